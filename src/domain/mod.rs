@@ -1,1 +1,6 @@
-//! (to be written)
+//! The domain: who is who, the calendar, what was said, what is due and why. Pure: no I/O, no clock, no chance.
+
+pub mod calendar;
+pub mod id;
+pub mod roster;
+pub mod said;

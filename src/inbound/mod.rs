@@ -1,1 +1,5 @@
-//! (to be written)
+//! The reading of letters: bytes, what is known and the time in, a [`Reading`] out. Pure; never fails, never panics.
+
+pub mod reading;
+
+pub use reading::{About, AboutKind, Aside, Class, Evidence, Reading, Said, Scene, Sender, Words};

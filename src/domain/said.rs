@@ -1,0 +1,192 @@
+//! What a message can say, in the domain's own words: the vocabulary that readers fill and that `hear` turns into facts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+use super::id::PersonId;
+
+/// What students say of their own attendance at a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Will not be there, or says why they were not.
+    Absent,
+    /// Will be there, or takes an apology back.
+    Attending,
+    /// Will come late or leave early.
+    Late,
+    /// May not make it, will try, does not know yet.
+    Unsure,
+    /// Was there, so that a mark of absence would be wrong.
+    WasPresent,
+}
+
+/// What else is in a student's message, for a person to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    Question,
+    OtherStudent,
+    Welfare,
+    Dispute,
+    Leaving,
+    OptOut,
+}
+
+/// A student's message: what it says of sessions, by number within the student's own group.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct StudentSays {
+    pub stances: BTreeMap<u8, Stance>,
+    pub flags: BTreeSet<Flag>,
+}
+
+/// What a co-leader writes against a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    Present,
+    /// Came late or left early, and took part.
+    Late,
+    Absent,
+    /// Absent, and the co-leader says that the student had let them know, or why.
+    Excused,
+    /// Came too late to join (handbook, "Starting on time"): counts as absent.
+    TurnedAway,
+}
+
+impl Mark {
+    /// Did the student take part?
+    pub fn took_part(self) -> bool {
+        matches!(self, Self::Present | Self::Late)
+    }
+}
+
+/// What a register says of those whom it does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rest {
+    Present,
+    Absent,
+    /// As the request listed them: those who apologised excused, the others present.
+    Expected,
+}
+
+/// What a co-leader asks the program to do. Sessions are numbers within the co-leader's group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Order {
+    /// Do not send the escalation yet; without a student, all of the group's.
+    Hold {
+        student: Option<PersonId>,
+    },
+    Release {
+        student: Option<PersonId>,
+    },
+    /// Told me why: an absence that is now explained.
+    Explained {
+        student: PersonId,
+        session: Option<u8>,
+    },
+    /// Worried by a student's engagement: escalate on the co-leader's word.
+    Concern {
+        student: PersonId,
+    },
+    /// A co-leader cannot lead that session: the writer, or `who` where it is the other.
+    LeaderAway {
+        session: u8,
+        who: Option<PersonId>,
+    },
+    /// The session will not run, or did not run.
+    Cancel {
+        session: u8,
+    },
+    /// Each of the three only where it was said.
+    Move {
+        session: u8,
+        date: Option<Date>,
+        starts: Option<Time>,
+        place: Option<String>,
+    },
+    /// No longer in the group.
+    Left {
+        student: PersonId,
+    },
+    Presented {
+        student: PersonId,
+        session: Option<u8>,
+    },
+    /// Passes on an apology that reached them elsewhere, for a session to come.
+    Relay {
+        student: PersonId,
+        session: u8,
+    },
+    Status,
+    Help,
+    /// Needs a person's answer, or cannot be read with confidence.
+    Question,
+}
+
+/// A co-leader's message.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CoLeaderSays {
+    /// The session that the marks are about, where it is not that of the letter answered.
+    pub session: Option<u8>,
+    pub marks: BTreeMap<PersonId, Mark>,
+    pub rest: Option<Rest>,
+    /// Names as written that fit two students of the group, or none.
+    pub unclear: Vec<String>,
+    pub orders: Vec<Order>,
+}
+
+impl CoLeaderSays {
+    /// Does it say anything about a register?
+    pub fn has_register(&self) -> bool {
+        !self.marks.is_empty() || self.rest.is_some() || !self.unclear.is_empty()
+    }
+}
+
+/// What a firm head answers about a student of the firm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum FirmAnswer {
+    /// Has spoken or met with the student, or someone of the firm has.
+    Discussed {
+        student: PersonId,
+    },
+    AttendedTeaching {
+        student: PersonId,
+        yes: bool,
+    },
+    Concern {
+        student: PersonId,
+    },
+    Hold {
+        student: PersonId,
+    },
+    Question,
+}
+
+/// A delivery report (RFC 3464, or its plain-text cousins).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounce {
+    /// Whose address it was, where it is one of ours.
+    pub recipient: Option<PersonId>,
+    /// The address itself is dead: not a full mailbox, not a filter's refusal.
+    pub permanent: bool,
+    /// The enhanced status code (RFC 3463), where the report has one.
+    pub status: Option<String>,
+    pub action: BounceAction,
+}
+
+/// RFC 3464, section 2.3.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BounceAction {
+    Failed,
+    Delayed,
+    Delivered,
+    Relayed,
+    Expanded,
+}
