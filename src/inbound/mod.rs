@@ -2,6 +2,8 @@
 
 pub mod dates;
 pub mod reading;
+pub mod student;
 pub mod tokens;
+pub mod welfare;
 
 pub use reading::{About, AboutKind, Aside, Class, Evidence, Reading, Said, Scene, Sender, Words};
