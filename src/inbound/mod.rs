@@ -1,5 +1,16 @@
 //! The reading of letters: bytes, what is known and the time in, a [`Reading`] out. Pure; never fails, never panics.
 
+mod auth;
+mod automatic;
+mod bounce;
+mod decode;
+mod gate;
+mod invite;
+pub mod letter;
+mod mime;
 pub mod reading;
 
+pub use auth::Vouching;
+pub use gate::OUR_FIELD;
+pub use letter::Letter;
 pub use reading::{About, AboutKind, Aside, Class, Evidence, Reading, Said, Scene, Sender, Words};
