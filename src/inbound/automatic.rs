@@ -43,14 +43,20 @@ const SIGNS: [Sign; 10] = [
     Sign {
         name: "an autoresponder's own field",
         weight: PROOF,
-        shows: |letter| OWN_FIELDS.iter().any(|name| letter.field(name).is_some_and(|value| value.trim() != "no")),
+        shows: |letter| {
+            OWN_FIELDS
+                .iter()
+                .any(|name| letter.field(name).is_some_and(|value| value.trim() != "no"))
+        },
     },
     Sign {
         name: "Precedence: auto_reply",
         weight: PROOF,
         shows: |letter| {
             ["precedence", "preference"].iter().any(|name| {
-                letter.field(name).is_some_and(|value| matches!(value.trim().to_ascii_lowercase().as_str(), "auto_reply" | "auto-reply"))
+                letter.field(name).is_some_and(|value| {
+                    matches!(value.trim().to_ascii_lowercase().as_str(), "auto_reply" | "auto-reply")
+                })
             })
         },
     },
@@ -63,7 +69,9 @@ const SIGNS: [Sign; 10] = [
         name: "Precedence: bulk",
         weight: 1,
         shows: |letter| {
-            letter.field("precedence").is_some_and(|value| matches!(value.trim().to_ascii_lowercase().as_str(), "bulk" | "junk"))
+            letter
+                .field("precedence")
+                .is_some_and(|value| matches!(value.trim().to_ascii_lowercase().as_str(), "bulk" | "junk"))
         },
     },
     Sign {
@@ -88,7 +96,10 @@ const SIGNS: [Sign; 10] = [
         name: "the words of a machine",
         weight: 1,
         shows: |letter| {
-            let text = letter.plain.first().map_or(letter.html.as_str(), |part| part.text.as_str());
+            let text = letter
+                .plain
+                .first()
+                .map_or(letter.html.as_str(), |part| part.text.as_str());
             let head: String = text.chars().take(TEXT_LENGTH_MAX).collect::<String>().to_lowercase();
             WORDINGS.iter().any(|wording| head.contains(wording))
         },
@@ -207,7 +218,11 @@ mod tests {
 
     fn check(head: &str, body: &str, expect: bool) {
         let raw = format!("From: Tom <tom@st.example>\n{head}\n\n{body}");
-        assert_eq!(signs(&Letter::parse(raw.as_bytes())).is_some(), expect, "{head} / {body}");
+        assert_eq!(
+            signs(&Letter::parse(raw.as_bytes())).is_some(),
+            expect,
+            "{head} / {body}"
+        );
     }
 
     #[test]
@@ -226,16 +241,33 @@ mod tests {
         ] {
             check(head, "I am away until Monday and will not be there on Tuesday.", true);
         }
-        check("Subject: Read: group", "Your message was read on 23 November 2026 10:02:11", true);
-        check("Subject: Automatic reply: group", "This mailbox is not monitored.", true);
+        check(
+            "Subject: Read: group",
+            "Your message was read on 23 November 2026 10:02:11",
+            true,
+        );
+        check(
+            "Subject: Automatic reply: group",
+            "This mailbox is not monitored.",
+            true,
+        );
     }
 
     #[test]
     fn a_person_is_never_taken_for_a_machine() {
         for (head, body) in [
-            ("Subject: Re: group", "I am out of the office (well, the hospital) on Tuesday so won't make group"),
-            ("Subject: Out of office Tuesday", "I am out of the office on Tuesday, sorry"),
-            ("Subject: Re: group\nX-Auto-Response-Suppress: DR, OOF, AutoReply", "I'll be there"),
+            (
+                "Subject: Re: group",
+                "I am out of the office (well, the hospital) on Tuesday so won't make group",
+            ),
+            (
+                "Subject: Out of office Tuesday",
+                "I am out of the office on Tuesday, sorry",
+            ),
+            (
+                "Subject: Re: group\nX-Auto-Response-Suppress: DR, OOF, AutoReply",
+                "I'll be there",
+            ),
             ("Subject: Re: group\nAuto-Submitted: no", "I'll be there"),
             ("Subject: Re: group\nReturn-Path: <>", "I'll be there"),
             ("Subject: Re: Automatic reply: group\nPrecedence: bulk", "I'll be there"),

@@ -44,15 +44,28 @@ fn by_form(letter: &Letter, fields: &str) -> Option<Report> {
         }
     }
     // The one that failed matters most where a report speaks of several.
-    let chosen = recipients.iter().find(|r| r.action() == BounceAction::Failed).or(recipients.first())?;
+    let chosen = recipients
+        .iter()
+        .find(|r| r.action() == BounceAction::Failed)
+        .or(recipients.first())?;
     let action = chosen.action();
-    let text = format!("{} {}", chosen.diagnostic, if recipients.len() == 1 { head(letter) } else { String::new() });
+    let text = format!(
+        "{} {}",
+        chosen.diagnostic,
+        if recipients.len() == 1 {
+            head(letter)
+        } else {
+            String::new()
+        }
+    );
     Some(Report {
         recipients: chosen.addresses.clone(),
         permanent: action == BounceAction::Failed && is_address_dead(chosen.status.as_deref(), &text),
         status: chosen.status.clone(),
         action,
-        words: format!("{} {}", chosen.status.as_deref().unwrap_or_default(), chosen.diagnostic).trim().to_owned(),
+        words: format!("{} {}", chosen.status.as_deref().unwrap_or_default(), chosen.diagnostic)
+            .trim()
+            .to_owned(),
     })
 }
 
@@ -69,11 +82,15 @@ impl Recipient {
     fn parse(group: &str) -> Self {
         let mut recipient = Self::default();
         for line in group.lines() {
-            let Some((name, value)) = line.split_once(':') else { continue };
+            let Some((name, value)) = line.split_once(':') else {
+                continue;
+            };
             match name.trim().to_ascii_lowercase().as_str() {
                 "final-recipient" | "original-recipient" | "x-actual-recipient" => {
                     let address = value.split_once(';').map_or(value, |(_, address)| address);
-                    recipient.addresses.extend(Address::new(address.trim().trim_matches(['<', '>'])).ok());
+                    recipient
+                        .addresses
+                        .extend(Address::new(address.trim().trim_matches(['<', '>'])).ok());
                 }
                 "action" => recipient.action = value.split_whitespace().next().map(str::to_ascii_lowercase),
                 "status" => recipient.status = enhanced_status(value),
@@ -197,9 +214,14 @@ fn is_from_a_server(letter: &Letter) -> bool {
         .iter()
         .any(|known| local.starts_with(known))
         || local.starts_with("microsoftexchange")
-        || ["mail delivery sub", "mail delivery sys", "mail administrator", "mailer-daemon"]
-            .iter()
-            .any(|known| name.contains(known));
+        || [
+            "mail delivery sub",
+            "mail delivery sys",
+            "mail administrator",
+            "mailer-daemon",
+        ]
+        .iter()
+        .any(|known| name.contains(known));
     let has_sign = letter.field("x-failed-recipients").is_some()
         || letter.field("x-ms-exchange-message-is-ndr").is_some()
         || letter.report.kind.as_deref() == Some("delivery-status");
@@ -263,15 +285,30 @@ const WORDINGS: [&str; 16] = [
 fn by_wording(letter: &Letter) -> Report {
     let text = head(letter);
     let subject = letter.subject.to_lowercase();
-    let is_delay = ["delay", "warning: message", "warning: could not send", "still being retried"]
+    let is_delay = [
+        "delay",
+        "warning: message",
+        "warning: could not send",
+        "still being retried",
+    ]
+    .iter()
+    .any(|word| subject.contains(word))
+        || [
+            "will be retried",
+            "will continue to",
+            "will keep trying",
+            "not yet been delivered",
+            "no action is required",
+        ]
         .iter()
-        .any(|word| subject.contains(word))
-        || ["will be retried", "will continue to", "will keep trying", "not yet been delivered", "no action is required"]
-            .iter()
-            .any(|word| text.contains(word));
+        .any(|word| text.contains(word));
     let status = enhanced_status(&text);
     let is_temporary = status.as_deref().is_some_and(|status| status.starts_with('4'));
-    let action = if is_delay && !text.contains("permanent error") { BounceAction::Delayed } else { BounceAction::Failed };
+    let action = if is_delay && !text.contains("permanent error") {
+        BounceAction::Delayed
+    } else {
+        BounceAction::Failed
+    };
     Report {
         recipients: named_recipients(letter, &text),
         permanent: action == BounceAction::Failed && !is_temporary && is_address_dead(status.as_deref(), &text),
@@ -296,7 +333,11 @@ fn named_recipients(letter: &Letter, text: &str) -> Vec<Address> {
 /// The report's own text in lower case, as far as the copy of the letter that it returns.
 fn head(letter: &Letter) -> String {
     let plain = letter.plain.first().map_or("", |part| part.text.as_str());
-    let text = if plain.trim().is_empty() { letter.html.as_str() } else { plain };
+    let text = if plain.trim().is_empty() {
+        letter.html.as_str()
+    } else {
+        plain
+    };
     let own = text.lines().take(LINES_MAX).take_while(|line| {
         let line = line.to_lowercase();
         !(line.contains("copy of the message")
@@ -324,27 +365,51 @@ mod tests {
         let report = report(&Letter::parse(raw.as_bytes())).unwrap_or_else(|| panic!("not a bounce: {raw}"));
         let first = report.recipients.first().map(|address| address.as_str().to_owned());
         assert_eq!(first.as_deref(), Some(recipient), "{raw}");
-        assert_eq!((report.permanent, report.status.as_deref(), report.action), (permanent, status, action), "{raw}");
+        assert_eq!(
+            (report.permanent, report.status.as_deref(), report.action),
+            (permanent, status, action),
+            "{raw}"
+        );
     }
 
     #[test]
     fn the_standard_form_is_read_field_by_field() {
         let of = |action: &str, status: &str, diagnostic: &str| {
-            form(&format!("Final-Recipient: rfc822; Tom@st.example\nAction: {action}\nStatus: {status}\nDiagnostic-Code: smtp; {diagnostic}"))
+            form(&format!(
+                "Final-Recipient: rfc822; Tom@st.example\nAction: {action}\nStatus: {status}\nDiagnostic-Code: smtp; {diagnostic}"
+            ))
         };
         for (action, status, diagnostic, permanent, expect) in [
             ("failed", "5.1.1", "550 user unknown", true, Failed),
-            ("failed", "5.1.10", "550 5.1.10 RESOLVER.ADR.RecipientNotFound", true, Failed),
+            (
+                "failed",
+                "5.1.10",
+                "550 5.1.10 RESOLVER.ADR.RecipientNotFound",
+                true,
+                Failed,
+            ),
             ("failed", "5.2.2", "552 mailbox full", false, Failed),
             ("failed", "5.7.1", "554 no such user will take this spam", false, Failed),
             ("failed", "5.0.0", "550 no such user here", true, Failed),
             ("failed", "5.0.0", "550 rejected as spam", false, Failed),
-            ("failed", "5.4.1", "550 5.4.1 Recipient address rejected: Access denied", true, Failed),
+            (
+                "failed",
+                "5.4.1",
+                "550 5.4.1 Recipient address rejected: Access denied",
+                true,
+                Failed,
+            ),
             ("failed", "4.4.7", "message expired", false, Failed),
             ("Delayed", "4.4.2", "timed out", false, Delayed),
             ("delivered (to mailbox)", "2.0.0", "250 ok", false, Delivered),
         ] {
-            check(&of(action, status, diagnostic), "tom@st.example", permanent, Some(status), expect);
+            check(
+                &of(action, status, diagnostic),
+                "tom@st.example",
+                permanent,
+                Some(status),
+                expect,
+            );
         }
     }
 
@@ -397,7 +462,13 @@ mod tests {
                 Failed,
             ),
         ] {
-            check(&format!("{head}\n\n{body}"), "tom@st.example", permanent, status, action);
+            check(
+                &format!("{head}\n\n{body}"),
+                "tom@st.example",
+                permanent,
+                status,
+                action,
+            );
         }
     }
 

@@ -85,12 +85,18 @@ mod tests {
     #[test]
     fn the_first_rule_that_holds_decides() {
         check("From: Balint <balint+x@med.example>\n\nhello", "our own letter");
-        check("From: list@other.example\nX-Balintd: reminder\n\nhello", "our own letter");
+        check(
+            "From: list@other.example\nX-Balintd: reminder\n\nhello",
+            "our own letter",
+        );
         check(
             "From: MAILER-DAEMON@mx.example\nAuto-Submitted: auto-replied\nSubject: failure notice\n\nno such user",
             "a delivery report",
         );
-        check("From: t@st.example\nAuto-Submitted: auto-replied\n\naway", "an automatic answer");
+        check(
+            "From: t@st.example\nAuto-Submitted: auto-replied\n\naway",
+            "an automatic answer",
+        );
         check(
             "From: t@st.example\nAuto-Submitted: auto-generated\nContent-Type: text/calendar; method=REPLY\n\n\
              BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:a\nATTENDEE;PARTSTAT=DECLINED:mailto:t@st.example\nEND:VEVENT\nEND:VCALENDAR\n",

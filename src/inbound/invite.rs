@@ -60,8 +60,13 @@ pub fn reply(letter: &Letter) -> Option<Reply> {
         .filter(|component| component.component_type == ICalendarComponentType::VEvent)
         .take(EVENTS_MAX)
         .collect();
-    let comments = events.iter().filter_map(|event| text_of(event, &ICalendarProperty::Comment));
-    let comment = comments.map(|comment| comment.trim().to_owned()).collect::<Vec<_>>().join("\n");
+    let comments = events
+        .iter()
+        .filter_map(|event| text_of(event, &ICalendarProperty::Comment));
+    let comment = comments
+        .map(|comment| comment.trim().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n");
     let answers: Vec<Answer> = events.iter().map(|event| answer(event)).collect();
     let stated = answers.iter().flat_map(|answer| &answer.attendees);
     let answer = stated.map(|(_, status)| status.as_str()).collect::<Vec<_>>().join(", ");
@@ -80,7 +85,12 @@ pub fn stances(reply: &Reply, sender: &Address, scene: &Scene<'_>, group: GroupI
         .answers
         .iter()
         .filter_map(|answer| {
-            let status = answer.attendees.iter().find(|(address, _)| address == sender)?.1.as_str();
+            let status = answer
+                .attendees
+                .iter()
+                .find(|(address, _)| address == sender)?
+                .1
+                .as_str();
             let stance = match status {
                 "ACCEPTED" => Stance::Attending,
                 "DECLINED" => Stance::Absent,
@@ -88,7 +98,11 @@ pub fn stances(reply: &Reply, sender: &Address, scene: &Scene<'_>, group: GroupI
                 _ => return None,
             };
             let number = session(answer, scene, group)?;
-            let day = scene.calendar.of(group).find(|meeting| meeting.id.number == number)?.date;
+            let day = scene
+                .calendar
+                .of(group)
+                .find(|meeting| meeting.id.number == number)?
+                .date;
             // Only why one was not there can still be said of a day that is past.
             (stance == Stance::Absent || day >= today).then_some((number, stance))
         })
@@ -99,7 +113,11 @@ fn session(answer: &Answer, scene: &Scene<'_>, group: GroupId) -> Option<u8> {
     let code = &scene.roster.groups.get(&group)?.code;
     let on = |when: &Option<PartialDateTime>| {
         let day = day(when.as_ref()?, &scene.calendar.zone)?;
-        scene.calendar.of(group).find(|meeting| meeting.date == day).map(|meeting| meeting.id.number)
+        scene
+            .calendar
+            .of(group)
+            .find(|meeting| meeting.date == day)
+            .map(|meeting| meeting.id.number)
     };
     if answer.recurrence.is_some() {
         return on(&answer.recurrence);
@@ -107,7 +125,10 @@ fn session(answer: &Answer, scene: &Scene<'_>, group: GroupId) -> Option<u8> {
     if let Some((named, number)) = session_in_uid(&answer.uid) {
         return named.eq_ignore_ascii_case(code).then_some(number);
     }
-    let about = scene.about.filter(|about| about.group == Some(group)).and_then(|about| about.session);
+    let about = scene
+        .about
+        .filter(|about| about.group == Some(group))
+        .and_then(|about| about.session);
     about.or_else(|| on(&answer.starts))
 }
 
@@ -143,9 +164,10 @@ fn answer(event: &ICalendarComponent) -> Answer {
         .properties(&ICalendarProperty::Attendee)
         .filter_map(|line| {
             let address = line.calendar_address()?;
-            let bare = address.get(..7).filter(|start| start.eq_ignore_ascii_case("mailto:")).map_or(address, |s| {
-                address.get(s.len()..).unwrap_or(address)
-            });
+            let bare = address
+                .get(..7)
+                .filter(|start| start.eq_ignore_ascii_case("mailto:"))
+                .map_or(address, |s| address.get(s.len()..).unwrap_or(address));
             let status = line.parameter(&ICalendarParameterName::Partstat)?.as_text()?;
             Some((Address::new(bare).ok()?, status.to_ascii_uppercase()))
         })
@@ -159,7 +181,11 @@ fn answer(event: &ICalendarComponent) -> Answer {
 }
 
 fn text_of<'a>(component: &'a ICalendarComponent, property: &ICalendarProperty) -> Option<&'a str> {
-    component.property(property)?.values.first().and_then(ICalendarValue::as_text)
+    component
+        .property(property)?
+        .values
+        .first()
+        .and_then(ICalendarValue::as_text)
 }
 
 fn parse(text: &str) -> Option<Vec<ICalendarComponent>> {

@@ -101,7 +101,10 @@ impl Letter {
     pub fn tokens(&self, ours: &Address) -> Vec<&str> {
         let mut tokens: Vec<&str> = Vec::new();
         for address in self.sent_to.iter().filter(|address| address.domain() == ours.domain()) {
-            let detail = address.local().strip_prefix(ours.local()).and_then(|rest| rest.strip_prefix('+'));
+            let detail = address
+                .local()
+                .strip_prefix(ours.local())
+                .and_then(|rest| rest.strip_prefix('+'));
             if let Some(detail) = detail.filter(|detail| !detail.is_empty() && !tokens.contains(detail)) {
                 tokens.push(detail);
             }
@@ -144,18 +147,29 @@ impl Letter {
     fn read_fields(&mut self, root: &Entity<'_>) {
         self.read_sender(root);
         for field in &root.fields {
-            let is_recipient = ["to", "cc", "delivered-to", "x-original-to"].iter().any(|name| field.is(name));
+            let is_recipient = ["to", "cc", "delivered-to", "x-original-to"]
+                .iter()
+                .any(|name| field.is(name));
             if is_recipient && self.sent_to.len() < RECIPIENTS_MAX {
-                let addresses = field.mailboxes().into_iter().filter_map(|(_, text)| Address::new(&text).ok());
+                let addresses = field
+                    .mailboxes()
+                    .into_iter()
+                    .filter_map(|(_, text)| Address::new(&text).ok());
                 self.sent_to.extend(addresses.take(RECIPIENTS_MAX));
             }
         }
         self.subject = root.first("subject").map(Field::text).unwrap_or_default();
         self.date = root.first("date").and_then(Field::date);
-        self.message_id = root.first("message-id").and_then(|field| field.ids().into_iter().next());
+        self.message_id = root
+            .first("message-id")
+            .and_then(|field| field.ids().into_iter().next());
         let answered = root.first("in-reply-to").map(Field::ids).unwrap_or_default();
         let thread = root.first("references").map(Field::ids).unwrap_or_default();
-        for id in answered.into_iter().chain(thread.into_iter().rev()).take(REFERENCES_MAX) {
+        for id in answered
+            .into_iter()
+            .chain(thread.into_iter().rev())
+            .take(REFERENCES_MAX)
+        {
             if !self.references.contains(&id) {
                 self.references.push(id);
             }
@@ -212,7 +226,11 @@ impl Letter {
 
     fn read_plain(&mut self, leaf: &Leaf<'_>) {
         let text = self.text_of(leaf);
-        let says = |name: &str, value: &str| leaf.media.parameter(name).is_some_and(|v| v.eq_ignore_ascii_case(value));
+        let says = |name: &str, value: &str| {
+            leaf.media
+                .parameter(name)
+                .is_some_and(|v| v.eq_ignore_ascii_case(value))
+        };
         self.plain.push(PlainText {
             text,
             flowed: says("format", "flowed"),
@@ -294,7 +312,9 @@ mod tests {
     #[test]
     fn tokens_come_from_any_field_that_names_us() {
         let ours = Address::new("balint@med.example").unwrap();
-        let letter = parse("To: Balint <balint+abc7@med.example>, balint+no@other.example\nDelivered-To: balint@med.example\n\n");
+        let letter = parse(
+            "To: Balint <balint+abc7@med.example>, balint+no@other.example\nDelivered-To: balint@med.example\n\n",
+        );
         assert_eq!(letter.tokens(&ours), ["abc7"]);
     }
 

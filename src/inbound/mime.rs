@@ -308,7 +308,8 @@ fn trim_end(line: &[u8]) -> &[u8] {
 }
 
 fn starts_ignoring_case(text: &[u8], start: &[u8]) -> bool {
-    text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+    text.get(..start.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
 #[cfg(test)]
@@ -340,7 +341,9 @@ mod tests {
     fn nesting_without_end_stops() {
         let mut raw = String::new();
         for level in 0..50 {
-            raw.push_str(&format!("Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n"));
+            raw.push_str(&format!(
+                "Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n"
+            ));
         }
         let found = leaves(Entity::new(raw.as_bytes()));
         assert!(found.too_deep);
@@ -349,9 +352,16 @@ mod tests {
 
     #[test]
     fn fields_are_unfolded_and_decoded() {
-        let entity = Entity::new(b"Subject: =?utf-8?Q?Si=C3=A2n?=\r\n is away\r\nReferences: <a@b>\r\n\t<c@d>\r\n\r\nbody");
-        assert_eq!(entity.first("subject").map(Field::text).as_deref(), Some("Siân is away"));
-        assert_eq!(entity.first("References").map(Field::ids), Some(vec!["a@b".into(), "c@d".into()]));
+        let entity =
+            Entity::new(b"Subject: =?utf-8?Q?Si=C3=A2n?=\r\n is away\r\nReferences: <a@b>\r\n\t<c@d>\r\n\r\nbody");
+        assert_eq!(
+            entity.first("subject").map(Field::text).as_deref(),
+            Some("Siân is away")
+        );
+        assert_eq!(
+            entity.first("References").map(Field::ids),
+            Some(vec!["a@b".into(), "c@d".into()])
+        );
         assert_eq!(entity.body, b"body");
     }
 }

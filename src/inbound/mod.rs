@@ -9,6 +9,7 @@ mod invite;
 pub mod letter;
 mod mime;
 pub mod reading;
+mod reply_text;
 
 pub use auth::Vouching;
 pub use gate::OUR_FIELD;
