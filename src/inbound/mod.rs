@@ -10,6 +10,8 @@ pub mod letter;
 mod mime;
 pub mod reading;
 mod reply_text;
+pub mod dates;
+pub mod tokens;
 
 pub use auth::Vouching;
 pub use gate::OUR_FIELD;
