@@ -6,5 +6,7 @@ pub mod id;
 pub mod letter;
 pub mod policy;
 pub mod roster;
+pub mod rules;
 pub mod said;
 pub mod schedule;
+pub mod state;
