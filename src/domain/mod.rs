@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod event;
+pub mod holidays;
 pub mod id;
 pub mod letter;
 pub mod policy;
