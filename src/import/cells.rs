@@ -136,6 +136,9 @@ pub fn address(text: &str) -> Result<Address, Refusal> {
 /// A name of a person or a place.
 pub fn name(text: &str) -> Result<Name, Refusal> {
     whole(text)?;
+    if text.contains(is_invisible) {
+        return Err("the name has an invisible character in it: type it again".to_owned());
+    }
     Name::new(text).map_err(|reason| reason.to_string())
 }
 
@@ -184,6 +187,11 @@ fn whole(text: &str) -> Result<(), Refusal> {
         )),
         None => Ok(()),
     }
+}
+
+/// Marks that join, hide or turn round what stands beside them, and so could make one name look like another.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn number<N: std::str::FromStr>(text: &str) -> Option<N> {

@@ -11,7 +11,10 @@ use super::cells::{self, Refusal};
 use super::mistake::Mistake;
 use super::sheet::{Kind, Row, Sheet};
 use crate::domain::id::{Address, Name};
-use crate::domain::roster::Role;
+use crate::domain::roster::{Period, Role};
+
+/// The columns of a group for those who lead it.
+const CO_LEADER_COLUMNS: [&str; 2] = ["co_leader_1", "co_leader_2"];
 
 /// What a cell says, where there is such a column: `None` leaves what was known.
 pub type Untold<T> = Option<T>;
@@ -21,6 +24,16 @@ pub type Untold<T> = Option<T>;
 pub struct Days {
     pub from: Option<Date>,
     pub until: Untold<Option<Date>>,
+}
+
+impl Days {
+    /// The days as the row has them, open where it says nothing.
+    pub fn period(self) -> Period {
+        Period {
+            from: self.from,
+            until: self.until.flatten(),
+        }
+    }
 }
 
 /// A row and where it stands.
@@ -35,6 +48,8 @@ pub struct PersonSaid {
     pub address: Address,
     pub name: Name,
     pub preferred_name: Untold<Option<Name>>,
+    /// The address of the last import, where it is another now.
+    pub former: Option<Address>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -141,14 +156,19 @@ impl Lines {
         label.map_or(kind.name(), |(_, label)| label)
     }
 
-    /// Who leads which group and when, each with where it says so: the sheet and its row.
+    /// A mistake in a cell of a sheet.
+    pub fn mistake(&self, kind: Kind, row: u32, column: &str, what: String) -> Mistake {
+        Mistake::in_cell(self.label(kind), row, column, what)
+    }
+
+    /// Who leads which group and when, each with where it says so: sheet, row and column.
     ///
     /// A group that the sheet co-leaders names is taken from there, any other from its own two columns.
-    pub fn leading(&self) -> Vec<((Kind, u32), CoLeaderSaid)> {
+    pub fn leading(&self) -> Vec<((Kind, u32, &'static str), CoLeaderSaid)> {
         let in_sheet = self
             .co_leaders
             .iter()
-            .map(|line| ((Kind::CoLeaders, line.row), line.says.clone()));
+            .map(|line| ((Kind::CoLeaders, line.row, "email"), line.says.clone()));
         let has_sheet = |code: &str| {
             self.co_leaders
                 .iter()
@@ -156,15 +176,15 @@ impl Lines {
         };
         let groups = self.groups.iter().filter(|line| !has_sheet(&line.says.code));
         let in_columns = groups.flat_map(|line| {
-            let columns = (0_u8..).zip(&line.says.co_leaders);
-            columns.filter_map(|(place, leader)| {
+            let columns = (0_u8..).zip(CO_LEADER_COLUMNS).zip(&line.says.co_leaders);
+            columns.filter_map(|((place, column), leader)| {
                 let said = CoLeaderSaid {
                     group: line.says.code.clone(),
                     place,
                     leader: leader.clone()?,
                     days: Days::default(),
                 };
-                Some(((Kind::Groups, line.row), said))
+                Some(((Kind::Groups, line.row, column), said))
             })
         });
         in_sheet.chain(in_columns).collect()
@@ -248,10 +268,12 @@ impl<'a> Cells<'a, '_> {
         let address = self.must("email", cells::address);
         let name = self.must("name", cells::name);
         let preferred_name = self.told("preferred_name", cells::name);
+        let former = self.may("former_email", cells::address);
         Some(PersonSaid {
             address: address?,
             name: name?,
             preferred_name,
+            former,
         })
     }
 
@@ -312,7 +334,7 @@ fn group_said(cells: &mut Cells<'_, '_>) -> Option<GroupSaid> {
     let place = cells.must("place", cells::name);
     let site = cells.told("site", cells::name);
     let supervision = cells.told("supervision", cells::code);
-    let co_leaders = ["co_leader_1", "co_leader_2"].map(|column| cells.may(column, cells::address));
+    let co_leaders = CO_LEADER_COLUMNS.map(|column| cells.may(column, cells::address));
     Some(GroupSaid {
         code: code?,
         scheme,

@@ -61,13 +61,14 @@ impl Merge<'_> {
         // Somebody with two roles has two rows, and may have a preferred name in only one of them.
         let mut said: Vec<PersonSaid> = Vec::new();
         for person in staff.chain(students) {
-            match said.iter_mut().find(|known| known.address == person.address) {
-                Some(known) if known.preferred_name.clone().flatten().is_none() => {
-                    known.preferred_name = person.preferred_name.clone().or(known.preferred_name.take());
-                }
-                Some(_) => {}
-                None => said.push(person.clone()),
+            let Some(known) = said.iter_mut().find(|known| known.address == person.address) else {
+                said.push(person.clone());
+                continue;
+            };
+            if known.preferred_name.iter().flatten().next().is_none() {
+                known.preferred_name = person.preferred_name.clone().or(known.preferred_name.take());
             }
+            known.former = known.former.take().or_else(|| person.former.clone());
         }
         for person in said {
             let numbers = &mut self.roster.numbers.people;

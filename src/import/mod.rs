@@ -2,16 +2,22 @@
 //! only I/O, and `today` is an argument.
 //!
 //! `source` reads files into sheets, `sheet` and `cells` and `lines` into what each row says; the checks compare rows
-//! with each other; `merge` lays them over the last roster.
+//! with each other, with the last import and with the calendar; `merge` lays them over the last roster, and `compare`
+//! says what that would change.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::Date;
 
+use crate::domain::id::PersonId;
 use crate::domain::roster::Roster;
 
 mod cells;
+mod check;
+mod compare;
+mod diff;
+mod doubts;
 mod encoding;
 mod lines;
 mod merge;
@@ -20,7 +26,9 @@ mod schemes;
 mod sheet;
 mod source;
 mod spells;
+mod workbook;
 
+pub use diff::{Change, Diff, Sign, Subject};
 pub use mistake::Mistake;
 
 /// What an import is judged by, beside its files.
@@ -37,11 +45,14 @@ pub struct ImportRules<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
     pub roster: Roster,
+    pub diff: Diff,
+    /// Those whose address is another now: they may be written to again, whatever became of the old one.
+    pub readdressed: Vec<PersonId>,
 }
 
 /// Reads a roster and lays it over the one of the last import.
 ///
-/// `path` is a folder of CSV files. Nothing is changed; the caller stores [`Import::roster`] whole, or not at all.
+/// `path` is a folder of CSV files or an XLSX workbook. Nothing is changed; the caller stores [`Import::roster`] whole, or not at all.
 ///
 /// # Errors
 /// Every mistake that was found, in the order of files and rows.
@@ -57,7 +68,13 @@ pub fn read(path: &Path, previous: Option<&Roster>, rules: &ImportRules<'_>) -> 
     let lines = lines::Lines::read(&sheets, &mut mistakes);
     let schemes = schemes::Schemes::named(&lines, previous);
     if is_whole {
-        schemes.check(&lines, &mut mistakes);
+        let scene = check::Scene {
+            lines: &lines,
+            schemes: &schemes,
+            previous,
+            rules,
+        };
+        check::all(scene, &mut mistakes);
     }
     if !mistakes.is_empty() {
         mistakes.sort();
@@ -65,7 +82,21 @@ pub fn read(path: &Path, previous: Option<&Roster>, rules: &ImportRules<'_>) -> 
         return Err(mistakes);
     }
     let roster = merge::merge(&lines, &schemes, previous, rules.today);
-    Ok(Import { roster })
+    let nobody = Roster::default();
+    let before = previous.unwrap_or(&nobody);
+    let mut diff = compare::compare(before, &roster);
+    diff.doubts = doubts::doubts(previous, &roster, rules.today);
+    let readdressed = before
+        .people
+        .values()
+        .filter(|was| roster.people.get(&was.id).is_some_and(|is| is.address != was.address))
+        .map(|was| was.id)
+        .collect();
+    Ok(Import {
+        roster,
+        diff,
+        readdressed,
+    })
 }
 
 /// Reads a roster that stands by itself, for reading letters and for rehearsals.

@@ -71,9 +71,9 @@ impl Kind {
     /// The columns that it may have.
     fn optional(self) -> &'static [&'static str] {
         match self {
-            Self::People => &["preferred_name", "scheme", "from", "until"],
+            Self::People => &["preferred_name", "former_email", "scheme", "from", "until"],
             Self::Groups => &["scheme", "site", "supervision", "co_leader_1", "co_leader_2"],
-            Self::Students => &["preferred_name", "adjusted", "from", "until"],
+            Self::Students => &["preferred_name", "former_email", "adjusted", "from", "until"],
             Self::Sessions => &[],
             Self::Schemes => &["training", "feedback_mid", "feedback_end"],
             Self::Supervisors => &["scheme", "from", "until"],

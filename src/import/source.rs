@@ -1,67 +1,84 @@
-//! Reads the roster's files: a folder of CSV files. The only file of the room that does I/O; it changes nothing.
+//! Reads the roster's files: a folder of CSV files, or one workbook. The room's only file that does I/O; it changes
+//! nothing.
 
 use std::path::{Path, PathBuf};
 
 use super::encoding;
 use super::mistake::Mistake;
 use super::sheet::{Kind, RawSheet};
+use super::workbook;
 
 /// A roster of thousands is a megabyte; a larger file is not a roster.
 const FILE_SIZE_MAX: u64 = 20 * 1024 * 1024;
 
-/// Spaces of every kind that spreadsheets and web pages leave round a word.
+/// What web pages and editors leave round a word, beside white space.
 const INVISIBLE: [char; 4] = ['\u{200b}', '\u{feff}', '\u{00ad}', '\u{2060}'];
+
+/// A table as it was found, before anybody asked whether a roster has such a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    pub name: String,
+    /// How mistakes call it.
+    pub label: String,
+    pub rows: NumberedRows,
+}
+
+/// Each row that is not blank, with its number in the spreadsheet.
+pub type NumberedRows = Vec<(u32, Vec<String>)>;
 
 /// Every sheet that there is. Mistakes are noted, and the sheets that can be read are given back all the same.
 pub fn read(path: &Path, mistakes: &mut Vec<Mistake>) -> Vec<RawSheet> {
-    let sheets = read_folder(path, mistakes);
-    for kind in Kind::ALL.into_iter().filter(|kind| kind.is_required()) {
-        let name = kind.name();
-        let is_there = sheets.iter().any(|sheet| sheet.kind == kind);
-        let is_told = mistakes.iter().any(|mistake| mistake.file == csv_name(name));
-        if !is_there && !is_told {
-            mistakes.push(Mistake::in_file(&csv_name(name), "the file is missing: add it"));
-        }
+    let whole = path.display().to_string();
+    if path.is_dir() {
+        return match csv_files(path) {
+            Ok(files) => {
+                let tables = files.iter().filter_map(|file| csv_table(file, mistakes)).collect();
+                known_sheets(tables, |name| format!("{name}.csv"), mistakes)
+            }
+            Err(error) => {
+                mistakes.push(Mistake::in_file(&whole, unreadable(&error)));
+                Vec::new()
+            }
+        };
     }
-    sheets
-}
-
-fn csv_name(name: &str) -> String {
-    format!("{name}.csv")
-}
-
-fn read_folder(folder: &Path, mistakes: &mut Vec<Mistake>) -> Vec<RawSheet> {
-    let paths = match csv_files(folder) {
-        Ok(paths) => paths,
-        Err(error) => {
-            mistakes.push(cannot_read(&folder.display().to_string(), &error));
-            return Vec::new();
-        }
+    let what = match read_bytes(path) {
+        Ok(bytes) if bytes.starts_with(workbook::MAGIC) => match workbook::tables(&bytes, mistakes) {
+            Ok(tables) => return known_sheets(tables, workbook::label, mistakes),
+            Err(error) => format!("it is not a workbook that can be read ({error}): save it again as XLSX"),
+        },
+        Ok(_) => "this is neither a folder of CSV files nor an XLSX workbook: give one of the two".to_owned(),
+        Err(error) => unreadable(&error),
     };
+    mistakes.push(Mistake::in_file(&whole, what));
+    Vec::new()
+}
+
+/// Picks the sheets of a roster, and says which are missing, twice there or not known.
+fn known_sheets(tables: Vec<Table>, label: impl Fn(&str) -> String, mistakes: &mut Vec<Mistake>) -> Vec<RawSheet> {
     let mut sheets: Vec<RawSheet> = Vec::new();
-    for path in paths {
-        let label = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let Some(kind) = Kind::named(&stem) else {
+    for Table { name, label, rows } in tables {
+        let Some(kind) = Kind::named(&name) else {
             let known = Kind::ALL.map(Kind::name).join(", ");
-            let what =
-                format!("no sheet of a roster has this name: rename the file or take it away; {known} are known");
+            let what = format!("a roster has no sheet of this name: rename it or take it away; it knows {known}");
             mistakes.push(Mistake::in_file(&label, what));
             continue;
         };
-        if sheets.iter().any(|sheet| sheet.kind == kind) {
-            let what = format!("there is another file for {}: take one of them away", kind.name());
+        if let Some(first) = sheets.iter().find(|sheet| sheet.kind == kind) {
+            let what = format!("{} is this sheet as well: take one of the two away", first.label);
             mistakes.push(Mistake::in_file(&label, what));
             continue;
         }
-        match read_csv(&path) {
-            Ok(text) => sheets.push(RawSheet {
-                kind,
-                rows: rows(&text),
-                label,
-            }),
-            Err(Unreadable::Io(error)) => mistakes.push(cannot_read(&label, &error)),
-            Err(Unreadable::NotText(reason)) => mistakes.push(Mistake::in_file(&label, reason.to_string())),
+        if kind.is_required() && rows.len() == 1 {
+            mistakes.push(Mistake::in_file(&label, "nothing stands below the header: fill it in"));
+        }
+        sheets.push(RawSheet { kind, label, rows });
+    }
+    for kind in Kind::ALL.into_iter().filter(|kind| kind.is_required()) {
+        let label = label(kind.name());
+        let is_there = sheets.iter().any(|sheet| sheet.kind == kind);
+        let is_told = mistakes.iter().any(|mistake| mistake.file.eq_ignore_ascii_case(&label));
+        if !is_there && !is_told {
+            mistakes.push(Mistake::in_file(&label, "this sheet is missing: add it"));
         }
     }
     sheets
@@ -73,7 +90,7 @@ fn csv_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let is_csv = path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("csv"));
-        // Office programs leave lock files such as `.~lock.people.csv#` and `._people.csv` beside an open one.
+        // A Mac leaves a `._people.csv` beside each file that it copies to another system.
         let is_hidden = path
             .file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'));
@@ -85,16 +102,24 @@ fn csv_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-#[derive(Debug, thiserror::Error)]
-enum Unreadable {
-    #[error(transparent)]
-    Io(#[from] std::io::Error),
-    #[error(transparent)]
-    NotText(#[from] encoding::NotText),
-}
-
-fn read_csv(path: &Path) -> Result<String, Unreadable> {
-    Ok(encoding::decode(&read_bytes(path)?)?)
+fn csv_table(path: &Path, mistakes: &mut Vec<Mistake>) -> Option<Table> {
+    let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let label = text(path.file_name());
+    let what = match read_bytes(path) {
+        Ok(bytes) => match encoding::decode(&bytes) {
+            Ok(content) => {
+                return Some(Table {
+                    name: text(path.file_stem()),
+                    label,
+                    rows: rows(&content),
+                });
+            }
+            Err(reason) => reason.to_string(),
+        },
+        Err(error) => unreadable(&error),
+    };
+    mistakes.push(Mistake::in_file(&label, what));
+    None
 }
 
 fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
@@ -104,15 +129,12 @@ fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
-fn cannot_read(label: &str, error: &std::io::Error) -> Mistake {
-    Mistake::in_file(
-        label,
-        format!("it cannot be read ({error}): see that it is there and may be read"),
-    )
+fn unreadable(error: &std::io::Error) -> String {
+    format!("it cannot be read ({error}): see that it is there and may be read")
 }
 
 /// The rows of a CSV text with their numbers as a spreadsheet shows them, blank ones left out.
-fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
+fn rows(text: &str) -> NumberedRows {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -145,7 +167,8 @@ fn delimiter(text: &str) -> u8 {
         .unwrap_or(b',')
 }
 
-fn tidy(cell: &str) -> String {
+/// A cell without the white space round it.
+pub fn tidy(cell: &str) -> String {
     cell.trim_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c))
         .to_owned()
 }

@@ -76,14 +76,10 @@ pub fn overlap(a: Period, b: Period) -> bool {
 
 /// Is a known spell the one that a row speaks of?
 fn goes_on<V: PartialEq>(spell: &Spell<V>, value: &V, days: Days, today: Date) -> bool {
-    let said = Period {
-        from: days.from,
-        until: days.until.flatten(),
-    };
     // A row without dates speaks of now: it does not reopen what ended, it begins anew.
     let is_of_now =
         days.from.is_some() || days.until != Some(None) || spell.period.until.is_none_or(|until| today <= until);
-    spell.value == *value && overlap(spell.period, said) && is_of_now
+    spell.value == *value && overlap(spell.period, days.period()) && is_of_now
 }
 
 /// The days that two periods have in common.
