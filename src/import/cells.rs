@@ -23,6 +23,17 @@ const SESSION_NUMBERS: std::ops::RangeInclusive<u8> = 1..=30;
 /// What is wrong with a cell and what to do.
 pub type Refusal = String;
 
+/// Refuses what a spreadsheet shows where a formula failed; it would pass for a name.
+pub fn value(text: &str) -> Result<&str, Refusal> {
+    const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"];
+    if ERRORS.contains(&text) {
+        return Err(format!(
+            "the cell shows {text}, an error of the spreadsheet: put the value itself there"
+        ));
+    }
+    Ok(text)
+}
+
 /// `2026-09-15` or `15/09/2026`.
 pub fn date(text: &str) -> Result<Date, Refusal> {
     let refusal = || format!("“{text}” is not a date that can be read safely: write it as 2026-09-15 or 15/09/2026");
@@ -126,9 +137,7 @@ pub fn yes(text: &str) -> Result<bool, Refusal> {
 /// An e-mail address.
 pub fn address(text: &str) -> Result<Address, Refusal> {
     if text.contains(['“', '”', '‘', '’']) {
-        return Err(format!(
-            "“{text}” has a curly quotation mark in it: write the address without it"
-        ));
+        return Err("the address has a curly quotation mark in it: write it without".to_owned());
     }
     Address::new(text).map_err(|reason| format!("“{text}”: {reason}"))
 }

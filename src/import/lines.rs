@@ -249,7 +249,8 @@ impl<'a> Cells<'a, '_> {
 
     /// A cell that may be empty.
     fn may<T>(&mut self, column: &str, read: impl Fn(&'a str) -> Result<T, Refusal>) -> Option<T> {
-        match read(self.row.cell(column)?) {
+        let text = self.row.cell(column)?;
+        match cells::value(text).and_then(read) {
             Ok(value) => Some(value),
             Err(refusal) => {
                 let mistake = self.row.mistake(column, refusal);

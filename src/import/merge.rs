@@ -71,11 +71,13 @@ impl Merge<'_> {
             known.former = known.former.take().or_else(|| person.former.clone());
         }
         for person in said {
-            let numbers = &mut self.roster.numbers.people;
-            let id = *self
-                .people
-                .entry(person.address.clone())
-                .or_insert_with(|| PersonId(next(numbers)));
+            let former = person
+                .former
+                .as_ref()
+                .and_then(|former| self.people.get(former).copied());
+            let known = self.people.get(&person.address).copied().or(former);
+            let id = known.unwrap_or_else(|| PersonId(next(&mut self.roster.numbers.people)));
+            self.people.insert(person.address.clone(), id);
             let known = self
                 .roster
                 .people

@@ -42,7 +42,7 @@ pub fn read(path: &Path, mistakes: &mut Vec<Mistake>) -> Vec<RawSheet> {
         };
     }
     let what = match read_bytes(path) {
-        Ok(bytes) if bytes.starts_with(workbook::MAGIC) => match workbook::tables(&bytes, mistakes) {
+        Ok(bytes) if bytes.starts_with(workbook::MAGIC) => match workbook::tables(&bytes) {
             Ok(tables) => return known_sheets(tables, workbook::label, mistakes),
             Err(error) => format!("it is not a workbook that can be read ({error}): save it again as XLSX"),
         },

@@ -23,7 +23,7 @@ pub struct Said<V> {
 /// The spells of one student, one place, one role after an import on `today`, in the order of time.
 ///
 /// `known` are those of the last import, `None` where there was none: then what has no `from` was always so.
-/// What the rows do not cover ends the day before today.
+/// What the rows do not cover ends the day before today, or the day before the first of them begins.
 pub fn lay<V: Clone + PartialEq>(known: Option<&[Spell<V>]>, said: &[Said<V>], today: Date) -> Vec<Spell<V>> {
     let since = known.map(|_| today);
     let mut left: Vec<Spell<V>> = known.unwrap_or_default().to_vec();
@@ -47,10 +47,12 @@ pub fn lay<V: Clone + PartialEq>(known: Option<&[Spell<V>]>, said: &[Said<V>], t
             period: Period { from, until },
         });
     }
-    let yesterday = today.yesterday().ok();
+    // What was known goes on until the first row begins, where that is a day to come.
+    let begins = laid.iter().map(|spell| spell.period.from).min().flatten();
+    let ends = begins.map_or(today, |begins| begins.max(today));
     let past = Period {
         from: None,
-        until: yesterday,
+        until: ends.yesterday().ok(),
     };
     for spell in left {
         let mut periods: Vec<Period> = common(spell.period, past).into_iter().collect();

@@ -7,7 +7,6 @@ use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 
-use super::mistake::Mistake;
 use super::source::{Table, tidy};
 
 /// A workbook is a ZIP archive.
@@ -21,11 +20,11 @@ pub fn label(name: &str) -> String {
     format!("sheet {name}")
 }
 
-/// Every sheet that has anything in it. Cells that hold an Excel error are noted as mistakes.
+/// Every sheet that has anything in it.
 ///
 /// # Errors
 /// Where the bytes are no XLSX workbook, or one with a password.
-pub fn tables(bytes: &[u8], mistakes: &mut Vec<Mistake>) -> Result<Vec<Table>, XlsxError> {
+pub fn tables(bytes: &[u8]) -> Result<Vec<Table>, XlsxError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     let mut tables = Vec::new();
     for name in workbook.sheet_names() {
@@ -40,10 +39,6 @@ pub fn tables(bytes: &[u8], mistakes: &mut Vec<Mistake>) -> Result<Vec<Table>, X
         while let Some(cell) = cells.next_cell()? {
             let (row, column) = cell.get_position();
             let (number, column) = (row.saturating_add(1), usize::try_from(column).unwrap_or(COLUMNS_MAX));
-            if let DataRef::Error(error) = cell.get_value() {
-                let what = format!("a cell shows {error}: put the value itself there");
-                mistakes.push(Mistake::in_row(&label, number, what));
-            }
             let text = tidy(&text(cell.get_value()));
             if text.is_empty() || column >= COLUMNS_MAX {
                 continue;
@@ -77,7 +72,8 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::DateTime(moment) => moment_text(moment),
         DataRef::DateTimeIso(moment) => moment.trim_end_matches("T00:00:00").to_owned(),
         DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(_) | DataRef::Empty => String::new(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
     }
 }
 
