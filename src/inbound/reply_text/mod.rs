@@ -147,10 +147,13 @@ fn unwrapped(lines: Vec<String>) -> Vec<String> {
     for line in lines {
         let length = line.trim_end().chars().count();
         let first_word = line.split_whitespace().next().unwrap_or_default();
-        let starts_item = first_word.starts_with(['-', '*', '•']) || first_word.ends_with(['.', ')', ':']);
+        let starts_item = first_word.starts_with(['-', '*', '•', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        let ends_sentence = joined
+            .last()
+            .is_some_and(|last| last.trim_end().ends_with(['.', '!', '?', ':']));
         let was_broken = last_length >= BROKEN_LENGTH_MIN && last_length + 1 + first_word.chars().count() > longest;
         match joined.last_mut() {
-            Some(last) if was_broken && length > 0 && !starts_item => {
+            Some(last) if was_broken && length > 0 && !starts_item && !ends_sentence => {
                 last.truncate(last.trim_end().len());
                 last.push(' ');
                 last.push_str(line.trim_start());
