@@ -262,3 +262,127 @@ fn why(error: &io::Error) -> Why {
         fault: Fault::Unreachable(error.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LETTER: &[u8] = b"Message-ID: <one/two@balint.example>\r\nSubject: x\r\n\r\nhello\r\n";
+
+    #[test]
+    fn letters_come_by_name_and_leave_when_seen() {
+        let root = tempfile::tempdir().unwrap();
+        let mut mailbox = FolderMailbox::new(root.path(), 1000);
+        assert_eq!(mailbox.fetch(None, 9).unwrap().letters, []);
+        assert_eq!(mailbox.check().unwrap().letters, 0);
+        for name in ["b.eml", "a.eml", ".half.tmp"] {
+            fs::write(root.path().join("new").join(name), name).unwrap();
+        }
+        let batch = mailbox.fetch(None, 1).unwrap();
+        assert_eq!(
+            (batch.letters[0].raw.as_slice(), batch.letters[0].uid, batch.more),
+            (&b"a.eml"[..], 1, true)
+        );
+
+        let cursor = Cursor {
+            uid_validity: batch.uid_validity,
+            uid_last: 1,
+        };
+        mailbox.mark_seen(&[1]).unwrap();
+        assert!(root.path().join("cur/a.eml").exists());
+        let batch = mailbox.fetch(Some(cursor), 9).unwrap();
+        assert_eq!(
+            batch.letters.iter().map(|l| l.raw.as_slice()).collect::<Vec<_>>(),
+            [b"b.eml"]
+        );
+        assert!(batch.letters[0].uid > 1 && !batch.more);
+    }
+
+    #[test]
+    fn what_was_not_marked_comes_again_after_a_restart() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("new")).unwrap();
+        fs::write(root.path().join("new/a.eml"), LETTER).unwrap();
+        let first = FolderMailbox::new(root.path(), 1000).fetch(None, 9).unwrap();
+        let cursor = Cursor {
+            uid_validity: first.uid_validity,
+            uid_last: first.letters[0].uid,
+        };
+        let again = FolderMailbox::new(root.path(), 1000).fetch(Some(cursor), 9).unwrap();
+        assert_eq!(again.letters[0].raw, first.letters[0].raw);
+        assert!(again.letters[0].uid > cursor.uid_last);
+    }
+
+    #[test]
+    fn of_a_large_letter_only_the_header_comes() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("new")).unwrap();
+        let large = [LETTER, &[b'x'; 1000]].concat();
+        fs::write(root.path().join("new/a.eml"), &large).unwrap();
+        let letter = FolderMailbox::new(root.path(), 500)
+            .fetch(None, 9)
+            .unwrap()
+            .letters
+            .remove(0);
+        assert!(letter.truncated && letter.raw.ends_with(b"Subject: x\r\n\r\n"));
+        assert_eq!(letter.size_bytes, large.len() as u64);
+    }
+
+    #[tokio::test]
+    async fn a_new_file_ends_the_wait() {
+        let root = tempfile::tempdir().unwrap();
+        let mut mailbox = FolderMailbox::new(root.path(), 1000);
+        assert_eq!(mailbox.wait(Duration::from_millis(10)).await, Ok(Notice::Nothing));
+        fs::create_dir(root.path().join("new")).unwrap();
+        fs::write(root.path().join("new/a.eml"), LETTER).unwrap();
+        assert_eq!(mailbox.wait(Duration::from_secs(9)).await, Ok(Notice::Arrived));
+        mailbox.fetch(None, 9).unwrap();
+        assert_eq!(
+            mailbox.wait(Duration::from_millis(10)).await,
+            Ok(Notice::Nothing),
+            "known already"
+        );
+    }
+
+    #[test]
+    fn a_letter_out_is_one_file_however_often_it_is_sent() {
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("out");
+        let mut postman = FolderPostman::new(&out);
+        for _ in 0..2 {
+            assert_eq!(
+                postman.send(LETTER),
+                Outcome::Sent {
+                    reply: "one_two@balint.example.eml".to_owned()
+                }
+            );
+        }
+        assert_eq!(fs::read(out.join("one_two@balint.example.eml")).unwrap(), LETTER);
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
+        let mut mailbox = FolderMailbox::new(root.path(), 1000);
+        assert_eq!(mailbox.find_message_id("out", "one/two@balint.example"), Ok(true));
+        assert_eq!(mailbox.find_message_id("out", "two@balint.example"), Ok(false));
+        assert!(matches!(
+            postman.send(b"Subject: nameless\r\n\r\n"),
+            Outcome::Refused { .. }
+        ));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_tried_again() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("file"), "in the way").unwrap();
+        let mut postman = FolderPostman::new(root.path().join("file"));
+        assert!(matches!(postman.send(LETTER), Outcome::Retry { .. }));
+        assert!(postman.check().is_err());
+    }
+
+    #[test]
+    fn a_message_id_cannot_lead_out_of_the_folder() {
+        assert_eq!(
+            file_name("<../../etc/passwd@x>").as_deref(),
+            Some("_.._etc_passwd@x.eml")
+        );
+        assert_eq!(file_name("<..>"), None);
+    }
+}
