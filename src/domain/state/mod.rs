@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::calendar::{Calendar, Change};
 use super::event::{Fact, Via};
-use super::id::{EventId, GroupId, LetterId, PersonId, SessionId};
+use super::id::{EventId, GroupId, LetterId, PersonId, SchemeId, SessionId};
 use super::letter::LetterKey;
 use super::policy::StepKind;
 use super::roster::{Membership, Roster};
@@ -41,15 +41,17 @@ pub struct State {
     pub shadow: Shadow,
     /// The last line of the ledger that is folded in.
     pub last: EventId,
-    /// When the daemon first decided anything: nothing older than this is caught up with.
+    /// When the daemon's first turn was: what lapsed before it is not caught up with.
     pub began: Option<Timestamp>,
+    /// Since when which version of a scheme's policy holds, oldest first.
+    policies: BTreeMap<SchemeId, Vec<(Timestamp, u32)>>,
 }
 
 /// What decides together: the matters of one group, of one scheme, or of the daemon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     Group(GroupId),
-    Scheme(super::id::SchemeId),
+    Scheme(SchemeId),
     House,
 }
 
@@ -171,6 +173,7 @@ impl State {
             shadow: Shadow::default(),
             last: EventId(0),
             began: None,
+            policies: BTreeMap::new(),
         }
     }
 
@@ -236,12 +239,24 @@ impl State {
         self.brought.get(&letter).map_or(&[], Vec::as_slice)
     }
 
-    /// The group of the two co-leaders who hear about a student on a day.
-    pub fn group_of(&self, student: PersonId, day: Date) -> Option<GroupId> {
+    /// The group whose co-leaders hear about a student: the one of the latest membership.
+    pub fn group_now(&self, student: PersonId) -> Option<GroupId> {
+        let latest = |m: &&Membership| m.period.from;
         self.roster
-            .membership(student, day)
-            .or_else(|| self.roster.memberships.iter().find(|m| m.student == student))
+            .memberships
+            .iter()
+            .filter(|m| m.student == student)
+            .max_by_key(latest)
             .map(|m| m.group)
+    }
+
+    /// The version of a scheme's policy that held at an instant, where any did.
+    pub fn policy_version(&self, scheme: SchemeId, at: Timestamp) -> Option<u32> {
+        self.policies
+            .get(&scheme)?
+            .iter()
+            .rfind(|(since, _)| *since <= at)
+            .map(|(_, version)| *version)
     }
 
     /// The co-leaders who lead a session: the pair without those who said that they are away.
