@@ -1,6 +1,7 @@
 //! The domain: who is who, the calendar, what was said, what is due and why. Pure: no I/O, no clock, no chance.
 
 pub mod calendar;
+pub mod decide;
 pub mod event;
 pub mod id;
 pub mod letter;

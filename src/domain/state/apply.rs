@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Hold, Marked, Matter, Noted, Register, State, StepTaken, Subject, Told};
+use super::{Hold, Marked, Matter, Noted, Posted, Register, State, StepTaken, Subject, Told};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::{Attention, DropReason, Event, Fact};
 use crate::domain::id::{EventId, GroupId, LetterId, PersonId, SessionId};
@@ -44,7 +44,15 @@ impl State {
             } => {
                 self.student_mut(*student).unreachable = None;
                 match (attention, event.source) {
-                    (Attention::Post, Some(letter)) => self.post.entry(*group).or_default().push((event.id, letter)),
+                    (Attention::Post, Some(letter)) => {
+                        let posted = Posted {
+                            event: event.id,
+                            at,
+                            student: *student,
+                            letter,
+                        };
+                        self.post.entry(*group).or_default().push(posted);
+                    }
                     (Attention::Welfare, _) => self.student_mut(*student).welfare = Some(event.id),
                     _ => {}
                 }

@@ -34,7 +34,7 @@ pub struct State {
     /// Events that want an answer, by the subject that gives it.
     matters: BTreeMap<Subject, BTreeMap<EventId, Matter>>,
     /// Students' messages whose words go with the day's post.
-    post: BTreeMap<GroupId, Vec<(EventId, LetterId)>>,
+    post: BTreeMap<GroupId, Vec<Posted>>,
     /// What each incoming letter brought about.
     brought: BTreeMap<LetterId, Vec<(EventId, Fact)>>,
     pub paused: bool,
@@ -53,6 +53,15 @@ pub enum Subject {
     Group(GroupId),
     Scheme(SchemeId),
     House,
+}
+
+/// A student's message that waits for the day's post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posted {
+    pub event: EventId,
+    pub at: Timestamp,
+    pub student: PersonId,
+    pub letter: LetterId,
 }
 
 /// An event that wants an answer.
@@ -230,7 +239,7 @@ impl State {
     }
 
     /// Students' messages of a group that wait for the day's post.
-    pub fn post(&self, group: GroupId) -> &[(EventId, LetterId)] {
+    pub fn post(&self, group: GroupId) -> &[Posted] {
         self.post.get(&group).map_or(&[], Vec::as_slice)
     }
 
