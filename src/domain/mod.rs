@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod decide;
 pub mod event;
 pub mod hear;
+pub mod holidays;
 pub mod id;
 pub mod letter;
 pub mod policy;
