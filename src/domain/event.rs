@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::id::{EventId, GroupId, LetterId, Name, PersonId, SessionId};
+use super::id::{EventId, GroupId, LetterId, Name, PersonId, SchemeId, SessionId};
 use super::letter::{Letter, LetterKey};
 use super::policy::StepKind;
 use super::said::{BounceAction, Flag, Mark, Stance};
@@ -196,6 +196,13 @@ pub enum Fact {
     },
 
     // The daemon's own.
+    /// The first turn: what was due before it and is of no more use is not caught up with.
+    Began,
+    /// This version of the policy holds for cases that begin from now on.
+    PolicyInForce {
+        scheme: SchemeId,
+        version: u32,
+    },
     Decided {
         letter: Letter,
         to: Vec<PersonId>,

@@ -1,7 +1,9 @@
 //! The domain: who is who, the calendar, what was said, what is due and why. Pure: no I/O, no clock, no chance.
 
 pub mod calendar;
+pub mod decide;
 pub mod event;
+pub mod hear;
 pub mod holidays;
 pub mod id;
 pub mod letter;

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Address, GroupId, PersonId};
 use crate::domain::roster::Roster;
-use crate::domain::said::{Bounce, CoLeaderSays, FirmAnswer, StudentSays};
+
+pub use crate::domain::said::{Class, Said, Sender};
 
 /// What kind of letter of ours a message answers (the guide's `about.kind`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,53 +104,6 @@ pub struct Read<T> {
     pub evidence: Vec<Evidence>,
     /// The likely readings in a few words each, for the person who is asked; at most three.
     pub likely: Vec<String>,
-}
-
-/// What kind of message it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Class {
-    Human,
-    AutoReply,
-    Bounce(Bounce),
-    CalendarReply,
-    /// A message of our own that came back.
-    Ours,
-}
-
-/// As whom the writer writes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sender {
-    Student {
-        student: PersonId,
-        group: GroupId,
-    },
-    CoLeader {
-        leader: PersonId,
-        group: GroupId,
-    },
-    FirmHead {
-        firm_head: PersonId,
-    },
-    /// On the roster in another role: undergraduate team, stage lead, supervisor.
-    Staff {
-        person: PersonId,
-    },
-    /// The administrator of the configuration.
-    Administrator,
-    Stranger,
-}
-
-/// What the message says, by who says it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Said {
-    Student(StudentSays),
-    CoLeader(CoLeaderSays),
-    FirmHead(Vec<FirmAnswer>),
-    /// A machine, a stranger, or somebody whose words change nothing.
-    Nothing,
 }
 
 /// Why a letter cannot be read and is set aside for a person, its raw form kept.

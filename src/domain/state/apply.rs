@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Hold, Marked, Matter, Noted, Register, State, StepTaken, Subject, Told};
+use super::{Hold, Marked, Matter, Noted, Posted, Register, State, StepTaken, Subject, Told};
 use crate::domain::calendar::Calendar;
-use crate::domain::event::{Attention, Event, Fact};
-use crate::domain::id::{EventId, GroupId, PersonId, SessionId};
+use crate::domain::event::{Attention, DropReason, Event, Fact};
+use crate::domain::id::{EventId, GroupId, LetterId, PersonId, SessionId};
 use crate::domain::letter::{Letter, LetterKey};
 use crate::domain::policy::StepKind;
 use crate::domain::said::Mark;
@@ -23,7 +23,7 @@ impl State {
                 .or_default()
                 .push((event.id, event.fact.clone()));
         }
-        if let Some(subject) = self.answering(&event.fact) {
+        if let Some(subject) = self.answering(&event.fact, event.source) {
             let matter = Matter {
                 at: event.at,
                 source: event.source,
@@ -44,7 +44,15 @@ impl State {
             } => {
                 self.student_mut(*student).unreachable = None;
                 match (attention, event.source) {
-                    (Attention::Post, Some(letter)) => self.post.entry(*group).or_default().push((event.id, letter)),
+                    (Attention::Post, Some(letter)) => {
+                        let posted = Posted {
+                            event: event.id,
+                            at,
+                            student: *student,
+                            letter,
+                        };
+                        self.post.entry(*group).or_default().push(posted);
+                    }
                     (Attention::Welfare, _) => self.student_mut(*student).welfare = Some(event.id),
                     _ => {}
                 }
@@ -131,6 +139,8 @@ impl State {
                 ..
             } => self.student_mut(*person).unreachable = Some(event.id),
             Fact::AddressChanged { person } => self.student_mut(*person).unreachable = None,
+            Fact::Began => self.began = self.began.or(Some(at)),
+            Fact::PolicyInForce { scheme, version } => self.policies.entry(*scheme).or_default().push((at, *version)),
             Fact::Decided { letter, to, because } => self.decided(event, letter, to, because),
             Fact::Sent { key, to } => self.settle(key, *to, Fate::Sent(at)),
             Fact::Refused { key, to, .. } => self.settle(key, *to, Fate::Refused),
@@ -150,11 +160,13 @@ impl State {
     }
 
     /// Who gives the answer that an event wants, where it wants one.
-    fn answering(&self, fact: &Fact) -> Option<Subject> {
-        let of_student = |student: &PersonId, day| self.group_of(*student, day).map(Subject::Group);
-        let today = jiff::civil::Date::MAX;
+    fn answering(&self, fact: &Fact, source: Option<LetterId>) -> Option<Subject> {
+        let of_student = |student: &PersonId| self.group_now(*student).map(Subject::Group);
         match fact {
-            Fact::StudentWrote { group, .. } => Some(Subject::Group(*group)),
+            Fact::StudentWrote { group, attention, .. } => {
+                let says_nothing = *attention == Attention::Post && !self.gave_stance(source);
+                (!says_nothing).then_some(Subject::Group(*group))
+            }
             Fact::RegisterTaken { session, .. }
             | Fact::MarksCorrected { session, .. }
             | Fact::MarksContested { session, .. }
@@ -163,20 +175,39 @@ impl State {
             | Fact::SessionCancelled { session, .. }
             | Fact::SessionMoved { session, .. } => Some(Subject::Group(session.group)),
             Fact::MemberLeft { group, .. } => Some(Subject::Group(*group)),
-            Fact::TeachingAnswered { student, .. } | Fact::Discussed { student, .. } => of_student(student, today),
-            Fact::ConcernRaised { student, .. } => of_student(student, today),
+            Fact::TeachingAnswered { student, .. } | Fact::Discussed { student, .. } => of_student(student),
+            // A co-leader's own concern opens the last step, which asks them; a firm head's is passed on.
+            Fact::ConcernRaised { student, by } => of_student(student).filter(|subject| {
+                !self
+                    .roster
+                    .co_leaderships
+                    .iter()
+                    .any(|l| l.leader == *by && Subject::Group(l.group) == *subject)
+            }),
             Fact::StatusAsked { .. }
             | Fact::HelpAsked { .. }
             | Fact::StaffUnclear { .. }
             | Fact::OrdersDone { .. }
             | Fact::Bounced { permanent: true, .. }
+            | Fact::Refused { .. }
+            | Fact::Dropped {
+                why: DropReason::Stale | DropReason::RoleChanged | DropReason::NotOnRoster,
+                ..
+            }
             | Fact::SetAside { .. } => Some(Subject::House),
             _ => None,
         }
     }
 
+    fn gave_stance(&self, source: Option<LetterId>) -> bool {
+        source.is_some_and(|letter| {
+            self.brought_by(letter)
+                .iter()
+                .any(|(_, fact)| matches!(fact, Fact::StanceGiven { .. }))
+        })
+    }
+
     fn decided(&mut self, event: &Event, letter: &Letter, to: &[PersonId], because: &[EventId]) {
-        self.began.get_or_insert(event.at);
         for matters in self.matters.values_mut() {
             because.iter().for_each(|id| {
                 matters.remove(id);

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::calendar::{Calendar, Change};
 use super::event::{Fact, Via};
-use super::id::{EventId, GroupId, LetterId, PersonId, SessionId};
+use super::id::{EventId, GroupId, LetterId, PersonId, SchemeId, SessionId};
 use super::letter::LetterKey;
 use super::policy::StepKind;
 use super::roster::{Membership, Roster};
@@ -34,23 +34,34 @@ pub struct State {
     /// Events that want an answer, by the subject that gives it.
     matters: BTreeMap<Subject, BTreeMap<EventId, Matter>>,
     /// Students' messages whose words go with the day's post.
-    post: BTreeMap<GroupId, Vec<(EventId, LetterId)>>,
+    post: BTreeMap<GroupId, Vec<Posted>>,
     /// What each incoming letter brought about.
     brought: BTreeMap<LetterId, Vec<(EventId, Fact)>>,
     pub paused: bool,
     pub shadow: Shadow,
     /// The last line of the ledger that is folded in.
     pub last: EventId,
-    /// When the daemon first decided anything: nothing older than this is caught up with.
+    /// When the daemon's first turn was: what lapsed before it is not caught up with.
     pub began: Option<Timestamp>,
+    /// Since when which version of a scheme's policy holds, oldest first.
+    policies: BTreeMap<SchemeId, Vec<(Timestamp, u32)>>,
 }
 
 /// What decides together: the matters of one group, of one scheme, or of the daemon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     Group(GroupId),
-    Scheme(super::id::SchemeId),
+    Scheme(SchemeId),
     House,
+}
+
+/// A student's message that waits for the day's post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posted {
+    pub event: EventId,
+    pub at: Timestamp,
+    pub student: PersonId,
+    pub letter: LetterId,
 }
 
 /// An event that wants an answer.
@@ -171,6 +182,7 @@ impl State {
             shadow: Shadow::default(),
             last: EventId(0),
             began: None,
+            policies: BTreeMap::new(),
         }
     }
 
@@ -227,7 +239,7 @@ impl State {
     }
 
     /// Students' messages of a group that wait for the day's post.
-    pub fn post(&self, group: GroupId) -> &[(EventId, LetterId)] {
+    pub fn post(&self, group: GroupId) -> &[Posted] {
         self.post.get(&group).map_or(&[], Vec::as_slice)
     }
 
@@ -236,12 +248,24 @@ impl State {
         self.brought.get(&letter).map_or(&[], Vec::as_slice)
     }
 
-    /// The group of the two co-leaders who hear about a student on a day.
-    pub fn group_of(&self, student: PersonId, day: Date) -> Option<GroupId> {
+    /// The group whose co-leaders hear about a student: the one of the latest membership.
+    pub fn group_now(&self, student: PersonId) -> Option<GroupId> {
+        let latest = |m: &&Membership| m.period.from;
         self.roster
-            .membership(student, day)
-            .or_else(|| self.roster.memberships.iter().find(|m| m.student == student))
+            .memberships
+            .iter()
+            .filter(|m| m.student == student)
+            .max_by_key(latest)
             .map(|m| m.group)
+    }
+
+    /// The version of a scheme's policy that held at an instant, where any did.
+    pub fn policy_version(&self, scheme: SchemeId, at: Timestamp) -> Option<u32> {
+        self.policies
+            .get(&scheme)?
+            .iter()
+            .rfind(|(since, _)| *since <= at)
+            .map(|(_, version)| *version)
     }
 
     /// The co-leaders who lead a session: the pair without those who said that they are away.
