@@ -12,4 +12,5 @@ pub mod roster;
 pub mod rules;
 pub mod said;
 pub mod schedule;
+pub mod sending;
 pub mod state;

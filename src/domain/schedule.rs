@@ -24,7 +24,7 @@ pub struct Schedule {
 pub enum ScheduleError {
     #[error("write five fields: minute, hour, day of the month, month, day of the week, as in \"0 8 * * MON\"")]
     Fields,
-    #[error("cron does not know this expression: {0}")]
+    #[error("this is no cron expression ({0}): write five fields, as in \"0 8 * * MON\"")]
     Expression(String),
     #[error("this never happens: no such day exists")]
     Never,
@@ -45,7 +45,7 @@ impl Schedule {
         };
         let weekday = weekday_by_name(weekday);
         let cron = cron::Schedule::from_str(&format!("0 {minute} {hour} {day} {month} {weekday}"))
-            .map_err(|error| ScheduleError::Expression(error.to_string()))?;
+            .map_err(|error| ScheduleError::Expression(reason(&error.to_string())))?;
         let schedule = Self {
             expression: fields.join(" "),
             cron,
@@ -105,6 +105,11 @@ impl PartialEq for Schedule {
     fn eq(&self, other: &Self) -> bool {
         self.expression == other.expression
     }
+}
+
+/// The crate draws the expression with an arrow under it, seconds and all; what it says of it stands in the last line.
+fn reason(message: &str) -> String {
+    message.lines().last().unwrap_or_default().trim().to_owned()
 }
 
 /// The crate counts days of the week from Sunday = 1; people count from Sunday = 0.
