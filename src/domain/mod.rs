@@ -3,6 +3,8 @@
 pub mod calendar;
 pub mod decide;
 pub mod event;
+pub mod hear;
+pub mod holidays;
 pub mod id;
 pub mod letter;
 pub mod policy;
@@ -10,4 +12,5 @@ pub mod roster;
 pub mod rules;
 pub mod said;
 pub mod schedule;
+pub mod sending;
 pub mod state;

@@ -176,6 +176,15 @@ pub struct Roster {
     pub supervisions: Vec<Supervision>,
     pub memberships: Vec<Membership>,
     pub sessions: BTreeMap<SessionId, Session>,
+    pub numbers: Numbers,
+}
+
+/// The highest numbers ever given, so that none is given twice, even after its first owner was forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Numbers {
+    pub schemes: u32,
+    pub people: u32,
+    pub groups: u32,
 }
 
 impl Roster {

@@ -9,7 +9,7 @@ use crate::domain::id::{EventId, GroupId, LetterId, PersonId, SessionId};
 use crate::domain::letter::Letter;
 use crate::domain::roster::Role;
 use crate::domain::rules::SchemeRules;
-use crate::domain::said::{Flag, Stance};
+use crate::domain::said::Stance;
 use crate::domain::state::{Matter, Subject};
 
 pub(super) fn pass(pass: &mut Pass, group: GroupId, scheme: &SchemeRules) {
@@ -28,15 +28,9 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
     let because = [event];
     let leaders = leaders.to_vec();
     match &matter.fact {
-        Fact::StudentWrote {
-            student,
-            flags,
-            attention,
-            ..
-        } => {
+        Fact::StudentWrote { student, attention, .. } => {
             let Some(letter) = matter.source else { return };
-            let disputes = flags.contains(&Flag::Dispute);
-            student_wrote(pass, group, *student, letter, event, *attention, disputes);
+            student_wrote(pass, group, *student, letter, event, *attention);
         }
         Fact::RegisterTaken { session, .. } | Fact::MarksCorrected { session, .. } => {
             pass.write(
@@ -147,7 +141,6 @@ fn student_wrote(
     letter: LetterId,
     event: EventId,
     attention: Attention,
-    disputes: bool,
 ) {
     let state = pass.state;
     let leaders = state.roster.co_leaders(group, pass.today);
@@ -174,6 +167,10 @@ fn student_wrote(
             _ => None,
         })
         .collect();
+    let disputes = state
+        .brought_by(letter)
+        .iter()
+        .any(|(_, fact)| matches!(fact, Fact::MarkDisputed { .. }));
     // The dispute's own letter says what a co-leader has to do; the words follow with the post.
     let to_leaders = match attention {
         Attention::Now => !disputes,

@@ -140,7 +140,7 @@ pub(super) fn brief_due(pass: &mut Pass, starts_at: Timestamp, rhythm: &Rhythm) 
 fn register(pass: &mut Pass, meeting: &Meeting, rhythm: &Rhythm) {
     let state = pass.state;
     let session = meeting.id;
-    if meeting.ends_at <= pass.began() || state.session(session).register.is_some() {
+    if meeting.ends_at <= pass.began() || state.is_register_whole(session) {
         return;
     }
     let due = meeting

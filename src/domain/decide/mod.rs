@@ -33,6 +33,8 @@ pub struct Decision {
     pub because: Vec<EventId>,
     /// When it was due.
     pub due: Timestamp,
+    /// After this it is of no more use and is dropped.
+    pub lapses: Option<Timestamp>,
     /// It came too late to be of use: it is noted, not sent.
     pub stale: bool,
 }
@@ -176,8 +178,7 @@ impl Pass<'_> {
                 letter,
                 to,
                 because: because.to_vec(),
-                due: when.due,
-                stale: false,
+                due: when.due, lapses: when.lapses, stale: false,
             };
             self.plan.upcoming.push(decision);
             return;
@@ -199,8 +200,7 @@ impl Pass<'_> {
             letter,
             to,
             because: because.to_vec(),
-            due: when.due,
-            stale,
+            due: when.due, lapses: when.lapses, stale,
         });
     }
 

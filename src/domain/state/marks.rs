@@ -156,6 +156,18 @@ impl State {
         (missing, register.marks.len())
     }
 
+    /// Has the register a mark for every member of that day? A part of a register is asked about again.
+    pub fn is_register_whole(&self, session: SessionId) -> bool {
+        let Some(register) = &self.session(session).register else {
+            return false;
+        };
+        let Some(meeting) = self.calendar.get(session) else {
+            return true;
+        };
+        self.members(session.group, meeting.date)
+            .all(|member| register.marks.contains_key(&member.student))
+    }
+
     /// Has a student presented a case this year?
     pub fn has_presented(&self, student: PersonId) -> bool {
         self.sessions
