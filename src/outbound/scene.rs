@@ -184,7 +184,7 @@ impl<'a> Scene<'a> {
         held.map(|role| role.scheme)
             .or_else(|| roster.groups_led(person, self.day).into_iter().find_map(of_group))
             .or_else(|| roster.firm(person, self.day).find_map(|m| of_group(m.group)))
-            .or_else(|| self.state.group_of(person, self.day).and_then(of_group))
+            .or_else(|| self.state.group_now(person).and_then(of_group))
     }
 
     /// The rules of that scheme.
@@ -426,7 +426,7 @@ fn group_of(letter: &Letter, state: &State, day: Date) -> Option<GroupId> {
         _ => letter
             .session()
             .map(|session| session.group)
-            .or_else(|| letter.student().and_then(|student| state.group_of(student, day)))
+            .or_else(|| letter.student().and_then(|student| state.group_now(student)))
             .or_else(|| person_answered(letter).and_then(|person| only_group(person, state, day))),
     }
 }
@@ -446,7 +446,7 @@ fn person_answered(letter: &Letter) -> Option<PersonId> {
 /// The group of a student, or the one that a co-leader leads.
 fn only_group(person: PersonId, state: &State, day: Date) -> Option<GroupId> {
     state
-        .group_of(person, day)
+        .group_now(person)
         .or_else(|| state.roster.groups_led(person, day).first().copied())
 }
 
