@@ -9,6 +9,7 @@ mod mail;
 mod mistake;
 mod policy;
 mod reader;
+mod rules;
 mod scheme;
 mod value;
 
