@@ -18,7 +18,7 @@ mod forget;
 mod import;
 mod logging;
 mod pause;
-mod read;
+pub mod read;
 mod resume;
 mod run;
 mod shadow;
