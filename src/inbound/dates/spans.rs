@@ -173,9 +173,7 @@ fn from(here: Words) -> Option<(When, usize)> {
         .any(&["onwards", "onward", "on", "forward", "forwards"])
         .unwrap_or(0);
     // "From Tuesday" alone tells where something comes from as often as when it starts.
-    let starts = tail > 0
-        || lead > 1
-        || matches!(edge, Edge::Day(Day::Date { .. }) | Edge::MonthStart(_));
+    let starts = tail > 0 || lead > 1 || matches!(edge, Edge::Day(Day::Date { .. }) | Edge::MonthStart(_));
     starts.then_some((
         When::Span {
             from: Some(edge),
@@ -369,7 +367,14 @@ fn rest(here: Words) -> Option<(When, usize)> {
         && let Some(month) = month(here.word(lead))
     {
         let until = Some(Edge::MonthEnd(month));
-        return Some((When::Span { from: None, until, whole: true }, lead + 1));
+        return Some((
+            When::Span {
+                from: None,
+                until,
+                whole: true,
+            },
+            lead + 1,
+        ));
     }
     let length = here.any(&[
         "the rest of this term",
@@ -460,7 +465,28 @@ fn numbered(here: Words) -> Option<(Pick, usize)> {
 /// All that are to come, or all after those spoken of.
 fn all(here: Words) -> Option<(Pick, usize)> {
     let picks: [(&[&str], Pick); 3] = [
-        (&["all of those", "all of these", "both fridays", "both tuesdays", "both sessions", "both dates", "both weeks", "both times", "both days", "both groups", "both of these", "all of them", "both of those", "both of them", "all those", "any of those", "either of those"], Pick::Those),
+        (
+            &[
+                "all of those",
+                "all of these",
+                "both fridays",
+                "both tuesdays",
+                "both sessions",
+                "both dates",
+                "both weeks",
+                "both times",
+                "both days",
+                "both groups",
+                "both of these",
+                "all of them",
+                "both of those",
+                "both of them",
+                "all those",
+                "any of those",
+                "either of those",
+            ],
+            Pick::Those,
+        ),
         (
             &[
                 "every one of them after that",
@@ -745,15 +771,19 @@ fn single(here: Words) -> Option<(Pick, usize)> {
             ],
             Pick::Next,
         ),
-        (&["last time", "previous session", "previous one", "previous group", "previous meeting", "most recent session"], Pick::Previous),
         (
             &[
-                "last one",
-                "last session",
-                "last group",
-                "last meeting",
-                "last balint",
+                "last time",
+                "previous session",
+                "previous one",
+                "previous group",
+                "previous meeting",
+                "most recent session",
             ],
+            Pick::Previous,
+        ),
+        (
+            &["last one", "last session", "last group", "last meeting", "last balint"],
             Pick::Last,
         ),
     ];

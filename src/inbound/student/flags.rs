@@ -18,7 +18,9 @@ pub fn is_request(clause: &Clause) -> bool {
 
 /// "If I can't make it I'll let you know": a promise, not a stance.
 pub fn is_promise(condition: &str) -> bool {
-    condition.split(' ').any(|w| w == "let" || w == "anything" || w == "else")
+    condition
+        .split(' ')
+        .any(|w| w == "let" || w == "anything" || w == "else")
 }
 
 /// "Right?", "see you then?": a question mark that asks for no more than a nod.
@@ -30,13 +32,19 @@ fn is_tag(text: &str) -> bool {
 pub fn raised(page: &Page, heard: &[Heard]) -> Vec<(Flag, String)> {
     let mut found: Vec<(Flag, String)> = Vec::new();
     let was_there = heard.iter().flat_map(|h| &h.claims).any(|c| c.says == Says::WasPresent);
-    let disputed = was_there || page.clauses.iter().any(|c| asides(&c.text).iter().any(|h| h.sense == Sense::Dispute));
+    let disputed = was_there
+        || page
+            .clauses
+            .iter()
+            .any(|c| asides(&c.text).iter().any(|h| h.sense == Sense::Dispute));
     for (clause, heard) in page.clauses.iter().zip(heard) {
         let words = || clause.text.clone();
         if heard.other_student {
             found.push((Flag::OtherStudent, words()));
         }
-        let objects = asides(&clause.text).iter().any(|h| matches!(h.sense, Sense::OptOut | Sense::Dispute));
+        let objects = asides(&clause.text)
+            .iter()
+            .any(|h| matches!(h.sense, Sense::OptOut | Sense::Dispute));
         let why = disputed && clause.words().any(|w| w == "why");
         if is_request(clause) && !objects && !why {
             found.push((Flag::Question, words()));

@@ -75,7 +75,10 @@ impl<'a> Reader<'a> {
     fn new(scene: &Scene, scope: &'a Scope, student: PersonId, group: GroupId) -> Self {
         let mut focus = Focus::new(scope);
         let kind = scene.about.map(|about| about.kind);
-        let manner = Manner { explains: kind == Some(AboutKind::CheckIn), ..Manner::default() };
+        let manner = Manner {
+            explains: kind == Some(AboutKind::CheckIn),
+            ..Manner::default()
+        };
         focus.no_default = matches!(kind, Some(AboutKind::Welcome | AboutKind::Digest)) && scope.about.is_none();
         Self {
             scope,
@@ -160,8 +163,13 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 let aim = self.focus.aim(claim, page, &pending);
-                let starts = aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
-                let late = claim.says == Says::Attending && starts.is_some_and(|at| clock_words::comes_after(&clause.text, at));
+                let starts = aim
+                    .sessions
+                    .first()
+                    .and_then(|n| self.scope.sitting(*n))
+                    .map(|s| s.starts);
+                let late = claim.says == Says::Attending
+                    && starts.is_some_and(|at| clock_words::comes_after(&clause.text, at));
                 let says = if late { Says::Late } else { claim.says };
                 let claim = &Claim { says, ..claim.clone() };
                 self.aimed.push(Aimed {
@@ -176,7 +184,9 @@ impl<'a> Reader<'a> {
             if heard.claims.iter().all(|c| c.says == Says::Account) && !heard.set_aside && !in_subject {
                 let phrases = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
                 let unused = phrases.filter(|p| scope::names_a_meeting_day(&p.when));
-                let named = unused.map(|p| self.focus.resolve(p, Tense::Either)).filter(|r| r.kind == Kind::Exact);
+                let named = unused
+                    .map(|p| self.focus.resolve(p, Tense::Either))
+                    .filter(|r| r.kind == Kind::Exact);
                 self.unclaimed.extend(named.flat_map(|r| r.sessions));
             }
             if heard.claims.is_empty() && !heard.set_aside && !days.is_empty() {
@@ -188,7 +198,11 @@ impl<'a> Reader<'a> {
                 } else {
                     pending.extend(days);
                 }
-            } else if heard.claims.iter().all(|c| matches!(c.says, Says::Reason | Says::Account)) {
+            } else if heard
+                .claims
+                .iter()
+                .all(|c| matches!(c.says, Says::Reason | Says::Account))
+            {
                 pending.extend(days);
             }
         }
@@ -198,6 +212,7 @@ impl<'a> Reader<'a> {
         for one in heard {
             self.manner.apologises |= one.has(Sense::Apology) && !one.has(Sense::ApologyOther);
             self.manner.promises |= one.has(Sense::Pending);
+            self.manner.seeks_leave |= one.seeks_leave;
             self.manner.recovered |= one.has(Sense::Recovered);
             self.manner.regrets |= one.has(Sense::Regret) && !one.has(Sense::ApologyOther);
         }
@@ -208,9 +223,7 @@ impl<'a> Reader<'a> {
         self.doubts.extend(folded.doubts);
         let stances = folded.stances;
         let raised: Vec<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
-        let plainly_asks = raised.contains(&Flag::Question);
-        self.doubts
-            .extend(self.read.doubts(&stances, &raised, self.kind, plainly_asks));
+        self.doubts.extend(self.read.doubts(&stances, &raised));
         let open = |n: &u8| !stances.contains_key(n) && self.scope.sitting(*n).is_some_and(|s| !s.past);
         if !stances.is_empty() && self.unclaimed.iter().any(open) {
             self.doubts.push(Doubt::Unread);
@@ -224,7 +237,7 @@ impl<'a> Reader<'a> {
         let unread = self.doubts.iter().any(|d| {
             !matches!(
                 d,
-                Doubt::Contradiction | Doubt::Hedge | Doubt::GuessedSession | Doubt::Impossible
+                Doubt::Contradiction | Doubt::Hedge | Doubt::GuessedSession | Doubt::Impossible | Doubt::Open
             )
         });
         if (unread && stances.is_empty()) || self.doubts.contains(&Doubt::UnclearDate) {
@@ -299,7 +312,8 @@ fn name(stance: Stance) -> &'static str {
 fn is_bare_list(text: &str) -> bool {
     const FILLERS: &[&str] = &[
         "xday", "or", "and", "the", "on", "also", "both", "either", "nor", "of", "then", "plus", "too", "to", "even",
-        "for", "not", "this", "that", "is", "ones", "one", "session", "sessions", "all", "well", "as", "again", "ones", "one", "session", "sessions", "all", "well", "as", "possibly", "probably", "again",
+        "for", "this", "that", "ones", "one", "session", "sessions", "all", "well", "as", "again", "ones", "one",
+        "session", "sessions", "all", "well", "as", "possibly", "probably", "again",
     ];
     text.split(' ').all(|w| FILLERS.contains(&w))
 }
@@ -316,12 +330,29 @@ pub fn dump(text: &str, scene: &Scene, student: PersonId, group: GroupId) {
     let page = Page::new(text);
     let heard = hear(&page, &mut others);
     for (clause, heard) in page.clauses.iter().zip(&heard) {
-        eprintln!("  [{:?}{}] {:?} subj {:?} aside {} req {}", clause.head, if clause.asks { "?" } else { "" }, clause.text, heard.subject, heard.set_aside, flags::is_request(clause));
-        for h in senses::stances(&clause.text).iter().chain(&senses::reasons(&clause.text)).chain(&senses::asides(&clause.text)) {
+        eprintln!(
+            "  [{:?}{}] {:?} subj {:?} aside {} req {}",
+            clause.head,
+            if clause.asks { "?" } else { "" },
+            clause.text,
+            heard.subject,
+            heard.set_aside,
+            flags::is_request(clause)
+        );
+        for h in senses::stances(&clause.text)
+            .iter()
+            .chain(&senses::reasons(&clause.text))
+            .chain(&senses::asides(&clause.text))
+        {
             eprintln!("       {:?} <{}>", h.sense, &clause.text[h.range.clone()]);
         }
         for c in &heard.claims {
-            eprintln!("       => {:?} {:?} phrases {:?}", c.says, c.tense, c.phrases.iter().map(|p| &page.phrases[*p].when).collect::<Vec<_>>());
+            eprintln!(
+                "       => {:?} {:?} phrases {:?}",
+                c.says,
+                c.tense,
+                c.phrases.iter().map(|p| &page.phrases[*p].when).collect::<Vec<_>>()
+            );
         }
     }
 }

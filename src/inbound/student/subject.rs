@@ -206,7 +206,11 @@ impl Others {
                 {
                     Subject::Third
                 }
-                word if THIRDS.contains(&word) && subject == Subject::Writer && !all.iter().take(at).any(|w| *w == "i") && !said_of_me(&all, at, count) => {
+                word if THIRDS.contains(&word)
+                    && subject == Subject::Writer
+                    && !all.iter().take(at).any(|w| *w == "i")
+                    && !said_of_me(&all, at, count) =>
+                {
                     Subject::Third
                 }
                 _ => subject,
@@ -215,7 +219,10 @@ impl Others {
         // "My alarm did not …": a thing of which it is said.
         if let [.., "my" | "the" | "our", thing] = all.get(..count).unwrap_or_default()
             && count == 2
-            && !matches!(*thing, "apologies" | "plan" | "attendance" | "apology" | "absence" | "answer")
+            && !matches!(
+                *thing,
+                "apologies" | "plan" | "attendance" | "apology" | "absence" | "answer"
+            )
             && subject == Subject::Writer
         {
             subject = Subject::Third;
