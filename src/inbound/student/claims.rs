@@ -223,7 +223,7 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
 
 /// Words in a request that make it one to stay away.
 const SEEKS_LEAVE: &[&str] = &[
-    "excuse", "miss", "skip", "leave", "late", "absen", "not come", " off", "remote", "zoom", "teams", "dial",
+    "excuse", "i miss", "to miss", "miss it", "miss this", "miss xday", "skip", "leave", "late", "absen", "not come", " off", "remote", "zoom", "teams", "dial",
     "online", "swap", "join", "move",
 ];
 
@@ -352,7 +352,8 @@ fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &A
             continue;
         }
         let said = match said {
-            Says::Would | Says::Absent if has(Sense::Saying) && said == Says::Would => Says::Account,
+            // "I told Dan I'd be away": an account of what was said before.
+            Says::Would if has(Sense::Saying) && listed_in("told said mentioned emailed wrote texted messaged informed", &clause.text) => Says::Account,
             Says::Late if is_past(&clause.text) => continue,
             Says::Attending | Says::Unsure | Says::Hedge if late => Says::Late,
             Says::Attending | Says::Absent | Says::Hedge
@@ -407,6 +408,10 @@ fn has_verb(cues: &[&Hit<Sense>]) -> bool {
             Sense::Attending | Sense::Absent | Sense::Unsure | Sense::Unlikely
         )
     })
+}
+
+fn listed_in(list: &str, text: &str) -> bool {
+    text.split(' ').any(|word| listed(list, word))
 }
 
 fn is_past(text: &str) -> bool {

@@ -27,6 +27,12 @@ pub struct Tally {
     faint: usize,
     /// Clauses that are neither claim, reason, question nor small talk.
     unexplained: usize,
+    /// Such clauses that are not about the writer.
+    remarks: usize,
+    /// Thanks, greetings, a word of being well again.
+    courtesies: usize,
+    /// How many words the clauses so counted have.
+    unexplained_words: usize,
     /// A reason was given, or an account of what was.
     accounts: bool,
     /// A day was named beside somebody or something else.
@@ -40,6 +46,9 @@ const ENGLISH_PERCENT_MIN: usize = 40;
 
 /// A message shorter than this is too short to tell its language.
 const LANGUAGE_WORDS_MIN: usize = 4;
+
+/// An answer to "we missed you" with so many words that no rule placed is taken for an account, and asked about.
+const STORY_WORDS_MIN: usize = 6;
 
 impl Tally {
     /// Counts what the clauses of a page leave open. `explains`: the letter asked why a session was missed.
@@ -78,16 +87,26 @@ impl Tally {
             || explains && !heard.claims.is_empty();
         let reason = heard.claims.iter().any(|c| c.says == Says::Reason);
         self.understood |= known || reason;
+        self.courtesies += usize::from(known);
         if known || reason {
             return;
         }
         self.names_a_day |= !clause.days.is_empty();
+        self.unexplained_words += clause.words().count();
         // A clause without any common word is a name under the letter.
-        self.unexplained += usize::from(clause.words().any(is_english));
+        let remark = heard.subject == Some(Subject::Third) || !clause.words().any(|w| listed("i me we my am", w));
+        let common = clause.words().any(is_english);
+        self.remarks += usize::from(common && remark);
+        self.unexplained += usize::from(common && !remark);
         let of_the_writer = heard.subject != Some(Subject::Third)
             && (clause.words().any(|w| listed("i me we my", w)) || clause.words().take(2).any(|w| listed(SUSPECTS, w)));
         self.suspicious += usize::from(of_the_writer && clause.words().any(|w| listed(SUSPECTS, w)));
         self.faint += usize::from(clause.words().any(|w| listed(FAINT_SUSPECTS, w)));
+    }
+
+    /// Does the message tell a story that no rule could place?
+    pub fn tells_a_story(&self) -> bool {
+        self.unexplained_words >= STORY_WORDS_MIN
     }
 
     /// What is doubtful about a reading that came to these stances and flags.
@@ -101,7 +120,10 @@ impl Tally {
             doubts.push(Doubt::Unread);
         }
         if stances.is_empty() {
-            let suspicious = self.suspicious + self.faint + self.unexplained > 0 || self.names_a_day || self.accounts;
+            // Beside thanks one remark on the world at large needs no answer.
+            let remarks = self.remarks.saturating_sub(usize::from(self.courtesies > 0));
+            let open = self.suspicious + self.faint + self.unexplained + remarks > 0;
+            let suspicious = open || self.names_a_day || self.accounts;
             let silent = !self.understood && self.words > 0;
             match flags {
                 [] if suspicious || silent => doubts.push(Doubt::Unread),

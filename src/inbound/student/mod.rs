@@ -221,7 +221,11 @@ impl<'a> Reader<'a> {
 
     fn conclude(mut self, folded: Folded, words: &Words) -> Read<StudentSays> {
         self.doubts.extend(folded.doubts);
-        let stances = folded.stances;
+        let mut stances = folded.stances;
+        if let Some(about) = self.story() {
+            stances.entry(about).or_insert(Stance::Absent);
+            self.doubts.push(Doubt::BareReason);
+        }
         let raised: Vec<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
         self.doubts.extend(self.read.doubts(&stances, &raised));
         let open = |n: &u8| !stances.contains_key(n) && self.scope.sitting(*n).is_some_and(|s| !s.past);
@@ -251,6 +255,14 @@ impl<'a> Reader<'a> {
             evidence,
             likely,
         }
+    }
+
+    /// The missed session that a letter asked about, where the answer is long and yet no rule saw an account in it.
+    fn story(&self) -> Option<u8> {
+        let placed = self.aimed.iter().any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
+        let objects = self.flags.iter().any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question));
+        let about = self.scope.about.filter(|_| self.manner.explains && self.read.tells_a_story());
+        about.filter(|_| !placed && !objects)
     }
 
     fn evidence(&self) -> Vec<Evidence> {
