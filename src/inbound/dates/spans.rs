@@ -424,6 +424,7 @@ pub(super) fn pick(here: Words) -> Option<(Pick, usize)> {
         .or_else(|| all(here))
         .or_else(|| counted(here))
         .or_else(|| single(here))
+        .or_else(|| bare_next(here))
 }
 
 /// "Session 7", "sessions 6 and 7", "the 7th session".
@@ -638,6 +639,12 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
         few(n),
         article + both + 2 + if is_meeting { of } else { 0 } + noun_length,
     ))
+}
+
+/// "This one or the next", with nothing after it.
+fn bare_next(here: Words) -> Option<(Pick, usize)> {
+    let ends = here.word(2).is_empty() || matches!(here.word(2), "." | "," | "?" | ";" | "i" | "either" | "sorry" | "unfortunately" | "though" | "because" | "but");
+    (here.has(&["the", "next"]) && ends).then_some((Pick::Next, 2))
 }
 
 /// "This one", "the next session", "the one after", "the last one", "the first one back".

@@ -125,6 +125,8 @@ struct Around {
     /// It follows from a condition, or one follows that may undo it.
     conditioned: bool,
     unless: bool,
+    /// Of whom the clause before it in the sentence spoke.
+    subject: Option<Subject>,
 }
 
 impl Around {
@@ -144,6 +146,7 @@ impl Around {
                 && last.is_some_and(|l| l.set_aside)
                 && clause.is_some_and(|c| c.head == Head::And),
             conditioned: follows && before.as_ref().is_some_and(condition) || after.as_ref().is_some_and(left_open),
+            subject: before.and_then(|_| last.and_then(|l| l.subject)),
             unless: after.is_some_and(|c| c.head == Head::Unless),
         }
     }
@@ -172,6 +175,9 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
             .is_some_and(|t| t.starts_with("neither") || t.starts_with("none of"))
     });
     let subject = if together { Subject::Both } else { subject };
+    // "Siân is unwell and won't be attending": the second verb has the subject of the first.
+    let inherits = matches!(clause.head, Head::And | Head::But) && clause.words().next().is_some_and(|w| listed("will can could is has would might may am are was does did do not", w));
+    let subject = if inherits && subject == Subject::Writer { around.subject.unwrap_or(subject) } else { subject };
     heard.subject = Some(subject);
     let told = !clause.asks && !asks && !condition;
     heard.other_student =
@@ -233,7 +239,7 @@ fn has_loose_denial(text: &str, hits: &[Hit<Sense>], cues: &[&Hit<Sense>]) -> bo
     let firm = |s: Sense| {
         matches!(
             s,
-            Sense::Attending | Sense::Absent | Sense::Late | Sense::WasPresent | Sense::AbsentPast
+            Sense::Attending | Sense::Absent | Sense::WasPresent | Sense::AbsentPast
         )
     };
     let Some(cue) = cues.iter().find(|c| firm(c.sense)) else {

@@ -109,6 +109,11 @@ impl Tally {
         self.unexplained_words >= STORY_WORDS_MIN
     }
 
+    /// Is nothing left open that could undo a reason given as an apology?
+    pub fn is_plain(&self) -> bool {
+        self.suspicious + self.unexplained == 0 && !self.names_a_day && self.remarks < 2
+    }
+
     /// What is doubtful about a reading that came to these stances and flags.
     pub fn doubts(&self, stances: &BTreeMap<u8, Stance>, flags: &[Flag]) -> Vec<Doubt> {
         let mut doubts = Vec::new();

@@ -25,7 +25,7 @@ pub fn is_promise(condition: &str) -> bool {
 
 /// "Right?", "see you then?": a question mark that asks for no more than a nod.
 fn is_tag(text: &str) -> bool {
-    text.split(' ').count() == 1
+    text.split(' ').count() == 1 && !matches!(text, "right" | "correct" | "yeah")
 }
 
 /// The flags that the sentences raise, with the words that raised them.

@@ -38,6 +38,7 @@ pub fn read_student(words: &Words, scene: &Scene, student: PersonId, group: Grou
     for (answers, text) in blocks(&words.lines) {
         reader.block(&text, answers);
     }
+    reader.manner.plain = reader.read.is_plain();
     let folded = fold(&reader.aimed, &scope, reader.manner);
     reader.conclude(folded, words)
 }
@@ -181,7 +182,8 @@ impl<'a> Reader<'a> {
                     pending.clear();
                 }
             }
-            if heard.claims.iter().all(|c| c.says == Says::Account) && !heard.set_aside && !in_subject {
+            let mere_thanks = ["reminder", "message", "email", "note"].iter().any(|w| clause.text.contains(w));
+            if heard.claims.iter().all(|c| c.says == Says::Account) && !heard.set_aside && !in_subject && !mere_thanks {
                 let phrases = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
                 let unused = phrases.filter(|p| scope::names_a_meeting_day(&p.when));
                 let named = unused
@@ -211,6 +213,7 @@ impl<'a> Reader<'a> {
     fn manner(&mut self, page: &Page, heard: &[Heard]) {
         for one in heard {
             self.manner.apologises |= one.has(Sense::Apology) && !one.has(Sense::ApologyOther);
+            self.manner.shut_out |= one.has(Sense::ShutOut);
             self.manner.promises |= one.has(Sense::Pending);
             self.manner.seeks_leave |= one.seeks_leave;
             self.manner.recovered |= one.has(Sense::Recovered);
@@ -229,7 +232,7 @@ impl<'a> Reader<'a> {
         let raised: Vec<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
         self.doubts.extend(self.read.doubts(&stances, &raised));
         let open = |n: &u8| !stances.contains_key(n) && self.scope.sitting(*n).is_some_and(|s| !s.past);
-        if !stances.is_empty() && self.unclaimed.iter().any(open) {
+        if self.unclaimed.iter().any(open) && !flags::set(&self.flags).contains(&Flag::OtherStudent) {
             self.doubts.push(Doubt::Unread);
         }
         let mut flags = flags::set(&self.flags);

@@ -72,16 +72,16 @@ impl<'a> Focus<'a> {
 
     /// The sessions that a phrase means here.
     pub fn resolve(&self, phrase: &Named, tense: Tense) -> Resolved {
+        self.resolve_after(phrase, tense, &self.claimed)
+    }
+
+    fn resolve_after(&self, phrase: &Named, tense: Tense, claimed: &[u8]) -> Resolved {
         let counts_on = matches!(
             phrase.when,
             When::Sessions(Pick::Next | Pick::NextFew(_) | Pick::Remaining)
         );
         let those = matches!(phrase.when, When::Sessions(Pick::Those));
-        let spoken = if self.claimed.is_empty() && !counts_on || those {
-            &self.spoken
-        } else {
-            &self.claimed
-        };
+        let spoken = if claimed.is_empty() && !counts_on || those { &self.spoken } else { claimed };
         self.scope.resolve(&phrase.when, tense, spoken)
     }
 
@@ -99,8 +99,17 @@ impl<'a> Focus<'a> {
 
     fn find(&self, claim: &Claim, page: &Page, pending: &[usize]) -> Aim {
         let named = |phrases: &[usize]| -> Vec<(&Named, Resolved)> {
-            let phrases = phrases.iter().filter_map(|p| page.phrases.get(*p));
-            phrases.map(|named| (named, self.resolve(named, claim.tense))).collect()
+            let mut claimed = self.claimed.clone();
+            let mut found = Vec::new();
+            for named in phrases.iter().filter_map(|p| page.phrases.get(*p)) {
+                let resolved = self.resolve_after(named, claim.tense, &claimed);
+                // "This one or the next one": the second counts on from the first.
+                if resolved.kind == Kind::Exact {
+                    claimed.clone_from(&resolved.sessions);
+                }
+                found.push((named, resolved));
+            }
+            found
         };
         let own = named(&claim.phrases);
         let sessions = exact(&own);

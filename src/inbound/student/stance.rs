@@ -7,6 +7,7 @@ use super::claims::{Claim, Says};
 use super::scope::{Aim, How};
 use crate::domain::said::Stance;
 use crate::inbound::dates::{Scope, Tense};
+use crate::inbound::tokens::listed;
 
 /// Why a reading is not sure enough to act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +26,8 @@ pub enum Doubt {
     Unread,
     /// A flag was raised, and something beside it was not understood.
     Open,
+    /// Was there, and yet not in the group.
+    ShutOut,
     /// Hardly any English word in it.
     Language,
     /// Longer than is read.
@@ -62,6 +65,10 @@ pub struct Manner {
     pub leaves: bool,
     /// Asks to be let off, so that a reason is none for being away.
     pub seeks_leave: bool,
+    /// Nothing in it is left open but the reason.
+    pub plain: bool,
+    /// Came and was not let in, or found nobody.
+    pub shut_out: bool,
     /// Regrets, in words or a picture.
     pub regrets: bool,
     /// How many words it has.
@@ -149,6 +156,7 @@ impl Folding<'_> {
                 }
                 None
             }
+            Says::Would if self.manner.explains && one.aim.how == How::Guessed => None,
             Says::Would => {
                 let excused = one.claim.excused
                     || later
@@ -211,6 +219,10 @@ impl Folding<'_> {
             self.doubts.push(Doubt::Impossible);
             return;
         }
+        if says == Says::WasPresent && self.manner.shut_out {
+            self.doubts.push(Doubt::ShutOut);
+            return;
+        }
         let new = Held {
             says,
             certain: !claim.reported,
@@ -260,6 +272,9 @@ impl Folding<'_> {
             // After a missed session any account of oneself is the explanation that was asked for; an old thread that
             // is merely reused asks for none.
             let fresh = self.manner.explains || days_since(about) <= ACCOUNT_REACH_DAYS && self.held.is_empty();
+            if reasons.iter().any(|r| r.aim.how == How::Named && r.claim.says == Says::Reason && r.aim.sessions.iter().any(|n| self.scope.sitting(*n).is_some_and(|s| !s.past) && !self.held.contains_key(n))) {
+                self.doubts.push(Doubt::BareReason);
+            }
             if fresh && reasons.iter().any(|r| r.aim.sessions.contains(&about)) {
                 self.held.entry(about).or_insert(absent);
             }
@@ -284,14 +299,16 @@ impl Folding<'_> {
             } else {
                 BARE_WORDS_MAX
             };
-        let strong = reasons.iter().any(|r| r.claim.tense != Tense::Past);
-        if (self.manner.regrets || self.manner.apologises || short) && strong {
-            if named.aim.how == How::Guessed {
-                self.doubts.push(Doubt::GuessedSession);
-            }
-            self.held.insert(number, absent);
-        } else {
+        let strong = reasons.iter().any(|r| r.claim.tense != Tense::Past) && self.manner.plain && !reasons.iter().any(|r| goes_on(&r.claim.words));
+        let plainly = self.manner.regrets || self.manner.apologises || short;
+        if named.aim.how == How::Guessed {
+            self.doubts.push(Doubt::GuessedSession);
+        }
+        if !(plainly && strong) {
             self.doubts.push(Doubt::BareReason);
+        }
+        if plainly {
+            self.held.insert(number, absent);
         }
     }
 
@@ -331,7 +348,7 @@ impl Folding<'_> {
         }
         for reason in reasons
             .iter()
-            .filter(|r| r.aim.how == How::Named && r.claim.tense == Tense::Coming)
+            .filter(|r| r.aim.how == How::Named && r.claim.tense != Tense::Past)
         {
             for number in reason.aim.sessions.iter().filter(|_| reason.aim.how == How::Named) {
                 let coming = self.scope.sitting(*number).is_some_and(|s| !s.past);
@@ -377,6 +394,11 @@ impl Folding<'_> {
             doubts: self.doubts,
         }
     }
+}
+
+/// Does a reason go on to something else, which no rule took: "in clinic till then, coming straight over"?
+fn goes_on(words: &str) -> bool {
+    words.split(' ').any(|w| listed("then coming come straight after nearly almost finish finished finishes finishing bring tell first off ", w))
 }
 
 /// A thread about a missed session older than this is reused for something else.

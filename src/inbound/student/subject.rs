@@ -2,7 +2,7 @@
 
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::roster::Roster;
-use crate::inbound::tokens::tokens;
+use crate::inbound::tokens::{listed, tokens};
 use jiff::civil::Date;
 
 /// Of whom it is said.
@@ -157,6 +157,11 @@ impl Others {
             } else {
                 all.get(at - 1).copied().unwrap_or_default()
             };
+            if self.names_a_student(word, next, last) && listed("with to from for by of at see seen told tell asked ask like after ask", last) {
+                self.met = true;
+                fellows = true;
+                continue;
+            }
             if self.names_a_student(word, next, last) {
                 fellows = true;
                 self.met = true;
