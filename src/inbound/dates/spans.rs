@@ -222,6 +222,9 @@ fn until(here: Words) -> Option<(When, usize)> {
 
 /// Where a span may begin or end.
 fn edge(here: Words) -> Option<(Edge, usize)> {
+    if here.word(0) == "after" {
+        return edge(here.on(1)).map(|(edge, length)| (edge, length + 1));
+    }
     let article = usize::from(here.word(0) == "the");
     let at = here.on(article);
     let named: [(&[&str], Edge); 6] = [

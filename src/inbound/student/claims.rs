@@ -205,9 +205,9 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
         words: clause.text.clone(),
     };
     let other = asides(&clause.text);
-    let is_aside = other
-        .iter()
-        .any(|h| matches!(h.sense, Sense::Leaving | Sense::OptOut | Sense::Dispute | Sense::Proxy));
+    let is_aside = other.iter().any(|h| {
+        matches!(h.sense, Sense::Leaving | Sense::OptOut | Sense::Proxy) || h.sense == Sense::Dispute && !heard.has(Sense::Saying)
+    });
     if asks || condition || subject == Subject::Other {
         return heard;
     }
@@ -228,10 +228,7 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
 }
 
 /// Words in a request that make it one to stay away.
-const SEEKS_LEAVE: &[&str] = &[
-    "excuse", "i miss", "to miss", "miss it", "miss this", "miss xday", "skip", "leave", "late", "absen", "not come", " off", "remote", "zoom", "teams", "dial",
-    "online", "swap", "join", "move",
-];
+const SEEKS_LEAVE: &[&str] = &["excuse", "i miss", "to miss", "miss it", "miss this", "miss xday", "skip", "leave", "late", "absen", "not come", " off", "remote", "zoom", "teams", "dial", "online", "swap", "join", "move", "switch", "change", "group", "xday"];
 
 /// Is there a denial or doubt before a word of coming that no pattern took?
 fn has_loose_denial(text: &str, hits: &[Hit<Sense>], cues: &[&Hit<Sense>]) -> bool {

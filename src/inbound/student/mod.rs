@@ -141,7 +141,10 @@ impl<'a> Reader<'a> {
         }
         let heard = hear(&page, &mut self.others);
         self.claims(&page, &heard, false);
-        self.flags.extend(flags::raised(&page, &heard));
+        let to_come = self.scope.about.and_then(|n| self.scope.sitting(n)).is_some_and(|s| !s.past);
+        let raised = flags::raised(&page, &heard);
+        // Before the session there is nothing to object to but a register or a letter.
+        self.flags.extend(raised.into_iter().filter(|(flag, words)| *flag != Flag::Dispute || !to_come || flags::objects_to_records(words)));
         self.manner.leaves |= self.flags.iter().any(|(flag, _)| *flag == Flag::Leaving);
         self.read.add(&page, &heard, self.manner.explains);
         self.manner(&page, &heard);

@@ -121,6 +121,10 @@ impl Folding<'_> {
         if claim.conditional {
             self.doubts.push(Doubt::Hedge);
         }
+        if self.manner.leaves && says == Says::Absent && aim.how == How::Followed {
+            self.doubts.push(Doubt::Open);
+            return;
+        }
         for number in &aim.sessions {
             self.lay(*number, says, claim);
         }

@@ -69,7 +69,6 @@ const THIRDS: &[&str] = &[
     "kids",
     "child",
     "colleague",
-    "doctor",
     "registrar",
     "team",
     "everyone",
@@ -105,7 +104,6 @@ const THIRDS: &[&str] = &[
     "results",
     "one",
     "people",
-    "dr",
     "who",
     "baby",
     "dog",
@@ -230,6 +228,12 @@ impl Others {
             )
             && subject == Subject::Writer
         {
+            subject = Subject::Third;
+        }
+        // "It is not": of a thing.
+        let after = clause.get(cue..).unwrap_or_default();
+        let of_a_thing = all.get(count.wrapping_sub(1)).is_some_and(|w| listed("it this that there which what", w));
+        if of_a_thing && subject == Subject::Writer && ["am not", "is not", "are not"].iter().any(|c| after.starts_with(c)) {
             subject = Subject::Third;
         }
         if subject == Subject::Third && self.fellow(before) {
