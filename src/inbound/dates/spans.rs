@@ -646,7 +646,11 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
 
 /// "This one or the next", with nothing after it.
 fn bare_next(here: Words) -> Option<(Pick, usize)> {
-    let ends = here.word(2).is_empty() || matches!(here.word(2), "." | "," | "?" | ";" | "i" | "either" | "sorry" | "unfortunately" | "though" | "because" | "but");
+    let ends = here.word(2).is_empty()
+        || matches!(
+            here.word(2),
+            "." | "," | "?" | ";" | "i" | "either" | "sorry" | "unfortunately" | "though" | "because" | "but"
+        );
     (here.has(&["the", "next"]) && ends).then_some((Pick::Next, 2))
 }
 
