@@ -4,7 +4,10 @@
 //! words; [`sessions_named`] does both for whoever needs no more. Nothing here decides what is said of a session.
 
 pub mod calendar_words;
+mod days;
 pub mod grammar;
+mod phrases;
+mod picks;
 pub mod resolve;
 mod spans;
 #[cfg(test)]
