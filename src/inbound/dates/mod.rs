@@ -5,11 +5,14 @@
 
 pub mod calendar_words;
 mod days;
+mod edges;
 pub mod grammar;
 mod phrases;
+mod picked;
 mod picks;
 pub mod resolve;
 mod spans;
+mod sums;
 #[cfg(test)]
 mod tests;
 

@@ -167,7 +167,7 @@ fn fixed(here: Words) -> Option<(Pick, usize)> {
         .longest(here)
         .or_else(|| PICKS.longest(here.on(article)).map(|(pick, n)| (pick, n + article)))?;
     // "The last one to leave", "every session so far" and a bare "rest" tell of something else.
-    let other = here.is(length, "to who so until apart up") || length == 1;
+    let other = here.is(length, "to who so until apart up before in from this") || length == 1;
     (!other).then_some((pick, length))
 }
 
