@@ -284,6 +284,12 @@ impl Scope {
 
     fn of_bare_weekday(&self, weekday: Weekday, tense: Tense) -> Resolved {
         let coming = self.coming(weekday);
+        // Nobody says "on Tuesday" of today, unless there is a session today.
+        let coming = if coming == self.today && self.on(coming).is_none() {
+            plus(coming, 7)
+        } else {
+            coming
+        };
         let threaded = self.about_sitting().filter(|s| {
             s.date.weekday() == weekday
                 && days_between(s.date, self.today).abs() <= THREAD_REACH_DAYS

@@ -251,7 +251,7 @@ fn whole_month(here: Words) -> Option<(When, usize)> {
 static RESTS: LazyLock<Phrases<Edge>> = LazyLock::new(|| {
     Phrases::new([
         (
-            "the rest of this month | the rest of the month | rest of the month",
+            "this month | the rest of this month | the rest of the month | rest of the month",
             Edge::ThisMonthEnd,
         ),
         (
@@ -259,7 +259,7 @@ static RESTS: LazyLock<Phrases<Edge>> = LazyLock::new(|| {
             Edge::WeekEnd(0),
         ),
         (
-            "the rest of this term | the rest of the term | the rest of term | rest of term | the remainder of term \
+            "this term | the rest of this term | the rest of the term | the rest of term | rest of term | the remainder of term \
             | the remainder of the term | the rest of the semester",
             Edge::TermEnd,
         ),

@@ -45,7 +45,8 @@ pub fn claims(clause: &Clause, around: &Around) -> Vec<Claim> {
     let turns = matches!(clause.head, Head::But | Head::Though | Head::Otherwise | Head::So)
         || has(Sense::Change)
         || has(Sense::Recovered);
-    let open_end = has_open_end(&clause.text) && !has(Sense::Late);
+    let open_end =
+        has_open_end(&clause.text) && !has(Sense::Late) || has_doubtful_list(clause) || names_a_habit(&clause.text);
     let claim = |(i, one): (usize, &Said)| {
         let from = if i == 0 { 0 } else { one.from };
         let until = said.get(i + 1).map_or(usize::MAX, |next| next.from);
@@ -83,6 +84,25 @@ pub fn account(clause: &Clause, says: Says) -> Claim {
         elsewhere: false,
         words: clause.text.clone(),
     }
+}
+
+/// "Tuesday and possibly the one after": the second day is not claimed as the first is.
+fn has_doubtful_list(clause: &Clause) -> bool {
+    let first = clause.days.first().map_or(0, |(at, _)| *at);
+    let last = clause.days.last().map_or(0, |(at, _)| *at);
+    let between = clause.text.get(first..last).unwrap_or_default();
+    has_listed(
+        "possibly maybe perhaps potentially probably might not hopefully",
+        between,
+    )
+}
+
+/// "Fridays are impossible": more is meant than one session, and no rule knows how much.
+fn names_a_habit(text: &str) -> bool {
+    has_listed(
+        "mondays tuesdays wednesdays thursdays fridays foreseeable indefinitely month months weeks term fortnightly weekly",
+        text,
+    )
 }
 
 fn said(clause: &Clause, around: &Around) -> Vec<Said> {

@@ -28,6 +28,16 @@ pub fn comes_after(clause: &str, starts: Time) -> bool {
     })
 }
 
+/// Does a clause name any time soon after the start, whatever it says of it?
+pub fn names_time_after(clause: &str, starts: Time) -> bool {
+    let words: Vec<&str> = clause.split(' ').collect();
+    let start = i32::from(starts.hour()) * 60 + i32::from(starts.minute());
+    (0..words.len()).any(|at| {
+        let minutes = time_of_day(words.get(at..).unwrap_or_default(), start);
+        minutes.is_some_and(|minutes| (1..=LATE_MINUTES_MAX).contains(&(minutes - start)))
+    })
+}
+
 /// The minute of the day that the words begin with; of its two readings on a clock face the one nearer to `near`.
 fn time_of_day(words: &[&str], near: i32) -> Option<i32> {
     let first = *words.first()?;

@@ -86,6 +86,9 @@ const ENGLISH_PERCENT_MIN: usize = 40;
 /// A message shorter than this is too short to tell its language.
 const LANGUAGE_WORDS_MIN: usize = 4;
 
+/// "I do apologise" and the like explain nothing and need no explaining.
+const BRIEF_APOLOGY_WORDS_MAX: usize = 4;
+
 /// An answer to "we missed you" with so many words that no rule placed is taken for an account, and asked about.
 const STORY_WORDS_MIN: usize = 6;
 
@@ -96,7 +99,7 @@ impl Tally {
             self.words += clause.words().count();
             self.foreign += clause.words().filter(|w| *w == FOREIGN).count();
             self.english += clause.words().filter(|w| is_english(w)).count();
-            self.suspicious += usize::from(heard.unread_condition || heard.loose);
+            self.suspicious += usize::from(heard.unread_condition || heard.loose || has_stray_doubt(clause, heard));
             self.faint += usize::from(heard.asked_stance);
             self.recovered |= clause.sensed.has(Sense::Recovered);
             let about_others = heard.subject == Subject::Third && heard.set_aside && !clause.asks;
@@ -119,7 +122,9 @@ impl Tally {
                 Sense::Question | Sense::Dispute | Sense::Leaving | Sense::OptOut | Sense::Courtesy | Sense::SmallTalk
             )
         };
-        let known = others.iter().any(|h| known_aside(h.sense))
+        let brief_apology = clause.sensed.has(Sense::Apology) && clause.words().count() <= BRIEF_APOLOGY_WORDS_MAX;
+        let known = brief_apology && !explains
+            || others.iter().any(|h| known_aside(h.sense))
             || clause.sensed.has(Sense::ApologyOther)
             || clause.sensed.has(Sense::Nothing)
             || clause.sensed.has(Sense::Recovered)
@@ -179,6 +184,17 @@ impl Tally {
         }
         doubts
     }
+}
+
+/// Is there a doubt in the clause that no pattern took?
+fn has_stray_doubt(clause: &Clause, heard: &Heard) -> bool {
+    let mut at = 0;
+    clause.words().any(|word| {
+        let here = at;
+        at += word.len() + 1;
+        let taken = clause.sensed.stances.iter().any(|h| h.range.contains(&here));
+        !heard.set_aside && !taken && listed("possibly maybe perhaps potentially unless", word)
+    })
 }
 
 /// Words of coming and staying away; where no rule took them the message was not understood.

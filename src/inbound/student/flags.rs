@@ -82,6 +82,6 @@ fn leaves(clause: &Clause) -> bool {
                 .split(' ')
                 .take(2)
                 .any(|w| w == "not");
-            !near && !opens_with_denial && !clause.asks
+            !near && !clause.asks
         })
 }

@@ -88,7 +88,8 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     let of_others = matches!(subject, Subject::Other | Subject::Both);
     let mut heard = Heard {
         subject,
-        other_student: of_others && !clause.asks && !asks && !supposed && (verb.is_some() || reason.is_some()),
+        other_student: others.joins(&clause.text)
+            || of_others && !clause.asks && !asks && !supposed && (verb.is_some() || reason.is_some()),
         set_aside: asks || supposed || subject == Subject::Other || subject == Subject::Third && verb.is_some(),
         unread_condition: is_unread(clause, verb.is_some()),
         asked_stance: asks && (clause.sensed.has(Sense::Absent) || clause.sensed.has(Sense::Attending)),

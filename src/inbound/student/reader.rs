@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::{Claim, Says};
 use super::clauses::{Clause, Page};
-use super::clock_words::comes_after;
+use super::clock_words::{comes_after, names_time_after};
 use super::doubt::{Doubt, Tally};
 use super::flags;
 use super::hear::{Heard, hear};
@@ -83,6 +83,7 @@ impl<'a> Reader<'a> {
         }
         let heard = hear(&page, &mut self.others);
         self.aim(&page, &heard, false);
+        self.doubt_times(&page);
         // Before the session there is nothing to object to but a register or a letter.
         let to_come = self.scope.about.is_some_and(|n| self.is_to_come(n));
         let counts =
@@ -157,6 +158,19 @@ impl<'a> Reader<'a> {
                 }
                 _ => pending.extend(days),
             }
+        }
+    }
+
+    /// A time soon after the start beside "I'll be there" may be when they come, or something else.
+    fn doubt_times(&mut self, page: &Page) {
+        let attends = |a: &&Aimed| a.claim.says == Says::Attending;
+        let numbers = self.aimed.iter().filter(attends).flat_map(|a| &a.aim.sessions);
+        let starts = numbers.filter_map(|n| self.scope.sitting(*n)).map(|s| s.starts).next();
+        let late = self.aimed.iter().any(|a| a.claim.says == Says::Late);
+        if let Some(starts) = starts.filter(|_| !late)
+            && page.clauses.iter().any(|clause| names_time_after(&clause.text, starts))
+        {
+            self.doubts.push(Doubt::Hedge);
         }
     }
 
@@ -313,6 +327,6 @@ fn in_words(stance: Stance) -> &'static str {
 /// Is this clause no more than further dates to what was claimed just before: "the 8th or the 26th"?
 fn is_bare_list(text: &str) -> bool {
     const FILLERS: &str = "xday or and the on also both either nor of then plus too to even for this that ones one session sessions all \
-        well as possibly probably again";
+        well as again";
     text.split(' ').all(|word| listed(FILLERS, word))
 }

@@ -132,7 +132,7 @@ impl Folding<'_> {
 /// Does a reason go on to something else, which no rule took: "in clinic till then, coming straight over"?
 fn goes_on(words: &str) -> bool {
     has_listed(
-        "then coming come straight after nearly almost finish finished finishes finishing bring tell first off",
+        "then coming come straight after nearly almost finish finished finishes finishing bring tell first leave leaving late early possibly maybe",
         words,
     )
 }

@@ -208,7 +208,8 @@ impl Folding<'_> {
             self.doubts.push(Doubt::Impossible);
             return;
         }
-        if says == Says::WasPresent && self.manner.shut_out {
+        let today = self.scope.sitting(number).is_some_and(|s| s.date == self.scope.today);
+        if self.manner.shut_out && (says == Says::WasPresent || today && says == Says::Attending) {
             self.doubts.push(Doubt::ShutOut);
             return;
         }
@@ -234,6 +235,7 @@ impl Folding<'_> {
                 certain: old.certain || new.certain,
             },
             (_, _) if !new.certain && old.certain => old,
+            (_, _) if !old.certain && new.certain => new,
             // Lateness outlives coming, and doubt about it.
             (Late, Attending | Unsure) => old,
             (Attending | Unsure, Late) => new,

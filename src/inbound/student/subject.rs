@@ -35,7 +35,7 @@ const THIRDS: &str = "mum mother mam dad father sister brother parents friend fl
     wife husband consultant son daughter kid kids child colleague registrar team everyone nobody someone \
     somebody anyone agency nan gran grandma grandmother grandad aunt uncle cousin law patient patients \
     supervisor tutor relief babysitter childminder nursery locksmith plumber landlord bus train taxi uber \
-    results one people who baby dog firm carer staff";
+    results people who baby dog firm carer staff";
 
 /// Names that are also words: they are names only where one speaks of them as of a person.
 const WORDS_TOO: &str = "will may grace mark rose joy hope faith bill rob sue mo art jo an";
@@ -82,6 +82,23 @@ impl Others {
             return Subject::Other;
         }
         subject
+    }
+
+    /// "And so will Kofi": the same is said of another student.
+    pub fn joins(&self, clause: &str) -> bool {
+        let words: Vec<&str> = clause.split(' ').collect();
+        // "And so" is a conjunction, and stands no longer with its clause.
+        if let [verb, name] = words.as_slice() {
+            return listed("will is can does do am are has", verb) && self.names.iter().any(|n| n == name);
+        }
+        words.windows(3).any(|w| match w {
+            [so, verb, name] => {
+                listed("so neither nor as", so)
+                    && listed("will is can does do am are has", verb)
+                    && self.names.iter().any(|n| n == name)
+            }
+            _ => false,
+        })
     }
 
     /// Of whom it is said after one more word; `left` words stand before the verb.
