@@ -100,7 +100,7 @@ fn has_doubtful_list(clause: &Clause) -> bool {
 /// "Fridays are impossible": more is meant than one session, and no rule knows how much.
 fn names_a_habit(text: &str) -> bool {
     has_listed(
-        "mondays tuesdays wednesdays thursdays fridays foreseeable indefinitely month months weeks term fortnightly weekly",
+        "mondays tuesdays wednesdays thursdays fridays foreseeable indefinitely months weeks fortnightly weekly",
         text,
     )
 }

@@ -39,7 +39,9 @@ pub fn raised(page: &Page, heard: &[Heard]) -> Vec<(Flag, String)> {
         let has = |sense| clause.sensed.has(sense);
         let asks = is_request(clause);
         // "Why was I marked absent?" and "could you correct it?" object; they want no answer.
-        let objects = has(Sense::OptOut) || has(Sense::Dispute) || disputed && clause.has("why");
+        let objects = has(Sense::OptOut)
+            || has(Sense::Dispute)
+            || disputed && has_listed("why check correct amend look fix", &clause.text);
         let of_somebody_else = heard.subject == Subject::Third && heard.claims.is_empty() && !heard.set_aside;
         let flags = [
             (Flag::OtherStudent, heard.other_student),
@@ -75,13 +77,6 @@ fn leaves(clause: &Clause) -> bool {
                 .rev()
                 .take(4)
                 .any(|word| has_listed("not never without if thought nearly almost", word));
-            let opens_with_denial = clause
-                .text
-                .get(hit.range.clone())
-                .unwrap_or_default()
-                .split(' ')
-                .take(2)
-                .any(|w| w == "not");
             !near && !clause.asks
         })
 }

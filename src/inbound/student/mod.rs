@@ -52,39 +52,3 @@ fn blocks(lines: &[Line]) -> Vec<(Option<&str>, String)> {
     }
     blocks
 }
-
-#[cfg(feature = "dump")]
-pub fn dump(text: &str, scene: &Scene, student: PersonId, group: GroupId) {
-    let scope = Scope::new(scene, group);
-    let mut others = subject::Others::new(scene.roster, group, scope.today, student);
-    let page = clauses::Page::new(text);
-    let heard = hear::hear(&page, &mut others);
-    for (clause, heard) in page.clauses.iter().zip(&heard) {
-        eprintln!(
-            "  [{:?}{}] {:?} subj {:?} aside {} req {}",
-            clause.head,
-            if clause.asks { "?" } else { "" },
-            clause.text,
-            heard.subject,
-            heard.set_aside,
-            flags::is_request(clause)
-        );
-        for h in clause
-            .sensed
-            .stances
-            .iter()
-            .chain(&clause.sensed.reasons)
-            .chain(&clause.sensed.asides)
-        {
-            eprintln!("       {:?} <{}>", h.sense, &clause.text[h.range.clone()]);
-        }
-        for c in &heard.claims {
-            eprintln!(
-                "       => {:?} {:?} phrases {:?}",
-                c.says,
-                c.tense,
-                c.phrases.iter().map(|p| &page.phrases[*p].when).collect::<Vec<_>>()
-            );
-        }
-    }
-}
