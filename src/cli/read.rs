@@ -35,9 +35,9 @@ pub async fn run(args: ReadArgs, _context: &Context) -> Result<Exit, CliError> {
             cases(&args.roster.unwrap_or(beside), &file, &mut out).map_err(failed)?;
         }
         (None, Some(file)) => {
-            let roster = args.roster.ok_or_else(|| {
-                CliError::Failed("name the roster to read with: --roster FOLDER".to_owned())
-            })?;
+            let roster = args
+                .roster
+                .ok_or_else(|| CliError::Failed("name the roster to read with: --roster FOLDER".to_owned()))?;
             one(&file, &roster, args.at, &mut out).map_err(failed)?;
         }
         (None, None) => return Err(CliError::Failed("name a letter, or cases with --cases FILE".to_owned())),
