@@ -140,7 +140,7 @@ fn due_by_walking(expression: &Expression, zone: &TimeZone, from: Timestamp, unt
             if minute > latest && expression.means(minute) {
                 due.push(if shown { next_at } else { minute_at });
             }
-            minute = minute + 1.minute();
+            minute += 1.minute();
             minute_at += 1.minute();
         }
         latest = latest.max(next_wall);
@@ -160,7 +160,7 @@ fn due_by_schedule(schedule: &Schedule, zone: &TimeZone, from: Timestamp, until:
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn around_every_change_of_the_clocks_a_schedule_is_what_the_walk_finds(

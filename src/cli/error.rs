@@ -78,6 +78,13 @@ impl CliError {
     }
 }
 
+/// What went wrong at the edge, with every cause that it names.
+impl From<anyhow::Error> for CliError {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Failed(format!("{error:#}"))
+    }
+}
+
 fn how_many(mistakes: usize) -> String {
     match mistakes {
         1 => "has a mistake".to_owned(),

@@ -129,6 +129,11 @@ impl Outbound {
         Ok(Self { templates, house })
     }
 
+    /// Is this the token of that letter to that person?
+    pub fn is_token_of(&self, letter: &Letter, person: PersonId, presented: &str) -> bool {
+        token::verify(&self.house.token_key, &letter.key(), person, presented)
+    }
+
     /// A finished letter for one recipient of a decision.
     ///
     /// `to` are all of its recipients; `words` gives the words of an incoming letter, which go to co-leaders only, or
