@@ -170,6 +170,35 @@ pub fn head(program: Program, outline: &Outline<'_>, message_id: &str) -> String
     head
 }
 
+/// A delivery report under its head (RFC 3464): what became of a letter to an address.
+pub fn report(head: &str, address: &str, action: &str, status: &str, diagnostic: &str, letter_head: &str) -> Vec<u8> {
+    let words = "I'm sorry to have to inform you that your message could not be delivered.\n";
+    let status = format!(
+        "Reporting-MTA: dns; mx.kingsmead.example\n\nFinal-Recipient: rfc822; {address}\nAction: {action}\n\
+         Status: {status}\nDiagnostic-Code: smtp; {diagnostic}\n"
+    );
+    let parts = [
+        Part::raw("text/plain; charset=us-ascii", words),
+        Part::raw("message/delivery-status", &status),
+        Part::raw("text/rfc822-headers", &letter_head.replace('\r', "")),
+    ];
+    let body = Part::multipart("report; report-type=delivery-status", "report", parts);
+    let mut raw = head.as_bytes().to_vec();
+    raw.extend(body.into_bytes());
+    raw
+}
+
+/// The body of a message that is a photograph and no word.
+pub fn photograph(boundary: &str) -> Vec<u8> {
+    // The first bytes of a JPEG file; nobody looks further.
+    let picture = [&[0xff, 0xd8, 0xff, 0xe0][..], &[0x4a; 2000]].concat();
+    let parts = [
+        Part::raw("text/plain; charset=us-ascii", "\n"),
+        Part::attachment("image/jpeg", "IMG_2041.jpg", &picture),
+    ];
+    Part::multipart("mixed", boundary, parts).into_bytes()
+}
+
 /// What the receiving server writes on top of a message (RFC 5321, section 4.4; RFC 8601).
 pub fn received(address: &str, at: Timestamp, zone: &TimeZone, vouched: bool) -> String {
     let domain = domain(address);

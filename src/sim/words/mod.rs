@@ -5,6 +5,7 @@
 
 pub mod firm_head;
 pub mod leader;
+pub mod plain;
 pub mod student;
 
 use jiff::civil::Date;
