@@ -2,6 +2,7 @@
 
 pub mod cast;
 pub mod chance;
+pub mod checks;
 pub mod clothes;
 mod firm_head;
 pub mod in_hand;
@@ -13,6 +14,7 @@ mod people;
 mod plot;
 mod school;
 mod student;
+pub mod truth;
 pub mod words;
 pub mod world;
 mod year;
