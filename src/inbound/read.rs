@@ -9,7 +9,7 @@ use crate::domain::said::{Bounce, Flag, Stance, StudentSays};
 use super::auth::{Vouching, vouched};
 use super::gate::{self, Kind};
 use super::letter::Letter;
-use super::reading::{About, Aside, Class, Evidence, Line, Read, Reading, Said, Scene, Sender, Words};
+use super::reading::{About, Aside, Class, Line, Read, Reading, Said, Scene, Sender, Words};
 use super::{bounce, invite, locate, reply_text};
 
 /// More of the writer's own words than this is no reply; a person looks at it.
