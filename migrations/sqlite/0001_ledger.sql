@@ -27,6 +27,7 @@ CREATE TABLE outbox (
     state      TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'refused', 'dropped', 'unknown')),
     written_at INTEGER NOT NULL,
     next_at    INTEGER NOT NULL, -- not tried before
+    lapses_at  INTEGER,          -- of no more use after this
     attempts   INTEGER NOT NULL DEFAULT 0,
     settled_at INTEGER,
     UNIQUE (key, recipient)

@@ -60,6 +60,8 @@ pub struct Envelope<'a> {
     pub bytes: &'a [u8],
     pub shadow: bool,
     pub written_at: Timestamp,
+    /// Of no more use after this.
+    pub lapses: Option<Timestamp>,
 }
 
 /// A row of the outbox.
@@ -75,6 +77,7 @@ pub struct Outgoing {
     pub shadow: bool,
     pub state: OutboxState,
     pub written_at: Timestamp,
+    pub lapses: Option<Timestamp>,
     pub attempts: u32,
 }
 
@@ -88,7 +91,8 @@ pub struct Counts {
     pub dropped: u64,
 }
 
-const COLUMNS: &str = "id, key, recipient, letter, address, message_id, bytes, shadow, state, written_at, attempts";
+const COLUMNS: &str =
+    "id, key, recipient, letter, address, message_id, bytes, shadow, state, written_at, lapses_at, attempts";
 
 impl Store {
     /// The letters that may be sent now, oldest first.
@@ -172,8 +176,8 @@ impl Store {
 pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO outbox
-            (key, recipient, letter, kind, address, message_id, token, bytes, shadow, state, written_at, next_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, $10)",
+            (key, recipient, letter, kind, address, message_id, token, bytes, shadow, state, written_at, next_at, lapses_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, $10, $11)",
     )
     .bind(envelope.letter.key().0)
     .bind(envelope.recipient.0)
@@ -185,6 +189,7 @@ pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreEr
     .bind(envelope.bytes)
     .bind(i64::from(envelope.shadow))
     .bind(envelope.written_at.as_second())
+    .bind(envelope.lapses.map(|at| at.as_second()))
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -243,6 +248,7 @@ fn outgoing(row: &SqliteRow) -> Result<Outgoing, StoreError> {
         shadow: row.try_get::<i64, _>("shadow")? != 0,
         state: state_word(row.try_get("state")?)?,
         written_at: instant(row.try_get("written_at")?)?,
+        lapses: row.try_get::<Option<i64>, _>("lapses_at")?.map(instant).transpose()?,
         attempts: row.try_get("attempts")?,
     })
 }

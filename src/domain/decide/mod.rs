@@ -33,6 +33,8 @@ pub struct Decision {
     pub because: Vec<EventId>,
     /// When it was due.
     pub due: Timestamp,
+    /// After this it is of no more use and is dropped.
+    pub lapses: Option<Timestamp>,
     /// It came too late to be of use: it is noted, not sent.
     pub stale: bool,
 }
@@ -177,6 +179,7 @@ impl Pass<'_> {
                 to,
                 because: because.to_vec(),
                 due: when.due,
+                lapses: when.lapses,
                 stale: false,
             };
             self.plan.upcoming.push(decision);
@@ -200,6 +203,7 @@ impl Pass<'_> {
             to,
             because: because.to_vec(),
             due: when.due,
+            lapses: when.lapses,
             stale,
         });
     }

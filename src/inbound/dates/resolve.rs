@@ -1,0 +1,615 @@
+//! Lays what was said over a group's calendar: which sessions a phrase means, given the day and the letter answered.
+//!
+//! A day that is no session's is not bent to fit: it comes back as [`Kind::Near`] with the session that may be meant,
+//! and the reader decides by what the clause is about.
+
+use jiff::Timestamp;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::Kind;
+use super::grammar::{Day, Edge, Pick, When, Which};
+use crate::domain::id::GroupId;
+use crate::inbound::reading::Scene;
+
+/// Whether the clause speaks of what was or of what will be, as far as its verbs tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Coming,
+    Either,
+}
+
+/// The sessions that a phrase means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    pub sessions: Vec<u8>,
+    pub kind: Kind,
+}
+
+impl Resolved {
+    fn exact(sessions: Vec<u8>) -> Self {
+        let kind = if sessions.is_empty() {
+            Kind::NoSession
+        } else {
+            Kind::Exact
+        };
+        Self { sessions, kind }
+    }
+
+    fn near(session: Option<u8>) -> Self {
+        let kind = if session.is_some() { Kind::Near } else { Kind::NoSession };
+        Self {
+            sessions: session.into_iter().collect(),
+            kind,
+        }
+    }
+}
+
+/// A session as the words of a message see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sitting {
+    pub number: u8,
+    pub date: Date,
+    /// It is over.
+    pub past: bool,
+}
+
+/// One group's calendar on the day of the message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scope {
+    pub sittings: Vec<Sitting>,
+    pub today: Date,
+    /// Between midnight and the small hours "tomorrow" may still be today.
+    small_hours: bool,
+    /// The session of the letter that is answered, where it is one of this group.
+    pub about: Option<u8>,
+}
+
+/// Until this hour of the clock a writer who has not slept says "tomorrow" of the day that has begun.
+const SMALL_HOURS_END_HOUR: i8 = 4;
+
+/// A bare "the 10th" means a session at most so far away.
+const BARE_DAY_REACH_DAYS: i32 = 70;
+
+/// A letter's session is what a weekday means only while it is this near; an older thread is merely reused.
+const THREAD_REACH_DAYS: i32 = 13;
+
+/// Two terms are parted by a gap of at least so many days.
+const TERM_GAP_DAYS: i32 = 28;
+
+impl Scope {
+    /// The calendar of a group as it stands, on the day when the message arrived.
+    pub fn new(scene: &Scene, group: GroupId) -> Self {
+        let local = scene.now.to_zoned(scene.calendar.zone.clone());
+        let past = |ends: Timestamp| ends <= scene.now;
+        let mut sittings: Vec<Sitting> = scene
+            .calendar
+            .of(group)
+            .filter(|meeting| !meeting.cancelled || scene.about.is_some_and(|a| a.session == Some(meeting.id.number)))
+            .map(|meeting| Sitting {
+                number: meeting.id.number,
+                date: meeting.date,
+                past: past(meeting.ends_at),
+            })
+            .collect();
+        sittings.sort_by_key(|s| s.date);
+        let about = scene
+            .about
+            .filter(|about| about.group.is_none_or(|g| g == group))
+            .and_then(|about| about.session)
+            .filter(|number| sittings.iter().any(|s| s.number == *number));
+        Self {
+            sittings,
+            today: local.date(),
+            small_hours: local.hour() < SMALL_HOURS_END_HOUR,
+            about,
+        }
+    }
+
+    /// One session.
+    pub fn sitting(&self, number: u8) -> Option<&Sitting> {
+        self.sittings.iter().find(|s| s.number == number)
+    }
+
+    /// The sessions that are not over.
+    pub fn to_come(&self) -> impl Iterator<Item = &Sitting> {
+        self.sittings.iter().filter(|s| !s.past)
+    }
+
+    /// The last session that is over.
+    pub fn last_past(&self) -> Option<&Sitting> {
+        self.sittings.iter().rev().find(|s| s.past)
+    }
+
+    /// Which sessions a phrase means. `spoken`: those that the message spoke of last, for "the one after".
+    pub fn resolve(&self, when: &When, tense: Tense, spoken: &[u8]) -> Resolved {
+        match when {
+            When::Day(day) => self.of_day(day, tense, spoken),
+            When::Week(weeks) => self.of_week(*weeks),
+            When::WeekOf(day) => {
+                let monday = self
+                    .day(day, spoken)
+                    .map(|date| plus(date, -i32::from(date.weekday().to_monday_zero_offset())));
+                monday.map_or(Resolved::exact(Vec::new()), |monday| {
+                    Resolved::exact(self.within(monday, plus(monday, 6)))
+                })
+            }
+            When::Around(days) => self.around(*days),
+            When::Span { from, until, whole } => self.of_span(from.as_ref(), until.as_ref(), *whole, tense, spoken),
+            When::Sessions(pick) => self.picked(pick, tense, spoken),
+        }
+    }
+
+    /// The session on a date.
+    pub fn on(&self, date: Date) -> Option<u8> {
+        self.sittings.iter().find(|s| s.date == date).map(|s| s.number)
+    }
+
+    fn about_sitting(&self) -> Option<&Sitting> {
+        self.about.and_then(|number| self.sitting(number))
+    }
+
+    fn within(&self, from: Date, until: Date) -> Vec<u8> {
+        self.sittings
+            .iter()
+            .filter(|s| from <= s.date && s.date <= until)
+            .map(|s| s.number)
+            .collect()
+    }
+
+    fn of_day(&self, day: &Day, tense: Tense, spoken: &[u8]) -> Resolved {
+        match day {
+            Day::FromToday(days) => self.of_today(*days),
+            Day::Weekday { weekday, which } => self.of_weekday(*weekday, *which, tense, spoken),
+            Day::Date {
+                day,
+                month: Some(month),
+                year,
+                weekday,
+            } => match self.date(*day, *month, *year) {
+                Some(date) => self.of_date(date, *weekday),
+                None => Resolved::exact(Vec::new()),
+            },
+            Day::Date { day, weekday, .. } => self.of_bare_day(*day, *weekday, tense),
+            Day::Figures { first, second, weekday } => {
+                let british = self.date(*first, *second, None);
+                let american = self.date(*second, *first, None);
+                let exact = |date: Option<Date>| date.and_then(|d| self.on(d));
+                match (exact(british), exact(american)) {
+                    (Some(number), _) | (None, Some(number)) => Resolved::exact(vec![number]),
+                    _ => british
+                        .or(american)
+                        .map_or(Resolved::exact(Vec::new()), |date| self.of_date(date, *weekday)),
+                }
+            }
+        }
+    }
+
+    fn of_today(&self, days: i32) -> Resolved {
+        let date = plus(self.today, days);
+        if let Some(number) = self.on(date) {
+            return Resolved::exact(vec![number]);
+        }
+        let not_slept = self.small_hours && days > 0;
+        if not_slept && let Some(number) = self.on(plus(date, -1)) {
+            return Resolved::exact(vec![number]);
+        }
+        if days.rem_euclid(7) == 0 && days != 0 {
+            return self.around(days);
+        }
+        Resolved::near(self.about_within(date, 1))
+    }
+
+    /// The session of the letter, where it lies at most so many days from a date.
+    fn about_within(&self, date: Date, days: i32) -> Option<u8> {
+        self.about_sitting()
+            .filter(|s| days_between(s.date, date).abs() <= days)
+            .map(|s| s.number)
+    }
+
+    fn of_weekday(&self, weekday: Weekday, which: Which, tense: Tense, spoken: &[u8]) -> Resolved {
+        let coming = self.coming(weekday);
+        match which {
+            Which::Bare => self.of_bare_weekday(weekday, tense),
+            Which::This => {
+                let near = self
+                    .about_sitting()
+                    .filter(|s| (-1..=7).contains(&days_between(s.date, self.today)));
+                self.on(coming)
+                    .map_or(Resolved::near(near.map(|s| s.number)), |n| Resolved::exact(vec![n]))
+            }
+            Which::Next => self.next_weekday(coming),
+            Which::Last => {
+                let past = plus(coming, -7);
+                let past = if coming == self.today || past < self.today {
+                    past
+                } else {
+                    plus(past, -7)
+                };
+                let found = self.on(past).or_else(|| self.on(plus(past, -7)));
+                Resolved::exact(found.into_iter().collect())
+            }
+            Which::AfterNext => {
+                let dates = [plus(coming, 7), plus(coming, 14)];
+                Resolved::exact(dates.into_iter().find_map(|d| self.on(d)).into_iter().collect())
+            }
+            Which::Following => {
+                let after = self.focus(spoken).map_or(self.today, |s| s.date);
+                let found = self
+                    .sittings
+                    .iter()
+                    .find(|s| s.date > after && s.date.weekday() == weekday);
+                Resolved::exact(found.map(|s| s.number).into_iter().collect())
+            }
+            Which::Later(weeks) => {
+                let date = plus(coming, 7 * i32::from(weeks));
+                // On the day itself "a week on Tuesday" counts from the next one.
+                let found = self.on(date).or_else(|| {
+                    if coming == self.today {
+                        self.on(plus(date, 7))
+                    } else {
+                        None
+                    }
+                });
+                Resolved::exact(found.into_iter().collect())
+            }
+            Which::OfWeek(weeks) => {
+                let monday = plus(self.today, -i32::from(self.today.weekday().to_monday_zero_offset()));
+                let date = plus(
+                    monday,
+                    7 * i32::from(weeks) + i32::from(weekday.to_monday_zero_offset()),
+                );
+                let near = if weeks == 0 {
+                    self.about_within(self.today, 7)
+                } else {
+                    None
+                };
+                self.on(date).map_or(Resolved::near(near), |n| Resolved::exact(vec![n]))
+            }
+        }
+    }
+
+    /// The first such weekday from today on.
+    fn coming(&self, weekday: Weekday) -> Date {
+        let days = i32::from(weekday.to_monday_zero_offset()) - i32::from(self.today.weekday().to_monday_zero_offset());
+        plus(self.today, days.rem_euclid(7))
+    }
+
+    fn of_bare_weekday(&self, weekday: Weekday, tense: Tense) -> Resolved {
+        let coming = self.coming(weekday);
+        let threaded = self.about_sitting().filter(|s| {
+            s.date.weekday() == weekday
+                && days_between(s.date, self.today).abs() <= THREAD_REACH_DAYS
+                && match tense {
+                    Tense::Past => s.date <= self.today,
+                    Tense::Coming => s.date >= self.today,
+                    Tense::Either => true,
+                }
+        });
+        if let Some(sitting) = threaded {
+            return Resolved::exact(vec![sitting.number]);
+        }
+        let before = if coming == self.today { coming } else { plus(coming, -7) };
+        if tense == Tense::Past {
+            return Resolved::exact(self.on(before).into_iter().collect());
+        }
+        if let Some(number) = self.on(coming) {
+            return Resolved::exact(vec![number]);
+        }
+        let next = self.on(plus(coming, 7));
+        match (tense, self.on(before)) {
+            (Tense::Either, Some(number)) if next.is_none() => Resolved::exact(vec![number]),
+            _ => Resolved::near(next.or_else(|| self.about_within(coming, 7))),
+        }
+    }
+
+    /// "Next Tuesday": this coming one to some, that of next week to others.
+    fn next_weekday(&self, coming: Date) -> Resolved {
+        let later = plus(coming, 7);
+        match (self.on(coming), self.on(later)) {
+            (Some(a), Some(b)) => Resolved {
+                sessions: vec![a, b],
+                kind: Kind::Ambiguous,
+            },
+            (Some(number), None) | (None, Some(number)) => Resolved::exact(vec![number]),
+            (None, None) => Resolved::near(self.about_within(coming, 7)),
+        }
+    }
+
+    /// A full date: that of a session, or the same weekday next to one ("Friday 10 December" for Friday the 11th).
+    fn of_date(&self, date: Date, weekday: Option<Weekday>) -> Resolved {
+        if let Some(number) = self.on(date) {
+            return Resolved::exact(vec![number]);
+        }
+        let beside = |reach: i32| {
+            let near = |s: &&Sitting| days_between(s.date, date).abs() <= reach;
+            self.sittings
+                .iter()
+                .filter(near)
+                .min_by_key(|s| days_between(s.date, date).abs())
+        };
+        match (weekday, beside(3)) {
+            (Some(weekday), Some(sitting)) if sitting.date.weekday() == weekday => {
+                Resolved::exact(vec![sitting.number])
+            }
+            _ => Resolved::near(beside(1).map(|s| s.number)),
+        }
+    }
+
+    fn of_bare_day(&self, day: i8, weekday: Option<Weekday>, tense: Tense) -> Resolved {
+        let reach = |s: &&Sitting| days_between(s.date, self.today).abs() <= BARE_DAY_REACH_DAYS;
+        let fits = |s: &&Sitting| s.date.day() == day && weekday.is_none_or(|_| true);
+        let mut found: Vec<&Sitting> = self.sittings.iter().filter(reach).filter(fits).collect();
+        if let Some(about) = self.about_sitting().filter(|s| fits(s) && reach(s)) {
+            return Resolved::exact(vec![about.number]);
+        }
+        let side = |s: &&&Sitting| match tense {
+            Tense::Past => s.date <= self.today,
+            Tense::Coming => s.date >= self.today,
+            Tense::Either => true,
+        };
+        if found.iter().any(|s| side(&s)) {
+            found.retain(|s| side(&s));
+        }
+        let later = |s: &&&Sitting| s.date < self.today;
+        if let Some(best) = found
+            .iter()
+            .min_by_key(|s| (later(s), days_between(s.date, self.today).abs()))
+        {
+            return Resolved::exact(vec![best.number]);
+        }
+        // The months around this one in which the day may have been meant.
+        let months = [0, 1, -1].into_iter().filter_map(|m| {
+            let first = self.today.first_of_month().checked_add(m.months()).ok()?;
+            Date::new(first.year(), first.month(), day).ok()
+        });
+        let readings: Vec<Resolved> = months.map(|date| self.of_date(date, weekday)).collect();
+        let exact = readings.iter().find(|r| r.kind == Kind::Exact);
+        let near = readings
+            .iter()
+            .find(|r| r.kind == Kind::Near && (self.about.is_none() || r.sessions.first() == self.about.as_ref()));
+        exact.or(near).cloned().unwrap_or(Resolved::exact(Vec::new()))
+    }
+
+    fn of_week(&self, weeks: i8) -> Resolved {
+        let monday = plus(self.today, -i32::from(self.today.weekday().to_monday_zero_offset()));
+        let of = |weeks: i32| self.within(plus(monday, 7 * weeks), plus(monday, 7 * weeks + 6));
+        let found = of(i32::from(weeks));
+        let weekend = matches!(self.today.weekday(), Weekday::Saturday | Weekday::Sunday);
+        match (weeks, found.as_slice()) {
+            // At the weekend the week that is about to begin is "this week" to many.
+            (0, []) if weekend && !of(1).is_empty() => Resolved::exact(of(1)),
+            (0, []) => Resolved::near(
+                self.about_sitting()
+                    .filter(|s| (0..=7).contains(&days_between(s.date, self.today)))
+                    .map(|s| s.number),
+            ),
+            (_, [a, b]) => Resolved {
+                sessions: vec![*a, *b],
+                kind: Kind::Ambiguous,
+            },
+            _ => Resolved::exact(found),
+        }
+    }
+
+    /// About so many days away: that day, else the one session of its week.
+    fn around(&self, days: i32) -> Resolved {
+        let date = plus(self.today, days);
+        if let Some(number) = self.on(date) {
+            return Resolved::exact(vec![number]);
+        }
+        let monday = plus(date, -i32::from(date.weekday().to_monday_zero_offset()));
+        let week = self.within(monday, plus(monday, 6));
+        if week.len() == 1 {
+            Resolved::exact(week)
+        } else {
+            Resolved::exact(self.within(plus(date, -3), plus(date, 3)))
+        }
+    }
+
+    fn of_span(&self, from: Option<&Edge>, until: Option<&Edge>, whole: bool, tense: Tense, spoken: &[u8]) -> Resolved {
+        let past = tense == Tense::Past;
+        let begin = match from {
+            Some(edge) => self.edge(edge, spoken),
+            None => Some(self.today),
+        };
+        let end = match until {
+            Some(edge) => self.edge(edge, spoken),
+            None => self.sittings.last().map(|s| s.date),
+        };
+        let (Some(begin), Some(end)) = (begin, end) else {
+            return Resolved::exact(Vec::new());
+        };
+        let dated = from.is_some() && until.is_some();
+        let covered =
+            |s: &&Sitting| begin <= s.date && s.date <= end && (past || dated && tense == Tense::Either || !s.past);
+        let mut sessions: Vec<u8> = self.sittings.iter().filter(covered).map(|s| s.number).collect();
+        let ends_on_session = matches!(until, Some(Edge::Day(_))).then(|| self.on(end)).flatten();
+        if let Some(number) = ends_on_session.filter(|_| !whole) {
+            // "Until Friday" may or may not have the Friday in it.
+            if sessions.iter().all(|s| *s == number) {
+                return Resolved {
+                    sessions,
+                    kind: Kind::Ambiguous,
+                };
+            }
+            sessions.retain(|s| *s != number);
+        }
+        Resolved::exact(sessions)
+    }
+
+    fn edge(&self, edge: &Edge, spoken: &[u8]) -> Option<Date> {
+        let month_start = |month: i8| self.date(1, month, None);
+        match edge {
+            Edge::Day(day) => self.day(day, spoken),
+            Edge::Days(days) => Some(plus(self.today, *days)),
+            Edge::MonthStart(month) => month_start(*month),
+            Edge::MonthMiddle(month) => month_start(*month).map(|d| plus(d, 14)),
+            Edge::MonthEnd(month) => month_start(*month).map(Date::last_of_month),
+            Edge::ThisMonthEnd => Some(self.today.last_of_month()),
+            Edge::WeekEnd(weeks) => {
+                let to_sunday = 6 - i32::from(self.today.weekday().to_monday_zero_offset());
+                Some(plus(self.today, to_sunday + 7 * i32::from(*weeks)))
+            }
+            Edge::Christmas => self.date(25, 12, None),
+            Edge::NewYear => self.date(1, 1, None),
+            Edge::Easter => [self.today.year(), self.today.year() + 1]
+                .into_iter()
+                .filter_map(easter)
+                .find(|d| *d >= self.today),
+            Edge::TermEnd => self.term_end(),
+        }
+    }
+
+    /// The last session before the next long gap.
+    fn term_end(&self) -> Option<Date> {
+        let to_come: Vec<&Sitting> = self.to_come().collect();
+        let gap = to_come.windows(2).find_map(|pair| match pair {
+            [a, b] if days_between(b.date, a.date) >= TERM_GAP_DAYS => Some(a.date),
+            _ => None,
+        });
+        gap.or_else(|| to_come.last().map(|s| s.date))
+    }
+
+    /// The day that a phrase names, session or not.
+    fn day(&self, day: &Day, spoken: &[u8]) -> Option<Date> {
+        match day {
+            Day::FromToday(days) => Some(plus(self.today, *days)),
+            Day::Weekday { weekday, which } => {
+                let coming = self.coming(*weekday);
+                Some(match which {
+                    Which::Last => plus(coming, -7),
+                    Which::Later(weeks) | Which::OfWeek(weeks) => plus(coming, 7 * i32::from(*weeks)),
+                    Which::Next => plus(coming, 7),
+                    Which::AfterNext => plus(coming, 14),
+                    Which::Following => self.focus(spoken).map_or(coming, |s| plus(s.date, 7)),
+                    Which::Bare | Which::This => coming,
+                })
+            }
+            Day::Date {
+                day,
+                month: Some(month),
+                year,
+                ..
+            } => self.date(*day, *month, *year),
+            Day::Date { day, .. } => {
+                let months = [0, 1].into_iter().filter_map(|m| {
+                    let first = self.today.first_of_month().checked_add(m.months()).ok()?;
+                    Date::new(first.year(), first.month(), *day).ok()
+                });
+                months.into_iter().find(|d| *d >= self.today)
+            }
+            Day::Figures { first, second, .. } => self
+                .date(*first, *second, None)
+                .or_else(|| self.date(*second, *first, None)),
+        }
+    }
+
+    /// A day and month, in the year that puts it nearest to now; the coming one rather than the one gone.
+    fn date(&self, day: i8, month: i8, year: Option<i16>) -> Option<Date> {
+        if let Some(year) = year {
+            return Date::new(year, month, day).ok();
+        }
+        let this = self.today.year();
+        [this - 1, this, this + 1]
+            .into_iter()
+            .filter_map(|year| Date::new(year, month, day).ok())
+            .min_by_key(|date| {
+                let days = days_between(*date, self.today);
+                if days < 0 { -days * 2 } else { days }
+            })
+    }
+
+    fn focus(&self, spoken: &[u8]) -> Option<&Sitting> {
+        let last = spoken.iter().filter_map(|n| self.sitting(*n)).max_by_key(|s| s.date);
+        last.or_else(|| self.about_sitting()).or_else(|| self.to_come().next())
+    }
+
+    fn picked(&self, pick: &Pick, tense: Tense, spoken: &[u8]) -> Resolved {
+        let numbers = |found: Vec<&Sitting>| Resolved::exact(found.into_iter().map(|s| s.number).collect());
+        let unspoken = |s: &&Sitting| !spoken.contains(&s.number);
+        let after_focus = |s: &&Sitting| self.focus(spoken).is_some_and(|f| s.date > f.date);
+        match pick {
+            Pick::Numbers(wanted) => numbers(self.sittings.iter().filter(|s| wanted.contains(&s.number)).collect()),
+            Pick::This => {
+                let about = self
+                    .about_sitting()
+                    .filter(|s| days_between(self.today, s.date) <= THREAD_REACH_DAYS);
+                numbers(about.or_else(|| self.to_come().next()).into_iter().collect())
+            }
+            Pick::Next => {
+                let latest = spoken.iter().filter_map(|n| self.sitting(*n)).map(|s| s.date).max();
+                numbers(
+                    self.to_come()
+                        .find(|s| latest.is_none_or(|l| s.date > l))
+                        .into_iter()
+                        .collect(),
+                )
+            }
+            Pick::NextFew(few) => numbers(self.to_come().filter(unspoken).take(usize::from(*few)).collect()),
+            Pick::AfterNext => numbers(self.to_come().skip(1).take(1).collect()),
+            Pick::After => numbers(self.sittings.iter().find(after_focus).into_iter().collect()),
+            Pick::AllAfter => numbers(self.sittings.iter().filter(|s| !s.past).filter(after_focus).collect()),
+            Pick::Remaining => numbers(self.to_come().filter(unspoken).collect()),
+            Pick::Last if tense == Tense::Coming => numbers(self.sittings.iter().next_back().into_iter().collect()),
+            Pick::Last
+                if tense == Tense::Either
+                    && self
+                        .about_sitting()
+                        .is_some_and(|s| !s.past && self.sittings.last() == Some(s)) =>
+            {
+                numbers(self.sittings.last().into_iter().collect())
+            }
+            Pick::Last => numbers(self.last_past().into_iter().collect()),
+            Pick::LastFew(few) => {
+                let few = usize::from(*few);
+                let past: Vec<&Sitting> = self.sittings.iter().filter(|s| s.past).collect();
+                let all: Vec<&Sitting> = self.sittings.iter().collect();
+                let of = if tense == Tense::Coming { all } else { past };
+                numbers(
+                    of.into_iter()
+                        .rev()
+                        .take(few)
+                        .collect::<Vec<_>>()
+                        .into_iter()
+                        .rev()
+                        .collect(),
+                )
+            }
+            Pick::Final => numbers(self.sittings.last().into_iter().collect()),
+            Pick::First(few) => numbers(self.sittings.iter().take(usize::from(*few)).collect()),
+            Pick::FirstBack => numbers(self.first_back().into_iter().collect()),
+        }
+    }
+
+    /// The first session after the long gap that is next to end.
+    fn first_back(&self) -> Option<&Sitting> {
+        let pairs = self.sittings.windows(2).filter_map(|pair| match pair {
+            [a, b] if days_between(b.date, a.date) >= TERM_GAP_DAYS && !b.past => self.sitting(b.number),
+            _ => None,
+        });
+        pairs.into_iter().next()
+    }
+}
+
+/// A date so many days on; the calendar's own end where it would run over.
+fn plus(date: Date, days: i32) -> Date {
+    date.saturating_add(days.days())
+}
+
+/// How many days the first date lies after the second.
+fn days_between(later: Date, earlier: Date) -> i32 {
+    later.since(earlier).map_or(i32::MAX, |span| span.get_days())
+}
+
+/// Easter Sunday of a year (the Gregorian computus of Meeus, Jones and Butcher).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
+}
