@@ -1,1 +1,4 @@
-//! (to be written)
+//! The command line: a file a verb.
+
+pub mod export;
+pub mod import;
