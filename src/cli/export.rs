@@ -1,31 +1,72 @@
-//! `balintd export [PATH]`: the register, a line for each student and session, as CSV or XLSX.
+//! `balintd export`: the register, a line for each student and session, as CSV or XLSX.
 //!
 //! Facts of attendance only. No cell can become a formula, whatever stands in a name: a spreadsheet program runs
 //! what begins with `=`, `+`, `-` or `@` (OWASP, "CSV Injection").
 
 use std::collections::BTreeSet;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use serde_json::json;
 
+use super::{CliError, Context, Exit, ExportArgs, ExportFormat};
+use crate::config::Settings;
 use crate::domain::calendar::Meeting;
 use crate::domain::id::PersonId;
 use crate::domain::roster::Group;
 use crate::domain::said::Mark;
 use crate::domain::state::{Standing, State};
+use crate::store::{Durability, Store, StoreError};
 
-/// Writes the register: who was at which session, as it stands now.
-#[derive(Debug, Clone, Args)]
-pub struct ExportArgs {
-    /// Where to: a file that ends in .csv or .xlsx; without it, CSV on standard output
-    pub path: Option<PathBuf>,
-    /// Only this group, like G07
-    #[arg(long)]
-    pub group: Option<String>,
+/// Writes the register as CSV or XLSX.
+///
+/// # Errors
+/// [`CliError::Failed`] where there is no database, or the file cannot be written.
+pub async fn run(args: ExportArgs, context: &Context) -> Result<Exit, CliError> {
+    let settings = context.settings()?;
+    let database = &settings.database;
+    if !database.exists() {
+        let what = format!("there is no database {}: import a roster first", database.display());
+        return Err(CliError::Failed(what));
+    }
+    let state = load(database, &settings)
+        .await
+        .map_err(|error| CliError::Failed(error.to_string()))?;
+    let now = context.clock.now();
+    let rows = rows(&state, now);
+    let bytes = match args.format {
+        ExportFormat::Csv => csv(&rows).map_err(failed)?,
+        ExportFormat::Xlsx => xlsx(&rows, state.day(now)).map_err(failed)?,
+    };
+    let Some(path) = &args.out else {
+        context.print_bytes(&bytes)?;
+        return Ok(Exit::Fine);
+    };
+    std::fs::write(path, bytes).map_err(|error| {
+        let what = format!("{} cannot be written ({error}): name another file", path.display());
+        CliError::Failed(what)
+    })?;
+    let answer = json!({ "rows": rows.len(), "file": path });
+    context.answer(&answer, || format!("{} rows are in {}.\n", rows.len(), path.display()))?;
+    Ok(Exit::Fine)
+}
+
+fn failed(error: impl std::fmt::Display) -> CliError {
+    CliError::Failed(format!("the register cannot be exported: {error}"))
+}
+
+/// The state as the ledger has it.
+async fn load(database: &Path, settings: &Settings) -> Result<State, StoreError> {
+    let mut store = Store::open(database, Durability::Full).await?;
+    let roster = store.roster().await?;
+    let zone = settings.rules(&roster).zone;
+    let mut state = State::new(roster, &zone);
+    for event in store.events_after(state.last).await? {
+        state.apply(&event);
+    }
+    Ok(state)
 }
 
 /// One student at one session.
@@ -43,56 +84,6 @@ pub struct RegisterRow {
     pub explained: &'static str,
     /// `yes` of a mark that is contested and not settled, else empty.
     pub disputed: &'static str,
-}
-
-/// Why there is no export.
-#[derive(Debug, thiserror::Error)]
-pub enum ExportError {
-    #[error("there is no group {0}: write its code as the roster has it")]
-    NoSuchGroup(String),
-    #[error("{} is neither .csv nor .xlsx: end the name with one of the two", .0.display())]
-    UnknownForm(PathBuf),
-    #[error("the register could not be written: {0}")]
-    Io(#[from] std::io::Error),
-    #[error("the register could not be written: {0}")]
-    Csv(#[from] csv::Error),
-    #[error("the register could not be written: {0}")]
-    Xlsx(#[from] XlsxError),
-}
-
-/// Writes the register of every session that has begun, and says how many rows it has.
-///
-/// # Errors
-/// [`ExportError`]; a file that was there before stays, unless writing it failed half-way.
-pub fn export(args: &ExportArgs, state: &State, now: Timestamp, out: &mut impl Write) -> Result<usize, ExportError> {
-    let group = match &args.group {
-        None => None,
-        Some(code) => match state.roster.group_called(code) {
-            Some(group) => Some(group.code.clone()),
-            None => return Err(ExportError::NoSuchGroup(code.clone())),
-        },
-    };
-    let mut rows = rows(state, now);
-    rows.retain(|row| group.as_ref().is_none_or(|group| row.group == *group));
-    let Some(path) = &args.path else {
-        write_csv(&rows, out)?;
-        return Ok(rows.len());
-    };
-    let bytes = if has_extension(path, "csv") {
-        let mut bytes = Vec::new();
-        write_csv(&rows, &mut bytes)?;
-        bytes
-    } else if has_extension(path, "xlsx") {
-        xlsx(&rows, state.day(now))?
-    } else {
-        return Err(ExportError::UnknownForm(path.clone()));
-    };
-    std::fs::write(path, bytes)?;
-    Ok(rows.len())
-}
-
-fn has_extension(path: &Path, extension: &str) -> bool {
-    path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case(extension))
 }
 
 /// The register as rows: by group, session and the order of the roster. Sessions that were cancelled have none.
@@ -183,15 +174,15 @@ const COLUMNS: [&str; 9] = [
     "disputed",
 ];
 
-/// Writes rows as CSV in UTF-8, with the mark by which Excel knows the encoding.
+/// Rows as CSV in UTF-8, with the mark by which Excel knows the encoding.
 ///
 /// # Errors
-/// Where `out` cannot be written to.
-pub fn write_csv(rows: &[RegisterRow], out: &mut impl Write) -> Result<(), ExportError> {
-    out.write_all("\u{feff}".as_bytes())?;
+/// None that memory could raise; the writer's own type says so.
+pub fn csv(rows: &[RegisterRow]) -> Result<Vec<u8>, csv::Error> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
     let mut csv = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
-        .from_writer(out);
+        .from_writer(&mut bytes);
     csv.write_record(COLUMNS)?;
     for row in rows {
         let (session, date) = (row.session.to_string(), row.date.to_string());
@@ -209,7 +200,8 @@ pub fn write_csv(rows: &[RegisterRow], out: &mut impl Write) -> Result<(), Expor
         csv.write_record(cells.map(harmless))?;
     }
     csv.flush()?;
-    Ok(())
+    drop(csv);
+    Ok(bytes)
 }
 
 /// A cell that no spreadsheet program takes for a formula: an apostrophe before it makes it text.
@@ -225,7 +217,7 @@ fn harmless(cell: &str) -> String {
 ///
 /// # Errors
 /// Where there are more rows than a sheet can have.
-pub fn xlsx(rows: &[RegisterRow], today: Date) -> Result<Vec<u8>, ExportError> {
+pub fn xlsx(rows: &[RegisterRow], today: Date) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The same register on the same day gives the same bytes.
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&excel_date(today)?));
@@ -241,7 +233,7 @@ pub fn xlsx(rows: &[RegisterRow], today: Date) -> Result<Vec<u8>, ExportError> {
         write_row(sheet, number, row, &dates)?;
     }
     sheet.autofit();
-    Ok(workbook.save_to_buffer()?)
+    workbook.save_to_buffer()
 }
 
 fn write_row(sheet: &mut Worksheet, number: u32, row: &RegisterRow, dates: &Format) -> Result<(), XlsxError> {
@@ -331,20 +323,17 @@ mod tests {
     /// After the first session of A1, and before that of B1.
     const NOON: &str = "2026-09-16T12:00:00Z";
 
-    fn exported(name: &str, group: Option<&str>) -> Result<Vec<u8>, ExportError> {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join(name);
-        let args = ExportArgs {
-            path: Some(path.clone()),
-            group: group.map(str::to_owned),
-        };
-        export(&args, &state(), NOON.parse().unwrap(), &mut Vec::new())?;
-        Ok(std::fs::read(path).unwrap())
+    fn register() -> Vec<RegisterRow> {
+        rows(&state(), NOON.parse().unwrap())
+    }
+
+    fn workbook() -> Vec<u8> {
+        xlsx(&register(), date(2026, 9, 16)).unwrap()
     }
 
     #[test]
     fn a_row_says_how_each_mark_stands() {
-        let csv = String::from_utf8(exported("register.csv", None).unwrap()).unwrap();
+        let csv = String::from_utf8(csv(&register()).unwrap()).unwrap();
         insta::assert_snapshot!(csv.trim_start_matches('\u{feff}').replace("\r\n", "\n"), @r#"
         scheme,group,session,date,student,email,mark,explained,disputed
         balint,A1,1,2026-09-15,"'=HYPERLINK(""https://bad.example"",""Kit"")",abena.owusu@students.example,present,,
@@ -357,7 +346,7 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(exported("register.xlsx", Some("a1")).unwrap())).unwrap();
+        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(workbook())).unwrap();
         let formulas = workbook.worksheet_formula("register").unwrap();
         assert_eq!(formulas.used_cells().count(), 0);
         let cells = workbook.worksheet_range("register").unwrap();
@@ -373,22 +362,6 @@ mod tests {
 
     #[test]
     fn the_same_day_gives_the_same_file() {
-        assert_eq!(
-            exported("register.xlsx", None).unwrap(),
-            exported("register.xlsx", None).unwrap()
-        );
-    }
-
-    #[test]
-    fn what_cannot_be_exported_is_said() {
-        let said = |name, group| exported(name, group).map(|_| ()).unwrap_err().to_string();
-        assert_eq!(
-            said("register.csv", Some("Z9")),
-            "there is no group Z9: write its code as the roster has it"
-        );
-        assert!(
-            said("register.ods", None)
-                .ends_with("register.ods is neither .csv nor .xlsx: end the name with one of the two")
-        );
+        assert_eq!(workbook(), workbook());
     }
 }

@@ -34,14 +34,6 @@ impl Store {
     pub async fn roster(&mut self) -> Result<Roster, StoreError> {
         load_roster(&mut self.connection).await
     }
-
-    /// How many imports there were: it grows with each.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the database fails, or holds what no import wrote.
-    pub async fn roster_version(&mut self) -> Result<u64, StoreError> {
-        version(&mut self.connection).await
-    }
 }
 
 /// Reads the roster; an import reads it in the transaction that will write the next.
@@ -280,7 +272,7 @@ mod tests {
             assert_eq!(load_roster(&mut tx).await.unwrap(), roster);
             tx.commit().await.unwrap();
             assert_eq!(store.roster().await.unwrap(), roster);
-            assert_eq!(store.roster_version().await.unwrap(), version);
+            assert_eq!(store.note(VERSION).await.unwrap(), Some(version.to_string()));
         }
     }
 
@@ -302,7 +294,7 @@ mod tests {
         assert!(save_roster(&mut tx, &two_of_one_address).await.is_err());
         drop(tx);
         assert_eq!(store.roster().await.unwrap(), roster);
-        assert_eq!(store.roster_version().await.unwrap(), 1);
+        assert_eq!(store.note(VERSION).await.unwrap().as_deref(), Some("1"));
     }
 
     #[tokio::test]

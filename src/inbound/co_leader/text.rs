@@ -1,0 +1,192 @@
+//! The writer's lines made ready for the rules: wrapped lines joined, greetings and sign-offs left out, inline answers
+//! put beside the name they answer, names marked, and the whole cut into sentences.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::domain::id::PersonId;
+use crate::inbound::names::{Marked, Roll, fold, mark, rule};
+use crate::inbound::reading::{Line, Scene, Words};
+
+/// A line at least this long may have been wrapped by the mail program, so that the next one goes on with it.
+const WRAPPED_LENGTH_MIN: usize = 45;
+
+/// What was written, ready to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Prepared {
+    pub sentences: Vec<Sentence>,
+    pub marked: Marked,
+}
+
+/// A sentence, or a line of a list, with its names marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    pub text: String,
+    pub asks: bool,
+    /// The line of the message in which it begins.
+    pub line: usize,
+}
+
+/// Makes the message ready; `writer` signs it and is not spoken of.
+pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
+    let names = own_names(scene, writer);
+    let text = joined(&words.lines, roll, &names);
+    let marked = mark(&spoken_marks(&text), roll);
+    let sentences = sentences(&marked.text);
+    Prepared { sentences, marked }
+}
+
+/// The lines as one text in which a line break ends a sentence.
+fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
+    let last = lines.iter().rposition(|line| !line.text.trim().is_empty()).unwrap_or(0);
+    let mut text = String::new();
+    let mut wrapped = false;
+    for (place, line) in lines.iter().enumerate() {
+        let folded = fold(&line.text);
+        let plain = folded.trim();
+        let is_last = place + 1 >= last;
+        if plain.is_empty() || is_courtesy(plain) || (is_last && is_signature(plain, own_names)) {
+            wrapped = false;
+            continue;
+        }
+        let answered = line.answers.as_deref().and_then(|quoted| name_answered(quoted, roll));
+        if wrapped && answered.is_none() && !STARTS_ANEW.is_match(plain) {
+            text.push(' ');
+        } else if !text.is_empty() {
+            text.push('\n');
+        }
+        if let Some(name) = answered {
+            text.push_str(&name);
+            text.push_str(": ");
+        }
+        text.push_str(plain);
+        wrapped = folded.trim_end().chars().count() >= WRAPPED_LENGTH_MIN && !plain.ends_with(['.', '!', '?', ':']);
+    }
+    text
+}
+
+/// The one student of the quoted line that a line answers.
+fn name_answered(quoted: &str, roll: &Roll) -> Option<String> {
+    let plain = fold(quoted);
+    let plain = plain.trim_start_matches(|c: char| !c.is_alphanumeric()).trim();
+    let marked = mark(plain, roll);
+    match &marked.mentions[..] {
+        [one] if one.one().is_some() && marked.text.split_whitespace().count() <= 4 => Some(one.written.clone()),
+        _ => None,
+    }
+}
+
+/// The sender's names and initials, as they may stand under a message.
+fn own_names(scene: &Scene, writer: PersonId) -> Vec<String> {
+    let Some(person) = scene.roster.people.get(&writer) else {
+        return Vec::new();
+    };
+    let name = fold(person.name.as_str()).to_lowercase();
+    let called = fold(person.called()).to_lowercase();
+    let words: Vec<&str> = name.split_whitespace().filter(|w| !matches!(*w, "dr" | "prof" | "mr" | "mrs" | "ms")).collect();
+    let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
+    let mut names: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+    names.extend(called.chars().next().map(String::from));
+    names.extend([words.join(" "), called, initials, name.clone()]);
+    names
+}
+
+fn is_signature(line: &str, own_names: &[String]) -> bool {
+    let bare = SIGN_OFF.replace(line, "");
+    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    own_names.contains(&bare) && !bare.is_empty()
+}
+
+/// A line that is only a greeting or a farewell.
+fn is_courtesy(line: &str) -> bool {
+    COURTESY.is_match(line)
+}
+
+static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+    r"(?i)^(?:(?:many )?thanks(?: so much| again)?|thank you|cheers|best(?: wishes)?|all the best|(?:kind|warm|best) regards|regards|bw|bws|warmly|ta|yours(?: sincerely)?|love|x+|dr|prof|speak soon|see you)[,.! -]+",
+    )
+});
+static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+    r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
+    )
+});
+static STARTS_ANEW: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^(?:[-*\u{2022}]|\d+[.)] |(?:absent|present|late|apologies|excused|missing|turned away|dna|nb|ps|also)\b.{0,25}?(?::| - ))")
+});
+
+/// Courtesies inside a sentence, in which "all" and "everyone" are no students.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+    r"(?im)(?:^(?:hi|hello|hey|dear|hiya|morning|good (?:morning|afternoon|evening))(?: there| all| both| team| everyone| folks| again)*(?:[,!.:-]+ ?|\s)|\b(?:thanks|thank you|cheers)(?: so much| very much)?,? (?:to )?(?:you )?(?:all|everyone|everybody|both)\b)",
+    )
+});
+
+/// Spoken punctuation made written, courtesies taken out.
+fn spoken_marks(text: &str) -> String {
+    static SPOKEN: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+        [
+            (r"(?i) full stop\b\.?", ". "),
+            (r"(?i) comma\b", ", "),
+            (r"(?i) (?:new line|new paragraph|next line)\b", "\n"),
+            (r"(?i) (?:exclamation mark|exclamation point)\b", "! "),
+            (r"(?i) question mark\b", "? "),
+            (r"(?i) colon\b", ": "),
+        ]
+        .map(|(pattern, mark)| (rule(pattern), mark))
+    });
+    let mut text = ADDRESS.replace_all(text, "").into_owned();
+    for (word, mark) in SPOKEN.iter() {
+        if word.is_match(&text) {
+            text = word.replace_all(&text, *mark).into_owned();
+        }
+    }
+    text
+}
+
+/// Cuts a marked text at full stops, question and exclamation marks, semicolons and line breaks.
+fn sentences(text: &str) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut line = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((place, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        let ends = match c {
+            '\n' | ';' => true,
+            '!' | '?' => next.is_none_or(|n| !matches!(n, '!' | '?' | ')' | '"')),
+            '.' => next.is_none_or(|n| n.is_whitespace() || n == '"') && !is_abbreviated(text.get(start..place).unwrap_or_default(), text.get(place + 1..).unwrap_or_default()),
+            _ => false,
+        };
+        if ends {
+            let end = place + c.len_utf8();
+            push_sentence(&mut found, text.get(start..end).unwrap_or_default(), line);
+            start = end;
+        }
+        if c == '\n' {
+            line += 1;
+        }
+    }
+    push_sentence(&mut found, text.get(start..).unwrap_or_default(), line);
+    found
+}
+
+fn push_sentence(found: &mut Vec<Sentence>, text: &str, line: usize) {
+    let trimmed = text.trim();
+    if trimmed.chars().any(|c| c.is_alphanumeric() || !c.is_ascii()) {
+        found.push(Sentence {
+            text: trimmed.to_owned(),
+            asks: trimmed.ends_with('?') || trimmed.ends_with("?)") || trimmed.ends_with("?!"),
+            line,
+        });
+    }
+}
+
+fn is_abbreviated(before: &str, after: &str) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
+    let goes_on = after.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '@');
+    matches!(word.as_str(), "dr" | "mr" | "mrs" | "ms" | "e.g" | "i.e" | "approx" | "mins" | "min" | "no" | "vs" | "a.m" | "p.m" | "sept" | "oct" | "nov" | "dec" | "jan" | "feb")
+        && goes_on
+}

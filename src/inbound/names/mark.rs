@@ -1,0 +1,342 @@
+//! Marks the names in a text: each is replaced by `@0`, `@1`, … (a student) or `#0`, … (somebody who is no student), so
+//! that the readers' rules see where a name stands and never what it is.
+
+use super::roll::{FORM_WORDS_MAX, Fit, Roll};
+use super::slots::{fill_slots, wants_a_name};
+use super::spelling::fold;
+use super::tables::{is_also_a_word, is_common};
+use super::{Mention, Outsider};
+
+/// A text whose names are marked; the mark's number is the mention's place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marked {
+    pub text: String,
+    pub mentions: Vec<Mention>,
+}
+
+/// A word of the text.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub start: usize,
+    pub end: usize,
+    /// Lower case, apostrophes left out; a possessive's `'s` is no part of it.
+    pub key: String,
+    pub capital: bool,
+    /// All of it is capitals, as initials and acronyms are.
+    pub capitals: bool,
+    /// It begins a sentence, where every word has a capital.
+    pub opens: bool,
+}
+
+/// Finds the names of a text and marks them. Linear in its length.
+pub fn mark(text: &str, roll: &Roll) -> Marked {
+    let text: String = fold(text)
+        .chars()
+        .map(|c| if matches!(c, '@' | '#') { ' ' } else { c })
+        .collect();
+    let tokens = tokens(&text);
+    let mut marked = Marked::default();
+    let mut copied = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some((taken, mention)) = name_at(&text, &tokens, at, roll, &marked) else {
+            at += 1;
+            continue;
+        };
+        let (Some(first), Some(last)) = (tokens.get(at), tokens.get(at + taken - 1)) else {
+            break;
+        };
+        marked.text.push_str(text.get(copied..first.start).unwrap_or_default());
+        copied = last.end;
+        push_mention(&mut marked, mention, roll);
+        if ends_in_initial(last) && text.get(copied..).is_some_and(|rest| is_dot_within_sentence(rest)) {
+            marked.text.push(',');
+            copied += 1;
+        }
+        at += taken;
+    }
+    marked.text.push_str(text.get(copied..).unwrap_or_default());
+    fill_slots(&mut marked, roll);
+    marked
+}
+
+/// Joins a mention to one right before it that it completes ("Mohammad Ali": two fit the one word, one fits both).
+fn push_mention(marked: &mut Marked, mention: Mention, roll: &Roll) {
+    let last_place = marked.mentions.len().wrapping_sub(1);
+    if let Some(last) = marked.mentions.last_mut()
+        && mention.outsider.is_none()
+        && last.outsider.is_none()
+        && marked.text.trim_end().ends_with(&format!("@{last_place}"))
+        && marked.text.ends_with([' ', '('])
+    {
+        let both: Vec<_> = last
+            .fits
+            .iter()
+            .filter(|id| mention.fits.contains(id))
+            .copied()
+            .collect();
+        if !both.is_empty() && (both.len() < last.fits.len().max(mention.fits.len()) || last.fits == mention.fits) {
+            last.fits = both;
+            last.written = format!("{} {}", last.written, mention.written);
+            marked.text.truncate(marked.text.trim_end().len());
+            return;
+        }
+    }
+    let _ = roll;
+    let mark = if mention.outsider.is_some() { '#' } else { '@' };
+    marked.text.push_str(&format!("{mark}{}", marked.mentions.len()));
+    marked.mentions.push(mention);
+}
+
+/// The name that begins at a word, and how many words it has.
+fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked) -> Option<(usize, Mention)> {
+    let first = tokens.get(at)?;
+    if let Some(found) = titled(text, tokens, at, roll, so_far) {
+        return Some(found);
+    }
+    for count in (2..=FORM_WORDS_MAX.min(tokens.len() - at)).rev() {
+        let words = tokens.get(at..at + count)?;
+        if !stand_together(text, words) {
+            continue;
+        }
+        let form = words.iter().map(|w| w.key.as_str()).collect::<Vec<_>>().join(" ");
+        if let Some((_, fits)) = roll.named(&form)
+            && !ends_in_article(words, tokens.get(at + count), roll)
+        {
+            return Some((count, mention(text, words, fits)));
+        }
+        if let Some(id) = roll.colleague(&form) {
+            return Some((count, outsider(text, words, Outsider::Colleague(id))));
+        }
+    }
+    let word = std::slice::from_ref(first);
+    if let Some((fit, fits)) = roll.named(&first.key) {
+        let wordlike = fit == Fit::Initials || is_also_a_word(&first.key) || is_common(&first.key);
+        if wordlike && !wants_a_name(text, tokens, at, roll, fit == Fit::Initials) {
+            return None;
+        }
+        if is_surnamed_otherwise(text, tokens, at, roll, &fits) {
+            let words = tokens.get(at..at + 2)?;
+            return Some((2, mention(text, words, Vec::new())));
+        }
+        return Some((1, mention(text, word, fits)));
+    }
+    if let Some(found) = plural_at(text, tokens, at, roll) {
+        return Some(found);
+    }
+    if let Some(id) = roll
+        .colleague(&first.key)
+        .filter(|_| first.capital || !is_common(&first.key))
+    {
+        return Some((1, outsider(text, word, Outsider::Colleague(id))));
+    }
+    let may_be_misspelt = !is_common(&first.key) && (first.capital || first.key.len() >= 5);
+    if may_be_misspelt {
+        let fits = roll.misspelt(&first.key);
+        if !fits.is_empty() {
+            return Some((1, mention(text, word, fits)));
+        }
+    }
+    None
+}
+
+/// "Mr Moreau", "Miss Hartley"; "Dr Shah" and "a Mr Khan" are no students, whatever the surname.
+fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked) -> Option<(usize, Mention)> {
+    let title = tokens.get(at)?;
+    let name = tokens.get(at + 1)?;
+    let is_title = matches!(
+        title.key.as_str(),
+        "dr" | "prof" | "professor" | "mr" | "mrs" | "ms" | "miss" | "mx" | "nurse" | "sister"
+    );
+    let gap = text.get(title.end..name.start)?;
+    if !is_title || !matches!(gap, " " | ". " | ".") || !(name.capital || title.capital) || is_common(&name.key) {
+        return None;
+    }
+    let more = (2..=4)
+        .rev()
+        .filter_map(|count| {
+            tokens
+                .get(at + 1..at + 1 + count)
+                .filter(|words| stand_together(text, words))
+        })
+        .find_map(|words| {
+            let form = words.iter().map(|w| w.key.as_str()).collect::<Vec<_>>().join(" ");
+            roll.named(&form)
+                .map(|(_, fits)| (words.len(), fits))
+                .or_else(|| roll.colleague(&form).map(|_| (words.len(), Vec::new())))
+        });
+    let taken = more.as_ref().map_or(1, |(count, _)| *count);
+    let words = tokens.get(at..=at + taken)?;
+    let after_article = at
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .is_some_and(|before| matches!(before.key.as_str(), "a" | "an" | "patient" | "client" | "consultant"));
+    let is_student_title = matches!(title.key.as_str(), "mr" | "ms" | "miss" | "mx");
+    if is_student_title && !after_article && so_far.mentions.len() < usize::MAX {
+        let fits = more.map(|(_, fits)| fits).filter(|fits| !fits.is_empty());
+        let fits = fits
+            .or_else(|| roll.named(&name.key).map(|(_, fits)| fits))
+            .unwrap_or_else(|| roll.misspelt(&name.key));
+        if !fits.is_empty() {
+            return Some((taken + 1, mention(text, words, fits)));
+        }
+    }
+    let who = roll.colleague(&name.key).map_or(Outsider::Unknown, Outsider::Colleague);
+    Some((taken + 1, outsider(text, words, who)))
+}
+
+/// "both Toms", "the two Khans", "neither Tom": the word in the plural, or in the singular after "neither".
+fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(usize, Mention)> {
+    let word = tokens.get(at)?;
+    let single = word
+        .key
+        .strip_suffix("es")
+        .into_iter()
+        .chain(word.key.strip_suffix('s'));
+    let (_, fits) = single
+        .filter(|single| !is_common(single) && single.len() > 1)
+        .find_map(|single| roll.named(single))?;
+    Some((1, mention(text, std::slice::from_ref(word), fits)))
+}
+
+fn mention(text: &str, words: &[Token], fits: Vec<crate::domain::id::PersonId>) -> Mention {
+    let mut found = outsider(text, words, Outsider::Unknown);
+    found.outsider = None;
+    found.all_of_them = fits.len() > 1 && speaks_of_all(text, words);
+    found.fits = fits;
+    found
+}
+
+fn outsider(text: &str, words: &[Token], who: Outsider) -> Mention {
+    let start = words.first().map_or(0, |w| w.start);
+    let end = words.last().map_or(0, |w| w.end);
+    Mention {
+        written: text.get(start..end).unwrap_or_default().to_owned(),
+        fits: Vec::new(),
+        all_of_them: false,
+        outsider: Some(who),
+    }
+}
+
+/// Do the words right before a name say that everyone of that name is meant?
+fn speaks_of_all(text: &str, words: &[Token]) -> bool {
+    let Some(first) = words.first() else {
+        return false;
+    };
+    let before = text.get(..first.start).unwrap_or_default();
+    let mut back = before
+        .split_whitespace()
+        .rev()
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let last = back.next().unwrap_or_default();
+    let last_but_one = back.next().unwrap_or_default();
+    let both = |word: &str| matches!(word, "both" | "neither" | "either");
+    both(&last)
+        || (both(&last_but_one) && matches!(last.as_str(), "of" | "the" | "our" | "my"))
+        || (matches!(last.as_str(), "two" | "2") && first.key.ends_with('s'))
+}
+
+/// Nothing but a space, a hyphen, or the comma of "Khan, Aisha" stands between the words of one name.
+fn stand_together(text: &str, words: &[Token]) -> bool {
+    words.windows(2).all(|pair| {
+        let [a, b] = pair else { return false };
+        let gap = text.get(a.end..b.start).unwrap_or("?");
+        matches!(gap, " " | "-" | ". " | "." | "'")
+            || (gap == ", " && words.len() == 2 && a.capital && b.capital && b.key.len() > 2)
+    })
+}
+
+/// "Mo a bit late", "Tom n Hannah": the last letter is a word of the sentence, not an initial.
+fn ends_in_article(words: &[Token], next: Option<&Token>, roll: &Roll) -> bool {
+    words.last().is_some_and(|last| {
+        last.key.len() == 1
+            && !last.capital
+            && (matches!(last.key.as_str(), "a" | "i")
+                || next.is_some_and(|next| last.key == "n" && roll.named(&next.key).is_some()))
+    }) || words.first().is_some_and(|first| {
+        first.key.len() == 1 && (!first.capital || first.key == "i" || first.opens && first.key == "a")
+    })
+}
+
+/// "Grace Thompson": a student's first name with somebody else's surname.
+fn is_surnamed_otherwise(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    roll: &Roll,
+    fits: &[crate::domain::id::PersonId],
+) -> bool {
+    let (Some(name), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
+        return false;
+    };
+    name.capital
+        && next.capital
+        && !next.capitals
+        && next.key.len() > 2
+        && text.get(name.end..next.start) == Some(" ")
+        && !is_common(&next.key)
+        && roll.named(&next.key).is_none()
+        && roll.misspelt(&next.key).is_empty()
+        && !roll.may_belong(&next.key, fits)
+        && roll.colleague(&next.key).is_none()
+}
+
+fn ends_in_initial(last: &Token) -> bool {
+    last.key.len() == 1
+}
+
+/// "Tom B. absent": the full stop belongs to the initial where the sentence goes on in lower case.
+fn is_dot_within_sentence(rest: &str) -> bool {
+    rest.strip_prefix(". ")
+        .and_then(|more| more.chars().next())
+        .is_some_and(char::is_lowercase)
+}
+
+/// The words of a text: letters and digits with the apostrophes inside; a possessive `'s` is left outside.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut start = None;
+    let mut opens = true;
+    for (place, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        let inside = c.is_alphanumeric() || (c == '\'' && start.is_some());
+        match (inside, start) {
+            (true, None) => start = Some(place),
+            (false, Some(begin)) => {
+                if let Some(token) = token(text, begin, place, opens) {
+                    tokens.push(token);
+                    opens = false;
+                }
+                start = None;
+            }
+            _ => {}
+        }
+        if !inside && matches!(c, '.' | '!' | '?' | '\n' | ':' | ';' | '"' | '(' | '*' | '\u{2022}') {
+            opens = true;
+        }
+    }
+    tokens
+}
+
+fn token(text: &str, start: usize, end: usize, opens: bool) -> Option<Token> {
+    let word = text.get(start..end)?.trim_end_matches('\'');
+    let word = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("'S"))
+        .unwrap_or(word);
+    if word.is_empty() {
+        return None;
+    }
+    let key: String = word
+        .chars()
+        .filter(|c| *c != '\'')
+        .flat_map(char::to_lowercase)
+        .collect();
+    Some(Token {
+        start,
+        end: start + word.len(),
+        key,
+        capital: word.chars().next().is_some_and(char::is_uppercase),
+        capitals: word.chars().all(|c| !c.is_lowercase()),
+        opens,
+    })
+}
