@@ -103,8 +103,7 @@ impl Templates {
         let mut tera = Tera::new();
         tera.register_filter("listed", listed);
         tera.register_filter("quoted", quoted);
-        // A partial may stand within a sentence, so the end of its file is no end of a line.
-        texts.values_mut().for_each(|text| *text = text.trim_end());
+        let texts: Vec<(&str, String)> = texts.into_iter().map(|(path, text)| (path, laid_out(text))).collect();
         mistakes.extend(texts.iter().filter_map(|(path, text)| syntax_mistake(path, text)));
         if mistakes.is_empty()
             && let Err(error) = tera.add_raw_templates(texts)
@@ -132,6 +131,35 @@ impl Templates {
 pub(super) fn context_of<T: Serialize>(value: &T) -> Result<Context, TemplateMistake> {
     Context::from_serialize(value).map_err(|error| mistake("", &error))
 }
+
+/// Takes out what is there for the eye of the template's writer alone: the end of a line that has nothing but `{% if %}`,
+/// `{% for %}` and the like, and of the file, as a partial may stand within a sentence. The end of such a line moves into
+/// its tag, so that lines keep their numbers for whoever mends a mistake.
+fn laid_out(text: &str) -> String {
+    let mut laid_out = String::with_capacity(text.len());
+    for line in text.trim_end().lines() {
+        let tag = line.trim();
+        let inner = tag.strip_prefix("{%").and_then(|rest| rest.strip_suffix("%}"));
+        let word = inner
+            .and_then(|inner| inner.split_whitespace().next())
+            .unwrap_or_default();
+        match inner {
+            Some(inner) if !inner.contains("%}") && SILENT_TAGS.contains(&word) => {
+                laid_out.push_str("{%");
+                laid_out.push_str(inner);
+                laid_out.push_str("\n%}");
+            }
+            _ => {
+                laid_out.push_str(line);
+                laid_out.push('\n');
+            }
+        }
+    }
+    laid_out.trim_end().to_owned()
+}
+
+/// Tags that write nothing by themselves.
+const SILENT_TAGS: [&str; 7] = ["if", "elif", "else", "endif", "for", "endfor", "set"];
 
 fn is_partial(path: &str) -> bool {
     path.strip_prefix("partials/")
