@@ -6,6 +6,7 @@ use tera::Context;
 
 use super::filled;
 use crate::domain::id::PersonId;
+use crate::domain::letter::Letter;
 use crate::domain::policy::{Goes, Policy, Step, StepKind, Told};
 use crate::domain::roster::Role;
 use crate::domain::state::State;
@@ -33,6 +34,8 @@ pub struct Case {
     pub is_adjusted: bool,
     /// Which of the weekly reminders it is, from 0.
     pub nth: u16,
+    /// When the firm head was asked to talk with the student.
+    pub asked_on: Option<String>,
     pub firm_head_days: u8,
 }
 
@@ -74,6 +77,10 @@ pub fn case(scene: &Scene<'_>, kind: StepKind) -> Result<Case, ComposeError> {
         .membership_of(student)
         .is_some_and(|membership| membership.adjusted);
     let missed = scene.state.unexplained(student);
+    let asked = Letter::FirmHeadBrief {
+        student,
+        session: meeting.id,
+    };
     Ok(Case {
         student: scene.student()?,
         firm_head: scene.firm_head()?,
@@ -89,6 +96,7 @@ pub fn case(scene: &Scene<'_>, kind: StepKind) -> Result<Case, ComposeError> {
         is_concern: known.concern.is_some(),
         is_adjusted,
         nth: 0,
+        asked_on: scene.state.sent_at(&asked).map(|at| day(scene.state.day(at))),
         firm_head_days: policy.firm_head_reminder_days,
     })
 }

@@ -120,16 +120,20 @@ fn message(scene: &Scene<'_>, letter: LetterId, student: PersonId) -> Result<Mes
 struct StudentWrote {
     #[serde(flatten)]
     message: Message,
-    next: Option<SessionView>,
+    /// Where to answer the student, for the co-leaders.
+    address: Option<String>,
 }
 
 /// To the co-leaders, in the student's words.
 pub fn student_wrote(scene: &Scene<'_>, letter: LetterId) -> Result<Context, ComposeError> {
     let student = scene.letter.student().ok_or(ComposeError::MatterGone)?;
-    let next = scene.state.calendar.next(scene.group()?.id, scene.now);
+    let person = scene.state.roster.people.get(&student);
     let own = StudentWrote {
         message: message(scene, letter, student)?,
-        next: next.map(|meeting| scene.view(meeting)),
+        address: scene
+            .for_co_leaders()
+            .and(person)
+            .map(|person| person.address.as_str().to_owned()),
     };
     filled(scene, &own)
 }
