@@ -30,7 +30,10 @@ pub(super) struct Token {
 
 /// Finds the names of a text and marks them. Linear in its length.
 pub fn mark(text: &str, roll: &Roll) -> Marked {
-    let text: String = fold(text).chars().map(|c| if matches!(c, '@' | '#') { ' ' } else { c }).collect();
+    let text: String = fold(text)
+        .chars()
+        .map(|c| if matches!(c, '@' | '#') { ' ' } else { c })
+        .collect();
     let tokens = tokens(&text);
     let mut marked = Marked::default();
     let mut copied = 0;
@@ -66,7 +69,12 @@ fn push_mention(marked: &mut Marked, mention: Mention, roll: &Roll) {
         && marked.text.trim_end().ends_with(&format!("@{last_place}"))
         && marked.text.ends_with([' ', '('])
     {
-        let both: Vec<_> = last.fits.iter().filter(|id| mention.fits.contains(id)).copied().collect();
+        let both: Vec<_> = last
+            .fits
+            .iter()
+            .filter(|id| mention.fits.contains(id))
+            .copied()
+            .collect();
         if !both.is_empty() && (both.len() < last.fits.len().max(mention.fits.len()) || last.fits == mention.fits) {
             last.fits = both;
             last.written = format!("{} {}", last.written, mention.written);
@@ -116,7 +124,10 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     if let Some(found) = plural_at(text, tokens, at, roll) {
         return Some(found);
     }
-    if let Some(id) = roll.colleague(&first.key).filter(|_| first.capital || !is_common(&first.key)) {
+    if let Some(id) = roll
+        .colleague(&first.key)
+        .filter(|_| first.capital || !is_common(&first.key))
+    {
         return Some((1, outsider(text, word, Outsider::Colleague(id))));
     }
     let may_be_misspelt = !is_common(&first.key) && (first.capital || first.key.len() >= 5);
@@ -133,17 +144,26 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
 fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked) -> Option<(usize, Mention)> {
     let title = tokens.get(at)?;
     let name = tokens.get(at + 1)?;
-    let is_title = matches!(title.key.as_str(), "dr" | "prof" | "professor" | "mr" | "mrs" | "ms" | "miss" | "mx" | "nurse" | "sister");
+    let is_title = matches!(
+        title.key.as_str(),
+        "dr" | "prof" | "professor" | "mr" | "mrs" | "ms" | "miss" | "mx" | "nurse" | "sister"
+    );
     let gap = text.get(title.end..name.start)?;
     if !is_title || !matches!(gap, " " | ". " | ".") || !(name.capital || title.capital) || is_common(&name.key) {
         return None;
     }
     let more = (2..=4)
         .rev()
-        .filter_map(|count| tokens.get(at + 1..at + 1 + count).filter(|words| stand_together(text, words)))
+        .filter_map(|count| {
+            tokens
+                .get(at + 1..at + 1 + count)
+                .filter(|words| stand_together(text, words))
+        })
         .find_map(|words| {
             let form = words.iter().map(|w| w.key.as_str()).collect::<Vec<_>>().join(" ");
-            roll.named(&form).map(|(_, fits)| (words.len(), fits)).or_else(|| roll.colleague(&form).map(|_| (words.len(), Vec::new())))
+            roll.named(&form)
+                .map(|(_, fits)| (words.len(), fits))
+                .or_else(|| roll.colleague(&form).map(|_| (words.len(), Vec::new())))
         });
     let taken = more.as_ref().map_or(1, |(count, _)| *count);
     let words = tokens.get(at..=at + taken)?;
@@ -154,7 +174,9 @@ fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked)
     let is_student_title = matches!(title.key.as_str(), "mr" | "ms" | "miss" | "mx");
     if is_student_title && !after_article && so_far.mentions.len() < usize::MAX {
         let fits = more.map(|(_, fits)| fits).filter(|fits| !fits.is_empty());
-        let fits = fits.or_else(|| roll.named(&name.key).map(|(_, fits)| fits)).unwrap_or_else(|| roll.misspelt(&name.key));
+        let fits = fits
+            .or_else(|| roll.named(&name.key).map(|(_, fits)| fits))
+            .unwrap_or_else(|| roll.misspelt(&name.key));
         if !fits.is_empty() {
             return Some((taken + 1, mention(text, words, fits)));
         }
@@ -166,8 +188,14 @@ fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked)
 /// "both Toms", "the two Khans", "neither Tom": the word in the plural, or in the singular after "neither".
 fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(usize, Mention)> {
     let word = tokens.get(at)?;
-    let single = word.key.strip_suffix("es").into_iter().chain(word.key.strip_suffix('s'));
-    let (_, fits) = single.filter(|single| !is_common(single) && single.len() > 1).find_map(|single| roll.named(single))?;
+    let single = word
+        .key
+        .strip_suffix("es")
+        .into_iter()
+        .chain(word.key.strip_suffix('s'));
+    let (_, fits) = single
+        .filter(|single| !is_common(single) && single.len() > 1)
+        .find_map(|single| roll.named(single))?;
     Some((1, mention(text, std::slice::from_ref(word), fits)))
 }
 
@@ -196,11 +224,16 @@ fn speaks_of_all(text: &str, words: &[Token]) -> bool {
         return false;
     };
     let before = text.get(..first.start).unwrap_or_default();
-    let mut back = before.split_whitespace().rev().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let mut back = before
+        .split_whitespace()
+        .rev()
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     let last = back.next().unwrap_or_default();
     let last_but_one = back.next().unwrap_or_default();
     let both = |word: &str| matches!(word, "both" | "neither" | "either");
-    both(&last) || (both(&last_but_one) && matches!(last.as_str(), "of" | "the" | "our" | "my")) || (matches!(last.as_str(), "two" | "2") && first.key.ends_with('s'))
+    both(&last)
+        || (both(&last_but_one) && matches!(last.as_str(), "of" | "the" | "our" | "my"))
+        || (matches!(last.as_str(), "two" | "2") && first.key.ends_with('s'))
 }
 
 /// Nothing but a space, a hyphen, or the comma of "Khan, Aisha" stands between the words of one name.
@@ -208,7 +241,8 @@ fn stand_together(text: &str, words: &[Token]) -> bool {
     words.windows(2).all(|pair| {
         let [a, b] = pair else { return false };
         let gap = text.get(a.end..b.start).unwrap_or("?");
-        matches!(gap, " " | "-" | ". " | "." | "'") || (gap == ", " && words.len() == 2 && a.capital && b.capital && b.key.len() > 2)
+        matches!(gap, " " | "-" | ". " | "." | "'")
+            || (gap == ", " && words.len() == 2 && a.capital && b.capital && b.key.len() > 2)
     })
 }
 
@@ -217,12 +251,21 @@ fn ends_in_article(words: &[Token], next: Option<&Token>, roll: &Roll) -> bool {
     words.last().is_some_and(|last| {
         last.key.len() == 1
             && !last.capital
-            && (matches!(last.key.as_str(), "a" | "i") || next.is_some_and(|next| last.key == "n" && roll.named(&next.key).is_some()))
-    }) || words.first().is_some_and(|first| first.key.len() == 1 && (!first.capital || first.key == "i" || first.opens && first.key == "a"))
+            && (matches!(last.key.as_str(), "a" | "i")
+                || next.is_some_and(|next| last.key == "n" && roll.named(&next.key).is_some()))
+    }) || words.first().is_some_and(|first| {
+        first.key.len() == 1 && (!first.capital || first.key == "i" || first.opens && first.key == "a")
+    })
 }
 
 /// "Grace Thompson": a student's first name with somebody else's surname.
-fn is_surnamed_otherwise(text: &str, tokens: &[Token], at: usize, roll: &Roll, fits: &[crate::domain::id::PersonId]) -> bool {
+fn is_surnamed_otherwise(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    roll: &Roll,
+    fits: &[crate::domain::id::PersonId],
+) -> bool {
     let (Some(name), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
         return false;
     };
@@ -244,7 +287,9 @@ fn ends_in_initial(last: &Token) -> bool {
 
 /// "Tom B. absent": the full stop belongs to the initial where the sentence goes on in lower case.
 fn is_dot_within_sentence(rest: &str) -> bool {
-    rest.strip_prefix(". ").and_then(|more| more.chars().next()).is_some_and(char::is_lowercase)
+    rest.strip_prefix(". ")
+        .and_then(|more| more.chars().next())
+        .is_some_and(char::is_lowercase)
 }
 
 /// The words of a text: letters and digits with the apostrophes inside; a possessive `'s` is left outside.
@@ -274,11 +319,18 @@ fn tokens(text: &str) -> Vec<Token> {
 
 fn token(text: &str, start: usize, end: usize, opens: bool) -> Option<Token> {
     let word = text.get(start..end)?.trim_end_matches('\'');
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word);
+    let word = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("'S"))
+        .unwrap_or(word);
     if word.is_empty() {
         return None;
     }
-    let key: String = word.chars().filter(|c| *c != '\'').flat_map(char::to_lowercase).collect();
+    let key: String = word
+        .chars()
+        .filter(|c| *c != '\'')
+        .flat_map(char::to_lowercase)
+        .collect();
     Some(Token {
         start,
         end: start + word.len(),

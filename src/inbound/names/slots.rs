@@ -12,22 +12,105 @@ use super::{Mention, Outsider, rule};
 
 /// Words after which a name stands, in a register.
 const BEFORE_A_NAME: [&str; 30] = [
-    "bar", "but", "except", "save", "minus", "without", "only", "just", "absent", "missing", "present", "late", "excused", "and",
-    "from", "for", "than", "of", "dna", "about", "on", "with", "both", "neither", "nor", "hold", "plus", "away", "apologies", "mark",
+    "bar",
+    "but",
+    "except",
+    "save",
+    "minus",
+    "without",
+    "only",
+    "just",
+    "absent",
+    "missing",
+    "present",
+    "late",
+    "excused",
+    "and",
+    "from",
+    "for",
+    "than",
+    "of",
+    "dna",
+    "about",
+    "on",
+    "with",
+    "both",
+    "neither",
+    "nor",
+    "hold",
+    "plus",
+    "away",
+    "apologies",
+    "mark",
 ];
 
 /// Words that follow a name, and never the verbs "will" and "may".
 const AFTER_A_NAME: [&str; 58] = [
-    "was", "were", "is", "isnt", "wasnt", "werent", "has", "hasnt", "had", "hadnt", "did", "didnt", "came", "left", "arrived",
-    "missed", "never", "there", "absent", "missing", "late", "present", "excused", "off", "away", "sick", "ill", "here", "in",
-    "turned", "sent", "emailed", "texted", "told", "presented", "joined", "attended", "who", "on", "stuck", "out", "also",
-    "yes", "no", "y", "n", "messaged", "rang", "called", "dna", "only", "again", "today", "said", "wrote", "apologised", "too", "explained",
+    "was",
+    "were",
+    "is",
+    "isnt",
+    "wasnt",
+    "werent",
+    "has",
+    "hasnt",
+    "had",
+    "hadnt",
+    "did",
+    "didnt",
+    "came",
+    "left",
+    "arrived",
+    "missed",
+    "never",
+    "there",
+    "absent",
+    "missing",
+    "late",
+    "present",
+    "excused",
+    "off",
+    "away",
+    "sick",
+    "ill",
+    "here",
+    "in",
+    "turned",
+    "sent",
+    "emailed",
+    "texted",
+    "told",
+    "presented",
+    "joined",
+    "attended",
+    "who",
+    "on",
+    "stuck",
+    "out",
+    "also",
+    "yes",
+    "no",
+    "y",
+    "n",
+    "messaged",
+    "rang",
+    "called",
+    "dna",
+    "only",
+    "again",
+    "today",
+    "said",
+    "wrote",
+    "apologised",
+    "too",
+    "explained",
 ];
 
 /// Verbs after "will" and "may": their subject is before them.
 const AFTER_A_VERB: [&str; 34] = [
-    "be", "have", "do", "get", "come", "not", "try", "let", "send", "ask", "check", "chase", "you", "i", "we", "they", "he", "she",
-    "need", "follow", "speak", "see", "find", "make", "take", "also", "still", "just", "go", "tell", "well", "keep", "want", "it",
+    "be", "have", "do", "get", "come", "not", "try", "let", "send", "ask", "check", "chase", "you", "i", "we", "they",
+    "he", "she", "need", "follow", "speak", "see", "find", "make", "take", "also", "still", "just", "go", "tell",
+    "well", "keep", "want", "it",
 ];
 
 /// Is the word at this place a name, though it is also an English word or could be an acronym?
@@ -41,7 +124,9 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
     let after = next.map_or("", |n| n.key.as_str());
     let gap_before = before.map_or("\n", |b| text.get(b.end..word.start).unwrap_or_default());
     let gap_after = next.map_or("\n", |n| text.get(word.end..n.start).unwrap_or_default());
-    let is_name = |token: Option<&Token>| token.is_some_and(|t| roll.named(&t.key).is_some() && (t.capital || !is_common(&t.key)));
+    let is_name = |token: Option<&Token>| {
+        token.is_some_and(|t| roll.named(&t.key).is_some() && (t.capital || !is_common(&t.key)))
+    };
 
     if is_date(&word.key, prior, after) || (word.key == "grace" && matches!(after, "period" | "of")) {
         return false;
@@ -57,20 +142,35 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         let shouted = word.capitals && before.is_some_and(|b| b.capitals && b.key.len() > 1);
         return !shouted || AFTER_A_NAME.contains(&after);
     }
-    let alone = gap_after.trim_start_matches(' ').starts_with([':', '-', '(', ',', '\n', '.', ';', '&', '+', '/']);
-    let listed = gap_before.contains([',', '&', '+', '/']) || prior == "and" || gap_before.contains(['\n', ':']) || before.is_none();
+    let alone = gap_after
+        .trim_start_matches(' ')
+        .starts_with([':', '-', '(', ',', '\n', '.', ';', '&', '+', '/']);
+    let listed = gap_before.contains([',', '&', '+', '/'])
+        || prior == "and"
+        || gap_before.contains(['\n', ':'])
+        || before.is_none();
     if letters && !word.capitals && !(listed && alone) {
         return false;
     }
-    if (gap_after.trim() == "" || gap_after.trim() == ",") && AFTER_A_VERB.contains(&after) && !AFTER_A_NAME.contains(&after) {
+    if (gap_after.trim() == "" || gap_after.trim() == ",")
+        && AFTER_A_VERB.contains(&after)
+        && !AFTER_A_NAME.contains(&after)
+    {
         return false;
     }
-    if gap_after == " " && AFTER_A_NAME.contains(&after) && !(matches!(prior, "i" | "we" | "they" | "he" | "she" | "it" | "you")) {
+    if gap_after == " "
+        && AFTER_A_NAME.contains(&after)
+        && !(matches!(prior, "i" | "we" | "they" | "he" | "she" | "it" | "you"))
+    {
         return true;
     }
     let joined_on = matches!(after, "and" | "or" | "nor") || alone;
     if joined_on && (word.opens || before.is_none()) && (word.capital || letters) {
-        let beyond = if matches!(after, "and" | "or" | "nor") { tokens.get(at + 2) } else { next };
+        let beyond = if matches!(after, "and" | "or" | "nor") {
+            tokens.get(at + 2)
+        } else {
+            next
+        };
         return is_name(beyond) || gap_after.contains(['\n', ':', '-', '(']) || next.is_none();
     }
     let wanted = BEFORE_A_NAME.contains(&prior) || (listed && !gap_before.contains('.'));
@@ -83,7 +183,21 @@ fn is_date(word: &str, prior: &str, after: &str) -> bool {
     matches!(word, "may" | "april" | "june" | "august" | "march" | "july")
         && (numeric(prior)
             || numeric(after)
-            || matches!(prior, "in" | "of" | "since" | "until" | "till" | "early" | "mid" | "late" | "by" | "next" | "last" | "this" | "during"))
+            || matches!(
+                prior,
+                "in" | "of"
+                    | "since"
+                    | "until"
+                    | "till"
+                    | "early"
+                    | "mid"
+                    | "late"
+                    | "by"
+                    | "next"
+                    | "last"
+                    | "this"
+                    | "during"
+            ))
 }
 
 /// The places in which a word that is no known name must be one: subject of a register's verb, exception, list.
@@ -112,7 +226,10 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
             .replace_all(&text, |found: &Captures| {
                 let whole = found.get(0).map_or("", |m| m.as_str()).to_owned();
                 let more = found.name("more").map_or("", |m| m.as_str());
-                match found.name("name").and_then(|name| name_in_slot(name.as_str(), more, roll)) {
+                match found
+                    .name("name")
+                    .and_then(|name| name_in_slot(name.as_str(), more, roll))
+                {
                     Some((mention, written)) => {
                         let sign = if mention.outsider.is_some() { '#' } else { '@' };
                         mentions.push(mention);
@@ -133,8 +250,38 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
 /// Dictation may cut one name into several words: those after the first belong to it where they sound like it.
 fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)> {
     let key = letters(word);
-    let never = ["he", "she", "they", "it", "we", "i", "you", "who", "this", "that", "these", "those", "one", "two", "nobody", "none",
-        "everyone", "everybody", "all", "others", "rest", "both", "neither", "each", "some", "no", "nil", "somebody", "someone", "only"];
+    let never = [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "who",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "two",
+        "nobody",
+        "none",
+        "everyone",
+        "everybody",
+        "all",
+        "others",
+        "rest",
+        "both",
+        "neither",
+        "each",
+        "some",
+        "no",
+        "nil",
+        "somebody",
+        "someone",
+        "only",
+    ];
     if never.contains(&key.as_str()) {
         return None;
     }
@@ -148,7 +295,10 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
     if fits.is_empty() && (is_common(&key) || !word.starts_with(|c: char| c.is_uppercase())) {
         return None;
     }
-    let colleague = roll.colleague(&key).map(Outsider::Colleague).filter(|_| fits.is_empty());
+    let colleague = roll
+        .colleague(&key)
+        .map(Outsider::Colleague)
+        .filter(|_| fits.is_empty());
     let mut written = word.to_owned();
     if !more.is_empty() {
         let rest = roll.misheard(&letters(more));
@@ -176,5 +326,9 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
 }
 
 fn letters(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    words
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect()
 }

@@ -91,7 +91,11 @@ pub fn slips(word: &str, name: &str) -> Option<usize> {
     if written.abs_diff(known) > 2 || written.max(known) > WORD_LENGTH_MAX || written.min(known) < 3 {
         return None;
     }
-    let allowed = if written.min(known) >= 6 && written.max(known) >= 7 { 2 } else { 1 };
+    let allowed = if written.min(known) >= 6 && written.max(known) >= 7 {
+        2
+    } else {
+        1
+    };
     let distance = strsim::osa_distance(word, name);
     (distance <= allowed).then_some(distance)
 }
@@ -100,7 +104,11 @@ pub fn slips(word: &str, name: &str) -> Option<usize> {
 ///
 /// Two words with one sound are what dictation takes for each other ("coffee", Kofi; "add a yammy", Adeyemi).
 pub fn sound(word: &str) -> String {
-    let letters: Vec<char> = word.chars().filter(|c| c.is_ascii_alphabetic()).take(WORD_LENGTH_MAX).collect();
+    let letters: Vec<char> = word
+        .chars()
+        .filter(|c| c.is_ascii_alphabetic())
+        .take(WORD_LENGTH_MAX)
+        .collect();
     let mut heard = String::with_capacity(letters.len());
     let mut at = 0;
     while let Some(&c) = letters.get(at) {
