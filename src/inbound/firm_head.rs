@@ -143,10 +143,11 @@ impl Reader<'_> {
                 _ => None,
             });
             match earlier {
-                Some(known) if known != yes => {
+                Some(known) if known != yes && RETRACTS.is_match(&sentence.text) => {
                     self.doubts.push("said both to have been there and not");
                     return;
                 }
+                // The first answer counts; talk about the session follows it.
                 Some(_) => return,
                 None => {}
             }
@@ -249,21 +250,22 @@ static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:\w+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat)|spoke too soon|not yet|who (?:discussed|spoke))\b",
+        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat)|spoke too soon|not yet|who (?:discussed|spoke))\b",
     )
 });
 static TEACHING: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:small[- ]group|teaching|tutorial|bedside|my session|my group that day)\b"));
 static THERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:^\W*(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend|[.,!]|$)|turned up|present|there|in attendance|made it|joined|was(?:[.,!);]|$)|were(?:[.,!);]|$)|she was|he was|they were|sat|late|contributed|presented|stayed)\b)",
+        r"(?i)(?:^\W*(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there|in attendance|made it|joined|she was|he was|they were|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
     )
 });
 static NOT_THERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not|👎|❌|✗)\b|^\W*(?:👎|❌|✗)|(?:[:,-]|@\d+) ?(?:no|n|nope)\b|\b(?:wasn't|was not|weren't|were not|wasnt|didn't|did not|didnt|absent|missing|missed|no[- ]show|dna|never (?:came|showed|turned up|appeared|arrived)|neither|not (?:there|present|in|here|seen)|no sign of|away|off sick|afraid not|sadly not|failed to|skipped|no, )\b)",
+        r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not|👎|❌|✗)\b|^\W*(?:👎|❌|✗)|(?:[:,-]|@\d+) ?(?:no|n|nope)\b|\b(?:wasn't|was not|weren't|were not|wasnt|didn't|did not|didnt|absent|missing|missed|no[- ]show|dna|never (?:came|showed|turned up|appeared|arrived)|neither|not (?:there|present|in|here|seen)|no sign of|was away|were away|away (?:that|on|at)|off sick|afraid not|sadly not|failed to|skipped|no, )\b)",
     )
 });
+static RETRACTS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|can't remember|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|voicemail|no (?:reply|answer|response))\b",

@@ -33,7 +33,7 @@ patterns! {
     BEFORE_DATE: r"(?:\b(?:for|on|the|from|of|missed|attended)|/) ?$";
     ALL_BUT: r"\b(?:all|everyone|everybody) (?:here |there |present |in )?(?:but|bar|except|apart from|minus) (?:for )?{N}\b";
     ABSENT: r"{N} (?:students? |people |of them |were |was |are |is )*(?:absent|missing|absences?|absentees?|no[- ]shows?|dnas?|short|down|away|apologies|off|didn't|did not)\b";
-    ABSENT_WERE: r"\b(?:absent|missing|away|short|down|absences|minus)(?: (?:were|was|are|today|by))* {N}\b(?: |:|,|\.|$)";
+    ABSENT_WERE: r"\b(?:absent|missing|away|absences|minus)(?: (?:were|was|are|today|by))* {N}\b(?: |:|,|\.|$)";
     OTHERS: r"\b(?:other|remaining) {N}\b|{N} (?:others)\b";
     PRESENT: r"{N} (?:students? |people |of (?:them|us|you) |in all|in total|were |was |all )*(?:present|here|there|came|attended|today|in all|in total|in attendance|turned up|in the room|attendees|attenders|made it|showed up|in)\b";
     MAKE_IT: r"\b(?:make it|we were|we had|there were|had|only|just|just the|total(?: of)?|headcount(?: of| was|:)?|numbers?:?) {N}\b(?: ?(?:[.,:;!-]|today|this|again|students|people|present|came|$))";
@@ -43,6 +43,8 @@ patterns! {
 
 /// The counts of a sentence, given how many are on the roll.
 pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"[@#]\d+"));
+    let text = &MARK.replace_all(text, "somebody");
     if let Some(found) = OF_ALL.captures(text) {
         let before = found.get(0).and_then(|m| text.get(..m.start())).unwrap_or_default();
         if let (Some(some), Some(all)) = (number(found.get(1)), number(found.get(2)))
@@ -73,10 +75,10 @@ pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
     so_far.others = first(&OTHERS).or(so_far.others);
     so_far.absent = first(&ABSENT).or_else(|| first(&ABSENT_WERE)).or(so_far.absent);
     if so_far.others.is_none() && so_far.everyone.is_none() && !ABSENT.is_match(text) {
-        so_far.present = first(&PRESENT)
-            .or_else(|| first(&MAKE_IT))
-            .or_else(|| first(&ALONE))
-            .or(so_far.present);
+        // "The Nguyen one was there" counts nobody.
+        let several = |count: &usize| *count > 1;
+        let present = first(&PRESENT).or_else(|| first(&MAKE_IT)).or_else(|| first(&ALONE));
+        so_far.present = present.filter(several).or(so_far.present);
     }
 }
 

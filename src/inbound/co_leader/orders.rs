@@ -52,7 +52,7 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     if found.consumed {
         return found;
     }
-    if !context.answers_register() && EXPLAINED.is_match(text) && !NOT_EXPLAINED.is_match(text) && !sentence.asks {
+    if !context.answers_register() && !super::statement::speaks_of_group(text) && EXPLAINED.is_match(text) && !NOT_EXPLAINED.is_match(text) && !sentence.asks {
         explained(context, text, latest, &mut found);
     }
     found
@@ -135,6 +135,9 @@ fn hold_or_release(context: &Context, sentence: &Sentence, latest: &[PersonId], 
 /// Some(true) for a hold, Some(false) for a release.
 fn verdict(text: &str, of_notice: bool) -> Option<bool> {
     if ABOUT_A_SESSION.is_match(text) {
+        return None;
+    }
+    if NOT_SAID.is_match(text) || (!of_notice && !OF_A_LETTER.is_match(text)) {
         return None;
     }
     let hold = HOLD.is_match(text) || (of_notice && HOLD_IN_NOTICE.is_match(text));
@@ -259,14 +262,17 @@ static ABOUT_A_SESSION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:hold|holding|held|delay|postpone|pause|leave|send|release|start|starts|wait) (?:\w+ )?(?:the |a |our |this |next |that )?(?:session|sessions|group|groups|meeting|slides?|register|attendance|list|reminders?|balint|links?|recording|room)\b",
     )
 });
+/// Outside an answer to a notice, the words must speak of telling somebody.
+static OF_A_LETTER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|undergrad\w*|stage lead|(?:please|can you|could you) (?:hold|release))\b|^\W*(?:release|hold)\b"));
+static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not saying|am i to|do i have to|won't release|wouldn't release|didn't release|not released|supposed to)\b"));
 static HOLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:please |pls |do |kindly )?hold(?:ing)? (?:off|on|fire|back|up|this|that|it|her|him|them|hers|his|for|the letter|the escalation|all|everything|please|pls|until|till|@\d+)|put .{0,30}on hold|hold$|^hold\b|hang fire|stand down|withhold|(?:don't|do not|dont|please not|not to|shouldn't|should not|rather you didn't|rather not|wouldn't|would not|no need to|needn't|need not|no reason to|not necessary to|unnecessary to|please avoid)(?: (?:please|yet|actually|just|go|go and|be|get|anything|you|want|like|it|this|that|to))* (?:send|sending|tell|telling|inform|informing|notify|notifying|write|writing|email|emailing|e-mail|contact|contacting|escalate|escalating|involve|involving|copy|bother|bothering|trouble|alert|alerting|let .{1,20} know|go to|refer|release|take (?:it|this) (?:further|any further)|go (?:any )?further|raise|report|chase|copied|worry)|not (?:be |been )?(?:informed|told|notified|sent|contacted|copied|escalated|written to)|(?:i'd|i would|would|should|we'd) (?:much )?(?:rather|prefer)(?: (?:it|that|if|you|we|this|to|she|he|they))* (?:wait|waited|hold|held|didn't|did not|not|left|leave|weren't|wasn't)|no need (?:for|of) (?:a |an |any |the )?(?:letter|escalation|e-?mail|further|anything|that)|no further action|let (?:me|us) (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet|deal|handle|look into)|leave (?:it|this|him|her|them|that|@\d+|the letter)(?:'s)? (?:with (?:me|us)|to (?:me|us)|for (?:now|the moment|a|another|this|me)|be|out|alone|until|till|a (?:week|bit|while|day|few))|(?:give|allow) (?:it|him|her|them|this|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time|till)|(?:sit|sitting) (?:on|tight)|wait (?:until|till|a|for|please|pls|with|on|before)|on hold|keep (?:it|this|hers|his|that|@\d+(?:'s)?) (?:back|on hold)|(?:i'll|i will|we'll|we will) (?:handle|deal with|take care of|sort|pick) (?:it|this|him|her|them|that)(?: up| out)?|(?:before|until) (?:you |we )?(?:send|sending|tell|telling|it goes|anything goes|this goes))\b|^(?:wait|pause|not yet|stop|hold)\W*$",
+        r"(?i)\b(?:(?:please |pls |do |kindly )?hold(?:ing)? (?:off|on|fire|back|up|this|that|it|her|him|them|hers|his|for|the letter|the escalation|all|everything|please|pls|until|till|@\d+)|put .{0,30}on hold|hold$|^hold\b|hang fire|stand down|withhold|(?:don't|do not|dont|please not|not to|shouldn't|should not|rather you didn't|rather not|wouldn't|would not|no need to|needn't|need not|no reason to|not necessary to|unnecessary to|please avoid)(?: (?:please|yet|actually|just|go|go and|be|get|anything|you|want|like|it|this|that|to))* (?:send|sending|tell|telling|inform|informing|notify|notifying|write|writing|email|emailing|e-mail|contact|contacting|escalate|escalating|involve|involving|copy|bother|bothering|trouble|alert|alerting|let .{1,20} know|go to|refer|release|take (?:it|this) (?:further|any further)|go (?:any )?further|raise|report|chase|copied|worry)|not (?:be |been )?(?:informed|told|notified|sent|contacted|copied|escalated|written to)|(?:i'd|i would|would|should|we'd) (?:much )?(?:rather|prefer)(?: (?:it|that|if|you|we|this|to|she|he|they))* (?:wait|waited|hold|held|didn't|did not|not|left|leave|weren't|wasn't)|no need (?:for|of) (?:a |an |any |the )?(?:letter|escalation|e-?mail|further|anything|that)|no further action on|let (?:me|us) (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet|deal|handle|look into)|leave (?:it|this|him|her|them|that|@\d+|the letter)(?:'s)? (?:with (?:me|us)|to (?:me|us)|for (?:now|the moment|a|another|this|me)|be|out|alone|until|till|a (?:week|bit|while|day|few))|(?:give|allow) (?:it|him|her|them|this|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time|till)|(?:sit|sitting) (?:on|tight)|wait (?:until|till|a|for|please|pls|with|on|before)|on hold|keep (?:it|this|hers|his|that|@\d+(?:'s)?) (?:back|on hold)|(?:i'll|i will|we'll|we will) (?:handle|deal with|take care of|sort|pick) (?:it|this|him|her|them|that)(?: up| out)?|(?:before|until) (?:you |we )?(?:send|sending|tell|telling|it goes|anything goes|this goes))\b|^(?:wait|pause|not yet|stop|hold)\W*$",
     )
 });
 static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay|defer|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|^no\b|please don't|don't)\b",
+        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay|defer|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|^no\b|please don't|^don't)\b",
     )
 });
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {

@@ -53,6 +53,8 @@ struct Heard {
     headed: Option<Said>,
     unsaid: Vec<usize>,
     expected: bool,
+    /// "Everyone right except": the exceptions are whatever is said of them.
+    as_listed: bool,
     cannot_say: bool,
     counts: Counts,
 }
@@ -68,7 +70,9 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         };
         let statement = read(&sentence.text, &mut before);
         let counted = heard.counts;
-        counts(&sentence.text, context.roll.len(), &mut heard.counts);
+        for piece in sentence.text.split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece)) {
+            counts(piece, context.roll.len(), &mut heard.counts);
+        }
         let confirms = confirms(context, sentence);
         heard.expected |= confirms;
         heard.cannot_say |= CANNOT_SAY.is_match(&sentence.text);
@@ -93,6 +97,7 @@ fn speaks(statement: &Statement) -> bool {
 
 impl Heard {
     fn take(&mut self, statement: Statement, sentence: &Sentence) {
+        let bare_only = statement.said.is_empty() && statement.unsaid.len() >= BARE_LIST_MIN;
         for (name, said) in statement.said {
             match self.said.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, all)) => all.push(said),
@@ -100,15 +105,16 @@ impl Heard {
             }
         }
         match statement.group {
+            Some((Group::Everyone | Group::Others, Some(Said::AsListed))) => self.as_listed = true,
             Some((group, said)) => {
                 let has_exceptions = !statement.excepted.is_empty();
                 let short = sentence.text.split_whitespace().count() <= 4 || has_exceptions;
                 if said.is_some() || short {
-                    let said = said.or(Some(Said::Present).filter(|_| !matches!(group, Group::Nobody)));
+                    let said = said.or(Some(Said::Present).filter(|_| group != Group::Nobody));
                     match group {
                         Group::Everyone => self.everyone = Some(said),
                         Group::Others => self.others = Some(said),
-                        Group::Nobody => self.nobody = Some(said),
+                        Group::Nobody => self.nobody = said.map(Some).or(self.nobody),
                     }
                 }
             }
@@ -118,9 +124,16 @@ impl Heard {
         self.only |= statement.only;
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);
-        self.unsaid.extend(statement.unsaid);
+        if statement.only && bare_only {
+            self.said.extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+        } else {
+            self.unsaid.extend(statement.unsaid);
+        }
     }
 }
+
+/// "Just Amara, Priya and Wei today": so many names without a verb are those who were there.
+const BARE_LIST_MIN: usize = 3;
 
 /// Does a sentence confirm the list that the letter answered already has?
 fn confirms(context: &Context, sentence: &Sentence) -> bool {
@@ -136,6 +149,8 @@ fn confirms(context: &Context, sentence: &Sentence) -> bool {
     }
 }
 
+/// Talk about another group or a colleague's.
+static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)#\d+|\b(?:lot|other group|my (?:mon|tues|wednes|thurs|fri)day|his|her|their) (?:group|lot)?"));
 static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)\b?",
@@ -210,7 +225,15 @@ fn stated_rest(heard: &Heard) -> Option<Rest> {
 fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
     let base_absent = stated_rest(heard) == Some(Rest::Absent);
     let exception = if base_absent { Said::Present } else { Said::Absent };
+    let request = context.kind() == Some(AboutKind::RegisterRequest);
+    heard.expected |= heard.as_listed && request;
     for name in std::mem::take(&mut heard.excepted) {
+        if heard.as_listed && !request {
+            if !heard.said.iter().any(|(known, _)| *known == name) {
+                out.doubts.push("what is wrong about an exception is not said".to_owned());
+            }
+            continue;
+        }
         match heard.said.iter_mut().find(|(known, _)| *known == name) {
             Some((_, said)) => said.insert(0, exception),
             None => heard.said.push((name, vec![exception])),

@@ -66,6 +66,11 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
     machine.statement
 }
 
+/// Does a sentence speak of everyone or of the others, as only a register does?
+pub fn speaks_of_group(text: &str) -> bool {
+    cues(text).iter().any(|found| matches!(found.cue, Cue::Everyone | Cue::Others))
+}
+
 /// Where the names now collected stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Place {
@@ -92,6 +97,8 @@ struct Machine<'a> {
     except_open: bool,
     list_open: bool,
     comma: bool,
+    /// "Neither" stands before the list.
+    neither: bool,
     said_of_list: bool,
     elsewhere: bool,
     to_come: bool,
@@ -120,6 +127,11 @@ impl Machine<'_> {
             Cue::Others => self.group(Group::Others),
             Cue::Nobody => self.group(Group::Nobody),
             Cue::Except => self.except(found, next),
+            Cue::Neither => {
+                self.flush();
+                self.neither = true;
+                self.list_open = false;
+            }
             Cue::Only => self.only(found, next),
             Cue::NoMore => self.statement.no_more = true,
             Cue::Pronoun => self.pronoun(found, next, false),
@@ -186,7 +198,15 @@ impl Machine<'_> {
             matches!(next.cue, Cue::Name(_) | Cue::Colon)
                 && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
         });
-        let is_plain = matches!(said, Said::Present | Said::Absent | Said::NotAbsent);
+        let said = match said {
+            Said::Present if self.neither => Said::Absent,
+            Said::Absent if self.neither => Said::Present,
+            other => other,
+        };
+        if said == Said::AsListed && !(self.of_group && self.list.is_empty()) && self.place != Place::Excepted {
+            return;
+        }
+        let is_plain = matches!(said, Said::Present | Said::Absent | Said::NotAbsent | Said::AsListed);
         if self.of_group && self.list.is_empty() {
             match self.statement.group {
                 Some((group, None)) => self.statement.group = Some((group, Some(said))),
@@ -435,6 +455,7 @@ impl Machine<'_> {
         }
         self.place = Place::Subject;
         self.chunk = 0;
+        self.neither = false;
     }
 
     /// The names spoken of last.

@@ -161,6 +161,7 @@ fn sentences(text: &str) -> Vec<Sentence> {
         let next = chars.peek().map(|(_, next)| *next);
         let ends = match c {
             '\n' | ';' => true,
+            c if is_picture(c) => next.is_none_or(|n| !is_picture(n)),
             '!' | '?' => next.is_none_or(|n| !matches!(n, '!' | '?' | ')' | '"')),
             '.' => {
                 next.is_none_or(|n| n.is_whitespace() || n == '"')
@@ -193,6 +194,11 @@ fn push_sentence(found: &mut Vec<Sentence>, text: &str, line: usize) {
             line,
         });
     }
+}
+
+/// A picture ends what was said before it.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}') && !matches!(c, '\u{2705}' | '\u{2611}' | '\u{2713}'..='\u{2718}' | '\u{274c}')
 }
 
 fn is_abbreviated(before: &str, after: &str) -> bool {

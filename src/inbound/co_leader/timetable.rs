@@ -191,7 +191,11 @@ fn time_in(context: &Context, text: &str, session: u8) -> Option<Time> {
 }
 
 fn hour_word(word: &str) -> Option<i8> {
-    crate::inbound::dates::calendar_words::count(&word.to_lowercase())
+    let word = word.to_lowercase();
+    if matches!(word.as_str(), "a" | "an" | "few" | "couple" | "both") {
+        return None;
+    }
+    crate::inbound::dates::calendar_words::count(&word)
         .and_then(|n| i8::try_from(n).ok())
         .filter(|n| (1..=12).contains(n))
 }
