@@ -43,6 +43,11 @@ id!(
     EventId(i64)
 );
 
+impl PersonId {
+    /// The administrator of the configuration, who is on no roster; people of the roster count from 1.
+    pub const ADMINISTRATOR: Self = Self(0);
+}
+
 /// A session of a group, by its number within the year (1 to 30).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SessionId {

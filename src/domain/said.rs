@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::id::PersonId;
+use super::id::{GroupId, PersonId};
 
 /// What students say of their own attendance at a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -189,4 +189,51 @@ pub enum BounceAction {
     Delivered,
     Relayed,
     Expanded,
+}
+
+/// What kind of message it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    Human,
+    AutoReply,
+    Bounce(Bounce),
+    CalendarReply,
+    /// A message of our own that came back.
+    Ours,
+}
+
+/// As whom the writer writes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sender {
+    Student {
+        student: PersonId,
+        group: GroupId,
+    },
+    CoLeader {
+        leader: PersonId,
+        group: GroupId,
+    },
+    FirmHead {
+        firm_head: PersonId,
+    },
+    /// On the roster in another role: undergraduate team, stage lead, supervisor.
+    Staff {
+        person: PersonId,
+    },
+    /// The administrator of the configuration.
+    Administrator,
+    Stranger,
+}
+
+/// What the message says, by who says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Said {
+    Student(StudentSays),
+    CoLeader(CoLeaderSays),
+    FirmHead(Vec<FirmAnswer>),
+    /// A machine, a stranger, or somebody whose words change nothing.
+    Nothing,
 }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Address, GroupId, PersonId};
 use crate::domain::roster::Roster;
-use crate::domain::said::{Bounce, CoLeaderSays, FirmAnswer, StudentSays};
+
+pub use crate::domain::said::{Class, Said, Sender};
 
 /// What kind of letter of ours a message answers (the guide's `about.kind`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -105,53 +106,6 @@ pub struct Read<T> {
     pub likely: Vec<String>,
 }
 
-/// What kind of message it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Class {
-    Human,
-    AutoReply,
-    Bounce(Bounce),
-    CalendarReply,
-    /// A message of our own that came back.
-    Ours,
-}
-
-/// As whom the writer writes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sender {
-    Student {
-        student: PersonId,
-        group: GroupId,
-    },
-    CoLeader {
-        leader: PersonId,
-        group: GroupId,
-    },
-    FirmHead {
-        firm_head: PersonId,
-    },
-    /// On the roster in another role: undergraduate team, stage lead, supervisor.
-    Staff {
-        person: PersonId,
-    },
-    /// The administrator of the configuration.
-    Administrator,
-    Stranger,
-}
-
-/// What the message says, by who says it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Said {
-    Student(StudentSays),
-    CoLeader(CoLeaderSays),
-    FirmHead(Vec<FirmAnswer>),
-    /// A machine, a stranger, or somebody whose words change nothing.
-    Nothing,
-}
-
 /// Why a letter cannot be read and is set aside for a person, its raw form kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -167,6 +121,24 @@ pub enum Aside {
     NoText,
     /// The server gave only a part of it.
     Truncated,
+    /// The reader broke on it.
+    Unreadable,
+}
+
+impl Aside {
+    /// The word for it in the ledger.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Stranger => "stranger",
+            Self::SenderUnclear => "sender-unclear",
+            Self::NotVouched => "not-vouched",
+            Self::TooLarge => "too-large",
+            Self::TooDeep => "too-deep",
+            Self::NoText => "no-text",
+            Self::Truncated => "truncated",
+            Self::Unreadable => "unreadable",
+        }
+    }
 }
 
 /// Everything that is made of one message.

@@ -1,0 +1,129 @@
+//! The daemon's own letters: answers to orders and to what could not be read, addresses that are dead, and what the
+//! administrator has to know.
+
+use jiff::SignedDuration;
+
+use super::{Pass, When};
+use crate::domain::event::Fact;
+use crate::domain::id::{EventId, PersonId};
+use crate::domain::letter::Letter;
+use crate::domain::roster::Role;
+use crate::domain::state::{Matter, Subject};
+
+pub(super) fn pass(pass: &mut Pass) {
+    let state = pass.state;
+    let mut aside = Vec::new();
+    let mut dropped = Vec::new();
+    for (event, matter) in state.matters(Subject::House) {
+        match &matter.fact {
+            Fact::SetAside { .. } => aside.push((event, matter)),
+            Fact::Dropped { .. } => dropped.push((event, matter)),
+            _ => answer(pass, event, matter),
+        }
+    }
+    daily(pass, &aside, |day| Letter::SetAside { day });
+    daily(pass, &dropped, |day| Letter::Dropped { day });
+    proof_of_life(pass);
+}
+
+fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {
+    let now = When::at(matter.at);
+    let because = [event];
+    let Some(answers) = matter.source else {
+        if let Fact::Refused { to, .. } = matter.fact {
+            undeliverable(pass, event, to, matter);
+        }
+        return;
+    };
+    match &matter.fact {
+        Fact::StaffUnclear { by } => {
+            pass.write(
+                Letter::ClarifyingQuestion { person: *by, answers },
+                vec![*by],
+                now,
+                &because,
+            );
+        }
+        Fact::OrdersDone { by, .. } => {
+            pass.write(Letter::OrderDone { person: *by, answers }, vec![*by], now, &because);
+        }
+        Fact::StatusAsked { by, group } => {
+            let letter = Letter::StatusAnswer {
+                person: *by,
+                group: *group,
+                answers,
+            };
+            pass.write(letter, vec![*by], now, &because);
+        }
+        Fact::HelpAsked { by } => pass.write(Letter::HelpAnswer { person: *by, answers }, vec![*by], now, &because),
+        Fact::Bounced { person, .. } => undeliverable(pass, event, *person, matter),
+        _ => {}
+    }
+}
+
+/// The undergraduate team owns the roster; the co-leaders know the student.
+fn undeliverable(pass: &mut Pass, event: EventId, person: PersonId, matter: &Matter) {
+    let roster = &pass.state.roster;
+    let group = pass.state.group_now(person);
+    let mut to = Vec::new();
+    if let Some(group) = group {
+        to.extend(roster.co_leaders(group, pass.today));
+    }
+    let scheme = match group.and_then(|group| roster.groups.get(&group)) {
+        Some(group) => Some(group.scheme),
+        None => roster
+            .roles
+            .iter()
+            .find(|held| held.person == person)
+            .map(|held| held.scheme),
+    };
+    if let Some(scheme) = scheme {
+        to.extend(roster.holders(scheme, Role::UndergraduateTeam, pass.today));
+    }
+    to.retain(|recipient| *recipient != person);
+    if to.is_empty() {
+        to.push(PersonId::ADMINISTRATOR);
+    }
+    pass.write(
+        Letter::Undeliverable { person, after: event },
+        to,
+        When::at(matter.at),
+        &[event],
+    );
+}
+
+/// Once a day, where there is anything.
+fn daily(pass: &mut Pass, matters: &[(EventId, &Matter)], letter: impl Fn(jiff::civil::Date) -> Letter) {
+    let Some((_, first)) = matters.first() else { return };
+    let post_at = pass.rules.administration.post_at;
+    let day = pass.state.day(first.at);
+    let today = pass.rules.at(day, post_at);
+    let due = if first.at <= today {
+        today
+    } else {
+        pass.rules.days_from(day, 1, post_at)
+    };
+    let because: Vec<EventId> = matters.iter().map(|(event, _)| *event).collect();
+    let day = pass.state.day(due.max(pass.now));
+    pass.write(letter(day), vec![PersonId::ADMINISTRATOR], When::at(due), &because);
+}
+
+/// Silence is an alarm: a sign of life, week by week.
+fn proof_of_life(pass: &mut Pass) {
+    let zone = &pass.rules.zone;
+    let schedule = &pass.rules.administration.proof_of_life;
+    let week = SignedDuration::from_hours(24 * 8);
+    let since = pass.now.saturating_sub(week).unwrap_or(pass.now).max(pass.began());
+    let last = std::iter::successors(schedule.next(since, zone), |tick| schedule.next(*tick, zone))
+        .take_while(|tick| *tick <= pass.now)
+        .last();
+    if let Some(next) = schedule.next(pass.now, zone) {
+        pass.look_again(next);
+    }
+    if let Some(tick) = last {
+        let letter = Letter::ProofOfLife {
+            day: pass.state.day(tick),
+        };
+        pass.write(letter, vec![PersonId::ADMINISTRATOR], When::at(tick), &[]);
+    }
+}

@@ -1,0 +1,267 @@
+//! The ledger's lines: what people said and what the daemon decided. Ids only, never a name or a letter's text.
+//!
+//! State is their fold; a correction is one more event.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+use super::id::{EventId, GroupId, LetterId, Name, PersonId, SchemeId, SessionId};
+use super::letter::{Letter, LetterKey};
+use super::policy::StepKind;
+use super::said::{BounceAction, Flag, Mark, Stance};
+
+/// A line of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    pub id: EventId,
+    /// When we knew.
+    pub at: Timestamp,
+    /// The letter that brought it, where one did.
+    pub source: Option<LetterId>,
+    /// The event that this one corrects.
+    pub corrects: Option<EventId>,
+    pub fact: Fact,
+}
+
+/// How a stance reached us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Via {
+    Reply,
+    Calendar,
+    /// A co-leader passed it on.
+    Relay(PersonId),
+}
+
+/// What kind of a person's attention a student's message asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Attention {
+    /// It was read and acted on; the words go with the day's post.
+    Post,
+    /// It goes to the co-leaders now.
+    Now,
+    /// It could not be read with confidence: the writer is asked, and the co-leaders see it.
+    Ask,
+    /// It may mean distress.
+    Welfare,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "kebab-case")]
+pub enum Fact {
+    // Students.
+    /// A student's message came; its words are in the inbox.
+    StudentWrote {
+        student: PersonId,
+        group: GroupId,
+        about: Option<u8>,
+        flags: BTreeSet<Flag>,
+        attention: Attention,
+    },
+    StanceGiven {
+        student: PersonId,
+        session: SessionId,
+        stance: Stance,
+        via: Via,
+    },
+    /// A mark that the student says is wrong.
+    MarkDisputed {
+        student: PersonId,
+        session: SessionId,
+    },
+
+    // Co-leaders.
+    /// The first answer: the register, whole.
+    RegisterTaken {
+        session: SessionId,
+        by: PersonId,
+        marks: BTreeMap<PersonId, Mark>,
+    },
+    /// Marks put right later.
+    MarksCorrected {
+        session: SessionId,
+        by: PersonId,
+        marks: BTreeMap<PersonId, Mark>,
+    },
+    /// The other co-leader's different answer.
+    MarksContested {
+        session: SessionId,
+        by: PersonId,
+        marks: BTreeMap<PersonId, Mark>,
+    },
+    Explained {
+        student: PersonId,
+        session: SessionId,
+        by: PersonId,
+    },
+    HoldPlaced {
+        student: PersonId,
+        by: PersonId,
+        until: Option<Date>,
+    },
+    /// A step may go; also ends a hold.
+    Released {
+        student: PersonId,
+        step: Option<StepKind>,
+        by: PersonId,
+    },
+    /// What becomes of a session that many missed: chase its absences, or let them be.
+    CollectiveJudged {
+        session: SessionId,
+        by: PersonId,
+        chase: bool,
+    },
+    ConcernRaised {
+        student: PersonId,
+        by: PersonId,
+    },
+    LeaderAway {
+        session: SessionId,
+        leader: PersonId,
+        by: PersonId,
+    },
+    SessionCancelled {
+        session: SessionId,
+        by: PersonId,
+    },
+    SessionMoved {
+        session: SessionId,
+        by: PersonId,
+        date: Option<Date>,
+        starts: Option<Time>,
+        place: Option<Name>,
+    },
+    MemberLeft {
+        student: PersonId,
+        group: GroupId,
+        by: PersonId,
+    },
+    Presented {
+        student: PersonId,
+        session: SessionId,
+        by: PersonId,
+    },
+    /// A co-leader has seen a message that may mean distress; letters to the student go on.
+    WelfareSeen {
+        student: PersonId,
+        by: PersonId,
+    },
+    StatusAsked {
+        by: PersonId,
+        group: GroupId,
+    },
+    HelpAsked {
+        by: PersonId,
+    },
+    /// Somebody of the staff wrote what could not be read with confidence; they are asked.
+    StaffUnclear {
+        by: PersonId,
+    },
+    /// Orders of one message were carried out; the writer is told what was understood.
+    OrdersDone {
+        by: PersonId,
+        group: Option<GroupId>,
+    },
+
+    // Firm heads.
+    TeachingAnswered {
+        student: PersonId,
+        session: Option<SessionId>,
+        by: PersonId,
+        yes: bool,
+    },
+    Discussed {
+        student: PersonId,
+        by: PersonId,
+    },
+
+    // Machines.
+    Bounced {
+        person: PersonId,
+        action: BounceAction,
+        permanent: bool,
+    },
+    /// A letter that a person has to look at.
+    SetAside {
+        reasons: BTreeSet<String>,
+    },
+    /// The address on the roster changed, so it may be written to again.
+    AddressChanged {
+        person: PersonId,
+    },
+
+    // The daemon's own.
+    /// The first turn: what was due before it and is of no more use is not caught up with.
+    Began,
+    /// This version of the policy holds for cases that begin from now on.
+    PolicyInForce {
+        scheme: SchemeId,
+        version: u32,
+    },
+    Decided {
+        letter: Letter,
+        to: Vec<PersonId>,
+        because: Vec<EventId>,
+    },
+    Sent {
+        key: LetterKey,
+        to: PersonId,
+    },
+    /// The server refused it for good.
+    Refused {
+        key: LetterKey,
+        to: PersonId,
+        code: u16,
+    },
+    /// It was not sent, and will not be.
+    Dropped {
+        key: LetterKey,
+        to: PersonId,
+        why: DropReason,
+    },
+
+    // The administrator.
+    Paused,
+    Resumed,
+    /// Letters of a group (or of all) go to the administrator only.
+    ShadowOn {
+        group: Option<GroupId>,
+    },
+    ShadowOff {
+        group: Option<GroupId>,
+    },
+}
+
+/// Why a decided letter was not sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DropReason {
+    /// Too late to be of use.
+    Stale,
+    /// What it says is no longer so.
+    NoLongerDue,
+    /// The recipient no longer has the role for this student, or never may have it.
+    RoleChanged,
+    /// Not on today's roster.
+    NotOnRoster,
+    /// The recipient's address is dead.
+    Unreachable,
+}
+
+impl DropReason {
+    /// As the administrator reads it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Stale => "it came too late to be of use",
+            Self::NoLongerDue => "what it says is no longer so",
+            Self::RoleChanged => "the recipient no longer has that role for this student",
+            Self::NotOnRoster => "the recipient is not on today's roster, or has another address there",
+            Self::Unreachable => "the recipient's address is dead",
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! At the moment of sending: is it still so, is the recipient still who they were for this student, and may it go now?
+//!
+//! A letter may have waited in the outbox while a server was away; what was right when it was written is asked again.
+
+use jiff::Timestamp;
+
+use super::decide::Why;
+use super::event::DropReason;
+use super::id::{GroupId, PersonId};
+use super::letter::{Concern, Letter};
+use super::policy::StepKind;
+use super::roster::Role;
+use super::rules::Rules;
+use super::state::{Standing, State};
+
+/// What is to be done with a letter that is about to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Go,
+    /// Not before this instant.
+    Later(Timestamp, Why),
+    Drop(DropReason),
+}
+
+/// Judges one envelope. `address` is where it would go.
+pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules: &Rules, now: Timestamp) -> Verdict {
+    if to == PersonId::ADMINISTRATOR {
+        return Verdict::Go;
+    }
+    match state.roster.people.get(&to) {
+        Some(person) if person.address.as_str() == address => {}
+        _ => return Verdict::Drop(DropReason::NotOnRoster),
+    }
+    if !is_still_so(letter, state, now) {
+        return Verdict::Drop(DropReason::NoLongerDue);
+    }
+    if !has_role(letter, to, state, now) {
+        return Verdict::Drop(DropReason::RoleChanged);
+    }
+    if letter.concern() == Concern::Person
+        && let Some(scheme) = scheme_of(letter, to, state)
+    {
+        let at = rules.working_time(scheme, now);
+        if at > now {
+            return Verdict::Later(at, Why::NotYet);
+        }
+    }
+    Verdict::Go
+}
+
+/// Nothing newer was said that takes its ground away.
+fn is_still_so(letter: &Letter, state: &State, now: Timestamp) -> bool {
+    let unexplained = |session, student| state.standing(session, student) == Standing::Unexplained;
+    match letter {
+        Letter::Reminder { session, .. }
+        | Letter::ReminderCopy { session }
+        | Letter::AfterChristmas { session, .. } => state
+            .calendar
+            .get(*session)
+            .is_some_and(|meeting| !meeting.cancelled && meeting.starts_at > now),
+        Letter::Brief { session } => state
+            .calendar
+            .get(*session)
+            .is_some_and(|meeting| !meeting.cancelled && meeting.starts_at > now),
+        Letter::RegisterRequest { session }
+        | Letter::RegisterChaser { session, .. }
+        | Letter::RegisterMissing { session } => {
+            let held = state.calendar.get(*session).is_some_and(|meeting| !meeting.cancelled);
+            held && !state.is_register_whole(*session)
+        }
+        Letter::StageLead { student, session } => {
+            state.student(*student).concern.is_some() || unexplained(*session, *student)
+        }
+        Letter::CheckIn { student, session }
+        | Letter::TeachingQuestion { student, session }
+        | Letter::NoticeStudent { student, session, .. }
+        | Letter::NoticeCoLeaders { student, session, .. }
+        | Letter::FirmHeadLetter { student, session }
+        | Letter::FirmHeadBrief { student, session }
+        | Letter::FirmHeadReminder { student, session }
+        | Letter::FirmHeadSilent { student, session }
+        | Letter::UndergraduateTeam { student, session } => {
+            unexplained(*session, *student) && state.dispute_of(*student).is_none()
+        }
+        Letter::StepInformed { student, step, session } => {
+            *step == StepKind::StageLead || unexplained(*session, *student)
+        }
+        Letter::ReleaseRequest {
+            student, step, session, ..
+        } => *step == StepKind::StageLead || unexplained(*session, *student),
+        Letter::CollectiveAbsence { session } => state.session(*session).judged.is_none(),
+        _ => true,
+    }
+}
+
+/// Does the recipient have, today, the role in which the letter was written to them?
+fn has_role(letter: &Letter, to: PersonId, state: &State, now: Timestamp) -> bool {
+    use Letter as L;
+    let today = state.day(now);
+    let student = letter.student();
+    let group = group_of(letter, state);
+    let leads = || group.is_some_and(|group| state.roster.co_leaders(group, today).contains(&to));
+    let heads_firm = || {
+        let member = student.and_then(|student| state.membership(student, today));
+        member.is_some_and(|member| member.firm_head == to) && !leads()
+    };
+    let holds = |role| {
+        let scheme = scheme_of(letter, to, state);
+        scheme.is_some_and(|scheme| state.roster.holders(scheme, role, today).contains(&to))
+    };
+    let belongs = || {
+        let on = letter
+            .session()
+            .and_then(|session| state.calendar.get(session))
+            .map_or(today, |m| m.date.max(today));
+        state.membership(to, on).is_some() || state.membership(to, today).is_some()
+    };
+    match letter {
+        L::TeachingQuestion { .. } | L::FirmHeadBrief { .. } | L::FirmHeadReminder { .. } => heads_firm(),
+        L::FirmHeadLetter { .. } if student != Some(to) => heads_firm(),
+        L::UndergraduateTeam { .. } | L::RegisterMissing { .. } | L::MemberLeft { .. } => {
+            holds(Role::UndergraduateTeam)
+        }
+        L::StageLead { .. } => holds(Role::StageLead),
+        L::StepInformed { .. } | L::CollectiveAbsence { .. } => {
+            leads() || heads_firm() || holds(Role::UndergraduateTeam) || (student == Some(to) && belongs())
+        }
+        L::Withdrawal { .. } | L::Undeliverable { .. } => true,
+        L::FirmHeadDigest { .. } | L::FeedbackSummary { .. } => state.roster.firm(to, today).next().is_some(),
+        L::Welcome { group, .. } => state
+            .roster
+            .memberships
+            .iter()
+            .any(|m| m.student == to && m.group == *group),
+        L::SessionCancelled { .. } | L::SessionMoved { .. } | L::LeaderAway { .. } => leads() || belongs(),
+        L::WelfareReply { .. } | L::Acknowledgement { .. } | L::LateNote { .. } => belongs(),
+        _ if student == Some(to) => belongs(),
+        L::StartCoLeaders { .. } => true,
+        _ if group.is_some() => leads(),
+        _ => true,
+    }
+}
+
+/// The group whose people a letter is for.
+pub fn group_of(letter: &Letter, state: &State) -> Option<GroupId> {
+    match letter {
+        Letter::StartCoLeaders { group }
+        | Letter::Welcome { group, .. }
+        | Letter::StudentWrote { group, .. }
+        | Letter::StudentsWrote { group, .. }
+        | Letter::StatusAnswer { group, .. }
+        | Letter::MemberLeft { group, .. } => Some(*group),
+        Letter::Undeliverable { person, .. } => state.group_now(*person),
+        _ => letter
+            .session()
+            .map(|session| session.group)
+            .or_else(|| letter.student().and_then(|s| state.group_now(s))),
+    }
+}
+
+fn scheme_of(letter: &Letter, to: PersonId, state: &State) -> Option<super::id::SchemeId> {
+    match letter {
+        Letter::FeedbackSummary { scheme, .. } => Some(*scheme),
+        Letter::FirmHeadDigest { .. } => {
+            let firm = state.roster.memberships.iter().find(|member| member.firm_head == to)?;
+            Some(state.roster.groups.get(&firm.group)?.scheme)
+        }
+        _ => Some(state.roster.groups.get(&group_of(letter, state)?)?.scheme),
+    }
+}

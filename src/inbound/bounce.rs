@@ -1,0 +1,480 @@
+//! Delivery reports: RFC 3464 in full, and the plain texts of servers that do not write it.
+//!
+//! A report is read before an automatic answer, because half of all reports also say `Auto-Submitted`. It takes the
+//! word of the form or of the server that wrote it, never of the wording alone: people quote reports to each other.
+
+use crate::domain::id::Address;
+use crate::domain::said::BounceAction;
+
+use super::letter::Letter;
+
+/// What a delivery report says, before anyone looks up whose address it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Addresses that it may be about, the most likely first.
+    pub recipients: Vec<Address>,
+    pub permanent: bool,
+    pub status: Option<String>,
+    pub action: BounceAction,
+    /// The words that decided, as evidence.
+    pub words: String,
+}
+
+/// Lines of a plain report that are looked at: the reason stands near the top.
+const LINES_MAX: usize = 200;
+
+/// Is it a delivery report, and what does it say?
+pub fn report(letter: &Letter) -> Option<Report> {
+    if let Some(fields) = &letter.report.delivery_status
+        && let Some(report) = by_form(letter, fields)
+    {
+        return Some(report);
+    }
+    (is_from_a_server(letter) && has_report_wording(letter)).then(|| by_wording(letter))
+}
+
+/// RFC 3464, section 2: groups of fields, the first about the message, one more for each recipient.
+fn by_form(letter: &Letter, fields: &str) -> Option<Report> {
+    let mut recipients: Vec<Recipient> = Vec::new();
+    let unfolded = fields.replace("\n ", " ");
+    for group in unfolded.split("\n\n") {
+        let recipient = Recipient::parse(group);
+        if recipient.action.is_some() || recipient.status.is_some() {
+            recipients.push(recipient);
+        }
+    }
+    // The one that failed matters most where a report speaks of several.
+    let chosen = recipients
+        .iter()
+        .find(|r| r.action() == BounceAction::Failed)
+        .or(recipients.first())?;
+    let action = chosen.action();
+    let text = format!(
+        "{} {}",
+        chosen.diagnostic,
+        if recipients.len() == 1 {
+            head(letter)
+        } else {
+            String::new()
+        }
+    );
+    Some(Report {
+        recipients: chosen.addresses.clone(),
+        permanent: action == BounceAction::Failed && is_address_dead(chosen.status.as_deref(), &text),
+        status: chosen.status.clone(),
+        action,
+        words: format!("{} {}", chosen.status.as_deref().unwrap_or_default(), chosen.diagnostic)
+            .trim()
+            .to_owned(),
+    })
+}
+
+/// The fields of one recipient.
+#[derive(Default)]
+struct Recipient {
+    addresses: Vec<Address>,
+    action: Option<String>,
+    status: Option<String>,
+    diagnostic: String,
+}
+
+impl Recipient {
+    fn parse(group: &str) -> Self {
+        let mut recipient = Self::default();
+        for line in group.lines() {
+            let Some((name, value)) = line.split_once(':') else {
+                continue;
+            };
+            match name.trim().to_ascii_lowercase().as_str() {
+                "final-recipient" | "original-recipient" | "x-actual-recipient" => {
+                    let address = value.split_once(';').map_or(value, |(_, address)| address);
+                    recipient
+                        .addresses
+                        .extend(Address::new(address.trim().trim_matches(['<', '>'])).ok());
+                }
+                "action" => recipient.action = value.split_whitespace().next().map(str::to_ascii_lowercase),
+                "status" => recipient.status = enhanced_status(value),
+                "diagnostic-code" => value.trim().clone_into(&mut recipient.diagnostic),
+                _ => {}
+            }
+        }
+        recipient
+    }
+
+    /// The action named, or what the class of the status means (RFC 3463, section 3).
+    fn action(&self) -> BounceAction {
+        match (self.action.as_deref(), self.status.as_deref()) {
+            (Some("failed"), _) => BounceAction::Failed,
+            (Some("delayed"), _) => BounceAction::Delayed,
+            (Some("delivered"), _) => BounceAction::Delivered,
+            (Some("relayed"), _) => BounceAction::Relayed,
+            (Some("expanded"), _) => BounceAction::Expanded,
+            (_, Some(status)) if status.starts_with('2') => BounceAction::Delivered,
+            (_, Some(status)) if status.starts_with('4') => BounceAction::Delayed,
+            _ => BounceAction::Failed,
+        }
+    }
+}
+
+/// `5.1.1` wherever it stands alone in the text.
+fn enhanced_status(text: &str) -> Option<String> {
+    text.split(|c: char| !c.is_ascii_digit() && c != '.')
+        .find(|word| {
+            let mut numbers = word.split('.');
+            let class = numbers.next().unwrap_or_default();
+            let rest: Vec<&str> = numbers.collect();
+            matches!(class, "2" | "4" | "5")
+                && rest.len() == 2
+                && rest.iter().all(|number| (1..=3).contains(&number.len()))
+        })
+        .map(str::to_owned)
+}
+
+/// Is the address itself dead? Not where the mailbox is full, and not where a filter refused this letter.
+fn is_address_dead(status: Option<&str>, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
+    let (subject, detail) = status
+        .and_then(|status| status.split_once('.'))
+        .and_then(|(_, rest)| rest.split_once('.'))
+        .unwrap_or_default();
+    match (subject, detail) {
+        _ if status.is_some_and(|status| !status.starts_with('5')) => false,
+        // Bad mailbox, bad host, bad syntax, moved, no mail for the domain, Exchange's recipient not found.
+        ("1", "1" | "2" | "3" | "6" | "9" | "10") | ("4", "310") => true,
+        ("2", "2" | "3") | ("3" | "6" | "7", _) => false,
+        _ if says(&REFUSED) => false,
+        ("2", "1") => true,
+        _ => says(&DEAD),
+    }
+}
+
+/// The address or its host does not exist, in servers' words.
+const DEAD: [&str; 31] = [
+    "user unknown",
+    "unknown user",
+    "unknown recipient",
+    "recipient unknown",
+    "no such user",
+    "no such recipient",
+    "no such mailbox",
+    "no mailbox",
+    "no such address",
+    "no such person",
+    "not a valid mailbox",
+    "does not exist",
+    "doesn't exist",
+    "doesn’t exist",
+    "not exist",
+    "not found",
+    "wasn't found",
+    "couldn't be found",
+    "recipnotfound",
+    "invalid recipient",
+    "invalid mailbox",
+    "mailbox unavailable",
+    "unrouteable address",
+    "unroutable address",
+    "not listed in",
+    "account is disabled",
+    "account has been disabled",
+    "is inactive",
+    "no longer",
+    "address rejected: access denied",
+    "host or domain name not found",
+];
+
+/// The mailbox is there, but this letter was not taken.
+const REFUSED: [&str; 18] = [
+    "quota",
+    "mailbox is full",
+    "mailbox full",
+    "full mailbox",
+    "over its storage",
+    "out of storage",
+    "too large",
+    "size limit",
+    "exceeds",
+    "spam",
+    "blocked",
+    "blacklist",
+    "blocklist",
+    "denylist",
+    "policy",
+    "content",
+    "reputation",
+    "rate limit",
+];
+
+/// The letter says by its head that a mail server wrote it.
+fn is_from_a_server(letter: &Letter) -> bool {
+    let local = letter.from.as_ref().map_or("", Address::local);
+    let name = letter.from_name.to_lowercase();
+    let is_server = ["mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "mmdf"]
+        .iter()
+        .any(|known| local.starts_with(known))
+        || local.starts_with("microsoftexchange")
+        || [
+            "mail delivery sub",
+            "mail delivery sys",
+            "mail administrator",
+            "mailer-daemon",
+        ]
+        .iter()
+        .any(|known| name.contains(known));
+    let has_sign = letter.field("x-failed-recipients").is_some()
+        || letter.field("x-ms-exchange-message-is-ndr").is_some()
+        || letter.report.kind.as_deref() == Some("delivery-status");
+    is_server || has_sign || (letter.from.is_none() && has_null_path(letter))
+}
+
+/// `Return-Path: <>` (RFC 5321, section 4.5.5): written by a machine, or its path was lost on the way.
+pub fn has_null_path(letter: &Letter) -> bool {
+    letter.field("return-path").is_some_and(|path| path.trim() == "<>")
+}
+
+fn has_report_wording(letter: &Letter) -> bool {
+    let subject = letter.subject.to_lowercase();
+    let text = head(letter);
+    SUBJECTS.iter().any(|known| subject.contains(known)) || WORDINGS.iter().any(|known| text.contains(known))
+}
+
+const SUBJECTS: [&str; 20] = [
+    "undeliver",
+    "undelivered mail",
+    "returned mail",
+    "returned to sender",
+    "delivery status notification",
+    "delivery failure",
+    "delivery failed",
+    "delivery has failed",
+    "delivery notification",
+    "delivery report",
+    "failure notice",
+    "delivery problem",
+    "mail delivery",
+    "message delivery",
+    "could not be delivered",
+    "delayed mail",
+    "warning: message",
+    "warning: could not send",
+    "unzustellbar",
+    "non remis",
+];
+
+const WORDINGS: [&str; 16] = [
+    "this is the qmail-send program",
+    "could not be delivered",
+    "couldn't be delivered",
+    "couldn’t be delivered",
+    "wasn't delivered",
+    "wasn’t delivered",
+    "was not delivered",
+    "has not been delivered",
+    "not yet been delivered",
+    "delivery to the following",
+    "delivery has failed",
+    "delivery of your message",
+    "unable to deliver",
+    "undeliverable",
+    "returned to the sender",
+    "permanent fatal errors",
+];
+
+/// qmail, Exim, Gmail, Exchange and others, in their own words.
+fn by_wording(letter: &Letter) -> Report {
+    let text = head(letter);
+    let subject = letter.subject.to_lowercase();
+    let is_delay = [
+        "delay",
+        "warning: message",
+        "warning: could not send",
+        "still being retried",
+    ]
+    .iter()
+    .any(|word| subject.contains(word))
+        || [
+            "will be retried",
+            "will continue to",
+            "will keep trying",
+            "not yet been delivered",
+            "no action is required",
+        ]
+        .iter()
+        .any(|word| text.contains(word));
+    let status = enhanced_status(&text);
+    let is_temporary = status.as_deref().is_some_and(|status| status.starts_with('4'));
+    let action = if is_delay && !text.contains("permanent error") {
+        BounceAction::Delayed
+    } else {
+        BounceAction::Failed
+    };
+    Report {
+        recipients: named_recipients(letter, &text),
+        permanent: action == BounceAction::Failed && !is_temporary && is_address_dead(status.as_deref(), &text),
+        status,
+        action,
+        words: letter.subject.clone(),
+    }
+}
+
+/// The addresses in a plain report: those that the header names, then those of the text, but none of the server's.
+fn named_recipients(letter: &Letter, text: &str) -> Vec<Address> {
+    let header = letter.field("x-failed-recipients").unwrap_or_default();
+    header
+        .split(',')
+        .chain(text.split(|c: char| c.is_whitespace() || "<>()[],;:\"'".contains(c)))
+        .filter_map(|word| Address::new(word.trim_end_matches('.')).ok())
+        .filter(|address| Some(address) != letter.from.as_ref() && address.domain().contains('.'))
+        .take(LINES_MAX)
+        .collect()
+}
+
+/// The report's own text in lower case, as far as the copy of the letter that it returns.
+fn head(letter: &Letter) -> String {
+    let plain = letter.plain.first().map_or("", |part| part.text.as_str());
+    let text = if plain.trim().is_empty() {
+        letter.html.as_str()
+    } else {
+        plain
+    };
+    let own = text.lines().take(LINES_MAX).take_while(|line| {
+        let line = line.to_lowercase();
+        !(line.contains("copy of the message")
+            || line.contains("original message")
+            || line.contains("message header follows")
+            || line.contains("message headers follow"))
+    });
+    own.collect::<Vec<_>>().join("\n").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use BounceAction::{Delayed, Delivered, Failed};
+
+    fn form(fields: &str) -> String {
+        format!(
+            "From: MAILER-DAEMON@mx.example\nReturn-Path: <>\nAuto-Submitted: auto-replied\nContent-Type: multipart/report; \
+             report-type=delivery-status; boundary=b\n\n--b\n\nSorry.\n--b\nContent-Type: message/delivery-status\n\n\
+             Reporting-MTA: dns; mx.example\n\n{fields}\n--b--\n"
+        )
+    }
+
+    fn check(raw: &str, recipient: &str, permanent: bool, status: Option<&str>, action: BounceAction) {
+        let report = report(&Letter::parse(raw.as_bytes())).unwrap_or_else(|| panic!("not a bounce: {raw}"));
+        let first = report.recipients.first().map(|address| address.as_str().to_owned());
+        assert_eq!(first.as_deref(), Some(recipient), "{raw}");
+        assert_eq!(
+            (report.permanent, report.status.as_deref(), report.action),
+            (permanent, status, action),
+            "{raw}"
+        );
+    }
+
+    #[test]
+    fn the_standard_form_is_read_field_by_field() {
+        let of = |action: &str, status: &str, diagnostic: &str| {
+            form(&format!(
+                "Final-Recipient: rfc822; Tom@st.example\nAction: {action}\nStatus: {status}\nDiagnostic-Code: smtp; {diagnostic}"
+            ))
+        };
+        for (action, status, diagnostic, permanent, expect) in [
+            ("failed", "5.1.1", "550 user unknown", true, Failed),
+            (
+                "failed",
+                "5.1.10",
+                "550 5.1.10 RESOLVER.ADR.RecipientNotFound",
+                true,
+                Failed,
+            ),
+            ("failed", "5.2.2", "552 mailbox full", false, Failed),
+            ("failed", "5.7.1", "554 no such user will take this spam", false, Failed),
+            ("failed", "5.0.0", "550 no such user here", true, Failed),
+            ("failed", "5.0.0", "550 rejected as spam", false, Failed),
+            (
+                "failed",
+                "5.4.1",
+                "550 5.4.1 Recipient address rejected: Access denied",
+                true,
+                Failed,
+            ),
+            ("failed", "4.4.7", "message expired", false, Failed),
+            ("Delayed", "4.4.2", "timed out", false, Delayed),
+            ("delivered (to mailbox)", "2.0.0", "250 ok", false, Delivered),
+        ] {
+            check(
+                &of(action, status, diagnostic),
+                "tom@st.example",
+                permanent,
+                Some(status),
+                expect,
+            );
+        }
+    }
+
+    #[test]
+    fn of_several_recipients_the_failed_one_counts() {
+        let raw = form(
+            "Final-Recipient: rfc822; a@st.example\nAction: delivered\nStatus: 2.0.0\n\nFinal-Recipient: rfc822;\n \
+             <b@st.example>\nAction: failed\nStatus: 5.1.1",
+        );
+        check(&raw, "b@st.example", true, Some("5.1.1"), Failed);
+    }
+
+    #[test]
+    fn plain_reports_are_read_by_their_wording() {
+        for (head, body, permanent, status, action) in [
+            (
+                "From: MAILER-DAEMON@relay.example\nSubject: failure notice",
+                "Hi. This is the qmail-send program at relay.example.\nThis is a permanent error; I've given up.\n\n\
+                 <tom@st.example>:\nRemote host said: 550 5.1.1 no such user\n\n--- Below this line is a copy of the message.\n\nx@y.example",
+                true,
+                Some("5.1.1"),
+                Failed,
+            ),
+            (
+                "From: Mail Delivery System <Mailer-Daemon@host.example>\nX-Failed-Recipients: tom@st.example\nSubject: Mail delivery failed: returning message to sender",
+                "A message that you sent could not be delivered to one or more of its\nrecipients. The following address(es) failed:\n\n  tom@st.example\n    Unrouteable address",
+                true,
+                None,
+                Failed,
+            ),
+            (
+                "From: Mail Delivery System <Mailer-Daemon@host.example>\nSubject: Warning: message 1abc delayed 24 hours",
+                "A message that you sent has not yet been delivered to one or more of its recipients.\n  tom@st.example\nNo action is required on your part.",
+                false,
+                None,
+                Delayed,
+            ),
+            (
+                "From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nX-Failed-Recipients: tom@st.example\nSubject: Delivery Status Notification (Failure)",
+                "Address not found\nYour message wasn't delivered to tom@st.example because the address couldn't be found",
+                true,
+                None,
+                Failed,
+            ),
+            (
+                "From: postmaster@st.example\nSubject: Undeliverable: Balint group",
+                "Delivery has failed to these recipients or groups:\ntom@st.example\nThe recipient's mailbox is full and can't accept messages now.",
+                false,
+                None,
+                Failed,
+            ),
+        ] {
+            check(
+                &format!("{head}\n\n{body}"),
+                "tom@st.example",
+                permanent,
+                status,
+                action,
+            );
+        }
+    }
+
+    #[test]
+    fn a_person_who_speaks_of_a_bounce_is_no_bounce() {
+        let raw = "From: Tom <tom@st.example>\nSubject: Undeliverable: Balint group\n\nI got this: your message could not be delivered. 550 5.1.1";
+        assert_eq!(report(&Letter::parse(raw.as_bytes())), None);
+    }
+}

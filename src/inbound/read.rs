@@ -1,0 +1,306 @@
+//! From a letter to its reading: what kind it is, who wrote it, what is new in it, what it says, and whether that may
+//! be applied. Never fails; what cannot be read is set aside with its reason.
+
+use std::collections::BTreeSet;
+
+use crate::domain::id::{Address, GroupId};
+use crate::domain::said::{Bounce, Flag, Stance, StudentSays};
+
+use super::auth::{Vouching, vouched};
+use super::gate::{self, Kind};
+use super::letter::Letter;
+use super::reading::{About, Aside, Class, Evidence, Line, Read, Reading, Said, Scene, Sender, Words};
+use super::{bounce, invite, locate, reply_text};
+
+/// More of the writer's own words than this is no reply; a person looks at it.
+const WORDS_BYTES_MAX: usize = 32 * 1024;
+
+/// Who we are, for telling our own letters from others'.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OurSelves {
+    /// The daemon's own mailbox.
+    pub address: Address,
+    pub administrator: Option<Address>,
+    pub vouching: Vouching,
+}
+
+/// Reads a letter as a careful person would.
+pub fn read(letter: &Letter, scene: &Scene<'_>, ours: &OurSelves) -> Reading {
+    let (kind, evidence) = gate::kind(letter, &ours.address);
+    let reading = Reading {
+        class: Class::Human,
+        sender: locate::sender(letter, scene, ours.administrator.as_ref()),
+        said: Said::Nothing,
+        acts: true,
+        vouched: vouched(letter, &ours.vouching),
+        aside: BTreeSet::new(),
+        words: String::new(),
+        evidence: vec![evidence],
+        likely: Vec::new(),
+    };
+    match kind {
+        Kind::Ours => Reading {
+            class: Class::Ours,
+            ..reading
+        },
+        Kind::AutoReply => Reading {
+            class: Class::AutoReply,
+            ..reading
+        },
+        Kind::Bounce(report) => Reading {
+            class: Class::Bounce(bounce_of(&report, scene)),
+            ..reading
+        },
+        Kind::CalendarReply(reply) => calendar_reply(letter, &reply, scene, ours, reading),
+        Kind::Human => human(letter, scene, ours, reading),
+    }
+}
+
+/// Whose address a delivery report is about, where it is one of the roster's.
+fn bounce_of(report: &bounce::Report, scene: &Scene<'_>) -> Bounce {
+    let known = report
+        .recipients
+        .iter()
+        .find_map(|address| scene.roster.person_at(address));
+    Bounce {
+        recipient: known.map(|person| person.id),
+        permanent: report.permanent,
+        status: report.status.clone(),
+        action: report.action,
+    }
+}
+
+fn human(letter: &Letter, scene: &Scene<'_>, ours: &OurSelves, reading: Reading) -> Reading {
+    let mut words = own_words(letter, scene, ours);
+    let mut aside = letter.aside.clone();
+    if is_beyond_measure(&mut words) {
+        aside.insert(Aside::TooLarge);
+    }
+    if says_nothing_readable(letter, &words) {
+        aside.insert(Aside::NoText);
+    }
+    let text = words.text();
+    let mut reading = say(&words, scene, reading);
+    if reading.sender == Sender::Stranger && !aside.contains(&Aside::SenderUnclear) {
+        aside.insert(Aside::Stranger);
+    }
+    if !reading.vouched && is_someone(&reading.sender) {
+        aside.insert(Aside::NotVouched);
+    }
+    // Whatever is set aside is still read, for signs of distress; it changes nothing.
+    reading.acts &= aside.is_empty();
+    reading.aside = aside;
+    reading.words = text;
+    reading
+}
+
+fn is_someone(sender: &Sender) -> bool {
+    *sender != Sender::Stranger
+}
+
+fn own_words(letter: &Letter, scene: &Scene<'_>, ours: &OurSelves) -> Words {
+    let person = letter.from.as_ref().and_then(|from| scene.roster.person_at(from));
+    let local = letter.from.as_ref().map_or("", Address::local);
+    let mut names = vec![letter.from_name.as_str(), local];
+    if let Some(person) = person {
+        names.push(person.name.as_str());
+        names.extend(person.preferred_name.as_ref().map(|name| name.as_str()));
+    }
+    let bearings = reply_text::Bearings {
+        ours: &ours.address,
+        names: &names,
+        zone: &scene.calendar.zone,
+    };
+    reply_text::words(letter, &bearings)
+}
+
+/// Keeps as many of the words as are read, and says whether there were more.
+fn is_beyond_measure(words: &mut Words) -> bool {
+    let mut left = WORDS_BYTES_MAX;
+    let mut fits = |text: &mut String| {
+        let mut end = text.len().min(left);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let is_whole = end == text.len();
+        text.truncate(end);
+        left -= end;
+        is_whole
+    };
+    let mut is_whole = fits(&mut words.subject);
+    for Line { text, answers } in &mut words.lines {
+        is_whole &= fits(text);
+        is_whole &= answers.as_mut().is_none_or(&mut fits);
+    }
+    for letter in &mut words.forwarded {
+        is_whole &= fits(&mut letter.text);
+    }
+    words.lines.retain(|line| !line.text.is_empty());
+    !is_whole
+}
+
+/// No words at all, and a subject that is only ours come back, or a text that is hidden in another form.
+fn says_nothing_readable(letter: &Letter, words: &Words) -> bool {
+    let has_words = !words.lines.is_empty() || !words.forwarded.is_empty();
+    let subject = letter.subject.trim().to_lowercase();
+    let has_own_subject = !subject.is_empty() && !subject.starts_with("re:") && letter.references().next().is_none();
+    !has_words && (!has_own_subject || !letter.carries.is_empty())
+}
+
+/// Hands the words to the reader of whoever wrote them.
+fn say(words: &Words, scene: &Scene<'_>, reading: Reading) -> Reading {
+    match reading.sender {
+        Sender::Student { student, group } => {
+            let about = about_group(scene, group);
+            taken(
+                super::read_student(words, &with(scene, about.as_ref()), student, group),
+                Said::Student,
+                reading,
+            )
+        }
+        Sender::CoLeader { leader, group } => {
+            let about = about_group(scene, group);
+            taken(
+                super::read_co_leader(words, &with(scene, about.as_ref()), leader, group),
+                Said::CoLeader,
+                reading,
+            )
+        }
+        Sender::FirmHead { firm_head } => {
+            taken(super::read_firm_head(words, scene, firm_head), Said::FirmHead, reading)
+        }
+        Sender::Staff { .. } | Sender::Administrator | Sender::Stranger => Reading { acts: false, ..reading },
+    }
+}
+
+/// The letter answered, unless it was about another group: its session number would mean another day here.
+fn about_group(scene: &Scene<'_>, group: GroupId) -> Option<About> {
+    let about = scene.about?;
+    about.group.is_none_or(|of| of == group).then(|| about.clone())
+}
+
+fn with<'a>(scene: &'a Scene<'a>, about: Option<&'a About>) -> Scene<'a> {
+    Scene {
+        roster: scene.roster,
+        calendar: scene.calendar,
+        now: scene.now,
+        about,
+    }
+}
+
+fn taken<T>(read: Read<T>, said: impl FnOnce(T) -> Said, reading: Reading) -> Reading {
+    let mut evidence = reading.evidence;
+    evidence.extend(read.evidence);
+    Reading {
+        said: said(read.says),
+        acts: read.acts,
+        evidence,
+        likely: read.likely,
+        ..reading
+    }
+}
+
+/// The answer counts for the session of the invitation; what was typed beside it is read as any letter is.
+fn calendar_reply(
+    letter: &Letter,
+    reply: &invite::Reply,
+    scene: &Scene<'_>,
+    ours: &OurSelves,
+    reading: Reading,
+) -> Reading {
+    let reading = Reading {
+        class: Class::CalendarReply,
+        ..reading
+    };
+    let (Sender::Student { group, .. }, Some(from)) = (&reading.sender, &letter.from) else {
+        // Sessions are the students' to answer; a leader's calendar is their own.
+        return Reading {
+            acts: !reply.counter,
+            ..reading
+        };
+    };
+    let answered = invite::stances(reply, from, scene, *group);
+    let words = typed(letter, reply, scene, ours);
+    let mut reading = if words.lines.is_empty() {
+        Reading {
+            said: Said::Student(StudentSays::default()),
+            ..reading
+        }
+    } else {
+        let words_text = words.text();
+        Reading {
+            words: words_text,
+            ..say(&words, scene, reading)
+        }
+    };
+    if let Said::Student(says) = &mut reading.said {
+        for (session, stance) in answered {
+            reading.acts &= agree(stance, says.stances.get(&session).copied());
+            let typed = says.stances.get(&session).copied();
+            says.stances.insert(session, refined(stance, typed));
+        }
+        if reply.counter {
+            says.flags.insert(Flag::Question);
+        }
+    }
+    if !reading.vouched {
+        reading.aside.insert(Aside::NotVouched);
+        reading.acts = false;
+    }
+    reading
+}
+
+/// What is typed beside an answer may make it finer, not turn it round.
+fn agree(answered: Stance, typed: Option<Stance>) -> bool {
+    let comes = |stance| matches!(stance, Stance::Attending | Stance::Late);
+    typed.is_none_or(|typed| typed == answered || typed == Stance::Unsure || (comes(typed) && comes(answered)))
+}
+
+fn refined(answered: Stance, typed: Option<Stance>) -> Stance {
+    match typed {
+        Some(Stance::Late) if answered == Stance::Attending => Stance::Late,
+        _ => answered,
+    }
+}
+
+/// The sender's own words in a calendar reply: the COMMENT, else the text, without what the calendar wrote itself.
+fn typed(letter: &Letter, reply: &invite::Reply, scene: &Scene<'_>, ours: &OurSelves) -> Words {
+    let is_calendars = |text: &str| {
+        let text = text.to_lowercase();
+        [
+            "invitation",
+            "has accepted",
+            "has declined",
+            "has tentatively",
+            "calendar",
+            "accepted:",
+            "declined:",
+            "when:",
+            "where:",
+        ]
+        .iter()
+        .any(|own| text.contains(own))
+    };
+    let mut words = if reply.comment.is_empty() {
+        own_words(letter, scene, ours)
+    } else {
+        let line = |text: &str| Line {
+            text: text.trim().to_owned(),
+            answers: None,
+        };
+        Words {
+            lines: reply
+                .comment
+                .lines()
+                .filter(|text| !text.trim().is_empty())
+                .map(line)
+                .collect(),
+            ..Words::default()
+        }
+    };
+    words.subject.clear();
+    words.forwarded.clear();
+    words.lines.retain(|line| !is_calendars(&line.text));
+    is_beyond_measure(&mut words);
+    words
+}

@@ -1,0 +1,254 @@
+//! What mail programs and gateways add around a writer's words: banners for external senders, "Sent from my iPhone",
+//! disclaimers, rules of asterisks. Each is taken away by its own wording, never by its place alone.
+
+/// Banners stand above the first line of the writer's; a long one is broken into a few lines.
+const BANNER_LINES_MAX: usize = 8;
+/// A footer of a mail program is short; a longer line has something else to say.
+const FOOTER_LENGTH_MAX: usize = 110;
+
+/// The lines without furniture; banners only where the run of lines is the topmost.
+pub fn without(lines: Vec<String>, is_top: bool) -> Vec<String> {
+    let lines = if is_top { without_banner(lines) } else { lines };
+    let mut kept: Vec<String> = Vec::with_capacity(lines.len());
+    let mut start = 0;
+    while start < lines.len() {
+        let rest = lines.get(start..).unwrap_or_default();
+        let length = rest.iter().take_while(|line| !line.trim().is_empty()).count();
+        let (paragraph, _) = rest.split_at(length);
+        if !is_disclaimer(paragraph) {
+            kept.extend(
+                paragraph
+                    .iter()
+                    .filter(|line| !is_footer(line) && !is_rule(line))
+                    .cloned(),
+            );
+        }
+        if length < rest.len() {
+            kept.push(String::new());
+        }
+        start += length + 1;
+    }
+    kept
+}
+
+fn without_banner(lines: Vec<String>) -> Vec<String> {
+    let mut seen = 0;
+    let mut rest: Vec<String> = Vec::new();
+    let mut is_above = true;
+    for line in lines {
+        if is_above && line.trim().is_empty() {
+            continue;
+        }
+        seen += 1;
+        if is_above && seen <= BANNER_LINES_MAX && (is_banner(&line) || (seen > 1 && is_rest_of_banner(&line))) {
+            continue;
+        }
+        let line = if is_above { without_tag(&line) } else { line };
+        is_above = false;
+        rest.push(line);
+    }
+    rest
+}
+
+/// Sentences of gateways about senders from outside.
+const BANNERS: [&str; 22] = [
+    "originated from outside",
+    "originated outside",
+    "came from outside",
+    "was sent from outside",
+    "from an external",
+    "external email:",
+    "external email",
+    "external sender",
+    "external message",
+    "outside of nhsmail",
+    "outside the organisation",
+    "outside of the organisation",
+    "outside your organi",
+    "outside of your organi",
+    "you don't often get email from",
+    "you don’t often get email from",
+    "some people who received this message don't often",
+    "do not click links",
+    "do not click on links",
+    "do not open attachments",
+    "think before you click",
+    "this message is from an external",
+];
+
+fn is_banner(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        bare,
+        "external" | "caution" | "warning" | "external email" | "external sender" | "caution external email"
+    ) || BANNERS.iter().any(|banner| line.contains(banner))
+}
+
+/// The rest of a banner that was broken into lines.
+fn is_rest_of_banner(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let ends = [
+        "links or open attachments",
+        "open attachments",
+        "recognise the sender",
+        "recognize the sender",
+        "content is safe",
+        "learn why this is important",
+    ];
+    ends.iter().any(|end| line.contains(end))
+}
+
+/// `[EXTERNAL]` before the writer's first words.
+fn without_tag(line: &str) -> String {
+    let trimmed = line.trim_start();
+    for tag in ["[external]", "[ext]", "(external)", "*external*"] {
+        if trimmed
+            .get(..tag.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+        {
+            return trimmed.get(tag.len()..).unwrap_or_default().trim_start().to_owned();
+        }
+    }
+    line.to_owned()
+}
+
+/// How the footers of mail programs begin.
+const FOOTERS: [&str; 31] = [
+    "sent from my ",
+    "sent from mail",
+    "sent from outlook",
+    "sent from yahoo",
+    "sent from the ",
+    "sent from gmail",
+    "sent from proton",
+    "sent from samsung",
+    "sent from a mobile",
+    "sent from aol",
+    "sent from iphone",
+    "sent from android",
+    "sent via ",
+    "sent with ",
+    "sent using ",
+    "sent on the go",
+    "get outlook for",
+    "download outlook for",
+    "yahoo mail: search",
+    "envoyé de mon ",
+    "envoyé depuis ",
+    "envoyé à partir de ",
+    "von meinem ",
+    "gesendet von ",
+    "gesendet mit ",
+    "enviado desde ",
+    "enviado do ",
+    "inviato da ",
+    "verzonden vanaf ",
+    "skickat från ",
+    "sendt fra ",
+];
+
+/// Words with which a line says something of its own, however it begins.
+const SAYS_MORE: [&str; 18] = [
+    "can't", "cant", "can’t", "cannot", "won't", "wont", "won’t", "absent", "sorry", "miss", "late", "come", "coming",
+    "attend", "there", "unable", "not be", "make it",
+];
+
+fn is_footer(line: &str) -> bool {
+    let line = line
+        .trim_matches(|c: char| c.is_whitespace() || "-_*<>[]".contains(c))
+        .to_lowercase();
+    if line.len() > FOOTER_LENGTH_MAX || !FOOTERS.iter().any(|footer| line.starts_with(footer)) {
+        return false;
+    }
+    let words = line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    let mut says_more = false;
+    for word in words {
+        says_more |= SAYS_MORE.contains(&word);
+    }
+    !says_more
+}
+
+/// A rule drawn with one character.
+fn is_rule(line: &str) -> bool {
+    const LENGTH_MIN: usize = 8;
+    let line = line.trim();
+    let mut letters = line.chars();
+    let first = letters.next();
+    line.len() >= LENGTH_MIN && first.is_some_and(|c| "*_=-~#".contains(c) && letters.all(|letter| letter == c))
+}
+
+/// Phrases of which one makes a paragraph a disclaimer.
+const DISCLAIMERS: [&str; 17] = [
+    "intended recipient",
+    "intended only for",
+    "intended solely for",
+    "nhsmail is the secure",
+    "if you have received this email in error",
+    "if you have received this e-mail in error",
+    "if you have received this message in error",
+    "received this communication in error",
+    "may contain confidential information",
+    "may contain confidential and",
+    "confidential and may be legally privileged",
+    "scanned for viruses",
+    "consider the environment before printing",
+    "registered in england",
+    "registered charity",
+    "company number",
+    "you received this message because you are subscribed",
+];
+
+fn is_disclaimer(paragraph: &[String]) -> bool {
+    let text = paragraph.join(" ").to_lowercase();
+    DISCLAIMERS.iter().any(|phrase| text.contains(phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &str) {
+        let lines = text.lines().map(str::to_owned).collect();
+        let kept: Vec<String> = without(lines, true)
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .collect();
+        assert_eq!(kept.join("|"), expect, "{text}");
+    }
+
+    #[test]
+    fn furniture_goes() {
+        check(
+            "CAUTION: This email originated from outside of the organisation. Do not click\nlinks or open attachments unless you \
+             recognise the sender.\n\nCan't come",
+            "Can't come",
+        );
+        check(
+            "[EXTERNAL] You don't often get email from this address. Learn why this is important\nHi",
+            "Hi",
+        );
+        check("[EXTERNAL] Can't come", "Can't come");
+        check("Can't come\n\nSent from my iPhone", "Can't come");
+        check("Yes\nGet Outlook for iOS<https://aka.ms/o0ukef>", "Yes");
+        check(
+            "Yes\n\n*******************\n\nThis message may contain confidential information.\n\nNHSmail is the secure email",
+            "Yes",
+        );
+        check("Oui\n\nEnvoyé de mon iPhone", "Oui");
+    }
+
+    #[test]
+    fn the_writers_own_lines_stay() {
+        check(
+            "Sent from my bed: can't come, sorry",
+            "Sent from my bed: can't come, sorry",
+        );
+        check("I sent from my phone", "I sent from my phone");
+        check(
+            "Hi\nthe external examiner is coming so I can't",
+            "Hi|the external examiner is coming so I can't",
+        );
+        check("All here\n---\nexcept May", "All here|---|except May");
+    }
+}

@@ -1,0 +1,99 @@
+//! The ledger's lines, written once and read in order.
+
+use jiff::Timestamp;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::{Store, StoreError, Tx, from_json, instant, to_json};
+use crate::domain::event::{Event, Fact};
+use crate::domain::id::{EventId, LetterId, SchemeId};
+use crate::domain::policy::Policy;
+
+impl Store {
+    /// The lines after `last`, oldest first.
+    pub async fn events_after(&mut self, last: EventId) -> Result<Vec<Event>, StoreError> {
+        let rows = sqlx::query("SELECT id, at, source, corrects, fact FROM ledger WHERE id > $1 ORDER BY id")
+            .bind(last.0)
+            .fetch_all(&mut self.connection)
+            .await?;
+        rows.iter().map(event).collect()
+    }
+
+    /// Writes one fact by itself.
+    pub async fn append(&mut self, at: Timestamp, fact: &Fact) -> Result<EventId, StoreError> {
+        let mut tx = self.begin().await?;
+        let id = append(&mut tx, at, None, None, fact).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Every version of every scheme's policy that ever held.
+    pub async fn policies(&mut self) -> Result<Vec<(SchemeId, Policy)>, StoreError> {
+        let rows = sqlx::query("SELECT scheme, policy FROM policies ORDER BY scheme, version")
+            .fetch_all(&mut self.connection)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let scheme: u32 = row.try_get("scheme")?;
+                Ok((SchemeId(scheme), from_json("a policy", row.try_get("policy")?)?))
+            })
+            .collect()
+    }
+}
+
+/// Writes a line within a transaction; its id is the next one.
+pub async fn append(
+    tx: &mut Tx<'_>,
+    at: Timestamp,
+    source: Option<LetterId>,
+    corrects: Option<EventId>,
+    fact: &Fact,
+) -> Result<EventId, StoreError> {
+    let done = sqlx::query("INSERT INTO ledger (at, source, corrects, fact) VALUES ($1, $2, $3, $4)")
+        .bind(at.as_second())
+        .bind(source.map(|letter| letter.0))
+        .bind(corrects.map(|event| event.0))
+        .bind(to_json(fact)?)
+        .execute(&mut **tx)
+        .await?;
+    Ok(EventId(done.last_insert_rowid()))
+}
+
+/// Keeps a version of a policy, and says from when it holds.
+pub async fn put_policy_in_force(
+    tx: &mut Tx<'_>,
+    at: Timestamp,
+    scheme: SchemeId,
+    policy: &Policy,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO policies (scheme, version, policy) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+        .bind(scheme.0)
+        .bind(policy.version)
+        .bind(to_json(policy)?)
+        .execute(&mut **tx)
+        .await?;
+    append(
+        tx,
+        at,
+        None,
+        None,
+        &Fact::PolicyInForce {
+            scheme,
+            version: policy.version,
+        },
+    )
+    .await?;
+    Ok(())
+}
+
+fn event(row: &SqliteRow) -> Result<Event, StoreError> {
+    let source: Option<i64> = row.try_get("source")?;
+    let corrects: Option<i64> = row.try_get("corrects")?;
+    Ok(Event {
+        id: EventId(row.try_get("id")?),
+        at: instant(row.try_get("at")?)?,
+        source: source.map(LetterId),
+        corrects: corrects.map(EventId),
+        fact: from_json("a line of the ledger", row.try_get("fact")?)?,
+    })
+}

@@ -1,0 +1,254 @@
+//! Letters on their way out. A row's life: waiting, sending, then sent, refused, dropped, or unknown until it is found out.
+//!
+//! `sending` is committed before the server is spoken to, so that after a crash every letter that may have left is known.
+
+use jiff::Timestamp;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::{Store, StoreError, Tx, from_json, instant, state_word, to_json};
+use crate::domain::id::PersonId;
+use crate::domain::letter::{Letter, LetterKey};
+
+/// Where a letter is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutboxState {
+    Waiting,
+    Sending,
+    Sent,
+    Refused,
+    Dropped,
+    /// It may have been taken: nobody tries again before that is known.
+    Unknown,
+}
+
+impl OutboxState {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Refused => "refused",
+            Self::Dropped => "dropped",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl std::str::FromStr for OutboxState {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        let all = [
+            Self::Waiting,
+            Self::Sending,
+            Self::Sent,
+            Self::Refused,
+            Self::Dropped,
+            Self::Unknown,
+        ];
+        all.into_iter().find(|state| state.word() == word).ok_or(())
+    }
+}
+
+/// A finished letter for one recipient.
+pub struct Envelope<'a> {
+    pub letter: &'a Letter,
+    pub recipient: PersonId,
+    pub address: &'a str,
+    pub message_id: &'a str,
+    pub token: &'a str,
+    pub bytes: &'a [u8],
+    pub shadow: bool,
+    pub written_at: Timestamp,
+    /// Of no more use after this.
+    pub lapses: Option<Timestamp>,
+}
+
+/// A row of the outbox.
+#[derive(Debug, Clone)]
+pub struct Outgoing {
+    pub id: i64,
+    pub letter: Letter,
+    pub key: LetterKey,
+    pub recipient: PersonId,
+    pub address: String,
+    pub message_id: String,
+    pub bytes: Vec<u8>,
+    pub shadow: bool,
+    pub state: OutboxState,
+    pub written_at: Timestamp,
+    pub lapses: Option<Timestamp>,
+    pub attempts: u32,
+}
+
+/// What the outbox holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub waiting: u64,
+    pub unknown: u64,
+    pub sent: u64,
+    pub refused: u64,
+    pub dropped: u64,
+}
+
+const COLUMNS: &str =
+    "id, key, recipient, letter, address, message_id, bytes, shadow, state, written_at, lapses_at, attempts";
+
+impl Store {
+    /// The letters that may be sent now, oldest first.
+    pub async fn due_letters(&mut self, now: Timestamp, letters_max: u32) -> Result<Vec<Outgoing>, StoreError> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND next_at <= $1 ORDER BY id LIMIT $2");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(now.as_second())
+            .bind(letters_max)
+            .fetch_all(&mut self.connection)
+            .await?;
+        rows.iter().map(outgoing).collect()
+    }
+
+    /// Letters that were on their way when the daemon stopped, or whose fate the server did not say.
+    pub async fn letters_in_doubt(&mut self) -> Result<Vec<Outgoing>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM outbox WHERE state IN ('sending', 'unknown') ORDER BY id");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .fetch_all(&mut self.connection)
+            .await?;
+        rows.iter().map(outgoing).collect()
+    }
+
+    /// When the next waiting letter may be tried.
+    pub async fn next_try(&mut self) -> Result<Option<Timestamp>, StoreError> {
+        let row = sqlx::query("SELECT min(next_at) AS next FROM outbox WHERE state = 'waiting'")
+            .fetch_one(&mut self.connection)
+            .await?;
+        row.try_get::<Option<i64>, _>("next")?.map(instant).transpose()
+    }
+
+    /// How many letters a person has had since an instant.
+    pub async fn sent_to(&mut self, recipient: PersonId, since: Timestamp) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) AS sent FROM outbox WHERE recipient = $1 AND state = 'sent' AND settled_at >= $2";
+        let row = sqlx::query(sql)
+            .bind(recipient.0)
+            .bind(since.as_second())
+            .fetch_one(&mut self.connection)
+            .await?;
+        Ok(row.try_get("sent")?)
+    }
+
+    /// What the outbox holds: what is open, and what was settled since an instant.
+    pub async fn outbox_counts(&mut self, since: Timestamp) -> Result<Counts, StoreError> {
+        let sql = "SELECT state, count(*) AS letters FROM outbox
+                   WHERE settled_at IS NULL OR settled_at >= $1 GROUP BY state";
+        let rows = sqlx::query(sql)
+            .bind(since.as_second())
+            .fetch_all(&mut self.connection)
+            .await?;
+        let mut counts = Counts::default();
+        for row in rows {
+            let letters = row.try_get::<i64, _>("letters")?.unsigned_abs();
+            match state_word(row.try_get("state")?)? {
+                OutboxState::Waiting => counts.waiting += letters,
+                OutboxState::Sending | OutboxState::Unknown => counts.unknown += letters,
+                OutboxState::Sent => counts.sent += letters,
+                OutboxState::Refused => counts.refused += letters,
+                OutboxState::Dropped => counts.dropped += letters,
+            }
+        }
+        Ok(counts)
+    }
+
+    /// The letter of ours with this Message-ID or token, and who had it.
+    pub async fn ours(&mut self, message_id_or_token: &str) -> Result<Option<(Letter, PersonId)>, StoreError> {
+        let row = sqlx::query("SELECT letter, recipient FROM outbox WHERE message_id = $1 OR token = $1")
+            .bind(message_id_or_token)
+            .fetch_optional(&mut self.connection)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let recipient: u32 = row.try_get("recipient")?;
+        Ok(Some((
+            from_json("a letter", row.try_get("letter")?)?,
+            PersonId(recipient),
+        )))
+    }
+}
+
+/// Puts a finished letter into the outbox; one with the same key and recipient is there once.
+pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO outbox
+            (key, recipient, letter, kind, address, message_id, token, bytes, shadow, state, written_at, next_at, lapses_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, $10, $11)",
+    )
+    .bind(envelope.letter.key().0)
+    .bind(envelope.recipient.0)
+    .bind(to_json(envelope.letter)?)
+    .bind(envelope.letter.kind())
+    .bind(envelope.address)
+    .bind(envelope.message_id)
+    .bind(envelope.token)
+    .bind(envelope.bytes)
+    .bind(i64::from(envelope.shadow))
+    .bind(envelope.written_at.as_second())
+    .bind(envelope.lapses.map(|at| at.as_second()))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Marks a letter as about to be sent. Committed before the server is spoken to.
+pub async fn mark_sending(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = $1 AND state = 'waiting'")
+        .bind(id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// What became of a letter, for good.
+pub async fn settle(tx: &mut Tx<'_>, id: i64, state: OutboxState, at: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET state = $2, settled_at = $3 WHERE id = $1")
+        .bind(id)
+        .bind(state.word())
+        .bind(at.as_second())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Puts a letter back to be tried later.
+pub async fn try_later(tx: &mut Tx<'_>, id: i64, next_at: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET state = 'waiting', next_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(next_at.as_second())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Marks a letter whose fate the server did not say.
+pub async fn mark_unknown(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET state = 'unknown' WHERE id = $1")
+        .bind(id)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+fn outgoing(row: &SqliteRow) -> Result<Outgoing, StoreError> {
+    let recipient: u32 = row.try_get("recipient")?;
+    let bytes: Option<Vec<u8>> = row.try_get("bytes")?;
+    Ok(Outgoing {
+        id: row.try_get("id")?,
+        letter: from_json("a letter", row.try_get("letter")?)?,
+        key: LetterKey(row.try_get("key")?),
+        recipient: PersonId(recipient),
+        address: row.try_get("address")?,
+        message_id: row.try_get("message_id")?,
+        bytes: bytes.ok_or_else(|| StoreError::Corrupt("a letter that was not sent has lost its text".to_owned()))?,
+        shadow: row.try_get::<i64, _>("shadow")? != 0,
+        state: state_word(row.try_get("state")?)?,
+        written_at: instant(row.try_get("written_at")?)?,
+        lapses: row.try_get::<Option<i64>, _>("lapses_at")?.map(instant).transpose()?,
+        attempts: row.try_get("attempts")?,
+    })
+}
