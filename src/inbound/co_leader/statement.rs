@@ -70,7 +70,9 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
 
 /// Does a sentence speak of everyone or of the others, as only a register does?
 pub fn speaks_of_group(text: &str) -> bool {
-    cues(text).iter().any(|found| matches!(found.cue, Cue::Everyone | Cue::Others))
+    cues(text)
+        .iter()
+        .any(|found| matches!(found.cue, Cue::Everyone | Cue::Others))
 }
 
 /// Where the names now collected stand.
@@ -275,8 +277,14 @@ impl Machine<'_> {
         });
         // "All but one, Will": the name comes after the count.
         let rest = self.text.get(found.end..).unwrap_or_default();
-        let counted = rest.split_whitespace().next().is_some_and(|word| count(&word.trim_matches(',').to_lowercase()).is_some());
-        if counted && self.of_group && let Some((Group::Everyone, said)) = self.statement.group {
+        let counted = rest
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| count(&word.trim_matches(',').to_lowercase()).is_some());
+        if counted
+            && self.of_group
+            && let Some((Group::Everyone, said)) = self.statement.group
+        {
             self.statement.group = Some((Group::Everyone, said.or(Some(Said::Present))));
             self.except_open = true;
             self.list_open = false;
