@@ -4,8 +4,10 @@ mod about;
 mod auth;
 mod automatic;
 mod bounce;
+pub mod co_leader;
 pub mod dates;
 mod decode;
+pub mod firm_head;
 mod gate;
 mod invite;
 pub mod label;
@@ -19,6 +21,8 @@ mod reply_text;
 pub mod tokens;
 
 pub use auth::Vouching;
+pub use co_leader::read_co_leader;
+pub use firm_head::read_firm_head;
 pub use gate::OUR_FIELD;
 pub use letter::Letter;
 pub use read::{OurSelves, read};
@@ -36,37 +40,6 @@ fn read_student(
     };
     reading::Read {
         says,
-        acts: false,
-        evidence: vec![],
-        likely: vec![],
-    }
-}
-
-fn read_co_leader(
-    _: &Words,
-    _: &Scene<'_>,
-    _: crate::domain::id::PersonId,
-    _: crate::domain::id::GroupId,
-) -> reading::Read<crate::domain::said::CoLeaderSays> {
-    let says = crate::domain::said::CoLeaderSays {
-        orders: vec![crate::domain::said::Order::Question],
-        ..Default::default()
-    };
-    reading::Read {
-        says,
-        acts: false,
-        evidence: vec![],
-        likely: vec![],
-    }
-}
-
-fn read_firm_head(
-    _: &Words,
-    _: &Scene<'_>,
-    _: crate::domain::id::PersonId,
-) -> reading::Read<Vec<crate::domain::said::FirmAnswer>> {
-    reading::Read {
-        says: vec![crate::domain::said::FirmAnswer::Question],
         acts: false,
         evidence: vec![],
         likely: vec![],
