@@ -1,1 +1,7 @@
-fn main() {}
+//! Hands the command line to its verb.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    balintd::cli::main()
+}

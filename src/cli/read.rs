@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
@@ -18,7 +18,32 @@ use crate::import;
 use crate::inbound::label::{AboutLabel, label};
 use crate::inbound::{self, Letter, OurSelves, Scene, Vouching};
 
+use super::{CliError, Context, Exit, ReadArgs};
+
 mod account;
+
+/// Says what would be understood and done: of one letter in words, of many cases a line each.
+///
+/// # Errors
+/// [`CliError::Failed`] where a file cannot be read or the roster has mistakes.
+pub async fn run(args: ReadArgs, _context: &Context) -> Result<Exit, CliError> {
+    let failed = |error: anyhow::Error| CliError::Failed(format!("{error:#}"));
+    let mut out = std::io::stdout().lock();
+    match (args.cases, args.file) {
+        (Some(file), _) => {
+            let beside = file.parent().unwrap_or(Path::new(".")).join("../world");
+            cases(&args.roster.unwrap_or(beside), &file, &mut out).map_err(failed)?;
+        }
+        (None, Some(file)) => {
+            let roster = args
+                .roster
+                .ok_or_else(|| CliError::Failed("name the roster to read with: --roster FOLDER".to_owned()))?;
+            one(&file, &roster, args.at, &mut out).map_err(failed)?;
+        }
+        (None, None) => return Err(CliError::Failed("name a letter, or cases with --cases FILE".to_owned())),
+    }
+    Ok(Exit::Fine)
+}
 
 /// One labelled letter; the label itself is for whoever scores.
 #[derive(Debug, Deserialize)]

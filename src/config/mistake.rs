@@ -55,6 +55,17 @@ pub enum Wrong {
     Together(String),
 }
 
+impl ConfigMistake {
+    /// A mistake about the whole file.
+    pub(super) fn of_all(wrong: Wrong) -> Self {
+        Self {
+            key: String::new(),
+            variable: None,
+            wrong,
+        }
+    }
+}
+
 impl fmt::Display for ConfigMistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.variable, self.key.as_str()) {

@@ -9,6 +9,7 @@ mod mail;
 mod mistake;
 mod policy;
 mod reader;
+mod rules;
 mod scheme;
 mod value;
 
@@ -19,7 +20,7 @@ use std::path::{Path, PathBuf};
 pub use limits::{Limits, Retention};
 pub use mail::{Credentials, Imap, Mail, Server, Smtp, Tls};
 pub use mistake::{ConfigMistake, Wrong};
-pub use policy::{default_policy, load_policy};
+pub use policy::{default_policy, load_policy, policy_file};
 pub use reader::{Effective, Source};
 pub use scheme::SchemeSettings;
 
@@ -74,13 +75,7 @@ impl Settings {
         let text = match file.map(|path| read_text(path, &read_file)) {
             None => String::new(),
             Some(Ok(text)) => text,
-            Some(Err(wrong)) => {
-                return Err(vec![ConfigMistake {
-                    key: String::new(),
-                    variable: None,
-                    wrong,
-                }]);
-            }
+            Some(Err(wrong)) => return Err(vec![ConfigMistake::of_all(wrong)]),
         };
         Self::parse(&text, environment, &read_file)
     }

@@ -1,6 +1,9 @@
 //! Reads an absence policy (handbook, Appendix 5) and refuses one that could not be applied, with every mistake at once.
 
+use std::path::Path;
+
 use super::mistake::{ConfigMistake, Wrong};
+use super::read_text;
 use super::reader::Reader;
 use super::value::{Setting, form, words};
 use crate::domain::policy::{Goes, Policy, Step, StepKind, Told};
@@ -32,6 +35,16 @@ const DEFAULT: &str = include_str!("../../config/policy.toml");
 /// Never in a binary that passed its tests: they read the built-in file.
 pub fn default_policy() -> Policy {
     load_policy(DEFAULT).expect("the built-in policy is read by the tests")
+}
+
+/// Reads a policy's file.
+///
+/// # Errors
+/// The file cannot be read, or every mistake in it, as [`load_policy`] has them.
+pub fn policy_file(path: &Path) -> Result<Policy, Vec<ConfigMistake>> {
+    let text =
+        read_text(path, &|path| std::fs::read_to_string(path)).map_err(|wrong| vec![ConfigMistake::of_all(wrong)])?;
+    load_policy(&text)
 }
 
 /// Reads a policy's text.

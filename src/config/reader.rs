@@ -57,11 +57,10 @@ impl<'a> Reader<'a> {
         let table: Table = toml::from_str(text).map_err(|error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
             let line = before.matches('\n').count() + 1;
-            vec![ConfigMistake {
-                key: String::new(),
-                variable: None,
-                wrong: Wrong::Syntax(format!("line {line}: {}", error.message())),
-            }]
+            vec![ConfigMistake::of_all(Wrong::Syntax(format!(
+                "line {line}: {}",
+                error.message()
+            )))]
         })?;
         let mut file = BTreeMap::new();
         flatten("", &Value::Table(table), &mut file);

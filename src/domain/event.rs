@@ -252,3 +252,16 @@ pub enum DropReason {
     /// The recipient's address is dead.
     Unreachable,
 }
+
+impl DropReason {
+    /// As the administrator reads it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Stale => "it came too late to be of use",
+            Self::NoLongerDue => "what it says is no longer so",
+            Self::RoleChanged => "the recipient no longer has that role for this student",
+            Self::NotOnRoster => "the recipient is not on today's roster, or has another address there",
+            Self::Unreachable => "the recipient's address is dead",
+        }
+    }
+}

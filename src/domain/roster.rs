@@ -64,6 +64,32 @@ pub enum Role {
     Supervisor,
 }
 
+impl Role {
+    pub const ALL: [Self; 5] = [
+        Self::CoLeader,
+        Self::FirmHead,
+        Self::UndergraduateTeam,
+        Self::StageLead,
+        Self::Supervisor,
+    ];
+
+    /// The word of the roster's files for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::CoLeader => "co-leader",
+            Self::FirmHead => "firm-head",
+            Self::UndergraduateTeam => "undergraduate-team",
+            Self::StageLead => "stage-lead",
+            Self::Supervisor => "supervisor",
+        }
+    }
+
+    /// The role of that word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
 /// A role that somebody holds in a scheme for a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleHeld {

@@ -6,9 +6,9 @@
 use std::str::FromStr;
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
-use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 use super::calendar::instant;
 
@@ -26,6 +26,8 @@ pub enum ScheduleError {
     Fields,
     #[error("this is no cron expression ({0}): write five fields, as in \"0 8 * * MON\"")]
     Expression(String),
+    #[error("give a day of the month or a day of the week, and * for the other: what both together mean is disputed")]
+    TwoDays,
     #[error("this never happens: no such day exists")]
     Never,
 }
@@ -43,6 +45,10 @@ impl Schedule {
         let [minute, hour, day, month, weekday] = fields[..] else {
             return Err(ScheduleError::Fields);
         };
+        // Unix takes either day, the crate only a day that is both.
+        if ![day, weekday].iter().any(|field| ["*", "?"].contains(field)) {
+            return Err(ScheduleError::TwoDays);
+        }
         let weekday = weekday_by_name(weekday);
         let cron = cron::Schedule::from_str(&format!("0 {minute} {hour} {day} {month} {weekday}"))
             .map_err(|error| ScheduleError::Expression(reason(&error.to_string())))?;
@@ -63,20 +69,28 @@ impl Schedule {
 
     /// The first instant after `after` at which it is due; none where the calendar ends.
     pub fn next(&self, after: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-        // The civil time may lie an hour before or after its instant's on the night of a change, hence the step back.
+        // On the night of a change the order of civil times is not that of their instants: one that is skipped comes
+        // later than the first ones after the gap. So all near the change are looked at, and the earliest instant wins.
         let mut civil = after
             .to_zoned(zone.clone())
             .datetime()
-            .checked_sub(jiff::Span::new().hours(2))
+            .checked_sub(CHANGE_HOURS_MAX.hours())
             .ok()?;
+        let mut earliest: Option<Timestamp> = None;
+        let mut look_until: Option<civil::DateTime> = None;
         for _ in 0..CIVIL_STEPS_MAX {
-            civil = self.next_civil(civil)?;
+            let Some(next) = self.next_civil(civil) else { break };
+            civil = next;
+            if look_until.is_some_and(|until| civil > until) {
+                break;
+            }
             let at = instant(civil.date(), civil.time(), zone);
             if at > after {
-                return Some(at);
+                earliest = Some(earliest.map_or(at, |earliest| earliest.min(at)));
+                look_until = look_until.or(civil.checked_add(CHANGE_HOURS_MAX.hours()).ok());
             }
         }
-        None
+        earliest
     }
 
     fn next_civil(&self, after: civil::DateTime) -> Option<civil::DateTime> {
@@ -98,8 +112,11 @@ impl Schedule {
     }
 }
 
-/// Two hours of every-minute ticks, and some: what the step back in [`Schedule::next`] can cost.
-const CIVIL_STEPS_MAX: usize = 200;
+/// No clock is changed by more.
+const CHANGE_HOURS_MAX: i64 = 2;
+
+/// Every minute of the hours that [`Schedule::next`] steps back, repeats and looks ahead, and some.
+const CIVIL_STEPS_MAX: usize = 400;
 
 impl PartialEq for Schedule {
     fn eq(&self, other: &Self) -> bool {
@@ -182,6 +199,7 @@ mod tests {
             Schedule::parse("0 25 * * *"),
             Err(ScheduleError::Expression(_))
         ));
+        assert_eq!(Schedule::parse("0 8 1 * MON"), Err(ScheduleError::TwoDays));
         assert_eq!(Schedule::parse("0 8 30 2 *"), Err(ScheduleError::Never));
     }
 }

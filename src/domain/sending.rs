@@ -52,13 +52,19 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
 fn is_still_so(letter: &Letter, state: &State, now: Timestamp) -> bool {
     let unexplained = |session, student| state.standing(session, student) == Standing::Unexplained;
     match letter {
-        Letter::Reminder { session, .. } | Letter::ReminderCopy { session } | Letter::AfterChristmas { session, .. } => {
-            state.calendar.get(*session).is_some_and(|meeting| !meeting.cancelled && meeting.starts_at > now)
-        }
-        Letter::Brief { session } => {
-            state.calendar.get(*session).is_some_and(|meeting| !meeting.cancelled && meeting.starts_at > now)
-        }
-        Letter::RegisterRequest { session } | Letter::RegisterChaser { session, .. } | Letter::RegisterMissing { session } => {
+        Letter::Reminder { session, .. }
+        | Letter::ReminderCopy { session }
+        | Letter::AfterChristmas { session, .. } => state
+            .calendar
+            .get(*session)
+            .is_some_and(|meeting| !meeting.cancelled && meeting.starts_at > now),
+        Letter::Brief { session } => state
+            .calendar
+            .get(*session)
+            .is_some_and(|meeting| !meeting.cancelled && meeting.starts_at > now),
+        Letter::RegisterRequest { session }
+        | Letter::RegisterChaser { session, .. }
+        | Letter::RegisterMissing { session } => {
             let held = state.calendar.get(*session).is_some_and(|meeting| !meeting.cancelled);
             held && !state.is_register_whole(*session)
         }
@@ -79,9 +85,9 @@ fn is_still_so(letter: &Letter, state: &State, now: Timestamp) -> bool {
         Letter::StepInformed { student, step, session } => {
             *step == StepKind::StageLead || unexplained(*session, *student)
         }
-        Letter::ReleaseRequest { student, step, session, .. } => {
-            *step == StepKind::StageLead || unexplained(*session, *student)
-        }
+        Letter::ReleaseRequest {
+            student, step, session, ..
+        } => *step == StepKind::StageLead || unexplained(*session, *student),
         Letter::CollectiveAbsence { session } => state.session(*session).judged.is_none(),
         _ => true,
     }
@@ -103,20 +109,29 @@ fn has_role(letter: &Letter, to: PersonId, state: &State, now: Timestamp) -> boo
         scheme.is_some_and(|scheme| state.roster.holders(scheme, role, today).contains(&to))
     };
     let belongs = || {
-        let on = letter.session().and_then(|session| state.calendar.get(session)).map_or(today, |m| m.date.max(today));
+        let on = letter
+            .session()
+            .and_then(|session| state.calendar.get(session))
+            .map_or(today, |m| m.date.max(today));
         state.membership(to, on).is_some() || state.membership(to, today).is_some()
     };
     match letter {
         L::TeachingQuestion { .. } | L::FirmHeadBrief { .. } | L::FirmHeadReminder { .. } => heads_firm(),
         L::FirmHeadLetter { .. } if student != Some(to) => heads_firm(),
-        L::UndergraduateTeam { .. } | L::RegisterMissing { .. } | L::MemberLeft { .. } => holds(Role::UndergraduateTeam),
+        L::UndergraduateTeam { .. } | L::RegisterMissing { .. } | L::MemberLeft { .. } => {
+            holds(Role::UndergraduateTeam)
+        }
         L::StageLead { .. } => holds(Role::StageLead),
         L::StepInformed { .. } | L::CollectiveAbsence { .. } => {
             leads() || heads_firm() || holds(Role::UndergraduateTeam) || (student == Some(to) && belongs())
         }
         L::Withdrawal { .. } | L::Undeliverable { .. } => true,
         L::FirmHeadDigest { .. } | L::FeedbackSummary { .. } => state.roster.firm(to, today).next().is_some(),
-        L::Welcome { group, .. } => state.roster.memberships.iter().any(|m| m.student == to && m.group == *group),
+        L::Welcome { group, .. } => state
+            .roster
+            .memberships
+            .iter()
+            .any(|m| m.student == to && m.group == *group),
         L::SessionCancelled { .. } | L::SessionMoved { .. } | L::LeaderAway { .. } => leads() || belongs(),
         L::WelfareReply { .. } | L::Acknowledgement { .. } | L::LateNote { .. } => belongs(),
         _ if student == Some(to) => belongs(),
@@ -136,9 +151,10 @@ pub fn group_of(letter: &Letter, state: &State) -> Option<GroupId> {
         | Letter::StatusAnswer { group, .. }
         | Letter::MemberLeft { group, .. } => Some(*group),
         Letter::Undeliverable { person, .. } => state.group_now(*person),
-        _ => {
-            letter.session().map(|session| session.group).or_else(|| letter.student().and_then(|s| state.group_now(s)))
-        }
+        _ => letter
+            .session()
+            .map(|session| session.group)
+            .or_else(|| letter.student().and_then(|s| state.group_now(s))),
     }
 }
 

@@ -170,17 +170,10 @@ pub fn code(text: &str) -> Result<String, Refusal> {
 
 /// A role of the scheme.
 pub fn role(text: &str) -> Result<Role, Refusal> {
-    match text.to_lowercase().replace([' ', '_'], "-").as_str() {
-        "co-leader" => Ok(Role::CoLeader),
-        "firm-head" => Ok(Role::FirmHead),
-        "undergraduate-team" => Ok(Role::UndergraduateTeam),
-        "stage-lead" => Ok(Role::StageLead),
-        "supervisor" => Ok(Role::Supervisor),
-        _ => Err(format!(
-            "“{text}” is not a role: write co-leader, firm-head, undergraduate-team, stage-lead or supervisor; \
-             students stand in the sheet students"
-        )),
-    }
+    Role::of_word(&text.to_lowercase().replace([' ', '_'], "-")).ok_or_else(|| {
+        let words = Role::ALL.map(Role::word).join(", ");
+        format!("“{text}” is not a role: write one of {words}; students stand in the sheet students")
+    })
 }
 
 /// Refuses text that lost letters on its way here, so that nobody is greeted by a garbled name.

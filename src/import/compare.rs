@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::check::role_name;
 use super::diff::{Change, Diff, Sign, Subject, day, weekday};
 use crate::domain::id::{GroupId, PersonId, SchemeId};
 use crate::domain::roster::{Group, Period, Person, Roster, Scheme};
@@ -158,7 +157,7 @@ impl Pair<'_> {
             track(held.map(|h| {
                 (
                     (h.person, h.role, h.scheme),
-                    (format!("{}{}", role_name(h.role), scheme(h.scheme)), h.period),
+                    (format!("{}{}", h.role.word(), scheme(h.scheme)), h.period),
                 )
             }))
         };

@@ -1,5 +1,6 @@
 //! The reading of letters: bytes, what is known and the time in, a [`Reading`] out. Pure; never fails, never panics.
 
+mod about;
 mod auth;
 mod automatic;
 mod bounce;

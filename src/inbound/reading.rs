@@ -121,6 +121,24 @@ pub enum Aside {
     NoText,
     /// The server gave only a part of it.
     Truncated,
+    /// The reader broke on it.
+    Unreadable,
+}
+
+impl Aside {
+    /// The word for it in the ledger.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Stranger => "stranger",
+            Self::SenderUnclear => "sender-unclear",
+            Self::NotVouched => "not-vouched",
+            Self::TooLarge => "too-large",
+            Self::TooDeep => "too-deep",
+            Self::NoText => "no-text",
+            Self::Truncated => "truncated",
+            Self::Unreadable => "unreadable",
+        }
+    }
 }
 
 /// Everything that is made of one message.

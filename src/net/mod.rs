@@ -22,3 +22,33 @@ pub use memory::{MemoryMailbox, MemoryPostman, SentLetter};
 pub use postman::{Envelope, Fault, Outcome, Postman, PostmanError, PostmanFacts, Step, Why};
 pub use smtp::{SmtpPostman, SmtpSettings, SmtpTimeouts};
 pub use stream::{Server, SettingsError, TlsMode};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn can_move_between_threads(_work: &impl Send) {}
+
+    /// The daemon listens, speaks and waits on a runtime of several threads.
+    #[test]
+    fn work_may_be_spawned() {
+        let mut mailbox = Mailbox::Memory(MemoryMailbox::new());
+        can_move_between_threads(&mailbox.fetch(None, 1));
+        can_move_between_threads(&mailbox.wait(std::time::Duration::ZERO));
+        can_move_between_threads(&mailbox.find_message_id("Sent", "a@b.example"));
+        can_move_between_threads(&mailbox.mark_seen(
+            Cursor {
+                uid_validity: 1,
+                uid_last: 1,
+            },
+            &[1],
+        ));
+        let mut postman = Postman::Memory(MemoryPostman::new());
+        let envelope = Envelope {
+            from: String::new(),
+            to: Vec::new(),
+        };
+        can_move_between_threads(&postman.send(&envelope, b""));
+        can_move_between_threads(&postman.check());
+    }
+}

@@ -99,6 +99,29 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Writes what `status` of another process shows.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be written.
+    pub async fn set_status(&mut self, json: &str) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        set_note(&mut tx, STATUS, json).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// What the last turn noted.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub async fn status(&mut self) -> Result<Option<String>, StoreError> {
+        self.note(STATUS).await
+    }
+}
+
+/// The note that the last turn leaves.
+const STATUS: &str = "status";
+
 /// Writes a value of the daemon's own small notes.
 pub async fn set_note(tx: &mut Tx<'_>, name: &str, value: &str) -> Result<(), StoreError> {
     sqlx::query(

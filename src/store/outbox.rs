@@ -91,7 +91,8 @@ pub struct Counts {
     pub dropped: u64,
 }
 
-const COLUMNS: &str = "id, key, recipient, letter, address, message_id, bytes, shadow, state, written_at, lapses_at, attempts";
+const COLUMNS: &str =
+    "id, key, recipient, letter, address, message_id, bytes, shadow, state, written_at, lapses_at, attempts";
 
 impl Store {
     /// The letters that may be sent now, oldest first.

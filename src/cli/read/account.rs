@@ -220,5 +220,6 @@ fn aside(reason: Aside) -> &'static str {
         Aside::TooDeep => "it is nested deeper than is read",
         Aside::NoText => "there is no text in it that can be read",
         Aside::Truncated => "only a part of it arrived",
+        Aside::Unreadable => "the reader broke on it",
     }
 }

@@ -178,7 +178,9 @@ impl Pass<'_> {
                 letter,
                 to,
                 because: because.to_vec(),
-                due: when.due, lapses: when.lapses, stale: false,
+                due: when.due,
+                lapses: when.lapses,
+                stale: false,
             };
             self.plan.upcoming.push(decision);
             return;
@@ -200,7 +202,9 @@ impl Pass<'_> {
             letter,
             to,
             because: because.to_vec(),
-            due: when.due, lapses: when.lapses, stale,
+            due: when.due,
+            lapses: when.lapses,
+            stale,
         });
     }
 

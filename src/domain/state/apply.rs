@@ -133,11 +133,12 @@ impl State {
             }
             Fact::WelfareSeen { student, .. } => self.student_mut(*student).welfare = None,
             Fact::Discussed { student, .. } => self.student_mut(*student).discussed = Some((event.id, at)),
-            Fact::Bounced {
-                person,
-                permanent: true,
-                ..
-            } => self.student_mut(*person).unreachable = Some(event.id),
+            Fact::Bounced { person, permanent, .. } => {
+                self.bounces.push(at);
+                if *permanent {
+                    self.student_mut(*person).unreachable = Some(event.id);
+                }
+            }
             Fact::AddressChanged { person } => self.student_mut(*person).unreachable = None,
             Fact::Began => self.began = self.began.or(Some(at)),
             Fact::PolicyInForce { scheme, version } => self.policies.entry(*scheme).or_default().push((at, *version)),
@@ -154,7 +155,6 @@ impl State {
             | Fact::StaffUnclear { .. }
             | Fact::OrdersDone { .. }
             | Fact::TeachingAnswered { .. }
-            | Fact::Bounced { .. }
             | Fact::SetAside { .. } => {}
         }
     }

@@ -37,6 +37,8 @@ pub struct State {
     post: BTreeMap<GroupId, Vec<Posted>>,
     /// What each incoming letter brought about.
     brought: BTreeMap<LetterId, Vec<(EventId, Fact)>>,
+    /// When addresses turned out to be dead.
+    bounces: Vec<Timestamp>,
     pub paused: bool,
     pub shadow: Shadow,
     /// The last line of the ledger that is folded in.
@@ -178,6 +180,7 @@ impl State {
             matters: BTreeMap::new(),
             post: BTreeMap::new(),
             brought: BTreeMap::new(),
+            bounces: Vec::new(),
             paused: false,
             shadow: Shadow::default(),
             last: EventId(0),
@@ -257,6 +260,16 @@ impl State {
             .filter(|m| m.student == student)
             .max_by_key(latest)
             .map(|m| m.group)
+    }
+
+    /// How many letters came back since an instant.
+    pub fn bounces_since(&self, since: Timestamp) -> u64 {
+        self.bounces
+            .iter()
+            .filter(|at| **at >= since)
+            .count()
+            .try_into()
+            .unwrap_or(u64::MAX)
     }
 
     /// The version of a scheme's policy that held at an instant, where any did.

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::Scene;
-use super::references::role_name;
 use crate::domain::id::{Address, GroupId, PersonId};
 use crate::domain::roster::{Period, Roster};
 use crate::import::mistake::Mistake;
@@ -120,7 +119,7 @@ fn roles(scene: Scene<'_>, previous: &Roster, today: Date) -> Vec<String> {
         })
     });
     missing
-        .map(|held| format!("{} as {}", name(previous, held.person), role_name(held.role)))
+        .map(|held| format!("{} as {}", name(previous, held.person), held.role.word()))
         .collect()
 }
 

@@ -13,8 +13,6 @@ mod people;
 mod references;
 mod sessions;
 
-pub use references::role_name;
-
 /// What all checks look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {

@@ -108,7 +108,7 @@ impl Pointed<'_> {
         let address = self.address.as_str();
         let is_named = |line: &_| is_in(line, self.scheme);
         let sheet = lines.label(Kind::People);
-        let (role, scheme) = (role_name(self.role), self.scheme.unwrap_or_default());
+        let (role, scheme) = (self.role.word(), self.scheme.unwrap_or_default());
         let what = match rows().next() {
             None => {
                 let known = lines
@@ -135,17 +135,6 @@ fn is_in(said: &Option<String>, scheme: Option<&str>) -> bool {
     match (said, scheme) {
         (Some(said), Some(scheme)) => said == scheme,
         _ => true,
-    }
-}
-
-/// The word of the files for a role.
-pub fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::CoLeader => "co-leader",
-        Role::FirmHead => "firm-head",
-        Role::UndergraduateTeam => "undergraduate-team",
-        Role::StageLead => "stage-lead",
-        Role::Supervisor => "supervisor",
     }
 }
 

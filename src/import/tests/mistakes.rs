@@ -45,7 +45,7 @@ fn cells() {
             "people.csv",
             "undergraduate-team",
             "student",
-            "people.csv row 7, role: “student” is not a role: write co-leader, firm-head, undergraduate-team, stage-lead or supervisor; students stand in the sheet students",
+            "people.csv row 7, role: “student” is not a role: write one of co-leader, firm-head, undergraduate-team, stage-lead, supervisor; students stand in the sheet students",
         ),
         (
             "groups.csv",

@@ -4,15 +4,11 @@
 //! so the commands are made here: each has a time limit, each ends with its own tagged OK or as an error, and each
 //! that must answer something is held to it. A link that gave an error must be dropped.
 
-use std::future::Future;
 use std::io;
-use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use async_imap::error::Error as ImapError;
 use async_imap::imap_proto::{AttributeValue, Capability, MailboxDatum, Response, ResponseCode, Status};
 use async_imap::{Client, Session};
-use futures::FutureExt;
 use secrecy::ExposeSecret;
 use tokio::time::timeout;
 
@@ -20,6 +16,7 @@ use super::super::log_safe::log_safe;
 use super::super::stream::{Dialler, Stream, TlsMode};
 use super::super::{MailboxError, MailboxFacts, Notice};
 use super::answer::{Listed, body, is_flag_notice, listed, quoted};
+use super::fault::{away, broken, heard, io_error, login_error, odd, within};
 use super::{ImapSettings, ImapTimeouts};
 
 /// UIDs in one command, so that its line stays below the 8,000 bytes that RFC 2683 section 3.2.1.5 advises.
@@ -417,72 +414,4 @@ async fn greeted(dialler: &Dialler) -> Result<Client<Stream>, MailboxError> {
     // What was read ahead in the clear goes with the client: nobody can put words behind the server's last line.
     let stream = dialler.secure(client.into_inner()).await.map_err(unreachable)?;
     Ok(Client::new(stream))
-}
-
-/// Waits for the end of some work, but not for longer than `limit`: `None` then.
-///
-/// The parser panics where a response code is followed by a letter beyond ASCII. What a server says shall not be our
-/// end, so that is one more odd answer.
-async fn heard<T>(
-    limit: Duration,
-    command: &'static str,
-    work: impl Future<Output = Result<T, MailboxError>>,
-) -> Option<Result<T, MailboxError>> {
-    let result = timeout(limit, AssertUnwindSafe(work).catch_unwind()).await.ok()?;
-    Some(result.unwrap_or_else(|_panicked| Err(odd(command, UNPARSABLE))))
-}
-
-async fn within<T>(
-    limit: Duration,
-    command: &'static str,
-    work: impl Future<Output = Result<T, MailboxError>>,
-) -> Result<T, MailboxError> {
-    heard(limit, command, work)
-        .await
-        .unwrap_or_else(|| Err(away(command, "no answer in time")))
-}
-
-const UNPARSABLE: &str = "a line that cannot be parsed";
-
-fn odd(command: &'static str, why: impl Into<String>) -> MailboxError {
-    MailboxError::Odd {
-        command,
-        why: why.into(),
-    }
-}
-
-fn away(command: &'static str, why: impl AsRef<str>) -> MailboxError {
-    MailboxError::Away {
-        why: format!("{command}: {}", why.as_ref()),
-    }
-}
-
-/// The parser reports what it cannot read as an I/O error with the server's bytes in its text: those stay here.
-fn io_error(command: &'static str, error: &io::Error) -> MailboxError {
-    match error.kind() {
-        io::ErrorKind::Other => odd(command, UNPARSABLE),
-        kind => away(command, kind.to_string()),
-    }
-}
-
-fn broken(command: &'static str, error: &ImapError) -> MailboxError {
-    match error {
-        ImapError::Io(error) => io_error(command, error),
-        ImapError::ConnectionLost => away(command, "the connection ended"),
-        ImapError::No(_) => odd(command, "NO"),
-        ImapError::Bad(_) => odd(command, "BAD"),
-        _ => odd(command, "an answer to something else"),
-    }
-}
-
-/// A NO to LOGIN means the password, unless the server says that it could not look (RFC 5530 section 3).
-fn login_error(error: ImapError) -> MailboxError {
-    const NOT_THE_PASSWORD: [&str; 4] = ["[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]"];
-    match error {
-        ImapError::No(text) if NOT_THE_PASSWORD.iter().any(|code| text.contains(code)) => {
-            away("LOGIN", log_safe(&text))
-        }
-        ImapError::No(text) => MailboxError::WrongCredentials { text: log_safe(&text) },
-        other => broken("LOGIN", &other),
-    }
 }

@@ -6,8 +6,11 @@
 //! BUGS: the first look at a mailbox lists all of its letters, and every batch of that first reading does so again.
 
 mod answer;
+mod fault;
 mod link;
 
+#[cfg(test)]
+mod scripted;
 #[cfg(test)]
 mod tests;
 

@@ -10,6 +10,8 @@ mod starttls;
 mod wire;
 
 #[cfg(test)]
+mod scripted;
+#[cfg(test)]
 mod tests;
 
 use std::time::Duration;

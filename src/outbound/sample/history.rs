@@ -1,0 +1,342 @@
+//! What happened so far in the made-up school: its ledger.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date, time};
+
+use super::people::*;
+use super::{Kind, at};
+use crate::domain::event::{Attention, Event, Fact, Via};
+use crate::domain::id::{EventId, LetterId, PersonId, SessionId};
+use crate::domain::letter::Letter;
+use crate::domain::policy::StepKind;
+use crate::domain::said::{BounceAction, Flag, Mark, Stance};
+
+pub const APOLOGY: LetterId = LetterId(101);
+pub const LATE: LetterId = LetterId(102);
+pub const UNSURE: LetterId = LetterId(103);
+pub const QUESTION: LetterId = LetterId(104);
+pub const AGED_OUT: LetterId = LetterId(105);
+pub const DISTRESS: LetterId = LetterId(106);
+pub const DISPUTE: LetterId = LetterId(107);
+pub const ORDERS: LetterId = LetterId(201);
+pub const STATUS: LetterId = LetterId(202);
+pub const HELP: LetterId = LetterId(203);
+pub const UNCLEAR: LetterId = LetterId(204);
+pub const TEACHING: LetterId = LetterId(301);
+pub const SPOKEN: LetterId = LetterId(302);
+pub const CONCERN: LetterId = LetterId(303);
+pub const BOUNCE: LetterId = LetterId(304);
+pub const LEFT: LetterId = LetterId(305);
+pub const CANCELLED: LetterId = LetterId(306);
+pub const MOVED: LetterId = LetterId(307);
+pub const AWAY: LetterId = LetterId(308);
+
+/// A session of the group that most letters are about.
+pub fn session(number: u8) -> SessionId {
+    SessionId { group: G07, number }
+}
+
+/// A session of the other group.
+pub fn other_session(number: u8) -> SessionId {
+    SessionId { group: G21, number }
+}
+
+/// The ledger of the sample, in order.
+pub fn events(kind: Kind) -> Vec<Event> {
+    let mut ledger = Ledger::default();
+    ledger.registers();
+    ledger.steps();
+    ledger.students(kind);
+    ledger.co_leaders();
+    ledger.firm_heads_and_machines();
+    ledger.events
+}
+
+/// The event by which an incoming letter was noted, for letters that name it. The last one that it brought.
+pub fn event_of(events: &[Event], source: LetterId) -> EventId {
+    let brought = events.iter().rev().find(|event| event.source == Some(source));
+    brought.map_or(EventId(0), |event| event.id)
+}
+
+#[derive(Default)]
+struct Ledger {
+    events: Vec<Event>,
+}
+
+impl Ledger {
+    fn add(&mut self, at: Timestamp, source: Option<LetterId>, fact: Fact) {
+        let id = EventId(i64::try_from(self.events.len()).map_or(i64::MAX, |n| n + 1));
+        self.events.push(Event {
+            id,
+            at,
+            source,
+            corrects: None,
+            fact,
+        });
+    }
+
+    fn registers(&mut self) {
+        let days = [
+            date(2026, 9, 15),
+            date(2026, 9, 29),
+            date(2026, 10, 13),
+            date(2026, 10, 27),
+            date(2026, 11, 10),
+        ];
+        for (number, day) in (1_u8..).zip(days) {
+            let taken = Fact::RegisterTaken {
+                session: session(number),
+                by: HELEN,
+                marks: marks(number),
+            };
+            self.add(at(day, time(16, 0, 0, 0)), None, taken);
+        }
+        for (number, student) in [(1, TOM_NGUYEN), (2, PersonId(21)), (4, WEI)] {
+            let presented = Fact::Presented {
+                student,
+                session: session(number),
+                by: DANIEL,
+            };
+            self.add(at(date(2026, 11, 11), time(9, 0, 0, 0)), None, presented);
+        }
+    }
+
+    /// One student's ladder, step by step.
+    fn steps(&mut self) {
+        let student = PRIYA;
+        let notice = |number, step| Letter::NoticeCoLeaders {
+            student,
+            step,
+            session: session(number),
+        };
+        let told = [
+            (
+                date(2026, 10, 1),
+                Letter::CheckIn {
+                    student,
+                    session: session(2),
+                },
+                vec![PRIYA],
+            ),
+            (date(2026, 10, 14), notice(3, StepKind::FirmHead), vec![HELEN, DANIEL]),
+            (
+                date(2026, 10, 16),
+                Letter::FirmHeadLetter {
+                    student,
+                    session: session(3),
+                },
+                vec![PRIYA, FARAH],
+            ),
+            (
+                date(2026, 10, 16),
+                Letter::FirmHeadBrief {
+                    student,
+                    session: session(3),
+                },
+                vec![FARAH],
+            ),
+            (
+                date(2026, 10, 30),
+                Letter::UndergraduateTeam {
+                    student,
+                    session: session(4),
+                },
+                vec![TEAM],
+            ),
+            (
+                date(2026, 11, 24),
+                Letter::RegisterRequest { session: session(5) },
+                vec![HELEN, DANIEL],
+            ),
+        ];
+        for (day, letter, to) in told {
+            self.tell(day, letter, &to);
+        }
+    }
+
+    fn tell(&mut self, day: Date, letter: Letter, to: &[PersonId]) {
+        let key = letter.key();
+        let decided = Fact::Decided {
+            letter,
+            to: to.to_vec(),
+            because: Vec::new(),
+        };
+        self.add(at(day, time(9, 30, 0, 0)), None, decided);
+        for person in to {
+            let sent = Fact::Sent {
+                key: key.clone(),
+                to: *person,
+            };
+            self.add(at(day, time(9, 31, 0, 0)), None, sent);
+        }
+    }
+
+    fn students(&mut self, kind: Kind) {
+        let on = |day: i8, hour: i8| at(date(2026, 11, day), time(hour, 0, 0, 0));
+        let everyone: Vec<PersonId> = students().collect();
+        let apologies: Vec<PersonId> = match kind {
+            Kind::NoApologies => Vec::new(),
+            Kind::TwelveApologies => everyone,
+            _ => vec![TOM],
+        };
+        self.wrote(on(20, 11), APOLOGY, TOM, Attention::Post, &[]);
+        for (number, student) in [6, 7]
+            .into_iter()
+            .flat_map(|n| apologies.iter().map(move |student| (n, *student)))
+        {
+            self.stance(on(20, 11), APOLOGY, student, number, Stance::Absent);
+        }
+        if kind != Kind::TwelveApologies {
+            self.wrote(on(21, 10), LATE, PersonId(16), Attention::Post, &[]);
+            self.stance(on(21, 10), LATE, PersonId(16), 7, Stance::Late);
+            self.wrote(on(21, 12), UNSURE, SEUN, Attention::Post, &[]);
+            self.stance(on(21, 12), UNSURE, SEUN, 7, Stance::Unsure);
+        }
+        self.wrote(on(21, 13), AGED_OUT, AMARA, Attention::Post, &[]);
+        self.wrote(on(22, 13), QUESTION, PersonId(17), Attention::Now, &[Flag::Question]);
+        self.wrote(on(23, 7), DISTRESS, PRIYA, Attention::Welfare, &[Flag::Welfare]);
+        let disputed = Fact::MarkDisputed {
+            student: PersonId(22),
+            session: session(5),
+        };
+        self.add(on(23, 8), Some(DISPUTE), disputed);
+    }
+
+    fn wrote(&mut self, at: Timestamp, source: LetterId, student: PersonId, attention: Attention, flags: &[Flag]) {
+        let wrote = Fact::StudentWrote {
+            student,
+            group: G07,
+            about: Some(6),
+            flags: flags.iter().copied().collect(),
+            attention,
+        };
+        self.add(at, Some(source), wrote);
+    }
+
+    fn stance(&mut self, at: Timestamp, source: LetterId, student: PersonId, number: u8, stance: Stance) {
+        let given = Fact::StanceGiven {
+            student,
+            session: session(number),
+            stance,
+            via: Via::Reply,
+        };
+        self.add(at, Some(source), given);
+    }
+
+    fn co_leaders(&mut self) {
+        let noon = at(date(2026, 11, 23), time(12, 0, 0, 0));
+        let by = HELEN;
+        let orders = [
+            Fact::HoldPlaced {
+                student: SEUN,
+                by,
+                until: None,
+            },
+            Fact::Released {
+                student: PRIYA,
+                step: Some(StepKind::StageLead),
+                by,
+            },
+            Fact::Explained {
+                student: AMARA,
+                session: session(3),
+                by,
+            },
+            Fact::Presented {
+                student: AMARA,
+                session: session(5),
+                by,
+            },
+            Fact::StanceGiven {
+                student: WEI,
+                session: session(7),
+                stance: Stance::Attending,
+                via: Via::Relay(by),
+            },
+            Fact::OrdersDone { by, group: Some(G07) },
+        ];
+        for fact in orders {
+            self.add(noon, Some(ORDERS), fact);
+        }
+        self.add(noon, Some(STATUS), Fact::StatusAsked { by, group: G07 });
+        self.add(noon, Some(HELP), Fact::HelpAsked { by });
+        self.add(noon, Some(UNCLEAR), Fact::StaffUnclear { by });
+        self.add(
+            noon,
+            Some(CANCELLED),
+            Fact::SessionCancelled {
+                session: other_session(6),
+                by: RUKHSANA,
+            },
+        );
+        let moved = Fact::SessionMoved {
+            session: other_session(7),
+            by: RUKHSANA,
+            date: Some(date(2026, 12, 14)),
+            starts: Some(time(14, 0, 0, 0)),
+            place: Some(super::name("Seminar Room B")),
+        };
+        self.add(noon, Some(MOVED), moved);
+        let away = Fact::LeaderAway {
+            session: session(7),
+            leader: DANIEL,
+            by: DANIEL,
+        };
+        self.add(noon, Some(AWAY), away);
+        let left = Fact::MemberLeft {
+            student: PersonId(32),
+            group: G21,
+            by: PETER,
+        };
+        self.add(noon, Some(LEFT), left);
+    }
+
+    fn firm_heads_and_machines(&mut self) {
+        let morning = at(date(2026, 11, 24), time(9, 0, 0, 0));
+        let taught = Fact::TeachingAnswered {
+            student: PRIYA,
+            session: Some(session(2)),
+            by: FARAH,
+            yes: true,
+        };
+        self.add(morning, Some(TEACHING), taught);
+        self.add(
+            morning,
+            Some(SPOKEN),
+            Fact::Discussed {
+                student: PRIYA,
+                by: FARAH,
+            },
+        );
+        self.add(
+            morning,
+            Some(CONCERN),
+            Fact::ConcernRaised {
+                student: PRIYA,
+                by: FARAH,
+            },
+        );
+        let bounced = Fact::Bounced {
+            person: WEI,
+            action: BounceAction::Failed,
+            permanent: true,
+        };
+        self.add(morning, Some(BOUNCE), bounced);
+    }
+}
+
+/// The marks of a session: most are there, one comes late, one stays away without a word from the second on.
+fn marks(number: u8) -> BTreeMap<PersonId, Mark> {
+    let mark = |student: PersonId| match (student, number) {
+        (PRIYA, 2..) => Mark::Absent,
+        (AMARA, 1 | 2 | 4) => Mark::Excused,
+        (TOM, 5) => Mark::Excused,
+        (SEUN, 5) => Mark::TurnedAway,
+        (PersonId(22), 5) => Mark::Absent,
+        (PersonId(16), 5) => Mark::Late,
+        _ => Mark::Present,
+    };
+    students().map(|student| (student, mark(student))).collect()
+}

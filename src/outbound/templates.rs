@@ -1,0 +1,181 @@
+//! The words of the letters: templates built into the program, with a scheme's own texts laid over them.
+//!
+//! A letter has a folder named after its kind with `subject.txt` and `body.txt`; what letters share stands in
+//! `partials/`. Everything is parsed at load, and a mistake is named by file and line. No file is read here.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, Tera};
+
+/// A scheme's own texts by their path within the templates: `reminder/body.txt`, `partials/footer.txt`.
+pub type Overrides = BTreeMap<String, String>;
+
+/// What is wrong with a template, and where.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("templates/{file}{}: {what}", line.map_or(String::new(), |line| format!(":{line}")))]
+pub struct TemplateMistake {
+    pub file: String,
+    pub line: Option<usize>,
+    pub what: String,
+}
+
+macro_rules! built_in {
+    (letters: [$($kind:literal),* $(,)?], partials: [$($partial:literal),* $(,)?]) => {
+        /// The kinds of letter that have a folder.
+        pub const KINDS: &[&str] = &[$($kind),*];
+
+        /// Every built-in template by its path.
+        const BUILT_IN: &[(&str, &str)] = &[
+            $(
+                built_in!(@file $kind, "/subject.txt"),
+                built_in!(@file $kind, "/body.txt"),
+            )*
+            $(built_in!(@file "partials/", $partial),)*
+        ];
+    };
+    (@file $folder:expr, $name:expr) => {
+        (
+            concat!($folder, $name),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/", $folder, $name)),
+        )
+    };
+}
+
+built_in! {
+    letters: [
+        "acknowledgement",
+        "brief",
+        "check-in",
+        "firm-head-brief",
+        "firm-head-letter",
+        "notice-co-leaders",
+        "notice-student",
+        "register-chaser",
+        "register-confirmation",
+        "register-missing",
+        "register-request",
+        "reminder",
+        "welcome",
+    ],
+    partials: [
+        "dates.txt",
+        "footer.txt",
+        "greeting.txt",
+        "missed.txt",
+        "register.txt",
+        "reminder.txt",
+        "said-firm-head.txt",
+        "said-stage-lead.txt",
+        "said-undergraduate-team.txt",
+        "said.txt",
+        "signature.txt",
+    ]
+}
+
+/// All templates, parsed.
+#[derive(Clone)]
+pub struct Templates {
+    tera: Tera,
+}
+
+impl Templates {
+    /// Lays a scheme's own texts over the built-in ones and parses all.
+    ///
+    /// # Errors
+    /// Every template that does not parse, names what does not exist, or is no letter's, by file and line.
+    pub fn load(overrides: &Overrides) -> Result<Self, Vec<TemplateMistake>> {
+        let mut texts: BTreeMap<&str, &str> = BUILT_IN.iter().copied().collect();
+        let mut mistakes = Vec::new();
+        for (path, text) in overrides {
+            match texts.get_mut(path.as_str()) {
+                Some(built_in) => *built_in = text,
+                None if is_partial(path) => {
+                    texts.insert(path, text);
+                }
+                None => mistakes.push(TemplateMistake {
+                    file: path.clone(),
+                    line: None,
+                    what: "no letter has a text of this name; see the folders that `balintd preview` names".to_owned(),
+                }),
+            }
+        }
+        let mut tera = Tera::new();
+        tera.register_filter("listed", listed);
+        tera.register_filter("quoted", quoted);
+        // A partial may stand within a sentence, so the end of its file is no end of a line.
+        texts.values_mut().for_each(|text| *text = text.trim_end());
+        mistakes.extend(texts.iter().filter_map(|(path, text)| syntax_mistake(path, text)));
+        if mistakes.is_empty()
+            && let Err(error) = tera.add_raw_templates(texts)
+        {
+            mistakes.push(mistake("", &error));
+        }
+        if mistakes.is_empty() {
+            Ok(Self { tera })
+        } else {
+            Err(mistakes)
+        }
+    }
+
+    /// Renders one file of a letter.
+    ///
+    /// # Errors
+    /// The field that it names and that the letter does not have, or whatever else goes wrong.
+    pub(super) fn render(&self, kind: &str, file: &str, context: &Context) -> Result<String, TemplateMistake> {
+        let path = format!("{kind}/{file}");
+        self.tera.render(&path, context).map_err(|error| mistake(&path, &error))
+    }
+}
+
+/// The context of a template from what can be serialised.
+pub(super) fn context_of<T: Serialize>(value: &T) -> Result<Context, TemplateMistake> {
+    Context::from_serialize(value).map_err(|error| mistake("", &error))
+}
+
+fn is_partial(path: &str) -> bool {
+    path.strip_prefix("partials/")
+        .is_some_and(|name| name.ends_with(".txt") && !name.contains('/'))
+}
+
+/// Parses one text by itself, so that a mistake in one does not hide those in others. What only is wrong beside other
+/// templates (a partial that does not exist) is found when all are added together.
+fn syntax_mistake(path: &str, text: &str) -> Option<TemplateMistake> {
+    let error = Tera::new().add_raw_template(path, text).err()?;
+    matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| mistake(path, &error))
+}
+
+fn mistake(path: &str, error: &tera::Error) -> TemplateMistake {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateMistake {
+            file: report.filename().to_owned(),
+            line: Some(report.span().start_line),
+            what: report.message().to_owned(),
+        },
+        ErrorKind::CircularInclude { tpl, include_chain } => TemplateMistake {
+            file: tpl.clone(),
+            line: None,
+            what: format!("it includes itself, by way of {}", include_chain.join(", ")),
+        },
+        _ => TemplateMistake {
+            file: path.to_owned(),
+            line: None,
+            what: error.to_string(),
+        },
+    }
+}
+
+/// A passage as mail programs quote one, each line set off with `> `.
+fn quoted(text: &str, _: Kwargs, _: &tera::State<'_>) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+}
+
+/// "Helen and Daniel", "Tom, Priya and Wei": a list as people write it.
+fn listed(names: Vec<String>, _: Kwargs, _: &tera::State<'_>) -> String {
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

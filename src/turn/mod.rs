@@ -1,0 +1,262 @@
+//! The one turn, which the daemon and the simulator share: listen, think, write, speak.
+//!
+//! Level-triggered: a turn asks what should have been said by `now` and has not been. What wakes it carries no data. Every
+//! step ends in a committed transaction, so that it may stop anywhere and the next turn goes on from there.
+
+mod agenda;
+mod listen;
+mod speak;
+mod think;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::event::Fact;
+use crate::domain::id::SchemeId;
+use crate::domain::rules::Rules;
+use crate::domain::state::State;
+use crate::inbound::OurSelves;
+use crate::net::{Mailbox, Postman};
+use crate::outbound::Outbound;
+use crate::store::{Store, StoreError, ledger};
+
+use agenda::Agenda;
+
+/// Everything that a turn works with. One writer: nobody else folds the state.
+pub struct App {
+    pub store: Store,
+    pub state: State,
+    pub rules: Rules,
+    pub outbound: Outbound,
+    pub ours: OurSelves,
+    pub mailbox: Mailbox,
+    pub postman: Postman,
+    pub limits: SendLimits,
+    agenda: Agenda,
+    roster_version: String,
+    /// The servers as the last turn found them.
+    pub servers: Servers,
+    sent_lately: speak::Pace,
+}
+
+/// What holds a storm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SendLimits {
+    /// Automatic letters a day to one student, and to one of anybody else.
+    pub per_student_day: u32,
+    pub per_staff_day: u32,
+    /// Letters a day altogether; beyond it the daemon pauses itself and asks the administrator.
+    pub per_day: u32,
+    pub per_minute: u32,
+}
+
+/// What is wrong with the servers, if anything, and when the inbox was last read to its end.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Servers {
+    pub inbox_read_at: Option<Timestamp>,
+    pub mailbox_away: Option<Away>,
+    pub postman_away: Option<Away>,
+}
+
+/// A server that could not be reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    pub since: Timestamp,
+    pub attempts: u32,
+    pub why: String,
+    /// It is left alone until then.
+    pub retry_at: Timestamp,
+}
+
+/// What a turn did, and when to take the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turned {
+    pub received: usize,
+    pub decided: usize,
+    pub sent: usize,
+    pub set_aside: usize,
+    pub next: Timestamp,
+}
+
+/// What ends the daemon.
+#[derive(Debug, thiserror::Error)]
+pub enum TurnError {
+    /// Going on with a database that failed could say a thing twice.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{server} refuses the user name or password: {text}. Put it right in the configuration and start again")]
+    WrongCredentials { server: &'static str, text: String },
+}
+
+/// Nothing wakes later than this, so that what another process wrote is seen.
+const SLEEP_MAX: SignedDuration = SignedDuration::from_hours(1);
+
+/// What an [`App`] is made of.
+pub struct Parts {
+    pub store: Store,
+    pub rules: Rules,
+    pub outbound: Outbound,
+    pub ours: OurSelves,
+    pub mailbox: Mailbox,
+    pub postman: Postman,
+    pub limits: SendLimits,
+}
+
+impl App {
+    /// Folds the ledger over the roster.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub async fn open(parts: Parts) -> Result<Self, StoreError> {
+        let Parts {
+            mut store,
+            rules,
+            outbound,
+            ours,
+            mailbox,
+            postman,
+            limits,
+        } = parts;
+        let roster = store.roster().await?;
+        let roster_version = store.note("roster_version").await?.unwrap_or_default();
+        let mut app = Self {
+            state: State::new(roster, &rules.zone),
+            store,
+            rules,
+            outbound,
+            ours,
+            mailbox,
+            postman,
+            limits,
+            agenda: Agenda::default(),
+            roster_version,
+            servers: Servers::default(),
+            sent_lately: speak::Pace::default(),
+        };
+        app.rules.take_closures(&app.state.roster);
+        app.take_older_policies().await?;
+        app.catch_up().await?;
+        Ok(app)
+    }
+
+    /// Takes in what was written since: by this turn, or by another process.
+    pub(crate) async fn catch_up(&mut self) -> Result<(), StoreError> {
+        let version = self.store.note("roster_version").await?.unwrap_or_default();
+        if version != self.roster_version {
+            self.state.take_roster(self.store.roster().await?);
+            self.rules.take_closures(&self.state.roster);
+            self.roster_version = version;
+            self.agenda.forget();
+        }
+        for event in self.store.events_after(self.state.last).await? {
+            self.state.apply(&event);
+            self.agenda.touch(&event.fact, &self.state);
+        }
+        Ok(())
+    }
+
+    /// Versions of the policy that no longer hold, for the cases that began under them.
+    async fn take_older_policies(&mut self) -> Result<(), StoreError> {
+        for (scheme, policy) in self.store.policies().await? {
+            if let Some(rules) = self.rules.schemes.get_mut(&scheme)
+                && rules.policy.version != policy.version
+            {
+                rules.older_policies.push(policy);
+            }
+        }
+        Ok(())
+    }
+
+    /// The first turn says that it began, and each scheme which version of its policy holds from now on.
+    async fn begin(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        let has_begun = self.state.began.is_some();
+        let changed: Vec<SchemeId> = self
+            .rules
+            .schemes
+            .iter()
+            .filter(|(id, rules)| self.state.policy_version(**id, Timestamp::MAX) != Some(rules.policy.version))
+            .map(|(id, _)| *id)
+            .collect();
+        if has_begun && changed.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.store.begin().await?;
+        if !has_begun {
+            ledger::append(&mut tx, now, None, None, &Fact::Began).await?;
+        }
+        for scheme in changed {
+            if let Some(rules) = self.rules.schemes.get(&scheme) {
+                ledger::put_policy_in_force(&mut tx, now, scheme, &rules.policy).await?;
+            }
+        }
+        tx.commit().await.map_err(StoreError::from)?;
+        self.catch_up().await
+    }
+}
+
+/// One turn.
+///
+/// # Errors
+/// [`TurnError`] where the daemon has to stop; a server that is away is no such thing.
+pub async fn turn(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
+    app.catch_up().await?;
+    app.begin(now).await?;
+    let heard = listen::listen(app, now).await?;
+    let decided = think::think(app, now).await?;
+    let spoken = speak::speak(app, now).await?;
+    // What was sent may be what something else waited for.
+    let decided_after = think::think(app, now).await?;
+    let spoken_after = if decided_after > 0 {
+        speak::speak(app, now).await?
+    } else {
+        speak::Spoken::default()
+    };
+    let latest = now.saturating_add(SLEEP_MAX).unwrap_or(Timestamp::MAX);
+    let wakes = [
+        app.agenda.next(),
+        app.store.next_try().await?,
+        heard.next,
+        spoken.next,
+        spoken_after.next,
+    ];
+    let next = wakes
+        .into_iter()
+        .flatten()
+        .filter(|at| *at > now)
+        .fold(latest, Timestamp::min);
+    Ok(Turned {
+        received: heard.received,
+        decided: decided + decided_after,
+        sent: spoken.sent + spoken_after.sent,
+        set_aside: heard.set_aside,
+        next,
+    })
+}
+
+/// How long to leave a server alone that was away so many times in a row: a minute, doubled each time, an hour at most.
+fn back_off(attempts: u32) -> SignedDuration {
+    let minutes = 1_i64
+        .checked_shl(attempts.saturating_sub(1).min(BACK_OFF_DOUBLINGS_MAX))
+        .unwrap_or(60);
+    SignedDuration::from_mins(minutes.min(60))
+}
+
+/// Sixty-four minutes are more than the hour at most.
+const BACK_OFF_DOUBLINGS_MAX: u32 = 6;
+
+impl Servers {
+    /// Notes that a server could not be reached, and since when; gives the time of the next try.
+    fn away(slot: &mut Option<Away>, now: Timestamp, why: String) -> Timestamp {
+        let known = slot.take();
+        let attempts = known.as_ref().map_or(0, |away| away.attempts) + 1;
+        let since = known.map_or(now, |away| away.since);
+        let retry_at = now.saturating_add(back_off(attempts)).unwrap_or(now);
+        *slot = Some(Away {
+            since,
+            attempts,
+            why,
+            retry_at,
+        });
+        retry_at
+    }
+}

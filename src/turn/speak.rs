@@ -1,0 +1,242 @@
+//! Speaking: each letter is judged once more, marked as being sent before the server is spoken to, and settled after.
+//!
+//! A letter whose fate the server did not say is never sent again blindly: it waits, visibly, for somebody to find out.
+
+use std::collections::VecDeque;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{App, Servers, TurnError};
+use crate::domain::event::{DropReason, Fact};
+use crate::domain::id::PersonId;
+use crate::domain::letter::Concern;
+use crate::domain::sending::{Verdict, judge};
+use crate::net::{Envelope, Outcome};
+use crate::store::{OutboxState, Outgoing, StoreError, ledger, outbox};
+
+/// What was said.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Spoken {
+    pub sent: usize,
+    pub next: Option<Timestamp>,
+}
+
+/// When the last letters went, for the limits a minute and a day.
+#[derive(Debug, Default)]
+pub struct Pace {
+    minute: VecDeque<Timestamp>,
+}
+
+/// Letters looked at in one round; the next round takes the next ones.
+const ROUND_LETTERS_MAX: u32 = 100;
+
+pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnError> {
+    let mut spoken = Spoken::default();
+    settle_doubts(app).await?;
+    if app.state.paused {
+        return Ok(spoken);
+    }
+    if let Some(away) = app.servers.postman_away.as_ref().filter(|away| away.retry_at > now) {
+        spoken.next = Some(away.retry_at);
+        return Ok(spoken);
+    }
+    loop {
+        let letters = app.store.due_letters(now, ROUND_LETTERS_MAX).await?;
+        if letters.is_empty() {
+            return Ok(spoken);
+        }
+        for letter in letters {
+            if let Some(free_at) = app.sent_lately.free_at(now, app.limits.per_minute) {
+                spoken.next = Some(free_at);
+                return Ok(spoken);
+            }
+            if !may_go(app, &letter, now).await? {
+                continue;
+            }
+            match send(app, &letter, now).await? {
+                After::Sent => spoken.sent += 1,
+                After::Settled => {}
+                After::ServerAway => return Ok(spoken),
+            }
+            if app.state.paused {
+                return Ok(spoken);
+            }
+        }
+    }
+}
+
+/// Letters that were on their way when the daemon stopped: nobody knows, so nobody sends them again.
+async fn settle_doubts(app: &mut App) -> Result<(), StoreError> {
+    let in_doubt = app.store.letters_in_doubt().await?;
+    let cut_off: Vec<i64> = in_doubt
+        .iter()
+        .filter(|letter| letter.state == OutboxState::Sending)
+        .map(|letter| letter.id)
+        .collect();
+    if cut_off.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.store.begin().await?;
+    for id in cut_off {
+        outbox::mark_unknown(&mut tx, id).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Judges a letter at the moment of sending; one that may not go now is dropped or put off here.
+async fn may_go(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<bool, StoreError> {
+    let verdict = if letter.lapses.is_some_and(|lapses| lapses <= now) {
+        Verdict::Drop(DropReason::Stale)
+    } else if letter.shadow {
+        Verdict::Go
+    } else {
+        judge(
+            &letter.letter,
+            letter.recipient,
+            &letter.address,
+            &app.state,
+            &app.rules,
+            now,
+        )
+    };
+    let verdict = match verdict {
+        Verdict::Go => within_caps(app, letter, now).await?,
+        verdict => verdict,
+    };
+    let mut tx = app.store.begin().await?;
+    match verdict {
+        Verdict::Go => return Ok(true),
+        Verdict::Later(at, _) => outbox::try_later(&mut tx, letter.id, at).await?,
+        Verdict::Drop(why) => {
+            outbox::settle(&mut tx, letter.id, OutboxState::Dropped, now).await?;
+            let fact = Fact::Dropped {
+                key: letter.key.clone(),
+                to: letter.recipient,
+                why,
+            };
+            ledger::append(&mut tx, now, None, None, &fact).await?;
+        }
+    }
+    tx.commit().await?;
+    app.catch_up().await?;
+    Ok(false)
+}
+
+/// Nobody gets more than a set number of automatic letters a day; a day far beyond the usual stops everything.
+async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<Verdict, StoreError> {
+    use crate::domain::decide::Why;
+    if letter.letter.concern() == Concern::Urgent || letter.recipient == PersonId::ADMINISTRATOR {
+        return Ok(Verdict::Go);
+    }
+    let today = app.state.day(now);
+    let midnight = app.rules.at(today, jiff::civil::Time::midnight());
+    let is_student = app
+        .state
+        .roster
+        .memberships
+        .iter()
+        .any(|member| member.student == letter.recipient);
+    let cap = if is_student {
+        app.limits.per_student_day
+    } else {
+        app.limits.per_staff_day
+    };
+    let tomorrow = app.rules.days_from(today, 1, jiff::civil::time(7, 0, 0, 0));
+    if app.store.sent_to(letter.recipient, midnight).await? >= cap {
+        return Ok(Verdict::Later(tomorrow, Why::NotYet));
+    }
+    if app.store.outbox_counts(midnight).await?.sent >= u64::from(app.limits.per_day) {
+        app.store.append(now, &Fact::Paused).await?;
+        app.catch_up().await?;
+        tracing::error!("today's mail is far beyond the usual: sending is paused until `balintd resume`");
+        return Ok(Verdict::Later(
+            now.saturating_add(SignedDuration::from_mins(1)).unwrap_or(now),
+            Why::NotYet,
+        ));
+    }
+    Ok(Verdict::Go)
+}
+
+enum After {
+    Sent,
+    Settled,
+    ServerAway,
+}
+
+async fn send(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<After, TurnError> {
+    let mut tx = app.store.begin().await?;
+    outbox::mark_sending(&mut tx, letter.id).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    let envelope = Envelope {
+        from: app.ours.address.as_str().to_owned(),
+        to: vec![letter.address.clone()],
+    };
+    let outcome = app.postman.send(&envelope, &letter.bytes).await;
+    app.sent_lately.note(now);
+    settle(app, letter, outcome, now).await
+}
+
+async fn settle(app: &mut App, letter: &Outgoing, outcome: Outcome, now: Timestamp) -> Result<After, TurnError> {
+    let (key, to) = (letter.key.clone(), letter.recipient);
+    let message_id = letter.message_id.as_str();
+    let mut tx = app.store.begin().await?;
+    let after = match outcome {
+        Outcome::Sent { .. } => {
+            outbox::settle(&mut tx, letter.id, OutboxState::Sent, now).await?;
+            ledger::append(&mut tx, now, None, None, &Fact::Sent { key, to }).await?;
+            app.servers.postman_away = None;
+            tracing::info!(message_id, kind = letter.letter.kind(), "sent");
+            After::Sent
+        }
+        Outcome::Refused { code, text, .. } => {
+            outbox::settle(&mut tx, letter.id, OutboxState::Refused, now).await?;
+            ledger::append(&mut tx, now, None, None, &Fact::Refused { key, to, code }).await?;
+            tracing::warn!(message_id, code, text, "the server refused a letter for good");
+            After::Settled
+        }
+        Outcome::Retry { why } => {
+            let retry_at = Servers::away(&mut app.servers.postman_away, now, why.to_string());
+            outbox::try_later(&mut tx, letter.id, retry_at).await?;
+            tracing::warn!(message_id, why = %why, "not sent, to be tried again");
+            After::ServerAway
+        }
+        Outcome::Unknown { why } => {
+            outbox::mark_unknown(&mut tx, letter.id).await?;
+            tracing::error!(message_id, why = %why, "the server did not say whether it took the letter");
+            After::ServerAway
+        }
+        Outcome::WrongCredentials { text } => {
+            outbox::try_later(&mut tx, letter.id, now).await?;
+            tx.commit().await.map_err(StoreError::from)?;
+            return Err(TurnError::WrongCredentials {
+                server: "The SMTP server",
+                text,
+            });
+        }
+    };
+    tx.commit().await.map_err(StoreError::from)?;
+    app.catch_up().await?;
+    Ok(after)
+}
+
+impl Pace {
+    /// When the next letter may go, where the minute is full.
+    fn free_at(&mut self, now: Timestamp, per_minute: u32) -> Option<Timestamp> {
+        let minute = SignedDuration::from_mins(1);
+        while self
+            .minute
+            .front()
+            .is_some_and(|first| first.duration_until(now) >= minute)
+        {
+            self.minute.pop_front();
+        }
+        let is_full = self.minute.len() >= usize::try_from(per_minute).unwrap_or(usize::MAX);
+        is_full
+            .then(|| self.minute.front().and_then(|first| first.checked_add(minute).ok()))
+            .flatten()
+    }
+
+    fn note(&mut self, now: Timestamp) {
+        self.minute.push_back(now);
+    }
+}
