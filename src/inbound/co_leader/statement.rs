@@ -1,0 +1,546 @@
+//! What one sentence says of students and of the group: a small machine over the cues, that knows what a status is said
+//! of (the names before it, the list after it, everyone, the exceptions) and nothing of the calendar.
+
+use super::cues::{Cue, Found, Said, cues};
+
+/// Of whom a sentence speaks beside the students it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    Everyone,
+    Others,
+    Nobody,
+}
+
+/// What a sentence says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Statement {
+    /// Names by their mark's number, with everything said of each, in order.
+    pub said: Vec<(usize, Said)>,
+    /// Names that are an exception to what is said of the group.
+    pub excepted: Vec<usize>,
+    pub group: Option<(Group, Option<Said>)>,
+    pub only: bool,
+    /// "That was all": nobody beside the named.
+    pub no_more: bool,
+    /// The names stand under a heading such as "Present:".
+    pub headed: Option<Said>,
+    /// Names of whom nothing was understood.
+    pub unsaid: Vec<usize>,
+    /// Names of whom it speaks for a day to come.
+    pub to_come: Vec<usize>,
+    /// Names of whom it speaks for another day.
+    pub elsewhere: Vec<usize>,
+    /// A heading that waits for the names of the lines to come.
+    pub open_heading: Option<Said>,
+    /// How many words of the register it has that were said of nobody.
+    pub loose: usize,
+}
+
+/// What the sentences before leave to this one.
+#[derive(Debug, Clone, Default)]
+pub struct Before {
+    /// The students named last, whom "she" and "both" mean.
+    pub names: Vec<usize>,
+    pub heading: Option<Said>,
+    /// The group was spoken of, so that "Except Wei." goes on with it.
+    pub group: bool,
+}
+
+/// Reads one sentence, and leaves in `before` what the next may lean on.
+pub fn read(text: &str, before: &mut Before) -> Statement {
+    let found = cues(text);
+    let mut machine = Machine {
+        text,
+        heading: before.heading.filter(|_| begins_with_name(text, &found)),
+        before: std::mem::take(before),
+        ..Machine::default()
+    };
+    for (place, cue) in found.iter().enumerate() {
+        machine.take(*cue, found.get(place + 1).copied());
+        machine.last_end = cue.end;
+    }
+    machine.flush();
+    before.names = machine.latest();
+    before.heading = machine.carried_heading();
+    before.group = machine.statement.group.is_some() || machine.before.group && machine.statement.said.is_empty();
+    machine.statement
+}
+
+/// Does a sentence speak of everyone or of the others, as only a register does?
+pub fn speaks_of_group(text: &str) -> bool {
+    cues(text).iter().any(|found| matches!(found.cue, Cue::Everyone | Cue::Others))
+}
+
+/// Where the names now collected stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Place {
+    #[default]
+    Subject,
+    Heading(Said),
+    Excepted,
+}
+
+#[derive(Default, Clone)]
+struct Machine<'a> {
+    text: &'a str,
+    before: Before,
+    statement: Statement,
+    /// The list of names that is being spoken of, and where its last part after a comma begins.
+    list: Vec<usize>,
+    chunk: usize,
+    place: Place,
+    heading: Option<Said>,
+    /// The words speak of the group now, not of the list.
+    of_group: bool,
+    /// The words speak of somebody who is no student.
+    noise: bool,
+    except_open: bool,
+    list_open: bool,
+    comma: bool,
+    /// "Neither" stands before the list.
+    neither: bool,
+    said_of_list: bool,
+    elsewhere: bool,
+    to_come: bool,
+    last_end: usize,
+    /// What stands outside the bracket that is open.
+    outside: Option<Box<Outside>>,
+}
+
+#[derive(Clone)]
+struct Outside {
+    list: Vec<usize>,
+    chunk: usize,
+    place: Place,
+    heading: Option<Said>,
+    of_group: bool,
+    noise: bool,
+    said_of_list: bool,
+}
+
+impl Machine<'_> {
+    fn take(&mut self, found: Found, next: Option<Found>) {
+        match found.cue {
+            Cue::Name(name) => self.name(name, found),
+            Cue::Says(said) => self.says(said, found, next),
+            Cue::Everyone => self.group(Group::Everyone),
+            Cue::Others => self.group(Group::Others),
+            Cue::Nobody => self.group(Group::Nobody),
+            Cue::Except => self.except(found, next),
+            Cue::Neither => {
+                self.flush();
+                self.neither = true;
+                self.list_open = false;
+            }
+            Cue::Only => self.only(found, next),
+            Cue::NoMore => self.statement.no_more = true,
+            Cue::Pronoun => self.pronoun(found, next, false),
+            Cue::Pronouns => self.pronoun(found, next, true),
+            Cue::Outsider | Cue::Chat => self.turn_aside(),
+            Cue::Elsewhere => self.another_day(found, false),
+            Cue::ToCome => self.another_day(found, true),
+            Cue::Recorded => self.recorded(found),
+            Cue::Comma => self.comma(),
+            Cue::Colon => self.comma = false,
+            Cue::Open => self.open(),
+            Cue::Close => self.close(),
+            Cue::Nothing => self.list_open = false,
+        }
+    }
+
+    /// The words between the last cue and this one.
+    fn gap(&self, found: Found) -> &str {
+        self.text.get(self.last_end..found.start).unwrap_or_default()
+    }
+
+    fn name(&mut self, name: usize, found: Found) {
+        let goes_on = self.list_open && is_connector(self.gap(found));
+        if goes_on {
+            if self.comma {
+                self.chunk = self.list.len();
+            }
+        } else {
+            self.flush();
+            self.place = match self.heading {
+                _ if self.except_open => Place::Excepted,
+                Some(heading) => Place::Heading(heading),
+                None => Place::Subject,
+            };
+            self.chunk = 0;
+            self.said_of_list = false;
+        }
+        self.list.push(name);
+        self.except_open = false;
+        self.list_open = true;
+        self.noise = false;
+        self.comma = false;
+        if self.place != Place::Excepted {
+            self.of_group = false;
+        }
+    }
+
+    fn says(&mut self, said: Said, found: Found, next: Option<Found>) {
+        self.list_open = false;
+        if self.elsewhere || self.to_come {
+            let kept = if self.elsewhere {
+                &mut self.statement.elsewhere
+            } else {
+                &mut self.statement.to_come
+            };
+            kept.extend(&self.list);
+            self.said_of_list = true;
+            return;
+        }
+        if self.noise && said != Said::TurnedAway {
+            return;
+        }
+        let names_follow = next.is_some_and(|next| {
+            matches!(next.cue, Cue::Name(_) | Cue::Colon)
+                && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
+        });
+        let said = match said {
+            Said::Present if self.neither => Said::Absent,
+            Said::Absent if self.neither => Said::Present,
+            other => other,
+        };
+        if said == Said::AsListed && !(self.of_group && self.list.is_empty()) && self.place != Place::Excepted {
+            return;
+        }
+        let is_plain = matches!(said, Said::Present | Said::Absent | Said::NotAbsent | Said::AsListed);
+        if self.of_group && self.list.is_empty() {
+            match self.statement.group {
+                Some((group, None)) => self.statement.group = Some((group, Some(said))),
+                _ if names_follow => self.heading = Some(said),
+                _ => {}
+            }
+        } else if self.place == Place::Excepted && !self.list.is_empty() {
+            match self.statement.group {
+                Some((group, None)) if is_plain => self.statement.group = Some((group, Some(said))),
+                _ => self.assign(0, said),
+            }
+        } else if let (Place::Heading(_), false) = (self.place, self.list.is_empty()) {
+            if names_follow {
+                self.flush();
+                self.heading = Some(said);
+            } else {
+                self.assign(self.chunk, said);
+            }
+        } else if !self.list.is_empty() {
+            if names_follow && self.said_of_list && self.comma {
+                self.flush();
+                self.heading = Some(said);
+            } else {
+                self.assign(0, said);
+                self.said_of_list = true;
+            }
+        } else {
+            self.heading = Some(said);
+        }
+    }
+
+    fn assign(&mut self, from: usize, said: Said) {
+        let names: Vec<usize> = self.list.iter().skip(from).copied().collect();
+        self.statement.said.extend(names.into_iter().map(|name| (name, said)));
+    }
+
+    fn group(&mut self, group: Group) {
+        self.flush();
+        let said = self.heading.take();
+        match self.statement.group {
+            // "Full house, all present": the first word on the group is enough, a later one may add what it says.
+            Some((Group::Everyone, said_before)) if group == Group::Everyone => {
+                self.statement.group = Some((Group::Everyone, said_before.or(said)));
+            }
+            Some((Group::Everyone, Some(_))) if group == Group::Others => {}
+            _ => self.statement.group = Some((group, said)),
+        }
+        self.of_group = true;
+        self.noise = false;
+        self.elsewhere = false;
+        self.comma = false;
+    }
+
+    fn except(&mut self, found: Found, next: Option<Found>) {
+        let to_name = next.is_some_and(|next| {
+            matches!(next.cue, Cue::Name(_) | Cue::Pronouns | Cue::Pronoun)
+                && self
+                    .text
+                    .get(found.end..next.start)
+                    .unwrap_or_default()
+                    .split_whitespace()
+                    .count()
+                    <= 4
+        });
+        let goes_on = self.before.group && self.statement.group.is_none() && found.start == 0;
+        let of_group = self.statement.group.is_some() || goes_on;
+        if to_name && of_group {
+            self.flush();
+            self.except_open = true;
+            if goes_on {
+                self.of_group = true;
+            }
+        } else {
+            self.comma();
+        }
+        self.list_open = false;
+    }
+
+    fn only(&mut self, found: Found, next: Option<Found>) {
+        let Some(next) = next else { return };
+        let gap = self.text.get(found.end..next.start).unwrap_or_default();
+        let near = gap.split_whitespace().count() <= 3;
+        match next.cue {
+            Cue::Name(_) if near => self.statement.only = true,
+            Cue::Says(Said::Present | Said::Absent) if near && self.list.is_empty() && !self.of_group => {
+                self.statement.only = true
+            }
+            _ => {}
+        }
+        self.list_open = false;
+    }
+
+    fn pronoun(&mut self, found: Found, next: Option<Found>, several: bool) {
+        if several && next.is_some_and(|next| matches!(next.cue, Cue::Name(_))) {
+            return;
+        }
+        let word = self.text.get(found.start..found.end).unwrap_or_default().to_lowercase();
+        let adjacent = self
+            .gap(found)
+            .trim_matches(|c: char| c.is_whitespace() || c == '-')
+            .is_empty();
+        if word == "who" && !adjacent {
+            self.turn_aside();
+            return;
+        }
+        if several && self.of_group && self.list.is_empty() {
+            return;
+        }
+        let latest = self.latest();
+        self.flush();
+        let names = if several {
+            latest
+        } else {
+            latest.last().copied().into_iter().collect()
+        };
+        if names.is_empty() {
+            self.noise = true;
+            return;
+        }
+        self.list = names;
+        self.chunk = 0;
+        self.place = Place::Subject;
+        self.said_of_list = true;
+        self.of_group = false;
+        self.noise = false;
+        self.list_open = false;
+    }
+
+    fn turn_aside(&mut self) {
+        self.flush();
+        self.noise = true;
+        self.of_group = false;
+        self.list_open = false;
+    }
+
+    fn another_day(&mut self, found: Found, to_come: bool) {
+        let close = self.gap(found).trim().len() <= 3;
+        let just_said = close && self.said_of_list && !self.list.is_empty();
+        if just_said {
+            let list = self.list.clone();
+            self.statement.said.retain(|(name, _)| !list.contains(name));
+            let kept = if to_come {
+                &mut self.statement.to_come
+            } else {
+                &mut self.statement.elsewhere
+            };
+            kept.extend(list);
+        } else if to_come {
+            self.to_come = true;
+        } else {
+            self.elsewhere = true;
+        }
+        self.list_open = false;
+    }
+
+    /// Names inside the record's word are spoken of, though nothing is said of them yet.
+    fn recorded(&mut self, found: Found) {
+        let words = self.text.get(found.start..found.end).unwrap_or_default();
+        let name = words.split('@').nth(1).and_then(|rest| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().ok()
+        });
+        if let Some(name) = name {
+            self.flush();
+            self.list = vec![name];
+            self.place = Place::Subject;
+        }
+        self.noise = false;
+        self.list_open = false;
+    }
+
+    fn comma(&mut self) {
+        self.comma = true;
+        self.elsewhere = false;
+        self.to_come = false;
+    }
+
+    fn open(&mut self) {
+        let latest = self.list.last().copied();
+        let Some(name) = latest else {
+            self.comma();
+            return;
+        };
+        self.outside = Some(Box::new(Outside {
+            list: self.list.clone(),
+            chunk: self.chunk,
+            place: self.place,
+            heading: self.heading,
+            of_group: self.of_group,
+            noise: self.noise,
+            said_of_list: self.said_of_list,
+        }));
+        self.before.names = self.list.clone();
+        self.list = vec![name];
+        self.chunk = 0;
+        self.place = Place::Subject;
+        self.heading = None;
+        self.said_of_list = true;
+        self.list_open = false;
+    }
+
+    fn close(&mut self) {
+        if let Some(outside) = self.outside.take() {
+            self.flush();
+            self.list = outside.list;
+            self.chunk = outside.chunk;
+            self.place = outside.place;
+            self.heading = outside.heading;
+            self.of_group = outside.of_group;
+            self.noise = outside.noise;
+            self.said_of_list = outside.said_of_list;
+            self.list_open = true;
+            self.comma = true;
+        }
+    }
+
+    /// Settles the list of names: each gets what its place says, unless more was said of it.
+    fn flush(&mut self) {
+        let list = std::mem::take(&mut self.list);
+        if list.is_empty() {
+            return;
+        }
+        self.before.names.clone_from(&list);
+        for name in list {
+            let is_said = self.statement.said.iter().any(|(said_of, _)| *said_of == name);
+            match self.place {
+                Place::Excepted => self.statement.excepted.push(name),
+                Place::Heading(said) => {
+                    self.statement.headed = Some(said);
+                    if !is_said {
+                        self.statement.said.push((name, said));
+                    }
+                }
+                Place::Subject if !is_said && !self.said_of_list => {
+                    let kept = if self.to_come {
+                        &mut self.statement.to_come
+                    } else if self.elsewhere {
+                        &mut self.statement.elsewhere
+                    } else {
+                        &mut self.statement.unsaid
+                    };
+                    kept.push(name);
+                }
+                Place::Subject => {}
+            }
+        }
+        self.place = Place::Subject;
+        self.chunk = 0;
+        self.neither = false;
+    }
+
+    /// The names spoken of last.
+    fn latest(&self) -> Vec<usize> {
+        if self.list.is_empty() {
+            self.before.names.clone()
+        } else {
+            self.list.clone()
+        }
+    }
+
+    /// A heading without names waits for the next line; one whose list went on may go on.
+    fn carried_heading(&mut self) -> Option<Said> {
+        let said_nothing =
+            self.statement.said.is_empty() && self.statement.excepted.is_empty() && self.statement.group.is_none();
+        if said_nothing && self.statement.unsaid.is_empty() {
+            self.statement.open_heading = self.heading;
+            return self.heading;
+        }
+        let only_headed = self.statement.headed.is_some() && self.statement.group.is_none();
+        self.before.heading.or(self.statement.headed).filter(|_| only_headed)
+    }
+}
+
+/// Only what joins the names of a list.
+fn is_connector(gap: &str) -> bool {
+    gap.split(|c: char| c.is_whitespace() || matches!(c, '&' | '+' | '/' | ','))
+        .all(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "" | "and"
+                    | "then"
+                    | "plus"
+                    | "also"
+                    | "or"
+                    | "nor"
+                    | "n"
+                    | "the"
+                    | "from"
+                    | "as"
+                    | "well"
+                    | "finally"
+                    | "not"
+                    | "forgetting"
+                    | "too"
+            )
+        })
+}
+
+/// Only what may stand between a heading and its first name.
+fn is_heading_gap(gap: &str) -> bool {
+    gap.split(|c: char| c.is_whitespace() || matches!(c, '-' | '=' | '>'))
+        .all(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "" | "were"
+                    | "was"
+                    | "are"
+                    | "is"
+                    | "today"
+                    | "from"
+                    | "by"
+                    | "only"
+                    | "the"
+                    | "both"
+                    | "this"
+                    | "week"
+                    | "for"
+                    | "of"
+                    | "with"
+                    | "from:"
+                    | "just"
+                    | "and"
+            ) || word.chars().all(|c| c.is_ascii_digit())
+                || crate::inbound::dates::calendar_words::count(&word.to_lowercase()).is_some()
+        })
+}
+
+fn begins_with_name(text: &str, found: &[Found]) -> bool {
+    found.first().is_some_and(|first| {
+        matches!(first.cue, Cue::Name(_))
+            && text
+                .get(..first.start)
+                .unwrap_or_default()
+                .chars()
+                .all(|c| !c.is_alphabetic())
+    })
+}
