@@ -24,7 +24,10 @@ static LETTERS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         .map(|entry| entry.expect("a letter").path())
         .collect();
     paths.sort();
-    paths.iter().map(|path| std::fs::read(path).expect("a letter")).collect()
+    paths
+        .iter()
+        .map(|path| std::fs::read(path).expect("a letter"))
+        .collect()
 });
 
 fn folder() -> PathBuf {
@@ -50,24 +53,49 @@ fn read(raw: &[u8]) -> Reading {
 /// A change to the bytes of a letter.
 #[derive(Debug, Clone)]
 enum Change {
-    Cut { from: prop::sample::Index, length: usize },
-    Repeat { from: prop::sample::Index, length: usize, times: usize },
-    Insert { at: prop::sample::Index, bytes: Vec<u8> },
+    Cut {
+        from: prop::sample::Index,
+        length: usize,
+    },
+    Repeat {
+        from: prop::sample::Index,
+        length: usize,
+        times: usize,
+    },
+    Insert {
+        at: prop::sample::Index,
+        bytes: Vec<u8>,
+    },
 }
 
 fn change() -> impl Strategy<Value = Change> {
     let piece = prop_oneof![
         proptest::collection::vec(any::<u8>(), 0..40),
         proptest::sample::select(vec![
-            "\n> ", "\r\n\r\n", "<div>", "</blockquote>", "=?utf-8?b?", "--b\n", "\u{202e}", "From: x@y.example\n", "wrote:\n", "&#x", "=\n",
-            "BEGIN:VEVENT\n", "\u{0}", "Content-Type: message/rfc822\n\n",
+            "\n> ",
+            "\r\n\r\n",
+            "<div>",
+            "</blockquote>",
+            "=?utf-8?b?",
+            "--b\n",
+            "\u{202e}",
+            "From: x@y.example\n",
+            "wrote:\n",
+            "&#x",
+            "=\n",
+            "BEGIN:VEVENT\n",
+            "\u{0}",
+            "Content-Type: message/rfc822\n\n",
         ])
         .prop_map(|text| text.as_bytes().to_vec()),
     ];
     prop_oneof![
         (any::<prop::sample::Index>(), 0usize..400).prop_map(|(from, length)| Change::Cut { from, length }),
-        (any::<prop::sample::Index>(), 1usize..200, 2usize..20)
-            .prop_map(|(from, length, times)| Change::Repeat { from, length, times }),
+        (any::<prop::sample::Index>(), 1usize..200, 2usize..20).prop_map(|(from, length, times)| Change::Repeat {
+            from,
+            length,
+            times
+        }),
         (any::<prop::sample::Index>(), piece).prop_map(|(at, bytes)| Change::Insert { at, bytes }),
     ]
 }
@@ -124,22 +152,72 @@ fn expensive() -> Vec<(String, String)> {
     let mut letters: Vec<(String, String)> = Vec::new();
     for head in [STUDENT, LEADER] {
         for piece in [
-            "> ", ">", "a ", "\n", "On 1 May 2027 at 10:00, ", "On 1 May 2027 at 10:00\n", "wrote: ", "From: a@b.example\n", "From: a@b.example\nSent: x\n",
-            "-- \n", "Tom\n", "Tuesday ", "not ", "I can't come on Tuesday, sorry. ", "absent: Tom, Priya\n", "e\u{301}", "\u{1f44d}", "\u{200b}",
-            "<b@c.example>\n", "________________________________\n", "the ", "1 ", "24/11 ", "Tom Nguyen ", "(", "\"", "- ",
+            "> ",
+            ">",
+            "a ",
+            "\n",
+            "On 1 May 2027 at 10:00, ",
+            "On 1 May 2027 at 10:00\n",
+            "wrote: ",
+            "From: a@b.example\n",
+            "From: a@b.example\nSent: x\n",
+            "-- \n",
+            "Tom\n",
+            "Tuesday ",
+            "not ",
+            "I can't come on Tuesday, sorry. ",
+            "absent: Tom, Priya\n",
+            "e\u{301}",
+            "\u{1f44d}",
+            "\u{200b}",
+            "<b@c.example>\n",
+            "________________________________\n",
+            "the ",
+            "1 ",
+            "24/11 ",
+            "Tom Nguyen ",
+            "(",
+            "\"",
+            "- ",
         ] {
-            letters.push((format!("{head}Content-Type: text/plain; charset=utf-8\n\n"), piece.to_owned()));
+            letters.push((
+                format!("{head}Content-Type: text/plain; charset=utf-8\n\n"),
+                piece.to_owned(),
+            ));
         }
-        for piece in ["<div>", "<blockquote>", "<", "<a href=\"", "&amp;", "<p class=x>", "<!--", "<style>", "</div>", "<ol><li>"] {
+        for piece in [
+            "<div>",
+            "<blockquote>",
+            "<",
+            "<a href=\"",
+            "&amp;",
+            "<p class=x>",
+            "<!--",
+            "<style>",
+            "</div>",
+            "<ol><li>",
+        ] {
             letters.push((format!("{head}Content-Type: text/html\n\n"), piece.to_owned()));
         }
-        letters.push((format!("{head}Content-Type: text/plain; format=flowed\n\n"), "a \n".to_owned()));
+        letters.push((
+            format!("{head}Content-Type: text/plain; format=flowed\n\n"),
+            "a \n".to_owned(),
+        ));
         letters.push((format!("{head}Subject: "), "=?utf-8?q?a?= ".to_owned()));
         letters.push((format!("{head}Cc: "), "\"a\" <a@b.example>, ".to_owned()));
         letters.push((format!("{head}Authentication-Results: "), "(".to_owned()));
-        letters.push((format!("{head}Content-Type: multipart/mixed; boundary=b\n\n"), "--b\nContent-Type: multipart/mixed; boundary=b\n\n".to_owned()));
-        letters.push((format!("{head}Content-Type: multipart/mixed; boundary=b\n\n"), "--b\nContent-Type: message/rfc822\n\n".to_owned()));
-        letters.push((format!("{head}Content-Type: text/calendar\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\n"), "BEGIN:VEVENT\n".to_owned()));
+        letters.push((
+            format!("{head}Content-Type: multipart/mixed; boundary=b\n\n"),
+            "--b\nContent-Type: multipart/mixed; boundary=b\n\n".to_owned(),
+        ));
+        letters.push((
+            format!("{head}Content-Type: multipart/mixed; boundary=b\n\n"),
+            "--b\nContent-Type: message/rfc822\n\n".to_owned(),
+        ));
+        letters.push((
+            format!("{head}Content-Type: text/calendar\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\n"),
+            "BEGIN:VEVENT\n".to_owned(),
+        ));
         letters.push((head.to_owned(), "X: y\n".to_owned()));
     }
     letters
@@ -157,7 +235,11 @@ fn nothing_costs_more_than_its_bytes() {
         let reading = read(&raw);
         let took = start.elapsed();
         assert!(took < LONGEST, "{piece:?} below {head:?} took {took:?}");
-        assert!(reading.words.len() <= 70_000, "{piece:?} left {} bytes of words", reading.words.len());
+        assert!(
+            reading.words.len() <= 70_000,
+            "{piece:?} left {} bytes of words",
+            reading.words.len()
+        );
     }
 }
 
@@ -171,6 +253,9 @@ fn a_letter_without_words_is_set_aside() {
         "Subject: Re: Balint group\n\nSent from my iPhone",
     ] {
         let reading = read(format!("{STUDENT}{body}").as_bytes());
-        assert!(!reading.acts && reading.aside.contains(&inbound::Aside::NoText), "{body:?}");
+        assert!(
+            !reading.acts && reading.aside.contains(&inbound::Aside::NoText),
+            "{body:?}"
+        );
     }
 }

@@ -265,7 +265,8 @@ static NOT_THERE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not|👎|❌|✗)\b|^\W*(?:👎|❌|✗)|(?:[:,-]|@\d+) ?(?:no|n|nope)\b|\b(?:wasn't|was not|weren't|were not|wasnt|didn't|did not|didnt|absent|missing|missed|no[- ]show|dna|never (?:came|showed|turned up|appeared|arrived)|neither|not (?:there|present|in|here|seen)|no sign of|was away|were away|away (?:that|on|at)|off sick|afraid not|sadly not|failed to|skipped|no, )\b)",
     )
 });
-static RETRACTS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
+static RETRACTS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|can't remember|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|voicemail|no (?:reply|answer|response))\b",

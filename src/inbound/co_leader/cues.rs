@@ -82,9 +82,18 @@ const PATTERNS: &[(&str, Cue)] = &[
     (r",", Cue::Comma),
     (r"[\u{2713}\u{2714}\u{2611}\u{2705}]", Cue::Says(Said::Present)),
     (r"[\u{2717}\u{2718}\u{274c}\u{2716}\u{2715}]", Cue::Says(Said::Absent)),
-    (r"\b(?:those|the ones|people|students|(?:the )?names of those)(?: of them)? (?:who|that|i saw) (?:actually |did )?(?:came?|were (?:there|here|present|in)|attended|attend|turned up|made it|showed up|showed)\b", Cue::Says(Said::Present)),
-    (r"\b(?:those|the ones|people|students|(?:the )?names of those)(?: of them)? (?:who|that) (?:didn't (?:come|show|turn up|attend|make it)|were (?:absent|missing|away|not there)|weren't (?:there|here)|missed(?: it)?)\b", Cue::Says(Said::Absent)),
-    (r"\bi (?:think|believe|guess|gather|assume|suppose|reckon|hear|see|regret|know|fear|noticed|note|can confirm|confirm|make it|counted|have|had|am afraid|am sorry to say|can report|must report)\b(?: that)?|\bi'm afraid\b|\bwe (?:had|have|were|counted|did better)\b|\bit was\b", Cue::Nothing),
+    (
+        r"\b(?:those|the ones|people|students|(?:the )?names of those)(?: of them)? (?:who|that|i saw) (?:actually |did )?(?:came?|were (?:there|here|present|in)|attended|attend|turned up|made it|showed up|showed)\b",
+        Cue::Says(Said::Present),
+    ),
+    (
+        r"\b(?:those|the ones|people|students|(?:the )?names of those)(?: of them)? (?:who|that) (?:didn't (?:come|show|turn up|attend|make it)|were (?:absent|missing|away|not there)|weren't (?:there|here)|missed(?: it)?)\b",
+        Cue::Says(Said::Absent),
+    ),
+    (
+        r"\bi (?:think|believe|guess|gather|assume|suppose|reckon|hear|see|regret|know|fear|noticed|note|can confirm|confirm|make it|counted|have|had|am afraid|am sorry to say|can report|must report)\b(?: that)?|\bi'm afraid\b|\bwe (?:had|have|were|counted|did better)\b|\bit was\b",
+        Cue::Nothing,
+    ),
     (r"\b(?:neither(?: of)?|not either of)\b", Cue::Neither),
     // What looks like a word of the register and is none.
     (
@@ -229,7 +238,10 @@ const PATTERNS: &[(&str, Cue)] = &[
         r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|in|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|did(?: come| attend)|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!]|$)",
         Cue::Says(Said::Present),
     ),
-    (r"\b(?:right|correct|as (?:listed|expected|you have (?:it|them)|recorded|per the list)|accurate)\b", Cue::Says(Said::AsListed)),
+    (
+        r"\b(?:right|correct|as (?:listed|expected|you have (?:it|them)|recorded|per the list)|accurate)\b",
+        Cue::Says(Said::AsListed),
+    ),
     // Days to come and days gone.
     (
         r"\b(?:will be|won't be|will not be|'ll be|going to be|is going to|are going to|won't|will not|can't|cannot|can not|may not|might not|next (?:time|week|session|one|tuesday|friday|month)|tomorrow|from now on|isn't going to|won't be able)\b",

@@ -52,7 +52,12 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     if found.consumed {
         return found;
     }
-    if !context.answers_register() && !super::statement::speaks_of_group(text) && EXPLAINED.is_match(text) && !NOT_EXPLAINED.is_match(text) && !sentence.asks {
+    if !context.answers_register()
+        && !super::statement::speaks_of_group(text)
+        && EXPLAINED.is_match(text)
+        && !NOT_EXPLAINED.is_match(text)
+        && !sentence.asks
+    {
         explained(context, text, latest, &mut found);
     }
     found
@@ -263,8 +268,16 @@ static ABOUT_A_SESSION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Outside an answer to a notice, the words must speak of telling somebody.
-static OF_A_LETTER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|undergrad\w*|stage lead|(?:please|can you|could you) (?:hold|release))\b|^\W*(?:release|hold)\b"));
-static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not saying|am i to|do i have to|won't release|wouldn't release|didn't release|not released|supposed to)\b"));
+static OF_A_LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|undergrad\w*|stage lead|(?:please|can you|could you) (?:hold|release))\b|^\W*(?:release|hold)\b",
+    )
+});
+static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:not saying|am i to|do i have to|won't release|wouldn't release|didn't release|not released|supposed to)\b",
+    )
+});
 static HOLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:(?:please |pls |do |kindly )?hold(?:ing)? (?:off|on|fire|back|up|this|that|it|her|him|them|hers|his|for|the letter|the escalation|all|everything|please|pls|until|till|@\d+)|put .{0,30}on hold|hold$|^hold\b|hang fire|stand down|withhold|(?:don't|do not|dont|please not|not to|shouldn't|should not|rather you didn't|rather not|wouldn't|would not|no need to|needn't|need not|no reason to|not necessary to|unnecessary to|please avoid)(?: (?:please|yet|actually|just|go|go and|be|get|anything|you|want|like|it|this|that|to))* (?:send|sending|tell|telling|inform|informing|notify|notifying|write|writing|email|emailing|e-mail|contact|contacting|escalate|escalating|involve|involving|copy|bother|bothering|trouble|alert|alerting|let .{1,20} know|go to|refer|release|take (?:it|this) (?:further|any further)|go (?:any )?further|raise|report|chase|copied|worry)|not (?:be |been )?(?:informed|told|notified|sent|contacted|copied|escalated|written to)|(?:i'd|i would|would|should|we'd) (?:much )?(?:rather|prefer)(?: (?:it|that|if|you|we|this|to|she|he|they))* (?:wait|waited|hold|held|didn't|did not|not|left|leave|weren't|wasn't)|no need (?:for|of) (?:a |an |any |the )?(?:letter|escalation|e-?mail|further|anything|that)|no further action on|let (?:me|us) (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet|deal|handle|look into)|leave (?:it|this|him|her|them|that|@\d+|the letter)(?:'s)? (?:with (?:me|us)|to (?:me|us)|for (?:now|the moment|a|another|this|me)|be|out|alone|until|till|a (?:week|bit|while|day|few))|(?:give|allow) (?:it|him|her|them|this|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time|till)|(?:sit|sitting) (?:on|tight)|wait (?:until|till|a|for|please|pls|with|on|before)|on hold|keep (?:it|this|hers|his|that|@\d+(?:'s)?) (?:back|on hold)|(?:i'll|i will|we'll|we will) (?:handle|deal with|take care of|sort|pick) (?:it|this|him|her|them|that)(?: up| out)?|(?:before|until) (?:you |we )?(?:send|sending|tell|telling|it goes|anything goes|this goes))\b|^(?:wait|pause|not yet|stop|hold)\W*$",

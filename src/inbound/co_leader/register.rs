@@ -70,7 +70,11 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         };
         let statement = read(&sentence.text, &mut before);
         let counted = heard.counts;
-        for piece in sentence.text.split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece)) {
+        for piece in sentence
+            .text
+            .split([',', ':', ';'])
+            .filter(|piece| !OF_OTHERS.is_match(piece))
+        {
             counts(piece, context.roll.len(), &mut heard.counts);
         }
         let confirms = confirms(context, sentence);
@@ -125,7 +129,8 @@ impl Heard {
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);
         if statement.only && bare_only {
-            self.said.extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+            self.said
+                .extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
         } else {
             self.unsaid.extend(statement.unsaid);
         }
@@ -150,7 +155,9 @@ fn confirms(context: &Context, sentence: &Sentence) -> bool {
 }
 
 /// Talk about another group or a colleague's.
-static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)#\d+|\b(?:lot|other group|my (?:mon|tues|wednes|thurs|fri)day|his|her|their) (?:group|lot)?"));
+static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)#\d+|\b(?:lot|other group|my (?:mon|tues|wednes|thurs|fri)day|his|her|their) (?:group|lot)?")
+});
 static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)\b?",
@@ -230,7 +237,8 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
     for name in std::mem::take(&mut heard.excepted) {
         if heard.as_listed && !request {
             if !heard.said.iter().any(|(known, _)| *known == name) {
-                out.doubts.push("what is wrong about an exception is not said".to_owned());
+                out.doubts
+                    .push("what is wrong about an exception is not said".to_owned());
             }
             continue;
         }

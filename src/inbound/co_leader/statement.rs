@@ -68,7 +68,9 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
 
 /// Does a sentence speak of everyone or of the others, as only a register does?
 pub fn speaks_of_group(text: &str) -> bool {
-    cues(text).iter().any(|found| matches!(found.cue, Cue::Everyone | Cue::Others))
+    cues(text)
+        .iter()
+        .any(|found| matches!(found.cue, Cue::Everyone | Cue::Others))
 }
 
 /// Where the names now collected stand.

@@ -198,7 +198,8 @@ fn push_sentence(found: &mut Vec<Sentence>, text: &str, line: usize) {
 
 /// A picture ends what was said before it.
 fn is_picture(c: char) -> bool {
-    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}') && !matches!(c, '\u{2705}' | '\u{2611}' | '\u{2713}'..='\u{2718}' | '\u{274c}')
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+        && !matches!(c, '\u{2705}' | '\u{2611}' | '\u{2713}'..='\u{2718}' | '\u{274c}')
 }
 
 fn is_abbreviated(before: &str, after: &str) -> bool {

@@ -17,11 +17,17 @@ pub(super) fn amend(marked: &mut Marked) {
 
 /// "Tom (Bradley)": both words are one name where somebody has both.
 fn join_bracketed(marked: &mut Marked) {
-    static BRACKETED: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+) ?(?:\(@(\d+)(?: one)?\)|\[@(\d+)\]| - @(\d+) - )"));
+    static BRACKETED: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"@(\d+) ?(?:\(@(\d+)(?: one)?\)|\[@(\d+)\]| - @(\d+) - )"));
     replace(marked, &BRACKETED, |mentions, first, second| {
         let (a, b) = (mentions.get(first)?, mentions.get(second)?);
         let fits: Vec<PersonId> = a.fits.iter().filter(|id| b.fits.contains(id)).copied().collect();
-        (!fits.is_empty()).then(|| Mention { written: format!("{} {}", a.written, b.written), fits, all_of_them: false, outsider: None })
+        (!fits.is_empty()).then(|| Mention {
+            written: format!("{} {}", a.written, b.written),
+            fits,
+            all_of_them: false,
+            outsider: None,
+        })
     });
 }
 

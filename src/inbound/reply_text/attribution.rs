@@ -63,8 +63,8 @@ fn may_start(text: &str) -> bool {
 
 /// The words with which the forms begin.
 const STARTS: [&str; 26] = [
-    "on", "at", "am", "le", "el", "il", "em", "op", "den", "dne", "w", "vào", "na", "a", "în", "på", "mon", "tue", "wed", "thu", "fri", "sat",
-    "sun", "tor", "fre", "lör",
+    "on", "at", "am", "le", "el", "il", "em", "op", "den", "dne", "w", "vào", "na", "a", "în", "på", "mon", "tue",
+    "wed", "thu", "fri", "sat", "sun", "tor", "fre", "lör",
 ];
 
 fn starts(text: &str) -> bool {
@@ -77,8 +77,30 @@ fn starts(text: &str) -> bool {
 
 /// The verbs before the colon.
 const VERBS: [&str; 24] = [
-    "wrote", "writes", "a écrit", "a ecrit", "escribió", "escribio", "ha scritto", "escreveu", "kirjoitti", "pisze", "пишет", "писал",
-    "napisał", "napsal", "napísal", "a scris", "şunu yazdı", "đã viết", "escrigué", "írta", "写道", "のメッセージ", "작성", "كتب",
+    "wrote",
+    "writes",
+    "a écrit",
+    "a ecrit",
+    "escribió",
+    "escribio",
+    "ha scritto",
+    "escreveu",
+    "kirjoitti",
+    "pisze",
+    "пишет",
+    "писал",
+    "napisał",
+    "napsal",
+    "napísal",
+    "a scris",
+    "şunu yazdı",
+    "đã viết",
+    "escrigué",
+    "írta",
+    "写道",
+    "のメッセージ",
+    "작성",
+    "كتب",
 ];
 
 /// The verbs that stand before the name.
@@ -102,9 +124,8 @@ fn end_of(candidate: &str) -> Option<usize> {
     })
 }
 
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?-u:\b(?:19|20)\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d{2})")
-});
+static DATE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?-u:\b(?:19|20)\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d{2})"));
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b\d{1,2}[:.h]\d{2}\b)"));
 
