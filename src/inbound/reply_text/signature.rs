@@ -43,19 +43,19 @@ fn without_delimited(mut lines: Vec<String>) -> Vec<String> {
 
 /// The first line that is the writer's name with a role or contact on the same or the next line.
 fn block_start(lines: &[String], names: &Names) -> Option<usize> {
-    (0..lines.len()).find(|&at| {
-        let Some(line) = lines.get(at) else { return false };
-        let block: Vec<&String> = lines
-            .iter()
-            .skip(at)
-            .take_while(|line| !line.trim().is_empty())
-            .collect();
+    lines.iter().enumerate().position(|(at, line)| {
+        let block = || {
+            lines
+                .iter()
+                .skip(at)
+                .take(BLOCK_LINES_MAX + 1)
+                .take_while(|line| !line.trim().is_empty())
+        };
+        let has_role_below = || block().nth(1).is_some_and(|line| says_role_or_contact(line));
+        let is_name = || names.is_whole_name(line) || (at > 0 && names.is_part(line));
         let fits =
-            block.len() <= BLOCK_LINES_MAX && block.iter().all(|line| line.chars().count() <= BLOCK_LINE_LENGTH_MAX);
-        let next = block.get(1).is_some_and(|line| says_role_or_contact(line));
-        fits && ((names.is_whole_name(line) && next)
-            || (names.is_part(line) && next && at > 0)
-            || names.starts_block(line))
+            || block().count() <= BLOCK_LINES_MAX && block().all(|line| line.chars().count() <= BLOCK_LINE_LENGTH_MAX);
+        ((is_name() && has_role_below()) || names.starts_block(line)) && fits()
     })
 }
 
