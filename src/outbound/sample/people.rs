@@ -118,7 +118,6 @@ pub fn roster(kind: Kind) -> Roster {
                 period: Period::default(),
             })
             .collect(),
-        numbers: Default::default(),
         supervisions: vec![Supervision {
             code: "S1".to_owned(),
             scheme: SCHEME,
