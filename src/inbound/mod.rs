@@ -16,6 +16,7 @@ pub mod letter;
 mod locate;
 mod mime;
 pub mod names;
+mod patterns;
 mod read;
 pub mod reading;
 mod reply_text;

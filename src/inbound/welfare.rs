@@ -4,69 +4,80 @@
 
 use std::sync::LazyLock;
 
-use regex::RegexSet;
-
+use super::patterns::{RUN_WORDS_MAX, Table};
 use super::reading::Evidence;
-use super::tokens::tokens;
+use super::tokens::{ASKS, PAUSE, STOP, tokens};
 
 /// The words that may be a sign of distress, where there are any.
 pub fn welfare(text: &str) -> Option<Evidence> {
-    let mut plain = String::with_capacity(text.len().min(1 << 16));
-    for token in tokens(text) {
-        plain.push(' ');
-        plain.push_str(if token.is_mark() {
-            "."
-        } else if token.word == "'s" {
-            "xs"
-        } else {
-            &token.word
-        });
-    }
-    plain.push(' ');
-    let masked = FIGURES.replace_all(&plain, " ");
-    let hit = SIGNS.matches(&masked).into_iter().next()?;
-    let rule = SIGN_NAMES.get(hit).copied().unwrap_or("welfare");
-    let words = REGEXES
-        .get(hit)
-        .and_then(|r| r.find(&masked))
-        .map(|m| m.as_str().trim().to_owned());
-    Some(Evidence {
-        rule: format!("welfare: {rule}"),
-        words: words.unwrap_or_default(),
+    let tokens = tokens(text);
+    let thoughts = tokens.split(|token| matches!(token.word.as_str(), STOP | ASKS | PAUSE));
+    let mut runs = thoughts.flat_map(|thought| thought.chunks(RUN_WORDS_MAX));
+    runs.find_map(|run| {
+        let words: Vec<&str> = run
+            .iter()
+            .filter(|t| !t.is_mark())
+            .map(|t| if t.word == "'s" { "xs" } else { t.word.as_str() })
+            .collect();
+        let plain = words.join(" ");
+        let sign = SIGNS
+            .hits(&plain, Sign::Figure)
+            .into_iter()
+            .find(|hit| hit.sense != Sign::Figure)?;
+        let words = plain.get(sign.range).unwrap_or_default().to_owned();
+        Some(Evidence {
+            rule: format!("welfare: {:?}", sign.sense),
+            words,
+        })
     })
 }
 
-static FIGURES: LazyLock<regex::Regex> = LazyLock::new(|| {
-    let figures = include_str!("welfare_figures.txt")
-        .lines()
-        .filter(|l| !l.is_empty() && !l.starts_with('#'))
-        .collect::<Vec<_>>()
-        .join("|");
-    regex::Regex::new(&format!(r"\b(?:{figures})\b")).unwrap_or_else(|_| never())
-});
-
-fn never() -> regex::Regex {
-    #[allow(clippy::unwrap_used)]
-    regex::Regex::new("$^x").unwrap()
+/// What kind of sign it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// Words of distress that are none: "this exam is killing me".
+    Figure,
+    Bereavement,
+    SelfHarm,
+    LowMood,
+    NotCoping,
+    Panic,
+    Fear,
+    Illness,
+    Want,
 }
 
-static SOURCES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let mut section = String::new();
-    let mut found = Vec::new();
-    for line in include_str!("welfare_signs.txt")
-        .lines()
-        .filter(|l| !l.is_empty() && !l.starts_with('#'))
-    {
-        match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            Some(title) => title.clone_into(&mut section),
-            None => found.push((section.clone(), format!(r"\b(?:{line})\b"))),
-        }
+impl Sign {
+    fn called(name: &str) -> Option<Self> {
+        Some(match name {
+            "figure" => Self::Figure,
+            "bereavement" => Self::Bereavement,
+            "self_harm" => Self::SelfHarm,
+            "low_mood" => Self::LowMood,
+            "not_coping" => Self::NotCoping,
+            "panic" => Self::Panic,
+            "fear" => Self::Fear,
+            "illness" => Self::Illness,
+            "want" => Self::Want,
+            _ => return None,
+        })
     }
-    found
-});
-static SIGN_NAMES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| SOURCES.iter().map(|(name, _)| name.as_str()).collect());
-static SIGNS: LazyLock<RegexSet> =
-    LazyLock::new(|| RegexSet::new(SOURCES.iter().map(|(_, s)| s)).unwrap_or_else(|_| RegexSet::empty()));
-static REGEXES: LazyLock<Vec<regex::Regex>> =
-    LazyLock::new(|| SOURCES.iter().filter_map(|(_, s)| regex::Regex::new(s).ok()).collect());
+}
+
+const TABLE: &str = include_str!("welfare.txt");
+
+static SIGNS: LazyLock<Table<Sign>> = LazyLock::new(|| Table::new(TABLE, Sign::called));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inbound::patterns::mistakes;
+
+    #[test]
+    fn every_line_of_the_table_can_be_read() {
+        assert_eq!(
+            mistakes(TABLE, |section| Sign::called(section).is_some()),
+            Vec::<String>::new()
+        );
+    }
+}

@@ -59,10 +59,11 @@ impl Sample {
         let rules = rules();
         let now = at(date(2026, 11, 24), time(15, 0, 0, 0));
         let mut state = State::new(people::roster(kind), &london());
-        for event in history::events(kind) {
-            state.apply(&event);
+        let events = history::events(kind);
+        for event in &events {
+            state.apply(event);
         }
-        let letters = letters::all(now);
+        let letters = letters::all(&events, now);
         Self {
             state,
             rules,

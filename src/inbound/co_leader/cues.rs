@@ -72,7 +72,7 @@ pub struct Found {
     pub end: usize,
 }
 
-const TIME: &str = r"(?:(?:\d{1,2}[:.]\d\d|\d{1,2}) ?(?:am|pm)?|half(?: an hour)?|(?:a )?quarter|twenty[- ]five|five|ten|fifteen|twenty|twelve|seven|eight|six|two|three|a few|an? (?:few|couple of|good)|a (?:bit|little|minute|while))";
+const TIME: &str = r"(?:(?:\d{1,2}[:.]\d\d|\d{1,2})(?: ?(?:am|pm))?|half(?: an hour)?|(?:a )?quarter|twenty[- ]five|five|ten|fifteen|twenty|twelve|seven|eight|six|two|three|a few|an? (?:few|couple of|good)|a (?:bit|little|minute|while))";
 
 /// The patterns, before `TIME` is put in for `{T}`.
 const PATTERNS: &[(&str, Cue)] = &[
@@ -97,7 +97,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     (r"\b(?:neither(?: of)?|not either of)\b", Cue::Neither),
     // What looks like a word of the register and is none.
     (
-        r"\b(?:after all|at all|all (?:right|round|over|day|week|weekend|morning|afternoon|night|along|in all|the best|the way|that|this|sorted|done|year|term)|for all|it all|all the (?:chairs|time)|first of all|above all|most of all|that's all (?:i|we|you)|all yours|all ears)\b",
+        r"\b(?:after all|of all(?: \w+)?|best of all|at all|all (?:right|round|over|day|week|weekend|morning|afternoon|night|along|in all|the best|the way|that|this|sorted|done|year|term)|for all|it all|all the (?:chairs|time)|first of all|above all|most of all|that's all (?:i|we|you)|all yours|all ears)\b",
         Cue::Nothing,
     ),
     (
@@ -299,7 +299,7 @@ pub fn cues(sentence: &str) -> Vec<Found> {
         .any
         .find_iter(sentence)
         .filter_map(|words| {
-            let first = TABLE.which.matches(words.as_str()).iter().next()?;
+            let first = TABLE.which.matches(words.as_str().trim()).iter().next()?;
             let cue = match PATTERNS.get(first)?.1 {
                 Cue::Name(_) => Cue::Name(words.as_str().get(1..)?.parse().ok()?),
                 cue => cue,
@@ -311,4 +311,13 @@ pub fn cues(sentence: &str) -> Vec<Found> {
             })
         })
         .collect()
+}
+#[cfg(test)]
+mod dbg {
+    #[test]
+    fn dbg() {
+        for f in super::cues(&std::env::var("S").unwrap_or_default()) {
+            println!("{:?} {:?}", f.cue, &std::env::var("S").unwrap()[f.start..f.end]);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! What one sentence says of students and of the group: a small machine over the cues, that knows what a status is said
 //! of (the names before it, the list after it, everyone, the exceptions) and nothing of the calendar.
 
+use crate::inbound::dates::calendar_words::count;
+
 use super::cues::{Cue, Found, Said, cues};
 
 /// Of whom a sentence speaks beside the students it names.
@@ -273,6 +275,21 @@ impl Machine<'_> {
                     .count()
                     <= 4
         });
+        // "All but one, Will": the name comes after the count.
+        let rest = self.text.get(found.end..).unwrap_or_default();
+        let counted = rest
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| count(&word.trim_matches(',').to_lowercase()).is_some());
+        if counted
+            && self.of_group
+            && let Some((Group::Everyone, said)) = self.statement.group
+        {
+            self.statement.group = Some((Group::Everyone, said.or(Some(Said::Present))));
+            self.except_open = true;
+            self.list_open = false;
+            return;
+        }
         let goes_on = self.before.group && self.statement.group.is_none() && found.start == 0;
         let of_group = self.statement.group.is_some() || goes_on;
         if to_name && of_group {
@@ -532,7 +549,7 @@ fn is_heading_gap(gap: &str) -> bool {
                     | "just"
                     | "and"
             ) || word.chars().all(|c| c.is_ascii_digit())
-                || crate::inbound::dates::calendar_words::count(&word.to_lowercase()).is_some()
+                || count(&word.to_lowercase()).is_some()
         })
 }
 

@@ -4,10 +4,10 @@
 
 use super::clauses::{Clause, Head, Page};
 use super::flags;
-use super::patterns::Hit;
 use super::senses::{Sense, reasons, stances};
 use super::subject::{Others, Subject};
 use crate::inbound::dates::Tense;
+use crate::inbound::patterns::Hit;
 
 /// What is claimed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

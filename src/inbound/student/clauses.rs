@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::inbound::dates::{Named, named};
+use crate::inbound::patterns::RUN_WORDS_MAX;
 use crate::inbound::tokens::{ASKS, COMMA, DASH, PAUSE, STOP, Token, tokens};
 
 /// Stands in a clause for a phrase that names a time or a session.
@@ -154,6 +155,10 @@ impl<'a> Cutter<'a> {
                     Some((head, length)) => {
                         self.close(at, false);
                         self.open(at + length, head)
+                    }
+                    None if at + 1 - self.begins >= RUN_WORDS_MAX => {
+                        self.close(at + 1, false);
+                        self.open(at + 1, Head::Plain)
                     }
                     None => at + 1,
                 },

@@ -8,7 +8,6 @@ mod claims;
 mod clauses;
 mod doubt;
 mod flags;
-mod patterns;
 mod scope;
 mod senses;
 mod stance;

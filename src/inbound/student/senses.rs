@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::patterns::{Hit, Table};
+use crate::inbound::patterns::{Hit, Table};
 
 /// What a run of words says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -116,8 +116,8 @@ pub fn asides(words: &str) -> Vec<Hit<Sense>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::patterns::mistakes;
     use super::*;
+    use crate::inbound::patterns::mistakes;
 
     #[test]
     fn every_line_of_the_tables_can_be_read() {

@@ -1,13 +1,16 @@
-//! One letter of every kind, and a few more where a letter has readers of different roles.
+//! One letter of every kind, and a few more where a letter is worded by its session, its step or its reader.
 
 use jiff::Timestamp;
+use jiff::civil::date;
 
 use super::history::*;
 use super::people::*;
-use crate::domain::id::PersonId;
-use crate::domain::letter::Letter;
+use super::{SCHEME, history};
+use crate::domain::event::Event;
+use crate::domain::id::{LetterId, PersonId};
+use crate::domain::letter::{Letter, Placement};
 use crate::domain::policy::StepKind;
-use crate::outbound::Extra;
+use crate::outbound::{Counts, DroppedRow, Extra, SetAsideRow};
 
 /// A letter that the made-up school could send.
 #[derive(Debug, Clone)]
@@ -15,6 +18,22 @@ pub struct SampleLetter {
     pub letter: Letter,
     pub to: Vec<PersonId>,
     pub extra: Extra,
+}
+
+const PAIR: [PersonId; 2] = [HELEN, DANIEL];
+
+/// All of them, after what happened.
+pub fn all(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
+    let mut letters = start_of_year();
+    letters.extend(fortnight(events));
+    letters.extend(post());
+    letters.extend(first_steps(events));
+    letters.extend(later_steps());
+    letters.extend(withdrawals(events));
+    letters.extend(answers());
+    letters.extend(digests());
+    letters.extend(machine(events, now));
+    letters
 }
 
 fn plain(letter: Letter, to: &[PersonId]) -> SampleLetter {
@@ -25,11 +44,36 @@ fn plain(letter: Letter, to: &[PersonId]) -> SampleLetter {
     }
 }
 
-/// All of them.
-pub fn all(_now: Timestamp) -> Vec<SampleLetter> {
-    let pair = [HELEN, DANIEL];
-    let student = PRIYA;
+fn answer(letter: Letter, to: PersonId, likely: &[&str]) -> SampleLetter {
+    SampleLetter {
+        letter,
+        to: vec![to],
+        extra: Extra {
+            in_reply_to: Some("<1cf7d4c3df41f56beed260dd@mail.students.example.ac.uk>".to_owned()),
+            likely: likely.iter().map(|reading| (*reading).to_owned()).collect(),
+            ..Extra::default()
+        },
+    }
+}
+
+fn start_of_year() -> Vec<SampleLetter> {
+    let scheme = SCHEME;
     vec![
+        plain(Letter::StartCoLeaders { group: G07 }, &PAIR),
+        plain(
+            Letter::StartFirmHead {
+                scheme,
+                firm_head: FARAH,
+            },
+            &[FARAH],
+        ),
+        plain(
+            Letter::StartSupervisor {
+                scheme,
+                supervisor: INGRID,
+            },
+            &[INGRID],
+        ),
         plain(
             Letter::Welcome {
                 student: AMARA,
@@ -37,101 +81,447 @@ pub fn all(_now: Timestamp) -> Vec<SampleLetter> {
             },
             &[AMARA],
         ),
-        plain(
-            Letter::Reminder {
-                student: AMARA,
-                session: session(1),
-            },
-            &[AMARA],
-        ),
-        plain(
-            Letter::Reminder {
-                student: AMARA,
-                session: session(7),
-            },
-            &[AMARA],
-        ),
-        plain(
-            Letter::Reminder {
-                student: AMARA,
-                session: session(9),
-            },
-            &[AMARA],
-        ),
-        plain(
-            Letter::Reminder {
-                student: AMARA,
-                session: session(11),
-            },
-            &[AMARA],
-        ),
-        plain(
-            Letter::Reminder {
-                student: AMARA,
-                session: session(13),
-            },
-            &[AMARA],
-        ),
-        plain(
+    ]
+}
+
+fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
+    let after = |source| event_of(events, source);
+    let everyone: Vec<PersonId> = students().chain(PAIR).collect();
+    let others = [PersonId(31), PersonId(32), RUKHSANA, PETER];
+    let reminder = |number| {
+        let letter = Letter::Reminder {
+            student: AMARA,
+            session: session(number),
+        };
+        plain(letter, &[AMARA])
+    };
+    let after_cancelled = Letter::Reminder {
+        student: PersonId(31),
+        session: other_session(7),
+    };
+    let cancelled = Letter::SessionCancelled {
+        session: other_session(6),
+        after: after(CANCELLED),
+    };
+    let moved = Letter::SessionMoved {
+        session: other_session(7),
+        after: after(MOVED),
+    };
+    let away = Letter::LeaderAway {
+        session: session(7),
+        leader: DANIEL,
+        after: after(AWAY),
+    };
+    let back = Letter::AfterChristmas {
+        student: AMARA,
+        session: session(8),
+    };
+    let confirmation = Letter::RegisterConfirmation {
+        session: session(5),
+        after: register_of(events, 5),
+    };
+    let mut letters: Vec<SampleLetter> = [1, 7, 9, 11, 13].into_iter().map(reminder).collect();
+    letters.extend([
+        plain(after_cancelled, &[PersonId(31)]),
+        plain(Letter::ReminderCopy { session: session(7) }, &PAIR),
+        plain(Letter::Brief { session: session(7) }, &PAIR),
+        plain(Letter::RegisterRequest { session: session(6) }, &PAIR),
+        plain(chaser(1), &PAIR),
+        plain(chaser(2), &PAIR),
+        plain(Letter::RegisterMissing { session: session(6) }, &[TEAM]),
+        plain(confirmation, &PAIR),
+        plain(cancelled, &others),
+        plain(moved, &others),
+        plain(away, &everyone),
+        plain(back, &[AMARA]),
+    ]);
+    letters
+}
+
+fn chaser(nth: u8) -> Letter {
+    Letter::RegisterChaser {
+        session: session(6),
+        nth,
+    }
+}
+
+fn post() -> Vec<SampleLetter> {
+    let wrote = |student, wrote| Letter::StudentWrote {
+        group: G07,
+        student,
+        wrote,
+    };
+    let day = date(2026, 11, 24);
+    let student = PRIYA;
+    vec![
+        answer(
             Letter::Acknowledgement {
                 student: TOM,
                 answers: APOLOGY,
             },
-            &[TOM],
+            TOM,
+            &[],
         ),
-        plain(Letter::Brief { session: session(7) }, &pair),
-        plain(Letter::RegisterRequest { session: session(6) }, &pair),
-        plain(
-            Letter::RegisterChaser {
-                session: session(6),
-                nth: 1,
+        answer(
+            Letter::Acknowledgement {
+                student: SEUN,
+                answers: UNSURE,
             },
-            &pair,
+            SEUN,
+            &[],
         ),
-        plain(Letter::RegisterMissing { session: session(5) }, &[TEAM]),
-        plain(
-            Letter::RegisterConfirmation {
-                session: session(5),
-                after: crate::domain::id::EventId(5),
+        answer(
+            Letter::LateNote {
+                student: SIAN,
+                answers: LATE,
             },
-            &pair,
+            SIAN,
+            &[],
         ),
+        answer(
+            Letter::ClarifyingQuestion {
+                person: AMARA,
+                answers: AGED_OUT,
+            },
+            AMARA,
+            &[
+                "you can't come on Tuesday 8 December",
+                "you will be late on Tuesday 8 December",
+            ],
+        ),
+        answer(
+            Letter::ClarifyingQuestion {
+                person: HELEN,
+                answers: UNCLEAR,
+            },
+            HELEN,
+            &[],
+        ),
+        plain(wrote(MUHAMMAD, QUESTION), &PAIR),
+        plain(wrote(AMARA, AGED_OUT), &PAIR),
+        plain(Letter::StudentsWrote { group: G07, day }, &PAIR),
         plain(
-            Letter::CheckIn {
+            Letter::Welfare {
                 student,
-                session: session(2),
+                wrote: DISTRESS,
             },
-            &[PRIYA],
+            &PAIR,
         ),
+        answer(
+            Letter::WelfareReply {
+                student,
+                answers: DISTRESS,
+            },
+            PRIYA,
+            &[],
+        ),
+    ]
+}
+
+fn first_steps(events: &[Event]) -> Vec<SampleLetter> {
+    let after = |source| event_of(events, source);
+    let student = PRIYA;
+    let (first, second) = (session(2), session(3));
+    let step = StepKind::FirmHead;
+    let check_in = |number| Letter::CheckIn {
+        student,
+        session: session(number),
+    };
+    let teaching = Letter::TeachingAnswer {
+        student,
+        session: first,
+        after: after(TEACHING),
+    };
+    vec![
+        plain(check_in(2), &[PRIYA]),
+        plain(check_in(3), &[PRIYA]),
+        plain(check_in(4), &[PRIYA]),
+        plain(
+            Letter::TeachingQuestion {
+                student,
+                session: first,
+            },
+            &[FARAH],
+        ),
+        plain(teaching, &PAIR),
         plain(
             Letter::NoticeStudent {
                 student,
-                step: StepKind::FirmHead,
-                session: session(3),
+                step,
+                session: second,
             },
             &[PRIYA],
         ),
         plain(
             Letter::NoticeCoLeaders {
                 student,
-                step: StepKind::FirmHead,
-                session: session(3),
+                step,
+                session: second,
             },
-            &pair,
+            &PAIR,
         ),
         plain(
             Letter::FirmHeadLetter {
                 student,
-                session: session(3),
+                session: second,
             },
             &[PRIYA, FARAH],
         ),
         plain(
             Letter::FirmHeadBrief {
                 student,
-                session: session(3),
+                session: second,
             },
             &[FARAH],
         ),
+        plain(
+            Letter::FirmHeadReminder {
+                student,
+                session: second,
+            },
+            &[FARAH],
+        ),
+        plain(
+            Letter::FirmHeadSilent {
+                student,
+                session: second,
+            },
+            &PAIR,
+        ),
+        plain(
+            Letter::FirmHeadSpoke {
+                student,
+                after: after(SPOKEN),
+            },
+            &PAIR,
+        ),
+        plain(
+            Letter::ConcernPassed {
+                student,
+                after: after(CONCERN),
+            },
+            &PAIR,
+        ),
+    ]
+}
+
+fn later_steps() -> Vec<SampleLetter> {
+    let student = PRIYA;
+    let (third, fourth) = (session(4), session(5));
+    let release = |student, step, session, nth| {
+        let letter = Letter::ReleaseRequest {
+            student,
+            step,
+            session,
+            nth,
+        };
+        plain(letter, &PAIR)
+    };
+    let informed = |step, session, to: &[PersonId]| plain(Letter::StepInformed { student, step, session }, to);
+    let hold = Letter::HoldReview {
+        student: SEUN,
+        hold: crate::domain::id::EventId(0),
+        nth: 1,
+    };
+    vec![
+        release(student, StepKind::UndergraduateTeam, third, 0),
+        release(student, StepKind::StageLead, fourth, 1),
+        release(MAEVE, StepKind::CheckIn, session(5), 0),
+        plain(
+            Letter::UndergraduateTeam {
+                student,
+                session: third,
+            },
+            &[TEAM],
+        ),
+        plain(
+            Letter::StageLead {
+                student,
+                session: fourth,
+            },
+            &[ANNEKE],
+        ),
+        informed(StepKind::FirmHead, session(3), &PAIR),
+        informed(StepKind::UndergraduateTeam, third, &[HELEN, DANIEL, FARAH, PRIYA]),
+        informed(StepKind::StageLead, fourth, &[HELEN, DANIEL, FARAH, TEAM]),
+        plain(hold, &PAIR),
+    ]
+}
+
+fn withdrawals(events: &[Event]) -> Vec<SampleLetter> {
+    let student = PRIYA;
+    let after = event_of(events, ORDERS);
+    let back = |takes_back, to: &[PersonId]| {
+        let letter = Letter::Withdrawal {
+            student,
+            takes_back: Box::new(takes_back),
+            after,
+        };
+        plain(letter, to)
+    };
+    let notice = Letter::NoticeCoLeaders {
+        student,
+        step: StepKind::FirmHead,
+        session: session(4),
+    };
+    let release = Letter::ReleaseRequest {
+        student,
+        step: StepKind::StageLead,
+        session: session(5),
+        nth: 0,
+    };
+    let firm_head = Letter::FirmHeadLetter {
+        student,
+        session: session(3),
+    };
+    let team = Letter::UndergraduateTeam {
+        student,
+        session: session(4),
+    };
+    let stage_lead = Letter::StageLead {
+        student,
+        session: session(5),
+    };
+    let dispute = |student, source| {
+        let letter = Letter::Dispute {
+            student,
+            session: session(5),
+            after: event_of(events, source),
+        };
+        plain(letter, &PAIR)
+    };
+    let collective = |session| plain(Letter::CollectiveAbsence { session }, &[HELEN, DANIEL, TEAM]);
+    vec![
+        back(
+            Letter::CheckIn {
+                student,
+                session: session(2),
+            },
+            &[PRIYA, FARAH],
+        ),
+        back(notice, &[PRIYA, HELEN, DANIEL]),
+        back(firm_head, &[PRIYA, HELEN, DANIEL, FARAH]),
+        back(release, &PAIR),
+        back(team, &[PRIYA, HELEN, DANIEL, FARAH, TEAM]),
+        back(stage_lead, &[HELEN, DANIEL, FARAH, TEAM, ANNEKE]),
+        dispute(JEAN_LUC, DISPUTE),
+        dispute(SEUN, CONTEST),
+        collective(session(5)),
+    ]
+}
+
+fn answers() -> Vec<SampleLetter> {
+    let order = |person, answers: LetterId| answer(Letter::OrderDone { person, answers }, person, &[]);
+    let status = Letter::StatusAnswer {
+        person: HELEN,
+        group: G07,
+        answers: STATUS,
+    };
+    vec![
+        order(HELEN, ORDERS),
+        order(FARAH, SPOKEN),
+        answer(status, HELEN, &[]),
+        answer(
+            Letter::HelpAnswer {
+                person: HELEN,
+                answers: HELP,
+            },
+            HELEN,
+            &[],
+        ),
+        answer(
+            Letter::HelpAnswer {
+                person: FARAH,
+                answers: HELP,
+            },
+            FARAH,
+            &[],
+        ),
+    ]
+}
+
+fn digests() -> Vec<SampleLetter> {
+    let scheme = SCHEME;
+    let day = date(2026, 12, 8);
+    let feedback = |placement| {
+        let letter = Letter::FeedbackSummary {
+            firm_head: FARAH,
+            scheme,
+            placement,
+        };
+        plain(letter, &[FARAH])
+    };
+    let patterns = Letter::SupervisorPatterns {
+        supervisor: INGRID,
+        scheme,
+        day,
+    };
+    vec![
+        plain(Letter::FirmHeadDigest { firm_head: FARAH, day }, &[FARAH]),
+        feedback(Placement::Mid),
+        feedback(Placement::End),
+        plain(patterns, &[INGRID]),
+    ]
+}
+
+fn machine(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
+    let day = date(2026, 11, 24);
+    let administrator = [PersonId::ADMINISTRATOR];
+    let with = |letter, extra| SampleLetter {
+        letter,
+        to: administrator.to_vec(),
+        extra,
+    };
+    let counts = Counts {
+        sent: 412,
+        waiting: 3,
+        bounced: 1,
+        set_aside: 2,
+        next: Some(now),
+    };
+    let aside = |number, reason: &str| SetAsideRow {
+        at: now,
+        reason: reason.to_owned(),
+        number,
+    };
+    let set_aside = Extra {
+        set_aside: vec![
+            aside(611, "the sender is on no roster"),
+            aside(612, "it has no text that could be read (winmail.dat)"),
+        ],
+        ..Extra::default()
+    };
+    let dropped = Extra {
+        dropped: vec![DroppedRow {
+            letter: Letter::Reminder {
+                student: AMARA,
+                session: session(6),
+            },
+            to: AMARA,
+            reason: "less than a day was left before the session".to_owned(),
+        }],
+        ..Extra::default()
+    };
+    let bounced = Letter::Undeliverable {
+        person: WEI,
+        after: event_of(events, history::BOUNCE),
+    };
+    let left = Letter::MemberLeft {
+        student: PersonId(32),
+        group: G21,
+        after: event_of(events, LEFT),
+    };
+    vec![
+        plain(bounced, &[HELEN, DANIEL, TEAM]),
+        plain(left, &[TEAM]),
+        with(
+            Letter::ProofOfLife { day },
+            Extra {
+                counts,
+                ..Extra::default()
+            },
+        ),
+        with(Letter::SetAside { day }, set_aside),
+        with(Letter::Dropped { day }, dropped),
     ]
 }
