@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Roll, fold, mark, rule};
@@ -111,6 +111,14 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:many )?thanks(?: so much| again)?|thank you|cheers|best(?: wishes)?|all the best|(?:kind|warm|best) regards|regards|bw|bws|warmly|ta|yours(?: sincerely)?|love|x+|dr|prof|speak soon|see you)[,.! -]+",
     )
 });
+/// "I've got Wei down as absent": what the writer's own list says is what they say.
+static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b((?:i|we)(?:'ve| have)(?: got)? [^.;\n]{2,80}?) (?:down|marked|recorded|noted)(?: down)? as ")
+});
+/// Contractions written without their apostrophe.
+static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:(?:was|did|is|has|were|could|would|should|had|have|do|does|are|ca|wo)n(t)|(?:i|you|we|they)(ve)|i(m)|(?:she|he|that|who|there)(s))\b")
+});
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
@@ -142,7 +150,15 @@ fn spoken_marks(text: &str) -> String {
         ]
         .map(|(pattern, mark)| (rule(pattern), mark))
     });
-    let mut text = ADDRESS.replace_all(text, "").into_owned();
+    let text = ADDRESS.replace_all(text, "");
+    let mut text = CONTRACTED
+        .replace_all(&text, |found: &Captures| {
+            let word = found.get(0).map_or("", |m| m.as_str());
+            let (head, tail) = word.split_at(word.len() - found.iter().skip(1).flatten().next().map_or(0, |m| m.len()));
+            format!("{head}'{tail}")
+        })
+        .into_owned();
+    text = OWN_RECORD.replace_all(&text, "$1 ").into_owned();
     for (word, mark) in SPOKEN.iter() {
         if word.is_match(&text) {
             text = word.replace_all(&text, *mark).into_owned();
