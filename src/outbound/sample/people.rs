@@ -100,6 +100,7 @@ pub fn roster(kind: Kind) -> Roster {
         feedback_end: Some(date(2027, 5, 11)),
     };
     Roster {
+        numbers: Default::default(),
         schemes: [(SCHEME, scheme)].into(),
         people: people.map(|person| (person.id, person)).collect(),
         roles: roles(),
