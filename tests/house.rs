@@ -161,7 +161,7 @@ fn every_file_opens_by_saying_what_it_is() {
 
 #[test]
 fn every_kind_of_letter_has_its_templates_and_every_template_its_letter() {
-    let letter = fs::read_to_string("src/domain/letter.rs").unwrap();
+    let letter = fs::read_to_string("src/domain/letter/mod.rs").unwrap();
     let kinds: BTreeSet<&str> =
         letter.lines().filter_map(|line| line.trim().strip_prefix("L::")?.split(" => \"").nth(1)?.strip_suffix("\",")).collect();
     assert!(kinds.len() > 40, "the kinds are read off `Letter::kind`");
