@@ -192,11 +192,11 @@ pub struct ReadArgs {
     #[arg(long, value_name = "FILE.jsonl", conflicts_with_all = ["file", "at"])]
     pub cases: Option<PathBuf>,
 
-    /// The roster to read with [default: the database's; for cases, the folder `world` beside the cases' own]
-    #[arg(long, value_name = "PATH")]
+    /// The roster to read with [default for cases: the folder `world` beside the cases' own]
+    #[arg(long, value_name = "DIR", required_unless_present = "cases")]
     pub roster: Option<PathBuf>,
 
-    /// When it arrived, as 2026-09-08T11:14:30+01:00 [default: now]
+    /// When it arrived, as 2026-09-08T11:14:30+01:00 [default: its Date]
     #[arg(long, value_name = "TIME")]
     pub at: Option<Timestamp>,
 }

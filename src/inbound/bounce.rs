@@ -59,7 +59,12 @@ fn by_form(letter: &Letter, fields: &str) -> Option<Report> {
         }
     );
     Some(Report {
-        recipients: chosen.addresses.clone(),
+        recipients: chosen
+            .addresses
+            .iter()
+            .chain(&letter.report.returned_to)
+            .cloned()
+            .collect(),
         permanent: action == BounceAction::Failed && is_address_dead(chosen.status.as_deref(), &text),
         status: chosen.status.clone(),
         action,
@@ -326,6 +331,7 @@ fn named_recipients(letter: &Letter, text: &str) -> Vec<Address> {
         .chain(text.split(|c: char| c.is_whitespace() || "<>()[],;:\"'".contains(c)))
         .filter_map(|word| Address::new(word.trim_end_matches('.')).ok())
         .filter(|address| Some(address) != letter.from.as_ref() && address.domain().contains('.'))
+        .chain(letter.report.returned_to.iter().cloned())
         .take(LINES_MAX)
         .collect()
 }

@@ -134,6 +134,12 @@ service imap-login {{
     ssl = yes
   }}
 }}
+# After wrong passwords Dovecot makes an address wait longer and longer, and here everybody has the same one.
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
 service lmtp {{
   unix_listener lmtp {{
     user = postfix

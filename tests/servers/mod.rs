@@ -58,7 +58,7 @@ pub struct Servers {
     pub imap_port: u16,
     /// IMAP with TLS from the start.
     pub imaps_port: u16,
-    /// The authority that signed the servers' certificate (for `localhost` and 127.0.0.1).
+    /// The authority that signed the servers' certificate (for `localhost`, and not for 127.0.0.1).
     pub ca_file: PathBuf,
     // In the order in which they are to end: Postfix delivers to Dovecot, and both live in the folder.
     postfix: Postfix,
@@ -68,6 +68,7 @@ pub struct Servers {
 
 /// Starts both servers and waits until they answer.
 pub async fn start() -> Servers {
+    process::require_root();
     let folder = process::open_folder();
     let ca_file = certificate::make(folder.path());
     let [smtp_port, smtps_port, border_port, imap_port, imaps_port] = free_ports();

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::id::{EventId, PersonId, SessionId};
+use super::id::{EventId, PersonId, SchemeId, SessionId};
 use super::letter::{Concern, Letter};
 use super::rules::{Rules, SchemeRules};
 use super::state::{State, Subject};
@@ -96,14 +96,21 @@ pub fn decide(subject: Subject, state: &State, rules: &Rules, now: Timestamp) ->
 
 /// The same, with the letters that will be due by `horizon`.
 pub fn foresee(subject: Subject, state: &State, rules: &Rules, now: Timestamp, horizon: Timestamp) -> Plan {
+    let scheme = match subject {
+        Subject::Group(group) => state.roster.groups.get(&group).map(|group| group.scheme),
+        Subject::Scheme(scheme) => Some(scheme),
+        Subject::House => None,
+    };
+    let (today, plan, decided) = (state.day(now), Plan::default(), BTreeSet::new());
     let mut pass = Pass {
         state,
         rules,
+        scheme,
         now,
         horizon,
-        today: state.day(now),
-        plan: Plan::default(),
-        decided: BTreeSet::new(),
+        today,
+        plan,
+        decided,
     };
     if state.paused {
         return pass.plan;
@@ -139,6 +146,8 @@ pub fn subjects(state: &State) -> impl Iterator<Item = Subject> {
 struct Pass<'a> {
     state: &'a State,
     rules: &'a Rules,
+    /// The scheme whose working time holds.
+    scheme: Option<SchemeId>,
     now: Timestamp,
     horizon: Timestamp,
     today: Date,
@@ -167,8 +176,11 @@ impl When {
 }
 
 impl Pass<'_> {
-    /// Writes a letter when it is due, once.
-    fn write(&mut self, letter: Letter, to: Vec<PersonId>, when: When, because: &[EventId]) {
+    /// Writes a letter when it is due, once; one about a person in working time.
+    fn write(&mut self, letter: Letter, to: Vec<PersonId>, mut when: When, because: &[EventId]) {
+        if letter.concern() == Concern::Person {
+            when.due = self.working_time(when.due.max(self.now));
+        }
         if when.due > self.now {
             self.look_again(when.due);
             if when.due > self.horizon || self.state.has_told(&letter) {
@@ -252,6 +264,11 @@ impl Pass<'_> {
     /// The instant of a scheme's wall-clock time `days` after (before, where negative) a day.
     fn days_from(&self, day: Date, days: i32, scheme: &SchemeRules) -> Timestamp {
         self.rules.days_from(day, days, scheme.rhythm.letters_at)
+    }
+
+    /// The first instant from `at` on at which a letter about a person may go.
+    fn working_time(&self, at: Timestamp) -> Timestamp {
+        self.scheme.map_or(at, |scheme| self.rules.working_time(scheme, at))
     }
 
     fn began(&self) -> Timestamp {

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Roll, fold, mark, rule};
@@ -84,7 +84,10 @@ fn own_names(scene: &Scene, writer: PersonId) -> Vec<String> {
     };
     let name = fold(person.name.as_str()).to_lowercase();
     let called = fold(person.called()).to_lowercase();
-    let words: Vec<&str> = name.split_whitespace().filter(|w| !matches!(*w, "dr" | "prof" | "mr" | "mrs" | "ms")).collect();
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|w| !matches!(*w, "dr" | "prof" | "mr" | "mrs" | "ms"))
+        .collect();
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
     let mut names: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
     names.extend(called.chars().next().map(String::from));
@@ -105,22 +108,32 @@ fn is_courtesy(line: &str) -> bool {
 
 static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-    r"(?i)^(?:(?:many )?thanks(?: so much| again)?|thank you|cheers|best(?: wishes)?|all the best|(?:kind|warm|best) regards|regards|bw|bws|warmly|ta|yours(?: sincerely)?|love|x+|dr|prof|speak soon|see you)[,.! -]+",
+        r"(?i)^(?:(?:many )?thanks(?: so much| again)?|thank you|cheers|best(?: wishes)?|all the best|(?:kind|warm|best) regards|regards|bw|bws|warmly|ta|yours(?: sincerely)?|love|x+|dr|prof|speak soon|see you)[,.! -]+",
     )
+});
+/// "I've got Wei down as absent": what the writer's own list says is what they say.
+static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b((?:i|we)(?:'ve| have)(?: got)? [^.;\n]{2,80}?) (?:down|marked|recorded|noted)(?: down)? as ")
+});
+/// Contractions written without their apostrophe.
+static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:(?:was|did|is|has|were|could|would|should|had|have|do|does|are|ca|wo)n(t)|(?:i|you|we|they)(ve)|i(m)|(?:she|he|that|who|there)(s))\b")
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-    r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
+        r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
     )
 });
 static STARTS_ANEW: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^(?:[-*\u{2022}]|\d+[.)] |(?:absent|present|late|apologies|excused|missing|turned away|dna|nb|ps|also)\b.{0,25}?(?::| - ))")
+    rule(
+        r"(?i)^(?:[-*\u{2022}]|\d+[.)] |(?:absent|present|late|apologies|excused|missing|turned away|dna|nb|ps|also)\b.{0,25}?(?::| - ))",
+    )
 });
 
 /// Courtesies inside a sentence, in which "all" and "everyone" are no students.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-    r"(?im)(?:^(?:hi|hello|hey|dear|hiya|morning|good (?:morning|afternoon|evening))(?: there| all| both| team| everyone| folks| again)*(?:[,!.:-]+ ?|\s)|\b(?:thanks|thank you|cheers)(?: so much| very much)?,? (?:to )?(?:you )?(?:all|everyone|everybody|both)\b)",
+        r"(?im)(?:^(?:hi|hello|hey|dear|hiya|morning|good (?:morning|afternoon|evening))(?: there| all| both| team| everyone| folks| again)*(?:[,!.:-]+ ?|\s)|\b(?:thanks|thank you|cheers)(?: so much| very much)?,? (?:to )?(?:you )?(?:all|everyone|everybody|both)\b)",
     )
 });
 
@@ -137,7 +150,15 @@ fn spoken_marks(text: &str) -> String {
         ]
         .map(|(pattern, mark)| (rule(pattern), mark))
     });
-    let mut text = ADDRESS.replace_all(text, "").into_owned();
+    let text = ADDRESS.replace_all(text, "");
+    let mut text = CONTRACTED
+        .replace_all(&text, |found: &Captures| {
+            let word = found.get(0).map_or("", |m| m.as_str());
+            let (head, tail) = word.split_at(word.len() - found.iter().skip(1).flatten().next().map_or(0, |m| m.len()));
+            format!("{head}'{tail}")
+        })
+        .into_owned();
+    text = OWN_RECORD.replace_all(&text, "$1 ").into_owned();
     for (word, mark) in SPOKEN.iter() {
         if word.is_match(&text) {
             text = word.replace_all(&text, *mark).into_owned();
@@ -156,8 +177,15 @@ fn sentences(text: &str) -> Vec<Sentence> {
         let next = chars.peek().map(|(_, next)| *next);
         let ends = match c {
             '\n' | ';' => true,
+            c if is_picture(c) => next.is_none_or(|n| !is_picture(n)),
             '!' | '?' => next.is_none_or(|n| !matches!(n, '!' | '?' | ')' | '"')),
-            '.' => next.is_none_or(|n| n.is_whitespace() || n == '"') && !is_abbreviated(text.get(start..place).unwrap_or_default(), text.get(place + 1..).unwrap_or_default()),
+            '.' => {
+                next.is_none_or(|n| n.is_whitespace() || n == '"')
+                    && !is_abbreviated(
+                        text.get(start..place).unwrap_or_default(),
+                        text.get(place + 1..).unwrap_or_default(),
+                    )
+            }
             _ => false,
         };
         if ends {
@@ -184,9 +212,40 @@ fn push_sentence(found: &mut Vec<Sentence>, text: &str, line: usize) {
     }
 }
 
+/// A picture ends what was said before it.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+        && !matches!(c, '\u{2705}' | '\u{2611}' | '\u{2713}'..='\u{2718}' | '\u{274c}')
+}
+
 fn is_abbreviated(before: &str, after: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
-    let goes_on = after.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '@');
-    matches!(word.as_str(), "dr" | "mr" | "mrs" | "ms" | "e.g" | "i.e" | "approx" | "mins" | "min" | "no" | "vs" | "a.m" | "p.m" | "sept" | "oct" | "nov" | "dec" | "jan" | "feb")
-        && goes_on
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let goes_on = after
+        .trim_start()
+        .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '@');
+    matches!(
+        word.as_str(),
+        "dr" | "mr"
+            | "mrs"
+            | "ms"
+            | "e.g"
+            | "i.e"
+            | "approx"
+            | "mins"
+            | "min"
+            | "no"
+            | "vs"
+            | "a.m"
+            | "p.m"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "jan"
+            | "feb"
+    ) && goes_on
 }

@@ -1,6 +1,7 @@
 //! Marks the names in a text: each is replaced by `@0`, `@1`, … (a student) or `#0`, … (somebody who is no student), so
 //! that the readers' rules see where a name stands and never what it is.
 
+use super::amend::amend;
 use super::roll::{FORM_WORDS_MAX, Fit, Roll};
 use super::slots::{fill_slots, wants_a_name};
 use super::spelling::fold;
@@ -57,6 +58,7 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
     }
     marked.text.push_str(text.get(copied..).unwrap_or_default());
     fill_slots(&mut marked, roll);
+    amend(&mut marked);
     marked
 }
 

@@ -1,0 +1,104 @@
+//! What a co-leader asks of the program or of a person: how things stand, how to write, and everything that needs an
+//! answer; and what says nothing at all.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::Context;
+use super::text::Sentence;
+use crate::domain::said::Order;
+use crate::inbound::names::rule;
+use crate::inbound::reading::AboutKind;
+
+/// A request for the state of things, for help, or a question for a person.
+pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, Order)> {
+    let text = sentence.text.as_str();
+    if HELP.is_match(text) {
+        return Some(("help", Order::Help));
+    }
+    if STATUS.is_match(text) && context.names_in(text).is_empty() {
+        return Some(("status", Order::Status));
+    }
+    if SAME_AS_BEFORE.is_match(text) {
+        return Some(("question", Order::Question));
+    }
+    if context.answers_register() && AMENDS.is_match(text) {
+        return None;
+    }
+    let asks = sentence.asks && !COURTESY.is_match(text) || ASKS.is_match(text);
+    asks.then_some(("question", Order::Question))
+}
+
+/// "Could you change Muhammad to excused?" is no question.
+static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can|could|would|will|please)(?: you)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
+    )
+});
+
+/// "This is for the December one": the sentence is there to name the session of the register.
+pub fn names_the_session(sentence: &Sentence) -> bool {
+    FOR_SESSION.is_match(&sentence.text)
+}
+
+/// Does a sentence say nothing that the program should act on: thanks, a promise, talk without a student?
+pub fn says_nothing(context: &Context, sentence: &Sentence) -> bool {
+    let text = sentence.text.as_str();
+    if context.kind() == Some(AboutKind::RegisterRequest) && !PROMISE.is_match(text) && !THANKS.is_match(text) {
+        return false;
+    }
+    NOTHING.is_match(text)
+        || PROMISE.is_match(text)
+        || (context.names_in(text).is_empty()
+            && !MATTERS.is_match(text)
+            && context.kind().is_some()
+            && text.split_whitespace().count() <= 12)
+}
+
+static HELP: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*help\W*$|\b(?:what (?:can|could|may|should|do) i (?:say|write|ask|do|reply|type|tell you|send)|how (?:do|can|should|does|may) (?:i|we|this|it|one) (?:\w+ )?(?:use|work|reply|write|tell|answer|talk|correct|change|let you)|what (?:all )?(?:do|can) you (?:understand|do|read|know)|(?:manual|instructions?|user guide|guidance|cheat sheet|list of (?:commands|things)|commands)\b|how does (?:this|it|all this) work|what are my options|remind me (?:how|what i can)|what (?:things|sort of things|kind of things) can)\b",
+    )
+});
+static STATUS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*status\W*$|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|state of (?:play|the group|things|affairs|attendance)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please))\b",
+    )
+});
+static SAME_AS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:same|identical)(?: (?:again|people|lot|list|ones|faces|register|attendance|crowd|as))* (?:as )?(?:last|before|previous|the (?:last|previous) )|\b(?:as|like) (?:last (?:time|week|session)|before|the previous)|\b(?:same again|usual suspects|the usual(?: ones| people| suspects| absentees)?|ditto last)\b",
+    )
+});
+static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:would it be possible|is it possible|(?:i|we) (?:was |were |am |'m |just )*wonder(?:ed|ing|s)?(?: if| whether| what| how| when| who| about)|i(?:'d| would) (?:like|love|be grateful|be interested) to (?:know|hear|ask|understand|discuss)|(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please )?(?:tell me|explain|let me know|ring|call|phone|advise|clarify|send|resend|remind me|check|look into|find out)|(?:please|kindly) (?:advise|clarify|explain|let me know|tell me|ring|call me|confirm|send me|resend|check)|do you (?:know|think|have|need|want)|any (?:idea|chance|thoughts|advice|news)|not sure (?:what|how|whether|if) (?:to|i|we|this)|what (?:should|shall|do) (?:i|we)|should (?:i|we)|need(?:s)? (?:your )?advice|question for you)\b",
+    )
+});
+static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:is|hope) (?:that|this)(?:'s| is)? (?:ok|okay|alright|all right|fine|enough|clear|good)|ok|okay|alright|all right|yes|right|does that (?:make sense|help|work|answer it)|make sense|good|clear|how are you(?: \w+)*|hope (?:you're|all is|you are).{0,40}|isn't it|who knows|(?:what|how) (?:a|about that|else|more).{0,20}|sound (?:ok|good)|(?:can|would) you believe it|why not|remember|eh|no|really|huh|fair enough|anyone)\W*\?+\W*$|\b(?:is that (?:ok|okay|all right|alright|enough|clear)|if that's (?:ok|okay|all right)|ok|right|hope that's ok|does that work|make sense)\?\W*$",
+    )
+});
+static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
+    )
+});
+static THANKS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:many )?(?:thanks|thank you|will do|noted|sorry|apologies)\b.{0,30}$"));
+static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:many |much )?(?:thanks|thank you|thx|ta|cheers|noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|much appreciated|appreciated|👍|👌|🙏|🎉|😊|❤️?)(?:[ ,.!-]+(?:thanks|thank you|you|all|noted|so much|very much|again|great|got it|for (?:this|that|the \w+|letting (?:me|us) know|sending this|telling (?:me|us))|will do|both|ok|that's (?:helpful|right|correct|fine|great|all)|it is right|all (?:right|good|correct)|everyone))*|(?:that's|this is|it is|looks|it's|(?:the )?(?:register|list|record)(?:'s| is)|all|everything(?:'s| is)?|that is) ?(?:all |now |quite |absolutely |perfectly )*(?:right|correct|good|fine|as it should be|helpful|great|accurate)|yes|correct|agreed|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20})\W*$",
+    )
+});
+static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:later|tonight|tomorrow)\W*$)",
+    )
+});
+static MATTERS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:session|absent|absence|present|register|wrong|mistake|incorrect|not right|missing|late|firm head|escalat\w+|cancel\w*|move\w*|change|hold|stop|urgent|complain\w*|student|unsubscribe|address)\b",
+    )
+});

@@ -1,0 +1,69 @@
+//! What a message holds beside stances: questions, objections, leave-taking, requests to be left alone.
+
+use std::collections::BTreeSet;
+
+use super::claims::{Heard, Says};
+use super::clauses::{Clause, Page};
+use super::senses::{Sense, asides};
+use super::subject::Subject;
+use crate::domain::said::Flag;
+
+/// Is the clause a request or a question, so that what it says of coming is asked rather than told (rule 7)?
+pub fn is_request(clause: &Clause) -> bool {
+    let hits = asides(&clause.text);
+    let courtesy = hits.iter().any(|h| h.sense == Sense::Courtesy);
+    let asks = hits.iter().any(|h| h.sense == Sense::Question);
+    asks || clause.asks && !courtesy && !is_tag(&clause.text)
+}
+
+/// "Right?", "see you then?": a question mark that asks for no more than a nod.
+fn is_tag(text: &str) -> bool {
+    text.split(' ').count() == 1
+}
+
+/// The flags that the sentences raise, with the words that raised them.
+pub fn raised(page: &Page, heard: &[Heard]) -> Vec<(Flag, String)> {
+    let mut found: Vec<(Flag, String)> = Vec::new();
+    for (clause, heard) in page.clauses.iter().zip(heard) {
+        let words = || clause.text.clone();
+        if heard.other_student {
+            found.push((Flag::OtherStudent, words()));
+        }
+        if is_request(clause) {
+            found.push((Flag::Question, words()));
+        }
+        if heard.subject == Some(Subject::Third) && heard.claims.is_empty() && !heard.set_aside {
+            continue;
+        }
+        for hit in asides(&clause.text) {
+            let denied = is_denied(&clause.text, hit.range.start) || clause.asks;
+            let flag = match hit.sense {
+                Sense::Dispute => Flag::Dispute,
+                Sense::Leaving if !denied && !is_request(clause) => Flag::Leaving,
+                Sense::OptOut => Flag::OptOut,
+                _ => continue,
+            };
+            found.push((flag, words()));
+        }
+        if heard.claims.iter().any(|c| c.says == Says::WasPresent) {
+            found.push((Flag::Dispute, words()));
+        }
+    }
+    found
+}
+
+/// "I am NOT leaving the group".
+fn is_denied(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let after = text.get(at..).unwrap_or_default();
+    let close: Vec<&str> = before.split(' ').rev().take(4).collect();
+    close
+        .iter()
+        .any(|w| matches!(*w, "not" | "never" | "without" | "if" | "thought" | "nearly" | "almost"))
+        || after.split(' ').take(2).any(|w| w == "not")
+}
+
+/// The flags alone.
+pub fn set(raised: &[(Flag, String)]) -> BTreeSet<Flag> {
+    raised.iter().map(|(flag, _)| *flag).collect()
+}
