@@ -34,30 +34,82 @@ pub struct Outcome {
 
 /// Kinds of letter by what they are for.
 const HEADINGS: [(&str, &[&str]); 6] = [
-    ("at the start of the year", &["start-co-leaders", "start-firm-head", "start-supervisor", "welcome"]),
+    (
+        "at the start of the year",
+        &["start-co-leaders", "start-firm-head", "start-supervisor", "welcome"],
+    ),
     (
         "about sessions to come",
-        &["reminder", "reminder-copy", "brief", "after-christmas", "session-cancelled", "session-moved", "leader-away"],
+        &[
+            "reminder",
+            "reminder-copy",
+            "brief",
+            "after-christmas",
+            "session-cancelled",
+            "session-moved",
+            "leader-away",
+        ],
     ),
-    ("about registers", &["register-request", "register-chaser", "register-missing", "register-confirmation", "dispute"]),
+    (
+        "about registers",
+        &[
+            "register-request",
+            "register-chaser",
+            "register-missing",
+            "register-confirmation",
+            "dispute",
+        ],
+    ),
     (
         "answers, and words passed on",
         &[
-            "acknowledgement", "late-note", "clarifying-question", "student-wrote", "students-wrote", "order-done",
-            "status-answer", "help-answer", "welfare", "welfare-reply", "concern-passed", "undeliverable", "member-left",
+            "acknowledgement",
+            "late-note",
+            "clarifying-question",
+            "student-wrote",
+            "students-wrote",
+            "order-done",
+            "status-answer",
+            "help-answer",
+            "welfare",
+            "welfare-reply",
+            "concern-passed",
+            "undeliverable",
+            "member-left",
         ],
     ),
     (
         "the absence policy",
         &[
-            "check-in", "teaching-question", "teaching-answer", "notice-student", "notice-co-leaders", "firm-head-letter",
-            "firm-head-brief", "firm-head-reminder", "firm-head-silent", "firm-head-spoke", "release-request", "hold-review",
-            "undergraduate-team", "stage-lead", "step-informed", "withdrawal", "collective-absence",
+            "check-in",
+            "teaching-question",
+            "teaching-answer",
+            "notice-student",
+            "notice-co-leaders",
+            "firm-head-letter",
+            "firm-head-brief",
+            "firm-head-reminder",
+            "firm-head-silent",
+            "firm-head-spoke",
+            "release-request",
+            "hold-review",
+            "undergraduate-team",
+            "stage-lead",
+            "step-informed",
+            "withdrawal",
+            "collective-absence",
         ],
     ),
     (
         "summaries",
-        &["firm-head-digest", "feedback-summary", "supervisor-patterns", "proof-of-life", "set-aside", "dropped"],
+        &[
+            "firm-head-digest",
+            "feedback-summary",
+            "supervisor-patterns",
+            "proof-of-life",
+            "set-aside",
+            "dropped",
+        ],
     ),
 ];
 
@@ -97,7 +149,11 @@ impl Display for Outcome {
         line(f, "from people", self.from_people)?;
         line(f, "    understood and acted on", self.understood)?;
         line(f, "    asked about, nothing changed before", self.asked)?;
-        line(f, "    that may mean distress: to both co-leaders at once", self.distress)?;
+        line(
+            f,
+            "    that may mean distress: to both co-leaders at once",
+            self.distress,
+        )?;
         line(f, "from machines: away, bounced, receipts", self.from_machines)?;
         line(f, "set aside for the administrator", self.set_aside)?;
         writeln!(f, "\nLetters that went out")?;
@@ -119,7 +175,11 @@ mod tests {
     #[test]
     fn every_kind_that_was_sent_stands_in_the_table() {
         let kinds: Vec<&str> = HEADINGS.iter().flat_map(|(_, kinds)| kinds.iter().copied()).collect();
-        let mut missing: Vec<&str> = crate::outbound::KINDS.iter().copied().filter(|kind| !kinds.contains(kind)).collect();
+        let mut missing: Vec<&str> = crate::outbound::KINDS
+            .iter()
+            .copied()
+            .filter(|kind| !kinds.contains(kind))
+            .collect();
         missing.sort_unstable();
         assert!(missing.is_empty(), "{missing:?}");
     }
