@@ -136,7 +136,10 @@ fn feedback(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
 /// Is there a register of any of the firm's students to look back on?
 fn has_register_of(pass: &Pass, firm_head: PersonId) -> bool {
     let state = pass.state;
-    state.roster.firm(firm_head, pass.today).any(|member| !state.attendance(member.student).is_empty())
+    state
+        .roster
+        .firm(firm_head, pass.today)
+        .any(|member| !state.attendance(member.student).is_empty())
 }
 
 /// Before each day on which their groups meet, when there is a register to look back on.
