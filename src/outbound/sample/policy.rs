@@ -159,11 +159,13 @@ fn unsettled(events: &[Event]) -> Vec<SampleLetter> {
         };
         plain(letter, &PAIR)
     };
-    let collective = Letter::CollectiveAbsence { session: session(5) };
+    let collective = |number| Letter::CollectiveAbsence {
+        session: session(number),
+    };
     vec![
         dispute(JEAN_LUC, DISPUTE),
         dispute(SEUN, CONTEST),
-        plain(collective.clone(), &PAIR),
-        plain(collective, &[HELEN, DANIEL, TEAM]),
+        plain(collective(5), &PAIR),
+        plain(collective(4), &[HELEN, DANIEL, TEAM]),
     ]
 }
