@@ -17,6 +17,7 @@ mod export;
 mod forget;
 mod import;
 mod logging;
+mod opened;
 mod pause;
 pub mod read;
 mod resume;
