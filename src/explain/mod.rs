@@ -160,9 +160,12 @@ fn waiting(topic: &Topic, state: &State, rules: &Rules, now: Timestamp) -> Vec<W
         Topic::Session(session) => (vec![session.group], None, Some(*session)),
         Topic::Ours(_) | Topic::Theirs(_) => return Vec::new(),
     };
+    // While sending is paused nothing is planned; what is asked is why else it would wait.
+    let mut going_on = state.clone();
+    going_on.paused = false;
     let mut waiting = Vec::new();
     for group in groups {
-        waiting.extend(decide(Subject::Group(group), state, rules, now).waiting);
+        waiting.extend(decide(Subject::Group(group), &going_on, rules, now).waiting);
         waiting.extend(bad_days(state, rules, group));
     }
     waiting.retain(|one| student.is_none_or(|student| one.student == Some(student)));
@@ -173,7 +176,11 @@ fn waiting(topic: &Topic, state: &State, rules: &Rules, now: Timestamp) -> Vec<W
 /// Absences of days on which many were missing: the ladder leaves them out until a person has said what becomes of them.
 fn bad_days(state: &State, rules: &Rules, group: crate::domain::id::GroupId) -> Vec<Waiting> {
     let mut waiting = Vec::new();
-    for meeting in state.calendar.of(group).filter(|meeting| waits_for_word(state, rules, meeting.id)) {
+    for meeting in state
+        .calendar
+        .of(group)
+        .filter(|meeting| waits_for_word(state, rules, meeting.id))
+    {
         let Some(register) = &state.session(meeting.id).register else {
             continue;
         };
@@ -205,7 +212,9 @@ impl Line<'_> {
                 let student = letter
                     .student()
                     .filter(|student| to.iter().any(|(person, _)| person != student))
-                    .map_or(String::new(), |student| format!(" about {}", words::name(state, student)));
+                    .map_or(String::new(), |student| {
+                        format!(" about {}", words::name(state, student))
+                    });
                 let people: Vec<PersonId> = to.iter().map(|(person, _)| *person).collect();
                 let became = self.became(state);
                 let kind = words::letter(letter.kind());
