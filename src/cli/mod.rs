@@ -14,6 +14,7 @@ mod error;
 mod exit;
 mod explain;
 mod export;
+mod find;
 mod forget;
 mod import;
 mod logging;

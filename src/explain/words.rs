@@ -9,7 +9,7 @@ use crate::domain::decide::Why;
 use crate::domain::id::{GroupId, PersonId, SessionId};
 use crate::domain::policy::StepKind;
 use crate::domain::said::{Mark, Stance};
-use crate::domain::state::State;
+use crate::domain::state::{Standing, State};
 
 /// A person's name, or what is left of somebody who was forgotten.
 pub fn name(state: &State, person: PersonId) -> String {
@@ -156,6 +156,17 @@ pub fn mark(mark: Mark) -> &'static str {
         Mark::Absent => "absent",
         Mark::Excused => "absent, explained",
         Mark::TurnedAway => "too late to join",
+    }
+}
+
+/// How a student's attendance stands, to be read after a session.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Unknown => "not known",
+        Standing::Present => "present",
+        Standing::Late => "late",
+        Standing::Explained => "missed, explained",
+        Standing::Unexplained => "missed, not explained",
     }
 }
 
