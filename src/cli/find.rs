@@ -61,7 +61,8 @@ fn places(person: PersonId, state: &State) -> Vec<(String, Period)> {
         let mut period = member.period;
         // A co-leader's word that a student has left counts before the next import says so.
         if let Some((_, day, _)) = state.student(person).left.filter(|(group, _, _)| *group == member.group) {
-            period.until = Some(period.until.map_or(day, |until| until.min(day)));
+            let last = day.yesterday().unwrap_or(day);
+            period.until = Some(period.until.map_or(last, |until| until.min(last)));
         }
         let firm_head = words::name(state, member.firm_head);
         let group = words::group(state, member.group);

@@ -9,14 +9,22 @@ use crate::domain::state::State;
 pub(super) fn concerns_person(fact: &Fact, person: PersonId, state: &State) -> bool {
     let of_group = |session: &SessionId| belongs(state, person, *session);
     match fact {
-        Fact::Decided { letter, to, .. } => letter.student() == Some(person) || to.contains(&person),
-        Fact::RegisterTaken { marks, by, .. }
-        | Fact::MarksCorrected { marks, by, .. }
-        | Fact::MarksContested { marks, by, .. } => *by == person || marks.contains_key(&person),
         Fact::SessionCancelled { session, .. }
         | Fact::SessionMoved { session, .. }
         | Fact::CollectiveJudged { session, .. }
         | Fact::LeaderAway { session, .. } => of_group(session),
+        _ => is_about(fact, person),
+    }
+}
+
+/// Does a fact name this person: as the one who said it, or the one it is said of?
+pub fn is_about(fact: &Fact, person: PersonId) -> bool {
+    match fact {
+        Fact::Decided { letter, to, .. } => letter.student() == Some(person) || to.contains(&person),
+        Fact::RegisterTaken { marks, by, .. }
+        | Fact::MarksCorrected { marks, by, .. }
+        | Fact::MarksContested { marks, by, .. } => *by == person || marks.contains_key(&person),
+        Fact::LeaderAway { leader, by, .. } => [*leader, *by].contains(&person),
         _ => people(fact).contains(&Some(person)),
     }
 }

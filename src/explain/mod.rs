@@ -18,6 +18,8 @@ use crate::domain::letter::{Letter, LetterKey};
 use crate::domain::rules::Rules;
 use crate::domain::state::{State, Subject};
 
+pub use concerns::is_about;
+
 /// What is asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Topic {
