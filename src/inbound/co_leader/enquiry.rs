@@ -86,7 +86,8 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
     )
 });
-static THANKS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:many )?(?:thanks|thank you|will do|noted|sorry|apologies)\b.{0,30}$"));
+static THANKS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^\W*(?:many )?(?:thanks|thank you|will do|noted|sorry|apologies)\b.{0,30}$"));
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*(?:(?:many |much )?(?:thanks|thank you|thx|ta|cheers|noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|much appreciated|appreciated|👍|👌|🙏|🎉|😊|❤️?)(?:[ ,.!-]+(?:thanks|thank you|you|all|noted|so much|very much|again|great|got it|for (?:this|that|the \w+|letting (?:me|us) know|sending this|telling (?:me|us))|will do|both|ok|that's (?:helpful|right|correct|fine|great|all)|it is right|all (?:right|good|correct)|everyone))*|(?:that's|this is|it is|looks|it's|(?:the )?(?:register|list|record)(?:'s| is)|all|everything(?:'s| is)?|that is) ?(?:all |now |quite |absolutely |perfectly )*(?:right|correct|good|fine|as it should be|helpful|great|accurate)|yes|correct|agreed|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20})\W*$",

@@ -315,7 +315,11 @@ static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Says in so many words that the student explained, beside another order.
-static WHY: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:told (?:me|us|#\d+) why|explained|told (?:me|us) (?:the|her|his|their) reasons?|given (?:me|us) (?:a|her|his|the) (?:\w+ )?reason)\b"));
+static WHY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:told (?:me|us|#\d+) why|explained|told (?:me|us) (?:the|her|his|their) reasons?|given (?:me|us) (?:a|her|his|the) (?:\w+ )?reason)\b",
+    )
+});
 static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written)\b",

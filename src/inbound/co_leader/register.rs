@@ -360,11 +360,24 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
     if asked && only_late && out.rest.is_none() && !heard.cannot_say {
         out.doubts.push("only late ones are named".to_owned());
     }
-    let of = |name: &usize| context.mention(*name).map(|mention| mention.people()).unwrap_or_default();
+    let of = |name: &usize| {
+        context
+            .mention(*name)
+            .map(|mention| mention.people())
+            .unwrap_or_default()
+    };
     let mark_of = |name: &usize| of(name).iter().find_map(|person| out.marks.get(person)).copied();
-    let explained = |name: &usize| heard.said.iter().any(|(known, said)| known == name && said.contains(&Said::NoReason));
+    let explained = |name: &usize| {
+        heard
+            .said
+            .iter()
+            .any(|(known, said)| known == name && said.contains(&Said::NoReason))
+    };
     let words_of = |name: &usize, only_denials: bool| {
-        heard.unknown.iter().any(|(known, word)| of(known) == of(name) && (!only_denials || denies(word)))
+        heard
+            .unknown
+            .iter()
+            .any(|(known, word)| of(known) == of(name) && (!only_denials || denies(word)))
     };
     let mut unknown = false;
     for (name, _) in &heard.said {
@@ -374,10 +387,13 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
         };
     }
     for name in heard.unsaid.iter().filter(|name| mark_of(name).is_none()) {
-        let is_unclear = context.mention(*name).is_some_and(crate::inbound::names::Mention::is_unclear);
+        let is_unclear = context
+            .mention(*name)
+            .is_some_and(crate::inbound::names::Mention::is_unclear);
         let left_open = asked && out.rest.is_none() || out.rest == Some(Rest::Absent);
         if left_open || is_unclear && asked || words_of(name, true) {
-            out.doubts.push("a student is named and nothing is said of them".to_owned());
+            out.doubts
+                .push("a student is named and nothing is said of them".to_owned());
         }
     }
     if unknown {
@@ -386,12 +402,20 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
     if heard.denies && !out.marks.is_empty() {
         out.doubts.push("a denial is not understood".to_owned());
     }
-    if !out.sentences.is_empty() && out.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place)).any(|s| HEDGE.is_match(&s.text)) {
+    if !out.sentences.is_empty()
+        && out
+            .sentences
+            .iter()
+            .filter_map(|place| context.prepared.sentences.get(*place))
+            .any(|s| HEDGE.is_match(&s.text))
+    {
         out.doubts.push("it is said with doubt".to_owned());
     }
 }
 
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|sure|positive)(?: (?:if|whether|that|about|who))?|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b")
+    rule(
+        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|sure|positive)(?: (?:if|whether|that|about|who))?|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b",
+    )
 });

@@ -171,7 +171,10 @@ impl Machine<'_> {
     /// Notes the words up to here that are no cue, and whom they are about.
     fn pass_over(&mut self, until: usize) {
         let gap = self.text.get(self.last_end..until).unwrap_or_default();
-        for word in gap.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()) {
+        for word in gap
+            .split(|c: char| !(c.is_alphanumeric() || c == '\''))
+            .filter(|word| !word.is_empty())
+        {
             let word = word.to_lowercase();
             if word == "neither" || is_harmless(&word) {
                 continue;
@@ -196,7 +199,10 @@ impl Machine<'_> {
             }
         } else {
             self.flush();
-            let resumed = self.resumes.take().filter(|_| self.comma && is_connector(self.text.get(self.last_end..found.start).unwrap_or_default()));
+            let resumed = self
+                .resumes
+                .take()
+                .filter(|_| self.comma && is_connector(self.text.get(self.last_end..found.start).unwrap_or_default()));
             self.place = match (self.heading, resumed) {
                 _ if self.except_open => Place::Excepted,
                 (_, Some(place)) => place,
@@ -619,7 +625,10 @@ fn is_harmless(word: &str) -> bool {
 
 /// Words that turn a statement round.
 pub fn denies(word: &str) -> bool {
-    matches!(word, "not" | "never" | "no" | "without" | "wrong" | "wrongly" | "mistake" | "mistaken" | "error" | "incorrect") || word.ends_with("n't")
+    matches!(
+        word,
+        "not" | "never" | "no" | "without" | "wrong" | "wrongly" | "mistake" | "mistaken" | "error" | "incorrect"
+    ) || word.ends_with("n't")
 }
 
 const HARMLESS_WORDS: &str = " a an the and or of to at in on by for with from as so too also then again still yet today this that \

@@ -117,7 +117,9 @@ static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Contractions written without their apostrophe.
 static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:(?:was|did|is|has|were|could|would|should|had|have|do|does|are|ca|wo)n(t)|(?:i|you|we|they)(ve)|i(m)|(?:she|he|that|who|there)(s))\b")
+    rule(
+        r"(?i)\b(?:(?:was|did|is|has|were|could|would|should|had|have|do|does|are|ca|wo)n(t)|(?:i|you|we|they)(ve)|i(m)|(?:she|he|that|who|there)(s))\b",
+    )
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(

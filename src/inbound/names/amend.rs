@@ -18,13 +18,18 @@ pub(super) fn amend(marked: &mut Marked) {
 
 /// "Khan (both)", "Khan x2": all whom the name fits.
 fn mean_all(marked: &mut Marked) {
-    static ALL: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@(\d+) ?(?:\((?:both|x ?2|the two|both of them|two)\)|\bx ?2\b|, both\b(?: of them)?)"));
+    static ALL: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)@(\d+) ?(?:\((?:both|x ?2|the two|both of them|two)\)|\bx ?2\b|, both\b(?: of them)?)")
+    });
     let text = std::mem::take(&mut marked.text);
     let mentions = &mut marked.mentions;
     marked.text = ALL
         .replace_all(&text, |found: &Captures| {
             let place = number(found, 1);
-            match place.and_then(|place| mentions.get_mut(place)).filter(|mention| mention.fits.len() == 2) {
+            match place
+                .and_then(|place| mentions.get_mut(place))
+                .filter(|mention| mention.fits.len() == 2)
+            {
                 Some(mention) => {
                     mention.all_of_them = true;
                     format!("@{}", place.unwrap_or_default())
