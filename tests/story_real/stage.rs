@@ -61,7 +61,10 @@ impl Stage {
     /// Exactly these letters have come since the story last told of any, and nobody else has had one: `tom check-in`,
     /// with `students` and `leaders` for each of them.
     pub async fn brings(&mut self, expected: &[&str]) {
-        let expected = expected.join("\n").replace("leaders", "helen+dan");
+        let expected = expected
+            .join("\n")
+            .replace("leaders ", "helen+dan ")
+            .replace("leaders+", "helen+dan+");
         let expected = expected.replace("students ", &format!("{} ", STUDENTS.join("+")));
         let mut expected: Vec<String> = expected.lines().flat_map(each).collect();
         expected.sort();
@@ -79,7 +82,16 @@ impl Stage {
             }
         }
         came.sort();
-        if came != expected { let e: std::collections::BTreeSet<_> = expected.iter().collect(); let c: std::collections::BTreeSet<_> = came.iter().collect(); eprintln!("DIFF at {}: unexpected {:?} missing {:?}", self.now, c.difference(&e).collect::<Vec<_>>(), e.difference(&c).collect::<Vec<_>>()); }
+        if came != expected {
+            let e: std::collections::BTreeSet<_> = expected.iter().collect();
+            let c: std::collections::BTreeSet<_> = came.iter().collect();
+            eprintln!(
+                "DIFF at {}: unexpected {:?} missing {:?}",
+                self.now,
+                c.difference(&e).collect::<Vec<_>>(),
+                e.difference(&c).collect::<Vec<_>>()
+            );
+        }
     }
 
     /// The newest letter of a kind in somebody's mailbox.
