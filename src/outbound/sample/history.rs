@@ -51,7 +51,8 @@ pub fn events(kind: Kind) -> Vec<Event> {
     ledger.registers();
     ledger.steps();
     ledger.students(kind);
-    ledger.co_leaders();
+    ledger.co_leaders(kind);
+    ledger.changes();
     ledger.firm_heads_and_machines();
     ledger.events
 }
@@ -223,7 +224,7 @@ impl Ledger {
         self.add(at, Some(source), given);
     }
 
-    fn co_leaders(&mut self) {
+    fn co_leaders(&mut self, kind: Kind) {
         let noon = at(date(2026, 11, 23), time(12, 0, 0, 0));
         let by = HELEN;
         let orders = [
@@ -247,20 +248,28 @@ impl Ledger {
                 session: session(5),
                 by,
             },
-            Fact::StanceGiven {
-                student: WEI,
-                session: session(7),
-                stance: Stance::Attending,
-                via: Via::Relay(by),
-            },
             Fact::OrdersDone { by, group: Some(G07) },
         ];
+        if kind != Kind::NoApologies {
+            let relayed = Fact::StanceGiven {
+                student: WEI,
+                session: session(7),
+                stance: Stance::Absent,
+                via: Via::Relay(by),
+            };
+            self.add(noon, Some(ORDERS), relayed);
+        }
         for fact in orders {
             self.add(noon, Some(ORDERS), fact);
         }
         self.add(noon, Some(STATUS), Fact::StatusAsked { by, group: G07 });
         self.add(noon, Some(HELP), Fact::HelpAsked { by });
         self.add(noon, Some(UNCLEAR), Fact::StaffUnclear { by });
+    }
+
+    /// What became of sessions, of who leads them, and of one member.
+    fn changes(&mut self) {
+        let noon = at(date(2026, 11, 23), time(12, 30, 0, 0));
         self.add(
             noon,
             Some(CANCELLED),

@@ -139,6 +139,30 @@ fn machines_know_what_it_is_and_leave_it_alone() {
 }
 
 #[test]
+fn the_date_is_that_of_the_clock_on_the_wall() {
+    let sample = Sample::new(Kind::Ordinary);
+    let one = &sample.letters[0];
+    let summer: jiff::Timestamp = "2026-10-01T08:05:00Z".parse().unwrap();
+    let (state, rules) = (&sample.state, &sample.rules);
+    let finished = outbound()
+        .compose(
+            &one.letter,
+            &one.to,
+            one.to[0],
+            state,
+            rules,
+            &Sample::words,
+            &one.extra,
+            summer,
+        )
+        .unwrap();
+    assert_eq!(
+        parse(&finished).header_raw("Date").unwrap().trim(),
+        "Thu, 01 Oct 2026 09:05:00 +0100"
+    );
+}
+
+#[test]
 fn an_answer_hangs_on_what_it_answers_and_nothing_else_can_stand_there() {
     let finished = letter("acknowledgement", sample::house());
     let message = parse(&finished);
@@ -246,7 +270,7 @@ fn in_shadow_it_goes_to_the_administrator_and_says_for_whom_it_was() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     /// Whatever stands on the roster, the headers are the ones that we wrote, each once, and hold what we put in.
     #[test]
