@@ -24,6 +24,12 @@ fn outbound() -> &'static Outbound {
     &BUILT_IN
 }
 
+/// The ordinary school, built once.
+fn ordinary() -> &'static Sample {
+    static ORDINARY: LazyLock<Sample> = LazyLock::new(|| Sample::new(Kind::Ordinary));
+    &ORDINARY
+}
+
 /// Every letter of a sample, numbered within its kind.
 fn written(kind: Kind) -> Vec<(String, Finished)> {
     let mut numbers = BTreeMap::<String, usize>::new();

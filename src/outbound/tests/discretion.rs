@@ -17,7 +17,7 @@ fn secret_words(_: LetterId) -> Option<StudentWords> {
 
 /// A letter of the sample written to somebody, whoever it was decided for.
 fn write(one: &SampleLetter, recipient: PersonId, shadow: bool) -> Result<Finished, ComposeError> {
-    let sample = Sample::new(Kind::Ordinary);
+    let sample = ordinary();
     let extra = Extra {
         shadow,
         ..one.extra.clone()
@@ -38,13 +38,13 @@ fn write(one: &SampleLetter, recipient: PersonId, shadow: bool) -> Result<Finish
 }
 
 fn of_kind(kind: &str) -> SampleLetter {
-    let letters = Sample::new(Kind::Ordinary).letters;
-    letters.into_iter().find(|one| one.letter.kind() == kind).unwrap()
+    let mut letters = ordinary().letters.iter();
+    letters.find(|one| one.letter.kind() == kind).unwrap().clone()
 }
 
 #[test]
 fn a_students_words_reach_co_leaders_and_nobody_else() {
-    let sample = Sample::new(Kind::Ordinary);
+    let sample = ordinary();
     let everybody: Vec<PersonId> = sample.state.roster.people.keys().copied().collect();
     let leaders = [PersonId(1), PersonId(2)];
     for kind in ["student-wrote", "students-wrote", "welfare"] {
@@ -120,7 +120,7 @@ fn nobody_sees_the_address_of_a_student_but_their_co_leaders() {
 
 #[test]
 fn no_list_of_students_goes_to_a_student_or_beyond_those_who_look_after_them() {
-    let sample = Sample::new(Kind::Ordinary);
+    let sample = ordinary();
     let roster = &sample.state.roster;
     for one in &sample.letters {
         for recipient in &one.to {

@@ -23,9 +23,9 @@ fn found(files: &[(&str, &str)]) -> Vec<String> {
 #[test]
 fn a_text_of_ones_own_takes_the_place_of_the_built_in_one() {
     let outbound = load(&[("partials/signature.txt", "Yours,\n{{ house.name }}")]).unwrap_or_else(|m| panic!("{m:?}"));
-    let sample = Sample::new(Kind::Ordinary);
+    let sample = ordinary();
     let (_, welcome) = outbound
-        .preview(&sample)
+        .preview(sample)
         .into_iter()
         .find(|(kind, _)| kind == "welcome")
         .unwrap();
