@@ -112,6 +112,8 @@ pub enum Pick {
     Remaining,
     /// The last that was, or the last of all: the tense tells.
     Last,
+    /// The last that was.
+    Previous,
     LastFew(u8),
     Final,
     First(u8),
@@ -380,7 +382,7 @@ fn weekday_phrase(here: Words) -> Option<(Day, usize)> {
             2,
         ),
         "this" => (Which::This, 1),
-        "coming" => (Which::This, 1),
+        "coming" | "upcoming" if matches!(here.before(), "this" | "the") => (Which::This, 1),
         "next" if here.word(1) == "week" => (Which::OfWeek(1), if here.word(2) == "'s" { 3 } else { 2 }),
         "next" => (Which::Next, 1),
         "last" if here.word(1) == "week" => (Which::OfWeek(-1), 2),

@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 
 use super::Kind;
 use super::grammar::{Day, Edge, Pick, When, Which};
@@ -51,6 +51,7 @@ impl Resolved {
 pub struct Sitting {
     pub number: u8,
     pub date: Date,
+    pub starts: Time,
     /// It is over.
     pub past: bool,
 }
@@ -90,6 +91,7 @@ impl Scope {
             .map(|meeting| Sitting {
                 number: meeting.id.number,
                 date: meeting.date,
+                starts: meeting.starts,
                 past: past(meeting.ends_at),
             })
             .collect();
@@ -556,7 +558,7 @@ impl Scope {
             Pick::After => numbers(self.sittings.iter().find(after_focus).into_iter().collect()),
             Pick::AllAfter => numbers(self.sittings.iter().filter(|s| !s.past).filter(after_focus).collect()),
             Pick::Those if spoken.len() > 1 => Resolved::exact(spoken.to_vec()),
-            Pick::Those => numbers(self.to_come().collect()),
+            Pick::Those => numbers(self.to_come().take(2).collect()),
             Pick::Remaining => numbers(self.to_come().filter(unspoken).collect()),
             Pick::Last if tense == Tense::Coming => numbers(self.sittings.iter().next_back().into_iter().collect()),
             Pick::Last
@@ -568,6 +570,7 @@ impl Scope {
                 numbers(self.sittings.last().into_iter().collect())
             }
             Pick::Last => numbers(self.last_past().into_iter().collect()),
+            Pick::Previous => numbers(self.last_past().into_iter().collect()),
             Pick::LastFew(few) => {
                 let few = usize::from(*few);
                 let past: Vec<&Sitting> = self.sittings.iter().filter(|s| s.past).collect();

@@ -365,6 +365,12 @@ fn rest(here: Words) -> Option<(When, usize)> {
             length,
         ));
     }
+    if let Some(lead) = here.any(&["the rest of", "the remainder of", "rest of"])
+        && let Some(month) = month(here.word(lead))
+    {
+        let until = Some(Edge::MonthEnd(month));
+        return Some((When::Span { from: None, until, whole: true }, lead + 1));
+    }
     let length = here.any(&[
         "the rest of this term",
         "the rest of the term",
@@ -454,7 +460,7 @@ fn numbered(here: Words) -> Option<(Pick, usize)> {
 /// All that are to come, or all after those spoken of.
 fn all(here: Words) -> Option<(Pick, usize)> {
     let picks: [(&[&str], Pick); 3] = [
-        (&["all of those", "all of these", "all of them", "both of those", "both of them", "all those", "any of those", "either of those"], Pick::Those),
+        (&["all of those", "all of these", "both fridays", "both tuesdays", "both sessions", "both dates", "both weeks", "both times", "both days", "both groups", "both of these", "all of them", "both of those", "both of them", "all those", "any of those", "either of those"], Pick::Those),
         (
             &[
                 "every one of them after that",
@@ -612,7 +618,7 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
 fn single(here: Words) -> Option<(Pick, usize)> {
     let article = here.any(&["the", "our", "your", "my"]).unwrap_or(0);
     let at = here.on(article);
-    let picks: [(&[&str], Pick); 8] = [
+    let picks: [(&[&str], Pick); 9] = [
         (
             &[
                 "one after next",
@@ -739,17 +745,14 @@ fn single(here: Words) -> Option<(Pick, usize)> {
             ],
             Pick::Next,
         ),
+        (&["last time", "previous session", "previous one", "previous group", "previous meeting", "most recent session"], Pick::Previous),
         (
             &[
                 "last one",
                 "last session",
-                "last time",
                 "last group",
                 "last meeting",
-                "previous session",
-                "previous one",
                 "last balint",
-                "most recent session",
             ],
             Pick::Last,
         ),

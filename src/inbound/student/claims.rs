@@ -4,7 +4,7 @@
 
 use super::clauses::{Clause, Head, Page};
 use super::flags;
-use super::senses::{Sense, reasons, stances};
+use super::senses::{Sense, asides, reasons, stances};
 use super::subject::{Others, Subject};
 use crate::inbound::dates::Tense;
 use crate::inbound::patterns::Hit;
@@ -34,6 +34,8 @@ pub enum Says {
     TakeBack,
     /// Gives a reason for not being there without saying so (rule 9).
     Reason,
+    /// Tells what the writer did or what befell them: an explanation where one was asked for (rule 10).
+    Account,
 }
 
 impl Says {
@@ -61,6 +63,10 @@ pub struct Claim {
     pub reported: bool,
     /// Said under a condition that may fail: "… unless the trains are off".
     pub conditional: bool,
+    /// It follows from a condition: "if it is cancelled I'll come".
+    pub conditioned: bool,
+    /// A reason stands in the same clause: "as much as I'd love to come my shift ends at 3".
+    pub excused: bool,
     pub words: String,
 }
 
@@ -74,6 +80,10 @@ pub struct Heard {
     pub other_student: bool,
     /// The clause is a question, a request or a condition; nothing in it is a stance.
     pub set_aside: bool,
+    /// It is a condition that speaks of coming, and no rule knows what follows from it.
+    pub unread_condition: bool,
+    /// A "not" or "unless" stands before a word of coming, and no rule took it with it.
+    pub loose: bool,
     pub subject: Option<Subject>,
 }
 
@@ -130,33 +140,71 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     let asks = flags::is_request(clause) || around.continues_request;
     let condition = matches!(clause.head, Head::If | Head::Unless) && !is_benign_condition(&clause.text);
     let cues: Vec<&Hit<Sense>> = hits.iter().filter(|hit| says(hit.sense).is_some()).collect();
-    let gives_reason = whys.iter().any(|h| h.sense.is_reason() || h.sense == Sense::Slipped);
+    let gives_reason = whys.iter().any(|h| h.sense.is_reason());
+    let tells = whys.iter().any(|h| h.sense == Sense::Slipped) || tense(clause, &[]) == Tense::Past && clause.has("i");
     let verb = cues.first().map(|c| c.range.start);
     let reason = whys.iter().find(|h| h.sense.is_reason()).map(|h| h.range.start);
     let subject = others.subject(&clause.text, verb.or(reason).unwrap_or(clause.text.len()));
     heard.subject = Some(subject);
     let told = !clause.asks && !asks && !condition;
     heard.other_student = matches!(subject, Subject::Other | Subject::Both) && told && (!cues.is_empty() || reason.is_some());
-    let of_somebody_else = matches!(subject, Subject::Other) || subject == Subject::Third && !cues.is_empty();
+    let of_somebody_else = subject == Subject::Other || subject == Subject::Third && !cues.is_empty();
     heard.set_aside = asks || condition || of_somebody_else;
-    if heard.set_aside {
+    heard.unread_condition = condition && !cues.is_empty() && !flags::is_promise(&clause.text);
+    // "My alarm didn't go off" is nobody's absence, and yet it tells why.
+    let account = |says: Says| Claim {
+        says,
+        phrases: clause.days.iter().map(|(_, phrase)| *phrase).collect(),
+        tense: tense(clause, &[]),
+        sentence: clause.sentence,
+        turns: clause.head == Head::But,
+        reported: false,
+        conditional: false,
+        conditioned: false,
+        excused: true,
+        words: clause.text.clone(),
+    };
+    let other = asides(&clause.text);
+    let is_aside = other.iter().any(|h| matches!(h.sense, Sense::Leaving | Sense::OptOut | Sense::Dispute | Sense::Proxy));
+    if asks || condition || subject == Subject::Other {
         return heard;
     }
-    heard.claims = claims(clause, &hits, &cues, around);
-    if heard.claims.is_empty() && gives_reason && !clause.asks {
-        heard.claims.push(Claim {
-            says: Says::Reason,
-            phrases: clause.days.iter().map(|(_, phrase)| *phrase).collect(),
-            tense: tense(clause, &[]),
-            sentence: clause.sentence,
-            turns: false,
-            reported: false,
-            conditional: false,
-            words: clause.text.clone(),
-        });
+    if !heard.set_aside {
+        heard.loose = has_loose_denial(&clause.text, &hits, &cues);
+        heard.claims = claims(clause, &hits, &cues, around);
+    }
+    if heard.claims.is_empty() && !clause.asks && !is_aside {
+        let hedged = HEDGED_REASON.iter().any(|hedge| clause.text.contains(hedge)) && tense(clause, &[]) != Tense::Past;
+        match (gives_reason, tells) {
+            (true, _) if hedged => heard.claims.push(account(Says::Hedge)),
+            (true, _) if subject != Subject::Third || cues.is_empty() => heard.claims.push(account(Says::Reason)),
+            (true, _) | (_, true) => heard.claims.push(account(Says::Account)),
+            _ => {}
+        }
     }
     heard
 }
+
+/// Is there a denial or doubt before a word of coming that no pattern took?
+fn has_loose_denial(text: &str, hits: &[Hit<Sense>], cues: &[&Hit<Sense>]) -> bool {
+    const DENIALS: &str = "not no never nor neither hardly without unless unable doubt unlikely might may maybe perhaps possibly probably hopefully if barely scarcely except instead";
+    let firm = |s: Sense| matches!(s, Sense::Attending | Sense::Absent | Sense::Late | Sense::WasPresent | Sense::AbsentPast);
+    let Some(cue) = cues.iter().find(|c| firm(c.sense)) else {
+        return false;
+    };
+    let mut at = 0;
+    for word in text.split(' ') {
+        let taken = hits.iter().any(|h| h.range.contains(&at) && !matches!(h.sense, Sense::Regret | Sense::Change));
+        if at < cue.range.start && !taken && listed(DENIALS, word) {
+            return true;
+        }
+        at += word.len() + 1;
+    }
+    false
+}
+
+/// "I might be on call": a reason of which the writer is not sure.
+const HEDGED_REASON: &[&str] = &["i might", "i may", "i think i", "i could be", "might be", "may be", "may have", "might have", "possibly", "maybe i", "probably"];
 
 /// "If that's ok", "if only because": no condition of coming.
 fn is_benign_condition(text: &str) -> bool {
@@ -192,12 +240,17 @@ fn says(sense: Sense) -> Option<Says> {
 
 /// One claim a clause, or several where it runs on from one thought to an opposite one without a mark.
 fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &Around) -> Vec<Claim> {
+    let hits_reason = reasons(&clause.text).iter().any(|h| h.sense.is_reason());
     let has = |sense| hits.iter().any(|h| h.sense == sense);
     let late = has(Sense::Late);
     let doubted = has(Sense::Unsure) || has(Sense::Hedge) || around.conditioned && clause.head != Head::Because;
     let mut found: Vec<(Says, usize, usize)> = Vec::new();
     for cue in cues {
         let Some(said) = says(cue.sense) else { continue };
+        // "Unlikely to be there": one thought, already taken.
+        if matches!(said, Says::Attending | Says::Absent) && found.last().is_some_and(|last| last.0 == Says::Unlikely) {
+            continue;
+        }
         let said = match said {
             Says::Late if is_past(&clause.text) => continue,
             Says::Attending | Says::Unsure | Says::Hedge if late => Says::Late,
@@ -220,9 +273,11 @@ fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &A
             phrases: clause.days.iter().filter(|(at, _)| (from..until).contains(at)).map(|(_, phrase)| *phrase).collect(),
             tense,
             sentence: clause.sentence,
-            turns: turns || i > 0,
+            turns: turns && i == 0,
             reported: has(Sense::Saying),
-            conditional: around.unless,
+            conditional: around.unless || *says == Says::Late && around.conditioned,
+            conditioned: around.conditioned,
+            excused: hits_reason,
             words: clause.text.get(*start..*end).unwrap_or_default().to_owned(),
         }
     };
@@ -242,7 +297,7 @@ fn is_past(text: &str) -> bool {
 /// Whether the verbs speak of what was or of what will be.
 fn tense(clause: &Clause, cues: &[&Hit<Sense>]) -> Tense {
     const PAST: &str = "was were did had missed forgot overslept thought went came attended felt fell slept woke left been got";
-    const COMING: &str = "will shall going might may can coming next would must am is be have";
+    const COMING: &str = "will shall going might may can coming next would must";
     const FUTURE: &str = "will shall going might may";
     let has = |list| clause.words().any(|word| listed(list, word));
     let cue = |sense| cues.iter().any(|c| c.sense == sense);

@@ -6,6 +6,7 @@
 
 mod claims;
 mod clauses;
+mod clock_words;
 mod doubt;
 mod flags;
 mod scope;
@@ -65,6 +66,8 @@ struct Reader<'a> {
     manner: Manner,
     flags: Vec<(Flag, String)>,
     doubts: Vec<Doubt>,
+    /// Sessions that were named in clauses from which no rule took a stance.
+    unclaimed: Vec<u8>,
     read: doubt::Tally,
 }
 
@@ -83,6 +86,7 @@ impl<'a> Reader<'a> {
             manner,
             flags: Vec::new(),
             doubts: Vec::new(),
+            unclaimed: Vec::new(),
             read: doubt::Tally::default(),
         }
     }
@@ -151,18 +155,27 @@ impl<'a> Reader<'a> {
             }
             let days: Vec<usize> = clause.days.iter().map(|(_, phrase)| *phrase).collect();
             for claim in &heard.claims {
-                if in_subject && claim.says == Says::Reason {
+                if in_subject && matches!(claim.says, Says::Reason | Says::Account) {
                     continue;
                 }
                 let aim = self.focus.aim(claim, page, &pending);
+                let starts = aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
+                let late = claim.says == Says::Attending && starts.is_some_and(|at| clock_words::comes_after(&clause.text, at));
+                let says = if late { Says::Late } else { claim.says };
+                let claim = &Claim { says, ..claim.clone() };
                 self.aimed.push(Aimed {
                     claim: claim.clone(),
                     aim,
                 });
-                if claim.says != Says::Reason {
+                if !matches!(claim.says, Says::Reason | Says::Account) {
                     last = Some(claim.clone());
                     pending.clear();
                 }
+            }
+            if heard.claims.iter().all(|c| c.says == Says::Account) && !heard.set_aside && !in_subject {
+                let unused = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
+                let named = unused.map(|p| self.focus.resolve(p, Tense::Either)).filter(|r| r.kind == Kind::Exact);
+                self.unclaimed.extend(named.flat_map(|r| r.sessions));
             }
             if heard.claims.is_empty() && !heard.set_aside && !days.is_empty() {
                 let bare = is_bare_list(&clause.text);
@@ -173,7 +186,7 @@ impl<'a> Reader<'a> {
                 } else {
                     pending.extend(days);
                 }
-            } else if heard.claims.iter().all(|c| c.says == Says::Reason) {
+            } else if heard.claims.iter().all(|c| matches!(c.says, Says::Reason | Says::Account)) {
                 pending.extend(days);
             }
         }
@@ -196,6 +209,10 @@ impl<'a> Reader<'a> {
         let plainly_asks = raised.contains(&Flag::Question);
         self.doubts
             .extend(self.read.doubts(&stances, &raised, self.kind, plainly_asks));
+        let open = |n: &u8| !stances.contains_key(n) && self.scope.sitting(*n).is_some_and(|s| !s.past);
+        if !stances.is_empty() && self.unclaimed.iter().any(open) {
+            self.doubts.push(Doubt::Unread);
+        }
         let mut flags = flags::set(&self.flags);
         let mut evidence = self.evidence();
         if let Some(why) = welfare::welfare(&format!("{}\n{}", words.subject, words.text())) {

@@ -68,7 +68,8 @@ impl<'a> Focus<'a> {
 
     /// The sessions that a phrase means here.
     pub fn resolve(&self, phrase: &Named, tense: Tense) -> Resolved {
-        let spoken = if self.claimed.is_empty() {
+        let those = matches!(phrase.when, When::Sessions(Pick::Those));
+        let spoken = if self.claimed.is_empty() || those {
             &self.spoken
         } else {
             &self.claimed
@@ -81,7 +82,7 @@ impl<'a> Focus<'a> {
         let aim = self.find(claim, page, pending);
         if !aim.sessions.is_empty() && aim.how != How::Unclear {
             self.spoken.clone_from(&aim.sessions);
-            if claim.says != Says::Reason {
+            if !matches!(claim.says, Says::Reason | Says::Account) {
                 self.claimed.clone_from(&aim.sessions);
             }
         }
@@ -111,11 +112,14 @@ impl<'a> Focus<'a> {
 
     /// A day that is no session's, or either of two: that of the letter where it is next to it, else nobody knows.
     fn unclear(&self, claim: &Claim, own: &[(&Named, Resolved)]) -> Option<Aim> {
-        if matches!(claim.says, Says::Reason | Says::Hedge | Says::Farewell | Says::TakeBack) {
+        if matches!(claim.says, Says::Account | Says::Hedge | Says::Farewell | Says::TakeBack) {
             return None;
         }
         if let Some((_, reading)) = own.iter().find(|(_, r)| r.kind == Kind::Ambiguous) {
             return Some(Aim::new(reading.sessions.clone(), How::Unclear));
+        }
+        if claim.says == Says::Reason {
+            return None;
         }
         let gone = |when: &When| matches!(when, When::Day(Day::FromToday(..=-1) | Day::Weekday { which: Which::Last, .. }) | When::Week(..=-1) | When::Around(..=-1));
         let meant = |when: &When| names_a_meeting_day(when) && !(claim.tense != Tense::Past && gone(when));

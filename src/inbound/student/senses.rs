@@ -49,6 +49,8 @@ pub enum Sense {
     Dispute,
     Leaving,
     OptOut,
+    /// Somebody else writes in the student's place.
+    Proxy,
     SmallTalk,
 }
 
@@ -96,6 +98,7 @@ impl Sense {
             "dispute" => Self::Dispute,
             "leaving" => Self::Leaving,
             "opt_out" => Self::OptOut,
+            "proxy" => Self::Proxy,
             "small_talk" => Self::SmallTalk,
             _ => return None,
         })

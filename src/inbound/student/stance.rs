@@ -96,6 +96,7 @@ impl Folding<'_> {
                 self.doubts.push(Doubt::UnclearDate);
                 return;
             }
+            How::Guessed if claim.reported => return,
             How::Guessed => self.doubts.push(Doubt::GuessedSession),
             How::None | How::Named | How::Followed => {}
         }
@@ -113,7 +114,7 @@ impl Folding<'_> {
         let absent = all.iter().any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely)) || self.after_absence() && !all.is_empty();
         let alone = |says: Says| all.iter().all(|a| a.claim.says == says || matches!(a.claim.says, Says::Reason | Says::Farewell));
         match one.claim.says {
-            Says::Reason | Says::Farewell => None,
+            Says::Reason | Says::Account | Says::Farewell => None,
             Says::TakeBack => {
                 for number in &one.aim.sessions {
                     self.held.remove(number);
@@ -132,7 +133,7 @@ impl Folding<'_> {
                 None
             }
             Says::Would => {
-                let excused = later.iter().any(|a| matches!(a.claim.says, Says::Reason | Says::Absent));
+                let excused = one.claim.excused || later.iter().any(|a| matches!(a.claim.says, Says::Reason | Says::Absent));
                 if !excused {
                     self.doubts.push(Doubt::Hedge);
                 }
@@ -173,6 +174,8 @@ impl Folding<'_> {
             return;
         };
         let kept = match (old.says, new.says) {
+            // "If it gets cancelled I'll come" leaves an apology standing.
+            (Says::Absent, Says::Unsure) if claim.conditioned && old.certain => old,
             (a, b) if a == b => Held { says: a, certain: old.certain || new.certain },
             (_, _) if !new.certain && old.certain => old,
             // Lateness outlives coming, and doubt about it.
@@ -193,7 +196,8 @@ impl Folding<'_> {
 
     /// A reason alone is an apology where the message plainly means it so (rules 9 and 10).
     fn reasons(&mut self, aimed: &[Aimed]) {
-        let reasons: Vec<&Aimed> = aimed.iter().filter(|a| a.claim.says == Says::Reason).collect();
+        let accounts = |says: Says| says == Says::Reason || says == Says::Account && self.manner.explains;
+        let reasons: Vec<&Aimed> = aimed.iter().filter(|a| accounts(a.claim.says)).collect();
         let Some(first) = reasons.first() else {
             return;
         };
@@ -203,13 +207,16 @@ impl Folding<'_> {
             // After a missed session any account of oneself is the explanation that was asked for; an old thread that
             // is merely reused asks for none.
             let fresh = self.manner.explains || days_since(about) <= ACCOUNT_REACH_DAYS && self.held.is_empty();
-            let of_it = reasons.iter().any(|r| r.aim.sessions.contains(&about));
-            if fresh && of_it {
+            if fresh && reasons.iter().any(|r| r.aim.sessions.contains(&about)) {
                 self.held.entry(about).or_insert(absent);
             }
             return;
         }
         let unclear = aimed.iter().any(|a| a.aim.how == How::Unclear);
+        if reasons.iter().any(|r| r.aim.how == How::Unclear) {
+            self.doubts.push(Doubt::UnclearDate);
+        }
+        self.reasons_elsewhere(&reasons);
         if !self.held.is_empty() || self.manner.recovered || unclear {
             return;
         }
@@ -227,6 +234,33 @@ impl Folding<'_> {
             self.held.insert(number, absent);
         } else {
             self.doubts.push(Doubt::BareReason);
+        }
+    }
+
+    /// "I'll be there on the 8th, but in February I'm in Malta": a reason that names sessions of its own.
+    fn reasons_elsewhere(&mut self, reasons: &[&Aimed]) {
+        let Some(first_held) = self.held.keys().next().copied() else {
+            return;
+        };
+        // "Annual leave that week, back for the December one".
+        if let Some(about) = self.scope.about.filter(|about| *about < first_held)
+            && reasons.iter().any(|r| r.aim.sessions.contains(&about))
+        {
+            if !(self.manner.regrets || self.manner.words <= SHORT_WORDS_MAX) {
+                self.doubts.push(Doubt::BareReason);
+            }
+            self.held.insert(about, Held { says: Says::Absent, certain: true });
+        }
+        for reason in reasons.iter().filter(|r| r.aim.how == How::Named && r.claim.tense == Tense::Coming) {
+            for number in reason.aim.sessions.iter().filter(|_| reason.aim.how == How::Named) {
+                let coming = self.scope.sitting(*number).is_some_and(|s| !s.past);
+                if coming && !self.held.contains_key(number) {
+                    if !reason.claim.turns {
+                        self.doubts.push(Doubt::BareReason);
+                    }
+                    self.held.insert(*number, Held { says: Says::Absent, certain: true });
+                }
+            }
         }
     }
 
