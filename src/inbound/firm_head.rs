@@ -257,7 +257,7 @@ static TEACHING: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:small[- ]group|teaching|tutorial|bedside|my session|my group that day)\b"));
 static THERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:^\W*(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there|in attendance|made it|joined|she was|he was|they were|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
+        r"(?i)(?:^\W*(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there(?:[.,!);]|$| (?:for|all|but|on|as|too|and|that|the|throughout|yes|indeed|today))|in attendance|made it|joined|she was|he was|they were|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
     )
 });
 static NOT_THERE: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,6 +4,7 @@ mod about;
 mod auth;
 mod automatic;
 mod bounce;
+mod calendar_reply;
 pub mod co_leader;
 pub mod dates;
 mod decode;

@@ -21,8 +21,14 @@ pub enum Cue {
     /// "both", "they": the students named last.
     Pronouns,
     Everyone,
+    /// "full house": everyone, and that they were there.
+    AllThere,
+    /// "all three": those named last, else everyone.
+    AllOfThem,
     Others,
     Nobody,
+    /// "we had": those named after it were there, unless more is said of them.
+    WeHad,
     /// "neither": what follows is said of none of them.
     Neither,
     /// "except", "all but".
@@ -91,10 +97,11 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\bi (?:think|believe|guess|gather|assume|suppose|reckon|hear|see|regret|know|fear|noticed|note|can confirm|confirm|make it|counted|have|had|am afraid|am sorry to say|can report|must report)\b(?: that)?|\bi'm afraid\b|\bwe (?:had|have|were|counted|did better)\b|\bit was\b",
+        r"\bi (?:think|believe|guess|gather|assume|suppose|reckon|hear|see|regret|know|fear|noticed|note|can confirm|confirm|make it|counted|am afraid|am sorry to say|can report|must report)\b(?: that)?|\bi'm (?:afraid|told|informed|led to believe|sorry to say|pretty sure|sure)\b|\bi (?:was|am) (?:told|informed|reliably informed)\b|\bi understand(?: that)?\b|\bi've (?:just )?(?:heard|been told)\b|\bwe (?:were|did better)\b|\bit was\b|\b(?:no|not (?:a|an)) (?:bother|problem|matter|worries|worry|harm|biggie|big deal|drama|fuss|issues?|surprises?|doubt|trouble|complaints?)\b|\bnot (?:to worry|that it matters|bad|too bad|surprisingly|unexpectedly)\b",
         Cue::Nothing,
     ),
-    (r"\b(?:neither(?: of)?|not either of)\b", Cue::Neither),
+    (r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b", Cue::Neither),
+    (r"\b(?:we|i)(?:'ve| have|'d)? (?:had|got|saw|have|counted|was joined by|were joined by|welcomed|were)\b(?: (?:with us|in the room|just|only|the following))*", Cue::WeHad),
     // What looks like a word of the register and is none.
     (
         r"\b(?:after all|of all(?: \w+)?|best of all|at all|all (?:right|round|over|day|week|weekend|morning|afternoon|night|along|in all|the best|the way|that|this|sorted|done|year|term)|for all|it all|all the (?:chairs|time)|first of all|above all|most of all|that's all (?:i|we|you)|all yours|all ears)\b",
@@ -139,7 +146,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Late, turned away.
     (
-        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was|were)?(?: ?not| ?n't|wasn't|weren't)?(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't) (?:get in|let (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked))\b",
+        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was|were)?(?: ?not| ?n't|wasn't|weren't)?(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked))\b",
         Cue::Says(Said::TurnedAway),
     ),
     (
@@ -164,13 +171,13 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Nothing was heard.
     (
-        r"\b(?:no|without|w/o|w/out|nil)(?: (?:a|any|single|further))? (?:word|words|explanation|message|reason|apology|apologies|news|warning|excuse|notice|contact|reply|e-?mail|text)\b(?: (?:from|as to why|given|sent|received|yet|so far))*|\b(?:god|goodness|heaven|lord) knows|\b(?:no idea|don't know|do not know|dunno|not sure|unclear|who knows)(?: why| where| what happened)?\b|\b(?:haven't|have not|hadn't|not|didn't|never|nothing|nobody|no one)(?: (?:yet|been|has|had))? (?:heard|hear|said|let (?:me|us|anyone|anybody) know|told (?:me|us|anyone)|tell|explained|explain|emailed|e-mailed|email|messaged|message|texted|text|sent|say)(?: (?:anything|a thing|why|from (?:him|her|them|either)|me|us|anyone))*|\bnothing from\b|\b(?:un-?(?:explained|excused|authorised|notified)|a mystery|apparently no reason|not excused)\b",
+        r"\b(?:no|without|w/o|w/out|nil)(?: (?:a|any|single|further))? (?:word|words|explanation|message|reason|apology|apologies|news|warning|excuse|notice|contact|reply|e-?mail|text)\b(?: (?:from|as to why|given|sent|received|yet|so far))*|\b(?:god|goodness|heaven|lord) knows|\b(?:no idea|don't know|do not know|dunno|not sure|unclear|who knows)(?: why| where| what happened)?\b|\b(?:haven't|have not|hadn't|not|didn't|never|nothing|nobody|no one)(?: (?:yet|been|has|had))? (?:heard|hear|said|let (?:me|us|anyone|anybody) know|told (?:me|us|anyone)|tell|explained|explain|emailed|e-mailed|email|messaged|message|texted|text|sent|say)(?: (?:anything|a thing|why|from (?:him|her|them|either)|me|us|anyone))*|\bnothing from\b|\b(?:heard|hear|had|received) (?:nothing|no word|not a word|not a peep|not a thing)(?: from (?:him|her|them|either))?|\bradio silence\b|\b(?:un-?(?:explained|excused|authorised|notified)|a mystery|apparently no reason|not excused)\b",
         Cue::Says(Said::NoReason),
     ),
     // Absences that are none.
     (
         r"\b(?:no|nil|zero|0|without any|not any) (?:absences?|absentees?|absents|dnas?|no[- ]shows|non[- ]attend(?:ers|ance)|gaps|apologies or absences|missing)\b|\b(?:no ?one|nobody|none)(?: (?:was|were|is|of them|at all|else))* (?:absent|missing|away|off|late)\b",
-        Cue::Everyone,
+        Cue::AllThere,
     ),
     (
         r"\b(?:not|n't|wasn't|isn't|weren't|never|nor) (?:actually |in fact |really |an? )?(?:absent|missing|away|a no[- ]show|off)\b",
@@ -187,11 +194,11 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:wasn't|was not|wasnt|weren't|werent|were not)(?:[.!,]|$)",
+        r"\b(?:wasn't|was not|weren't|were not|did not|didn't|has not|hasn't|had not|hadn't)(?:[.!,;]|$)",
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:absent(?:ees?|ed)?|absences?|missing|missed(?: (?:it|the (?:session|group|meeting)|today(?:'s)?(?: session)?|this (?:one|session|week)))?|no[- ]?shows?|dna(?:s|'d|ed)?|did n(?:o|')t show|didnt show|skipped(?: it)?|awol|away|a\.w\.o\.l|nowhere to be (?:seen|found)|no sign of|not seen|off|out|bunked(?: off)?|stayed away|gone missing|mia|ill and absent|non[- ]attend(?:er|ers|ance)|down)\b",
+        r"\b(?:absent(?:ees?|ed)?|absences?|missing|missed(?: (?:it|the (?:session|group|meeting)|today(?:'s)?(?: session)?|this (?:one|session|week)))?|no[- ]?shows?|dna(?:s|'d|ed)?|did n(?:o|')t show|didnt show|skipped(?: it)?|awol|away|a\.w\.o\.l|nowhere to be (?:seen|found)|no sign of|not seen|off|out|gaps?|holes?|bunked(?: off)?|stayed away|gone missing|mia|ill and absent|non[- ]attend(?:er|ers|ance)|down)\b",
         Cue::Says(Said::Absent),
     ),
     // Why, and that they had said so.
@@ -208,7 +215,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Reason),
     ),
     (
-        r"\b(?:(?:is|was|were|are|been|being|off|both|feeling|very|quite|still|called in|rang in|phoned in) )*(?:sick|ill|unwell|poorly|covid|flu|norovirus|vomiting|migraine|tonsillitis|gastroenteritis|d&v|food poisoning|chickenpox|injured|broken|bereavement|bereaved|funeral|wedding|operation|surgery|hospital|a&e|dentist|doctor's|gp|appointment|appt|occ(?:upational)? health|interviews?|exam|osces?|resits?|conference|course|teaching day|annual leave|leave|al|a/l|holiday|hols|nights?|night shifts?|nightshift|on[- ]call|shift|clinic|theatre|ward|placement|taster|elective|audit|tribunal|court|jury(?: service)?|childcare|nursery|train|trains|bus|tube|traffic|car trouble|breakdown|broke(?: down)?|puncture|stuck|delayed|strike|ramadan|eid|diwali|religious|flight|visa|moving house|lab|gp practice|home visit|double[- ]booked|clash|clashed|wouldn't let|won't release|couldn't get away|kept back|held up|caught up|no childcare|lost (?:his|her|their) \w+|family|grandmother|grandfather|mother|father|mum|dad|sister|brother|gran|child|baby|birthday|personal|reasons|emergency|mix[- ]?up|commitment|rugby|match|gala|rota(?:'d)?|because|due to|owing to|on account of|since (?:he|she|they|his|her)|as (?:he|she|they|his|her|it))\b",
+        r"\b(?:(?:is|was|were|are|been|being|off|both|feeling|very|quite|still|called in|rang in|phoned in) )*(?:sick|sickness|ill|illness|unwell|poorly|under the weather|cold|bug|tummy|stomach|lurgy|virus|infection|chest|throat|fever|temperature|fainted|headache|tooth(?:ache)?|glandular|asthma|concussion|concussed|broke \w+|covid|flu|norovirus|vomiting|migraine|tonsillitis|gastroenteritis|d&v|food poisoning|chickenpox|injured|broken|bereavement|bereaved|funeral|wedding|operation|surgery|hospital|a&e|dentist|doctor's|gp|appointment|appt|occ(?:upational)? health|interviews?|exam(?:ination)?s?|osces?|resits?|conference|course|teaching day|annual leave|leave|al|a/l|holiday|hols|nights?|night shifts?|nightshift|on[- ]call|shift|clinic|theatre|ward|placement|taster|elective|audit|tribunal|court|jury(?: service)?|childcare|nursery|train|trains|bus|tube|traffic|car trouble|breakdown|broke(?: down)?|puncture|stuck|delayed|strike|ramadan|eid|diwali|religious|flight|visa|moving house|lab|gp practice|home visit|double[- ]booked|clash|clashed|wouldn't let|won't release|couldn't get away|kept back|held up|caught up|no childcare|lost (?:his|her|their) \w+|family|grandmother|grandfather|mother|father|mum|dad|sister|brother|gran|child|baby|birthday|personal|reasons|emergency|mix[- ]?up|commitment|rugby|match|gala|marathon|tournament|hockey|football|rowing|graduation|christening|celebration|anniversary|party|abroad|airport|plane|flight|study leave|revision|deadline|essay|project|supervisor|meeting|induction|mandatory|training|occupational|vaccin\w+|jab|blood test|scan|physio|optician|driving test|passport|landlord|house move|flood|burst pipe|boiler|parking|roadworks|snow|storm|weather|power cut|alarm clock|overslept|forgot|forgotten|slept in|phone died|thought it was|got the (?:date|day|time|week|room)s? wrong|wrong (?:room|day|week|time|site)|mixed up|rotation|firm|consultant|ward round|on the wards?|in surgery|crisis|section|assessment|mha|elsewhere|somewhere else|other commitments?|another commitment|prior (?:engagement|commitment)|rota(?:'d)?|because|due to|owing to|on account of|since (?:he|she|they|his|her)|as (?:he|she|they|his|her|it))\b",
         Cue::Says(Said::Reason),
     ),
     // Everyone, the others, nobody.
@@ -229,7 +236,15 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Except,
     ),
     (
-        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|list|crew|roll|quorum|gang|class|deck)\b|\b(?:attendance|register|turn ?out) (?:was |is )?(?:complete|full)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|whole (?:group|lot|gang|crew|class|bunch|set|team|dozen)|the (?:full|whole) (?:lot|\d+|eleven|twelve|dozen|group)|full (?:\d+|eleven|twelve|dozen)|the lot(?: of them)?|every (?:single )?(?:one|student|body|person|last one)(?: of (?:them|us|the \w+))?|everyone|everybody|every ?one|all (?:of them|of the (?:students|group|others|\w+)|students|members|the (?:students|group|\d+)|\d+|eleven|twelve|ten|the eleven|the twelve|hands)|all)\b",
+        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:attendance|register|turn ?out|house) (?:was |is )?(?:complete|full)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
+        Cue::AllThere,
+    ),
+    (
+        r"\b(?:all (?:three|four|five|3|4|5)|all (?:of )?(?:these|those)(?: three| four| five)?)(?: of (?:them|whom))?\b",
+        Cue::AllOfThem,
+    ),
+    (
+        r"\b(?:whole (?:group|lot|gang|crew|class|bunch|set|team|dozen)|the (?:full|whole) (?:lot|\d+|eleven|twelve|dozen|group)|full (?:\d+|eleven|twelve|dozen)|the lot(?: of them)?|every (?:single )?(?:one|student|body|person|last one)(?: of (?:them|us|the \w+))?|everyone|everybody|every ?one|all (?:of them|of the (?:students|group|others|\w+)|students|members|the (?:students|group|\d+)|\d+|eleven|twelve|ten|the eleven|the twelve|hands)|all)\b",
         Cue::Everyone,
     ),
     (r"\b(?:only|just|merely|no more than|solely)\b", Cue::Only),

@@ -9,6 +9,7 @@ use super::context::Context;
 use super::text::Sentence;
 use crate::domain::said::Order;
 use crate::inbound::names::rule;
+use crate::inbound::reading::AboutKind;
 
 /// A request for the state of things, for help, or a question for a person.
 pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, Order)> {
@@ -22,9 +23,19 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
     if SAME_AS_BEFORE.is_match(text) {
         return Some(("question", Order::Question));
     }
+    if context.answers_register() && AMENDS.is_match(text) {
+        return None;
+    }
     let asks = sentence.asks && !COURTESY.is_match(text) || ASKS.is_match(text);
     asks.then_some(("question", Order::Question))
 }
+
+/// "Could you change Muhammad to excused?" is no question.
+static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can|could|would|will|please)(?: you)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
+    )
+});
 
 /// "This is for the December one": the sentence is there to name the session of the register.
 pub fn names_the_session(sentence: &Sentence) -> bool {
@@ -34,6 +45,9 @@ pub fn names_the_session(sentence: &Sentence) -> bool {
 /// Does a sentence say nothing that the program should act on: thanks, a promise, talk without a student?
 pub fn says_nothing(context: &Context, sentence: &Sentence) -> bool {
     let text = sentence.text.as_str();
+    if context.kind() == Some(AboutKind::RegisterRequest) && !PROMISE.is_match(text) && !THANKS.is_match(text) {
+        return false;
+    }
     NOTHING.is_match(text)
         || PROMISE.is_match(text)
         || (context.names_in(text).is_empty()
@@ -72,9 +86,11 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
     )
 });
+static THANKS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^\W*(?:many )?(?:thanks|thank you|will do|noted|sorry|apologies)\b.{0,30}$"));
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:many |much )?(?:thanks|thank you|thx|ta|cheers|noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|much appreciated|appreciated|👍|👌|🙏|🎉|😊|❤️?)(?:[ ,.!-]+(?:thanks|thank you|you|all|noted|so much|very much|again|great|got it|for (?:this|that|the \w+|letting (?:me|us) know|sending this|telling (?:me|us))|will do|both|ok|that's (?:helpful|right|correct|fine|great|all)|it is right|all (?:right|good|correct)|everyone))*|(?:that's|this is|it is|looks|it's|register's|all|everything(?:'s| is)?|that is) ?(?:all )?(?:right|correct|good|fine|as it should be|helpful|great|accurate)|yes|correct|agreed|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20})\W*$",
+        r"(?i)^\W*(?:(?:many |much )?(?:thanks|thank you|thx|ta|cheers|noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|much appreciated|appreciated|👍|👌|🙏|🎉|😊|❤️?)(?:[ ,.!-]+(?:thanks|thank you|you|all|noted|so much|very much|again|great|got it|for (?:this|that|the \w+|letting (?:me|us) know|sending this|telling (?:me|us))|will do|both|ok|that's (?:helpful|right|correct|fine|great|all)|it is right|all (?:right|good|correct)|everyone))*|(?:that's|this is|it is|looks|it's|(?:the )?(?:register|list|record)(?:'s| is)|all|everything(?:'s| is)?|that is) ?(?:all |now |quite |absolutely |perfectly )*(?:right|correct|good|fine|as it should be|helpful|great|accurate)|yes|correct|agreed|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20})\W*$",
     )
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {

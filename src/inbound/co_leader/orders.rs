@@ -49,7 +49,8 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
             student,
         });
     }
-    if found.consumed {
+    let gave_reason = found.consumed && WHY.is_match(text);
+    if found.consumed && !gave_reason {
         return found;
     }
     if !context.answers_register()
@@ -311,6 +312,12 @@ static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given|has|had|with) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know (?:why|that|beforehand|afterwards|about)|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted for|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
+    )
+});
+/// Says in so many words that the student explained, beside another order.
+static WHY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:told (?:me|us|#\d+) why|explained|told (?:me|us) (?:the|her|his|their) reasons?|given (?:me|us) (?:a|her|his|the) (?:\w+ )?reason)\b",
     )
 });
 static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {

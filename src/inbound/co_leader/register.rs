@@ -1,6 +1,6 @@
 //! A register from the sentences that speak of one: who is marked what, what holds for the rest, and what is in doubt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -8,7 +8,7 @@ use regex::Regex;
 use super::context::Context;
 use super::counts::{Counts, counts};
 use super::cues::Said;
-use super::statement::{Before, Group, Statement, read};
+use super::statement::{Before, Group, Statement, denies, read};
 use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Rest};
@@ -52,6 +52,8 @@ struct Heard {
     no_more: bool,
     headed: Option<Said>,
     unsaid: Vec<usize>,
+    unknown: Vec<(usize, String)>,
+    denies: bool,
     expected: bool,
     /// "Everyone right except": the exceptions are whatever is said of them.
     as_listed: bool,
@@ -101,6 +103,7 @@ fn speaks(statement: &Statement) -> bool {
 
 impl Heard {
     fn take(&mut self, statement: Statement, sentence: &Sentence) {
+        self.denies |= statement.denies && !(statement.said.is_empty() && statement.unsaid.is_empty());
         let bare_only = statement.said.is_empty() && statement.unsaid.len() >= BARE_LIST_MIN;
         for (name, said) in statement.said {
             match self.said.iter_mut().find(|(known, _)| *known == name) {
@@ -125,6 +128,7 @@ impl Heard {
             None => {}
         }
         self.excepted.extend(statement.excepted);
+        self.unknown.extend(statement.unknown);
         self.only |= statement.only;
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);
@@ -230,6 +234,10 @@ fn stated_rest(heard: &Heard) -> Option<Rest> {
 
 /// Settles what is said of each name; unclear names get no mark.
 fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
+    if heard.no_more && heard.said.is_empty() || names_everyone_but_says_of_some(context, heard) {
+        let unsaid = std::mem::take(&mut heard.unsaid);
+        heard.said.extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+    }
     let base_absent = stated_rest(heard) == Some(Rest::Absent);
     let exception = if base_absent { Said::Present } else { Said::Absent };
     let request = context.kind() == Some(AboutKind::RegisterRequest);
@@ -270,6 +278,14 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
             }
         }
     }
+}
+
+/// The whole list copied out, with a word only beside those who were away.
+fn names_everyone_but_says_of_some(context: &Context, heard: &Heard) -> bool {
+    let people_of = |name: &usize| context.mention(*name).map(|mention| mention.people()).unwrap_or_default().to_vec();
+    let named: BTreeSet<PersonId> = heard.unsaid.iter().chain(heard.said.iter().map(|(name, _)| name)).flat_map(people_of).collect();
+    let some_away = heard.said.iter().all(|(_, said)| !said.contains(&Said::Present));
+    named.len() == context.roll.len() && some_away && !heard.said.is_empty() && heard.excepted.is_empty()
 }
 
 /// One mark from everything said of a student, and whether it is free of contradiction.
@@ -356,13 +372,62 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
     if asked && only_late && out.rest.is_none() && !heard.cannot_say {
         out.doubts.push("only late ones are named".to_owned());
     }
-    let unsaid_matters = heard.unsaid.iter().any(|name| {
+    let of = |name: &usize| {
         context
             .mention(*name)
-            .is_some_and(|mention| mention.is_unclear() || !mention.people().iter().any(|p| out.marks.contains_key(p)))
-    });
-    if asked && unsaid_matters && out.rest.is_none() {
-        out.doubts
-            .push("a student is named and nothing is said of them".to_owned());
+            .map(|mention| mention.people())
+            .unwrap_or_default()
+    };
+    let mark_of = |name: &usize| of(name).iter().find_map(|person| out.marks.get(person)).copied();
+    let explained = |name: &usize| {
+        heard
+            .said
+            .iter()
+            .any(|(known, said)| known == name && said.contains(&Said::NoReason))
+    };
+    let words_of = |name: &usize, only_denials: bool| {
+        heard
+            .unknown
+            .iter()
+            .any(|(known, word)| of(known) == of(name) && (!only_denials || denies(word)))
+    };
+    let mut unknown = false;
+    for (name, _) in &heard.said {
+        unknown |= match mark_of(name) {
+            Some(Mark::Absent) => !explained(name) && words_of(name, false),
+            _ => words_of(name, true),
+        };
+    }
+    for name in heard.unsaid.iter().filter(|name| mark_of(name).is_none()) {
+        let is_unclear = context
+            .mention(*name)
+            .is_some_and(crate::inbound::names::Mention::is_unclear);
+        let left_open = asked && out.rest.is_none() || out.rest == Some(Rest::Absent);
+        if left_open || is_unclear && asked || words_of(name, true) {
+            out.doubts
+                .push("a student is named and nothing is said of them".to_owned());
+        }
+    }
+    if unknown {
+        out.doubts.push("words about a student are not understood".to_owned());
+    }
+    if heard.denies && !out.marks.is_empty() {
+        out.doubts.push("a denial is not understood".to_owned());
+    }
+    if !out.sentences.is_empty()
+        && out
+            .sentences
+            .iter()
+            .filter_map(|place| context.prepared.sentences.get(*place))
+            .any(|s| HEDGE.is_match(&s.text))
+    {
+        out.doubts.push("it is said with doubt".to_owned());
     }
 }
+
+/// A register that its writer is not sure of.
+static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|sure|positive)(?: (?:if|whether|that|about|who))?|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b",
+    )
+});

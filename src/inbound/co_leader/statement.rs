@@ -1,6 +1,9 @@
 //! What one sentence says of students and of the group: a small machine over the cues, that knows what a status is said
 //! of (the names before it, the list after it, everyone, the exceptions) and nothing of the calendar.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::inbound::dates::calendar_words::count;
 
 use super::cues::{Cue, Found, Said, cues};
@@ -34,8 +37,10 @@ pub struct Statement {
     pub elsewhere: Vec<usize>,
     /// A heading that waits for the names of the lines to come.
     pub open_heading: Option<Said>,
-    /// How many words of the register it has that were said of nobody.
-    pub loose: usize,
+    /// Words about a name that no rule knows: they may be the reason of an absence, or its denial.
+    pub unknown: Vec<(usize, String)>,
+    /// A denial that was said of nobody who could be told.
+    pub denies: bool,
 }
 
 /// What the sentences before leave to this one.
@@ -58,9 +63,12 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
         ..Machine::default()
     };
     for (place, cue) in found.iter().enumerate() {
+        machine.pass_over(cue.start, Some(cue.cue));
         machine.take(*cue, found.get(place + 1).copied());
         machine.last_end = cue.end;
+        machine.after_status = matches!(cue.cue, Cue::Says(_));
     }
+    machine.pass_over(text.len(), None);
     machine.flush();
     before.names = machine.latest();
     before.heading = machine.carried_heading();
@@ -99,6 +107,12 @@ struct Machine<'a> {
     /// The words speak of somebody who is no student.
     noise: bool,
     except_open: bool,
+    /// The cue before was a status.
+    after_status: bool,
+    /// "We had Amara, Priya …": they were there, unless more is said.
+    had: bool,
+    /// The list that a "who …" interrupts.
+    resumes: Option<Place>,
     list_open: bool,
     comma: bool,
     /// "Neither" stands before the list.
@@ -128,9 +142,23 @@ impl Machine<'_> {
             Cue::Name(name) => self.name(name, found),
             Cue::Says(said) => self.says(said, found, next),
             Cue::Everyone => self.group(Group::Everyone),
+            Cue::AllThere => {
+                self.heading = None;
+                self.group(Group::Everyone);
+                self.statement.group = Some((Group::Everyone, Some(Said::Present)));
+            }
+            Cue::AllOfThem if self.latest().is_empty() => self.group(Group::Everyone),
+            Cue::AllOfThem => self.pronoun(found, next, true),
             Cue::Others => self.group(Group::Others),
             Cue::Nobody => self.group(Group::Nobody),
             Cue::Except => self.except(found, next),
+            Cue::WeHad if !next.is_some_and(|next| matches!(next.cue, Cue::Name(_) | Cue::Only | Cue::Pronouns)) => self.turn_aside(),
+            Cue::WeHad => {
+                self.flush();
+                self.had = true;
+                self.noise = false;
+                self.list_open = false;
+            }
             Cue::Neither => {
                 self.flush();
                 self.neither = true;
@@ -152,6 +180,24 @@ impl Machine<'_> {
         }
     }
 
+    /// Notes the words up to here that are no cue, and whom they are about.
+    fn pass_over(&mut self, until: usize, next: Option<Cue>) {
+        let gap = self.text.get(self.last_end..until).unwrap_or_default();
+        for word in gap
+            .split(|c: char| !(c.is_alphanumeric() || c == '\''))
+            .filter(|word| !word.is_empty())
+        {
+            let word = word.to_lowercase();
+            if word == "neither" || is_harmless(&word) {
+                continue;
+            }
+            self.statement.denies |= matches!(next, Some(Cue::Name(_))) && denies(&word);
+            for name in &self.list {
+                self.statement.unknown.push((*name, word.clone()));
+            }
+        }
+    }
+
     /// The words between the last cue and this one.
     fn gap(&self, found: Found) -> &str {
         self.text.get(self.last_end..found.start).unwrap_or_default()
@@ -165,10 +211,15 @@ impl Machine<'_> {
             }
         } else {
             self.flush();
-            self.place = match self.heading {
+            let resumed = self
+                .resumes
+                .take()
+                .filter(|_| self.comma && is_connector(self.text.get(self.last_end..found.start).unwrap_or_default()));
+            self.place = match (self.heading, resumed) {
                 _ if self.except_open => Place::Excepted,
-                Some(heading) => Place::Heading(heading),
-                None => Place::Subject,
+                (_, Some(place)) => place,
+                (Some(heading), None) => Place::Heading(heading),
+                (None, None) => Place::Subject,
             };
             self.chunk = 0;
             self.said_of_list = false;
@@ -195,13 +246,21 @@ impl Machine<'_> {
             self.said_of_list = true;
             return;
         }
-        if self.noise && said != Said::TurnedAway {
-            return;
-        }
         let names_follow = next.is_some_and(|next| {
             matches!(next.cue, Cue::Name(_) | Cue::Colon)
                 && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
         });
+        if matches!(said, Said::TurnedAway | Said::NoReason) && self.list.is_empty() && !self.of_group && !names_follow {
+            // "We did not let her in", "I have heard nothing": whoever it is said by, it is said of those named last.
+            let latest = self.before.names.clone();
+            self.statement.said.extend(latest.into_iter().map(|name| (name, said)));
+            if self.noise {
+                return;
+            }
+        }
+        if self.noise {
+            return;
+        }
         let said = match said {
             Said::Present if self.neither => Said::Absent,
             Said::Absent if self.neither => Said::Present,
@@ -335,6 +394,7 @@ impl Machine<'_> {
             return;
         }
         let latest = self.latest();
+        let place = (!self.list.is_empty()).then_some(self.place);
         self.flush();
         let names = if several {
             latest
@@ -344,6 +404,9 @@ impl Machine<'_> {
         if names.is_empty() {
             self.noise = true;
             return;
+        }
+        if word == "who" {
+            self.resumes = place.filter(|place| *place != Place::Subject);
         }
         self.list = names;
         self.chunk = 0;
@@ -363,7 +426,9 @@ impl Machine<'_> {
 
     fn another_day(&mut self, found: Found, to_come: bool) {
         let close = self.gap(found).trim().len() <= 3;
-        let just_said = close && self.said_of_list && !self.list.is_empty();
+        let is_status = |said: Said| !matches!(said, Said::Reason | Said::Excused | Said::NoReason);
+        let last_is_status = self.statement.said.last().is_some_and(|(_, said)| is_status(*said));
+        let just_said = close && self.after_status && self.said_of_list && !self.list.is_empty() && last_is_status;
         if just_said {
             let list = self.list.clone();
             self.statement.said.retain(|(name, _)| !list.contains(name));
@@ -458,6 +523,9 @@ impl Machine<'_> {
                     if !is_said {
                         self.statement.said.push((name, said));
                     }
+                }
+                Place::Subject if !is_said && !self.said_of_list && self.had => {
+                    self.statement.said.push((name, Said::Present));
                 }
                 Place::Subject if !is_said && !self.said_of_list => {
                     let kept = if self.to_come {
@@ -563,3 +631,33 @@ fn begins_with_name(text: &str, found: &[Found]) -> bool {
                 .all(|c| !c.is_alphabetic())
     })
 }
+
+/// Words that add nothing to what is said of a student.
+fn is_harmless(word: &str) -> bool {
+    static HARMLESS: LazyLock<HashSet<&str>> = LazyLock::new(|| HARMLESS_WORDS.split_ascii_whitespace().collect());
+    HARMLESS.contains(word) || word.chars().all(|c| c.is_ascii_digit()) || count(word).is_some()
+}
+
+/// Words that turn a statement round.
+pub fn denies(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "never" | "no" | "without" | "wrong" | "wrongly" | "mistake" | "mistaken" | "error" | "incorrect"
+    ) || word.ends_with("n't")
+}
+
+const HARMLESS_WORDS: &str = " a an the and or of to at in on by for with from as so too also then again still yet today this that \
+    these those time week's week session group one ones was were is are be been being has have had do did does it its up \
+    sadly unfortunately alas afraid i'm regrettably apparently obviously please pls thanks thank you hi hello ok well oh ah \
+    just simply only both all each once more another once usual usually always now already yesterday morning afternoon \
+    tuesday friday monday wednesday thursday st nd rd th mins minutes min am pm he she they their his her him them who \
+    though although however but if though btw fyi nb ps tbh imo re plus minus total overall altogether together \
+    me my we us our i ve ll re s t d m shame pity boo sigh hmm tut grr argh surprise surprisingly oddly strangely \
+    definitely certainly actually really very quite rather completely entirely totally absolutely fully clearly \
+    student students name names names mr mrs ms miss mx first second third third fourth running row straight \
+    january february march april may june july august september october november december \
+    jan feb mar apr jun jul aug sept sep oct nov dec g07 g21 o'clock pm noon list register attendance marked mark put down \
+    change changed amend correct record recorded make made set should would could can will kindly note noted updated update \
+    anyone else someone because what which there here gone no-show sheet tick cross please could whole hour \
+    usual suspects suspect culprit culprits offender offenders everyone kept keep count counted counting roll call \
+    cheers best regards sorry apologies muddled mixed got mixed-up confused meant mean typo mistyped n st half earlier previous ";

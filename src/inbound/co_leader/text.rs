@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Roll, fold, mark, rule};
@@ -32,7 +32,8 @@ pub struct Sentence {
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
     let text = joined(&words.lines, roll, &names);
-    let marked = mark(&spoken_marks(&text), roll);
+    let mut marked = mark(&spoken_marks(&text), roll);
+    marked.text = ticked(&marked.text);
     let sentences = sentences(&marked.text);
     Prepared { sentences, marked }
 }
@@ -111,6 +112,16 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:many )?thanks(?: so much| again)?|thank you|cheers|best(?: wishes)?|all the best|(?:kind|warm|best) regards|regards|bw|bws|warmly|ta|yours(?: sincerely)?|love|x+|dr|prof|speak soon|see you)[,.! -]+",
     )
 });
+/// "I've got Wei down as absent": what the writer's own list says is what they say.
+static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b((?:i|we)(?:'ve| have)(?: got)? [^.;\n]{2,80}?) (?:down|marked|recorded|noted)(?: down)? as ")
+});
+/// Contractions written without their apostrophe.
+static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:was|did|is|has|were|could|would|should|had|have|do|does|are|ca|wo)n(t)|(?:i|you|we|they)(ve)|i(m)|(?:she|he|that|who|there)(s))\b",
+    )
+});
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
@@ -142,13 +153,47 @@ fn spoken_marks(text: &str) -> String {
         ]
         .map(|(pattern, mark)| (rule(pattern), mark))
     });
-    let mut text = ADDRESS.replace_all(text, "").into_owned();
+    let text = ADDRESS.replace_all(text, "");
+    let mut text = CONTRACTED
+        .replace_all(&text, |found: &Captures| {
+            let word = found.get(0).map_or("", |m| m.as_str());
+            let (head, tail) = word.split_at(word.len() - found.iter().skip(1).flatten().next().map_or(0, |m| m.len()));
+            format!("{head}'{tail}")
+        })
+        .into_owned();
+    text = OWN_RECORD.replace_all(&text, "$1 ").into_owned();
     for (word, mark) in SPOKEN.iter() {
         if word.is_match(&text) {
             text = word.replace_all(&text, *mark).into_owned();
         }
     }
     text
+}
+
+/// A list with a tick, a cross or a letter beside each name, in words. A cross is an absence only where others have a
+/// mark that says they were there.
+fn ticked(text: &str) -> String {
+    static TICKED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+)(?P<gap>[ \t]*[-:=.,|]+[ \t(\[]*|[ \t]+[(\[]?)(?P<mark>y|yes|p|1|tick|n|no|a|0|x|xx|l|e|ap|apols?|abs|pres)[ \t)\].]*$")
+    });
+    static THERE: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?im)^\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t(\[]*(?:y|yes|p|1|tick|here|present|there|in|pres|ok|[\u{2713}\u{2714}\u{2611}\u{2705}])[ \t)\].]*$")
+    });
+    let has_present = THERE.is_match(text);
+    TICKED
+        .replace_all(text, |found: &Captures| {
+            let group = |name: &str| found.name(name).map_or("", |m| m.as_str());
+            let word = match group("mark").to_lowercase().as_str() {
+                "y" | "yes" | "p" | "1" | "tick" | "pres" => "present",
+                "n" | "no" | "a" | "0" | "abs" => "absent",
+                "x" | "xx" if has_present => "absent",
+                "l" => "late",
+                "e" | "ap" | "apol" | "apols" => "excused",
+                _ => return found.get(0).map_or(String::new(), |m| m.as_str().to_owned()),
+            };
+            format!("{}: {word}", group("name"))
+        })
+        .into_owned()
 }
 
 /// Cuts a marked text at full stops, question and exclamation marks, semicolons and line breaks.
@@ -164,7 +209,7 @@ fn sentences(text: &str) -> Vec<Sentence> {
             c if is_picture(c) => next.is_none_or(|n| !is_picture(n)),
             '!' | '?' => next.is_none_or(|n| !matches!(n, '!' | '?' | ')' | '"')),
             '.' => {
-                next.is_none_or(|n| n.is_whitespace() || n == '"')
+                next.is_none_or(|n| n.is_whitespace() || matches!(n, '"' | ')'))
                     && !is_abbreviated(
                         text.get(start..place).unwrap_or_default(),
                         text.get(place + 1..).unwrap_or_default(),

@@ -331,7 +331,7 @@ static OLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?P<place>(?:(?:[Tt]he )?(?:(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining) ){0,3}(?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Ll]ibrary|[Cc]hapel|[Bb]oardroom|[Cc]anteen|[Aa]nnexe|[Cc]afe|[Cc]onservatory|[Oo]ffice|[Bb]asement|[Ff]oyer|[Aa]uditorium|[Cc]ommon [Rr]oom|[Ss]taff [Rr]oom|[Hh]ouse|[Cc]entre|[Bb]uilding|[Mm]ess)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)?)|\b(?:[Ss]eminar|[Rr]oom|[Cc]lassroom) [A-Z0-9][\w.]*|\b[A-Z]\d{1,3}\b|\b(?:MS )?(?:Teams|Zoom)\b|\bonline\b)",
+        r"(?P<place>\b(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup)(?: (?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup)){0,2} (?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)?|\b(?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)|\b(?:(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup) ){0,2}(?:[Ll]ibrary|[Cc]hapel|[Bb]oardroom|[Cc]anteen|[Aa]nnexe|[Cc]af[e\u{e9}]|[Cc]onservatory|[Bb]asement|[Ff]oyer|[Aa]uditorium|[Mm]ess|[Cc]ourtyard|[Gg]arden)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)?|\b[Ss]eminar [A-Z0-9]\w*|\b[A-Z]\d{1,3}\b|\b(?:MS )?(?:Teams|Zoom)\b|\bonline\b)",
     )
 });
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
@@ -346,7 +346,7 @@ static SHIFT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?ix)\b(?:(?P<who>i|\#\d+|we|neither\ of\ us|both\ of\ us))\b
+        r"(?ix)(?:^|[^\w\#@])(?:(?P<who>i|\#\d+|we|neither\ of\ us|both\ of\ us))\b
         (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*
         (?:
           (?P<firm>\s?(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)

@@ -10,9 +10,34 @@ use crate::domain::id::PersonId;
 
 /// Lets the names of a text explain one another.
 pub(super) fn amend(marked: &mut Marked) {
+    mean_all(marked);
     join_bracketed(marked);
     replace_retracted(marked);
     resolve_other(marked);
+}
+
+/// "Khan (both)", "Khan x2": all whom the name fits.
+fn mean_all(marked: &mut Marked) {
+    static ALL: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)@(\d+) ?(?:\((?:both|x ?2|the two|both of them|two)\)|\bx ?2\b|, both\b(?: of them)?)")
+    });
+    let text = std::mem::take(&mut marked.text);
+    let mentions = &mut marked.mentions;
+    marked.text = ALL
+        .replace_all(&text, |found: &Captures| {
+            let place = number(found, 1);
+            match place
+                .and_then(|place| mentions.get_mut(place))
+                .filter(|mention| mention.fits.len() == 2)
+            {
+                Some(mention) => {
+                    mention.all_of_them = true;
+                    format!("@{}", place.unwrap_or_default())
+                }
+                None => found.get(0).map_or(String::new(), |m| m.as_str().to_owned()),
+            }
+        })
+        .into_owned();
 }
 
 /// "Tom (Bradley)": both words are one name where somebody has both.

@@ -45,7 +45,24 @@ const BEFORE_A_NAME: [&str; 30] = [
 ];
 
 /// Words that follow a name, and never the verbs "will" and "may".
-const AFTER_A_NAME: [&str; 58] = [
+const AFTER_A_NAME: [&str; 75] = [
+    "could",
+    "couldnt",
+    "cant",
+    "cannot",
+    "might",
+    "would",
+    "wouldnt",
+    "should",
+    "must",
+    "went",
+    "ran",
+    "got",
+    "forgot",
+    "overslept",
+    "wrote",
+    "cant",
+    "spoke",
     "was",
     "were",
     "is",
@@ -158,8 +175,9 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
     {
         return false;
     }
+    let past = after.len() > 3 && after.ends_with("ed") && after != "need";
     if gap_after == " "
-        && AFTER_A_NAME.contains(&after)
+        && (AFTER_A_NAME.contains(&after) || past && word.capital)
         && !(matches!(prior, "i" | "we" | "they" | "he" | "she" | "it" | "you"))
     {
         return true;
@@ -208,6 +226,9 @@ static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         format!(r"(?im)(?:\b(?:except(?: for)?|accept|bar|barring|apart from|save(?: for)?|all but|here but|there but|present but|in but|minus|other than|with the exception of|excluding)(?:: | )){word}(?P<more>(?: [a-z]+){{0,3}}?)(?P<after>[,.;!)\n:]| and\b| who\b| was\b| - |$)"),
         format!(r"(?im)(?:^|[.!?;] |, | and | but ){word}(?P<after> (?:was|were|wasn't|is|isn't|came|arrived|turned up|left|didn't|did not) {register})"),
+        format!(
+            r"(?im)\b(?:but|bar|except|minus) (?:one|1|two|2|three|3)(?:,| -|  -|:| \() {{0,2}}{word}(?P<after>[,.;)\n]| and\b|$)"
+        ),
         format!(r"(?im)^(?:absent|missing|absentees?|dna|apologies(?: from)?|late|excused|away|present|not (?:there|here|present)|absent today|missing today)(?::| -| -) ?{word}(?P<after>[,.;\n(]| and\b| \(|$)"),
         format!(r"(?m)(?:[@]\d+(?:, | and | & | \+ |, and )){word_capital}(?P<after>[,.;\n(]| and\b| \(| (?i:{verb})|$)", word_capital = r"(?P<name>[A-Z][A-Za-z'-]+)"),
         format!(r"(?m)(?P<name>\b[A-Z][A-Za-z'-]+)(?P<after>(?:, | and | & | \+ |, and )@\d+(?:[,.;\n(]|$| and | (?i:{verb})))"),

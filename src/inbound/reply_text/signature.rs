@@ -21,8 +21,8 @@ pub fn without(lines: Vec<String>, names: &[&str]) -> Vec<String> {
             .take_while(|line| !line.trim().is_empty() && !is_postscript(line))
             .count();
         // What stands below the block stays, save for more lines of its kind.
-        let rest = below.into_iter().skip(block).filter(|line| !says_role_or_contact(line));
-        lines.extend(rest.collect::<Vec<_>>());
+        let is_more = |line: &String| line.trim().is_empty() || (says_role_or_contact(line) && !is_postscript(line));
+        lines.extend(below.into_iter().skip(block).skip_while(is_more));
     }
     without_sign_off(lines, &names)
 }
@@ -337,6 +337,10 @@ mod tests {
         check(
             "All here\n\nHelen Marsh\nConsultant Psychiatrist\nPS Tom was late",
             "All here|PS Tom was late",
+        );
+        check(
+            "All here\n\nHelen Marsh\nConsultant Psychiatrist\n\nTrust Hospital\n\nPS Tom off at the hospital",
+            "All here|PS Tom off at the hospital",
         );
         check("--\nTom was late", "--|Tom was late");
         check(

@@ -17,7 +17,8 @@ use serde::Serialize;
 use tera::Context;
 
 use super::ComposeError;
-use super::scene::{Frame, Scene};
+use super::frame::Frame;
+use super::scene::Scene;
 use super::templates::context_of;
 use crate::domain::letter::Letter;
 use crate::domain::policy::StepKind;
@@ -25,9 +26,12 @@ use crate::domain::policy::StepKind;
 /// The context of a letter's templates. One match, so that a new kind of letter cannot be forgotten here.
 ///
 /// # Errors
-/// [`ComposeError`] where the state no longer has what the letter is about.
+/// [`ComposeError`] where the state no longer has what the letter is about, or it is not for this reader.
 pub fn of(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     use Letter as L;
+    if !scene.is_theirs() {
+        return Err(ComposeError::NotTheirs(scene.reader));
+    }
     match scene.letter {
         L::StartCoLeaders { .. } => start::co_leaders(scene),
         L::StartFirmHead { firm_head, .. } => start::firm_head(scene, *firm_head),
@@ -88,6 +92,6 @@ struct Filled<'a, T> {
 
 /// Lays a letter's own fields beside the common ones.
 fn filled<T: Serialize>(scene: &Scene<'_>, own: &T) -> Result<Context, ComposeError> {
-    let frame = scene.frame();
+    let frame = Frame::new(scene);
     Ok(context_of(&Filled { frame: &frame, own })?)
 }
