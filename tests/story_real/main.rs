@@ -133,6 +133,7 @@ async fn missed_again(stage: &mut Stage) {
         "administrator proof-of-life",
         "leaders brief",
         "leaders register-request",
+        "farah firm-head-digest",
     ];
     stage.brings(&expected).await;
     stage
@@ -157,10 +158,16 @@ async fn announced_held_and_released(stage: &mut Stage) {
         "administrator proof-of-life",
         "leaders brief",
         "leaders register-request",
+        "farah firm-head-digest",
     ];
     stage.brings(&expected).await;
     stage
-        .answers("helen", "2025-10-14 14:30", "register-request", "everyone except Tom")
+        .answers(
+            "helen",
+            "2025-10-14 14:30",
+            "register-request",
+            "Tom was not there, the rest came.",
+        )
         .await;
     stage
         .brings(&[
@@ -186,6 +193,7 @@ async fn announced_held_and_released(stage: &mut Stage) {
         "students reminder",
         "leaders reminder-copy",
         "leaders hold-review",
+        "farah firm-head-digest",
     ];
     stage.brings(&expected).await;
     stage
@@ -253,6 +261,7 @@ async fn the_stage_lead(stage: &mut Stage) {
         "administrator proof-of-life",
         "leaders brief",
         "leaders register-request",
+        "farah firm-head-digest",
     ];
     stage.brings(&expected).await;
     stage
@@ -275,25 +284,34 @@ async fn the_stage_lead(stage: &mut Stage) {
 }
 
 async fn and_back(stage: &mut Stage) {
-    let words = "Tom was present on 11 November, my mistake";
+    let words = "Tom was present on 11 November. My mistake!";
     stage
         .answers("helen", "2025-11-12 15:00", "register-confirmation", words)
         .await;
     stage
         .brings(&["leaders register-confirmation", "leaders+farah+lead withdrawal"])
         .await;
-    // The firm head letter and what came after it rested on a session at which he was.
+    // The firm head letter, and what came after it, rested on a session at which he was. He has missed two others, so
+    // that the same step is open again: announced first, and not sent.
     let words = "I have looked again: Tom was present on 14 October.";
     stage
         .answers("dan", "2025-11-13 10:00", "register-confirmation", words)
         .await;
+    let expected = [
+        "leaders register-confirmation",
+        "leaders+farah+tom withdrawal",
+        "leaders+farah+team withdrawal",
+        "leaders notice-co-leaders",
+        "tom notice-student",
+    ];
+    stage.brings(&expected).await;
+    let words = "Explained - he had told me on both days, sorry.";
     stage
-        .brings(&[
-            "leaders register-confirmation",
-            "leaders+farah+tom withdrawal",
-            "leaders+farah+team withdrawal",
-        ])
+        .answers("dan", "2025-11-13 11:00", "notice-co-leaders", words)
         .await;
-    stage.until("2025-11-14 17:00").await;
-    stage.brings(&[]).await;
+    stage.brings(&["dan order-done", "leaders+tom withdrawal"]).await;
+    stage.until("2025-11-18 17:00").await;
+    stage
+        .brings(&["farah firm-head-digest", "administrator proof-of-life"])
+        .await;
 }

@@ -82,16 +82,7 @@ impl Stage {
             }
         }
         came.sort();
-        if came != expected {
-            let e: std::collections::BTreeSet<_> = expected.iter().collect();
-            let c: std::collections::BTreeSet<_> = came.iter().collect();
-            eprintln!(
-                "DIFF at {}: unexpected {:?} missing {:?}",
-                self.now,
-                c.difference(&e).collect::<Vec<_>>(),
-                e.difference(&c).collect::<Vec<_>>()
-            );
-        }
+        assert_eq!(came, expected, "until {}", self.now);
     }
 
     /// The newest letter of a kind in somebody's mailbox.
