@@ -4,6 +4,7 @@
 mod history;
 mod letters;
 mod people;
+mod policy;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time, date, time};
@@ -104,7 +105,7 @@ pub fn house() -> House {
 
 fn rules() -> Rules {
     let scheme = SchemeRules {
-        policy: policy(),
+        policy: four_steps(),
         older_policies: Vec::new(),
         rhythm: rhythm(),
         closures: Vec::new(),
@@ -118,7 +119,7 @@ fn rules() -> Rules {
 }
 
 /// The four steps of the handbook's Appendix 5.
-fn policy() -> Policy {
+fn four_steps() -> Policy {
     let step = |n: u8, kind, missed_min, goes, informed| Step {
         kind,
         clause: format!("Appendix 5, step {n}"),

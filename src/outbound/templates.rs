@@ -98,6 +98,7 @@ built_in! {
         "withdrawal",
     ],
     partials: [
+        "addressee.txt",
         "attendance.txt",
         "dates.txt",
         "footer.txt",

@@ -14,7 +14,8 @@ use crate::domain::policy::StepKind;
 use crate::domain::said::Mark;
 use crate::domain::state::Standing;
 use crate::outbound::ComposeError;
-use crate::outbound::scene::{Reader, Scene};
+use crate::outbound::reader::Reader;
+use crate::outbound::scene::Scene;
 use crate::outbound::view::{PersonView, SessionView, day};
 
 /// What the firm head said of small group teaching.
@@ -117,6 +118,8 @@ struct Collective {
     session: SessionView,
     missing: usize,
     of: usize,
+    /// It was so in several groups that day.
+    is_wide: bool,
     /// Those without a word, for the co-leaders; nobody else has two students in one letter.
     no_word: Option<Vec<PersonView>>,
 }
@@ -136,6 +139,10 @@ pub fn collective(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         session: scene.view(meeting),
         missing,
         of,
+        is_wide: scene
+            .to
+            .iter()
+            .any(|person| scene.reader_of(*person) == Reader::UndergraduateTeam),
         no_word: (scene.reader == Reader::CoLeader)
             .then(|| people(scene, register.marks.keys().copied().filter(unexplained))),
     };
@@ -163,6 +170,8 @@ enum Why {
     Explained,
     /// The co-leaders, or the undergraduate team, let that day be.
     LetBe,
+    /// The session did not take place.
+    Cancelled,
     /// Another absence that it counted is none any more.
     Fewer,
 }
@@ -173,6 +182,7 @@ pub fn withdrawal(scene: &Scene<'_>, takes_back: &Letter) -> Result<Context, Com
     let meeting = scene.meeting()?;
     let kind = step_of(takes_back).ok_or(ComposeError::MatterGone)?;
     let why = match scene.state.standing(meeting.id, student) {
+        _ if meeting.cancelled => Why::Cancelled,
         _ if scene.state.session(meeting.id).judged == Some(false) => Why::LetBe,
         Standing::Present | Standing::Late => Why::Present,
         Standing::Explained => Why::Explained,

@@ -17,7 +17,8 @@ use serde::Serialize;
 use tera::Context;
 
 use super::ComposeError;
-use super::scene::{Frame, Scene};
+use super::frame::Frame;
+use super::scene::Scene;
 use super::templates::context_of;
 use crate::domain::letter::Letter;
 use crate::domain::policy::StepKind;
@@ -88,6 +89,6 @@ struct Filled<'a, T> {
 
 /// Lays a letter's own fields beside the common ones.
 fn filled<T: Serialize>(scene: &Scene<'_>, own: &T) -> Result<Context, ComposeError> {
-    let frame = scene.frame();
+    let frame = Frame::new(scene);
     Ok(context_of(&Filled { frame: &frame, own })?)
 }

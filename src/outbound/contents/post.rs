@@ -1,8 +1,8 @@
 //! What students wrote, on its way to their co-leaders, and the first answers to it. The words need a proof that only a
 //! co-leader of the group reads them ([`crate::outbound::words`]).
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use tera::Context;
 
@@ -13,14 +13,16 @@ use crate::domain::id::{LetterId, PersonId};
 use crate::domain::said::{Flag, Stance};
 use crate::outbound::ComposeError;
 use crate::outbound::scene::Scene;
-use crate::outbound::view::{PersonView, SessionView, day, shown};
+use crate::outbound::view::{PersonView, SessionView, clock, day, shown};
 use crate::outbound::words::Quoted;
 
 /// What was noted of one session.
 #[derive(Serialize)]
-pub struct StanceNoted {
-    pub session: SessionView,
-    pub stance: Stance,
+struct StanceNoted {
+    session: SessionView,
+    stance: Stance,
+    /// Until when latecomers are let in: "13:10".
+    closes: String,
 }
 
 /// The answer to what a student wrote.
@@ -29,9 +31,8 @@ struct Acknowledgement {
     noted: Vec<StanceNoted>,
     /// Something in it goes to the co-leaders, who answer it themselves.
     passed_on: bool,
-    /// The first session to come for which the student has not apologised.
+    /// After an apology or an explanation, the first session to come for which there is none.
     next: Option<SessionView>,
-    late_max_minutes: u8,
 }
 
 /// What was noted of a student's message, and that it will be late.
@@ -40,36 +41,38 @@ pub fn acknowledgement(scene: &Scene<'_>, answers: LetterId) -> Result<Context, 
     let comes = |meeting: &&Meeting| {
         !meeting.cancelled && meeting.starts_at > scene.now && !scene.state.has_apologised(meeting.id, student)
     };
+    let noted = noted(scene, answers, student);
+    let is_apology = noted.iter().any(|one| one.stance == Stance::Absent);
     let next = scene.state.calendar.of(scene.group()?.id).find(comes);
     let own = Acknowledgement {
-        noted: noted(scene, answers, student),
+        noted,
         passed_on: wrote(scene, answers).is_some_and(|(_, attention)| attention == Attention::Now),
-        next: next.map(|meeting| scene.view(meeting)),
-        late_max_minutes: scene.scheme()?.policy.late_max_minutes,
+        next: next.filter(|_| is_apology).map(|meeting| scene.view(meeting)),
     };
     filled(scene, &own)
 }
 
 /// What a message said of sessions.
 fn noted(scene: &Scene<'_>, letter: LetterId, student: PersonId) -> Vec<StanceNoted> {
+    let late_max = scene.scheme().map_or(0, |scheme| scheme.policy.late_max_minutes);
     let stance = |fact: &Fact| match fact {
         Fact::StanceGiven {
             student: by,
             session,
             stance,
             ..
-        } if *by == student => scene.session_view(*session).map(|session| StanceNoted {
-            session,
-            stance: *stance,
-        }),
+        } if *by == student => {
+            let meeting = scene.state.calendar.get(*session)?;
+            Some(StanceNoted {
+                session: scene.view(meeting),
+                stance: *stance,
+                closes: clock(meeting.starts.wrapping_add(SignedDuration::from_mins(late_max.into()))),
+            })
+        }
         _ => None,
     };
-    scene
-        .state
-        .brought_by(letter)
-        .iter()
-        .filter_map(|(_, fact)| stance(fact))
-        .collect()
+    let brought = scene.state.brought_by(letter).iter();
+    brought.filter_map(|(_, fact)| stance(fact)).collect()
 }
 
 /// What kind of attention a message asks for, and why.
@@ -88,8 +91,12 @@ struct Clarifying {
 
 /// The likely readings, to choose from.
 pub fn clarifying(scene: &Scene<'_>) -> Result<Context, ComposeError> {
-    let likely = scene.extra.likely.iter().map(|reading| shown(reading)).collect();
+    let likely = likely(scene);
     filled(scene, &Clarifying { likely })
+}
+
+fn likely(scene: &Scene<'_>) -> Vec<String> {
+    scene.extra.likely.iter().map(|reading| shown(reading)).collect()
 }
 
 /// One student's message.
@@ -100,6 +107,8 @@ struct Message {
     flags: Vec<Flag>,
     /// It could not be read with confidence, and the student was asked.
     is_asked: bool,
+    /// What it may mean.
+    likely: Vec<String>,
     /// None where it has aged out, or where another than a co-leader reads this.
     words: Option<Quoted>,
 }
@@ -111,6 +120,7 @@ fn message(scene: &Scene<'_>, letter: LetterId, student: PersonId) -> Result<Mes
         noted: noted(scene, letter, student),
         flags,
         is_asked: attention == Attention::Ask,
+        likely: likely(scene),
         words: scene.quoted(letter),
     })
 }

@@ -12,6 +12,7 @@ use crate::domain::id::{EventId, LetterId, PersonId, SessionId};
 use crate::domain::letter::Letter;
 use crate::domain::policy::StepKind;
 use crate::domain::said::{BounceAction, Flag, Mark, Stance};
+use crate::domain::state::State;
 
 pub const APOLOGY: LetterId = LetterId(101);
 pub const LATE: LetterId = LetterId(102);
@@ -111,56 +112,39 @@ impl Ledger {
         }
     }
 
-    /// One student's ladder, step by step.
+    /// One student's ladder, step by step; and what was sent to two others about whom it is taken back.
     fn steps(&mut self) {
-        let student = PRIYA;
-        let notice = |number, step| Letter::NoticeCoLeaders {
-            student,
-            step,
-            session: session(number),
+        use StepKind as K;
+        let step = |kind, student, number| State::step_letter(kind, student, session(number));
+        let notice = Letter::NoticeCoLeaders {
+            student: PRIYA,
+            step: K::FirmHead,
+            session: session(3),
+        };
+        let brief = Letter::FirmHeadBrief {
+            student: PRIYA,
+            session: session(3),
         };
         let told = [
-            (
-                date(2026, 10, 1),
-                Letter::CheckIn {
-                    student,
-                    session: session(2),
-                },
-                vec![PRIYA],
-            ),
-            (date(2026, 10, 14), notice(3, StepKind::FirmHead), vec![HELEN, DANIEL]),
-            (
-                date(2026, 10, 16),
-                Letter::FirmHeadLetter {
-                    student,
-                    session: session(3),
-                },
-                vec![PRIYA, FARAH],
-            ),
-            (
-                date(2026, 10, 16),
-                Letter::FirmHeadBrief {
-                    student,
-                    session: session(3),
-                },
-                vec![FARAH],
-            ),
-            (
-                date(2026, 10, 30),
-                Letter::UndergraduateTeam {
-                    student,
-                    session: session(4),
-                },
-                vec![TEAM],
-            ),
-            (
-                date(2026, 11, 24),
-                Letter::RegisterRequest { session: session(5) },
-                vec![HELEN, DANIEL],
-            ),
+            (date(2026, 10, 1), step(K::CheckIn, PRIYA, 2), vec![PRIYA]),
+            (date(2026, 10, 14), notice, vec![HELEN, DANIEL]),
+            (date(2026, 10, 16), step(K::FirmHead, PRIYA, 3), vec![PRIYA, FARAH]),
+            (date(2026, 10, 16), brief, vec![FARAH]),
+            (date(2026, 10, 30), step(K::UndergraduateTeam, PRIYA, 4), vec![TEAM]),
+            (date(2026, 11, 12), step(K::CheckIn, TOM, 5), vec![TOM]),
+            (date(2026, 11, 12), step(K::FirmHead, WEI, 5), vec![WEI, JAMES]),
+            (date(2026, 11, 13), step(K::UndergraduateTeam, WEI, 5), vec![TEAM]),
         ];
         for (day, letter, to) in told {
             self.tell(day, letter, &to);
+        }
+        for (student, kind) in [(TOM, K::CheckIn), (WEI, K::FirmHead), (WEI, K::UndergraduateTeam)] {
+            let withdrawal = Letter::Withdrawal {
+                student,
+                takes_back: Box::new(step(kind, student, 5)),
+                after: EventId(0),
+            };
+            self.tell(date(2026, 11, 16), withdrawal, &[HELEN, DANIEL]);
         }
     }
 

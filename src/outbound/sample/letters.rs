@@ -5,11 +5,10 @@ use jiff::civil::date;
 
 use super::history::*;
 use super::people::*;
-use super::{SCHEME, history};
+use super::{SCHEME, history, policy};
 use crate::domain::event::Event;
 use crate::domain::id::{LetterId, PersonId};
 use crate::domain::letter::{Letter, Placement};
-use crate::domain::policy::StepKind;
 use crate::outbound::{Counts, DroppedRow, Extra, SetAsideRow};
 
 /// A letter that the made-up school could send.
@@ -20,23 +19,23 @@ pub struct SampleLetter {
     pub extra: Extra,
 }
 
-const PAIR: [PersonId; 2] = [HELEN, DANIEL];
+/// The co-leaders of the group that most letters are about.
+pub(super) const PAIR: [PersonId; 2] = [HELEN, DANIEL];
 
 /// All of them, after what happened.
 pub fn all(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
     let mut letters = start_of_year();
     letters.extend(fortnight(events));
     letters.extend(post());
-    letters.extend(first_steps(events));
-    letters.extend(later_steps());
-    letters.extend(withdrawals(events));
+    letters.extend(policy::all(events));
     letters.extend(answers());
     letters.extend(digests());
     letters.extend(machine(events, now));
     letters
 }
 
-fn plain(letter: Letter, to: &[PersonId]) -> SampleLetter {
+/// A letter that needs nothing beside the state.
+pub(super) fn plain(letter: Letter, to: &[PersonId]) -> SampleLetter {
     SampleLetter {
         letter,
         to: to.to_vec(),
@@ -215,198 +214,6 @@ fn post() -> Vec<SampleLetter> {
             PRIYA,
             &[],
         ),
-    ]
-}
-
-fn first_steps(events: &[Event]) -> Vec<SampleLetter> {
-    let after = |source| event_of(events, source);
-    let student = PRIYA;
-    let (first, second) = (session(2), session(3));
-    let step = StepKind::FirmHead;
-    let check_in = |number| Letter::CheckIn {
-        student,
-        session: session(number),
-    };
-    let teaching = Letter::TeachingAnswer {
-        student,
-        session: first,
-        after: after(TEACHING),
-    };
-    vec![
-        plain(check_in(2), &[PRIYA]),
-        plain(check_in(3), &[PRIYA]),
-        plain(check_in(4), &[PRIYA]),
-        plain(
-            Letter::TeachingQuestion {
-                student,
-                session: first,
-            },
-            &[FARAH],
-        ),
-        plain(teaching, &PAIR),
-        plain(
-            Letter::NoticeStudent {
-                student,
-                step,
-                session: second,
-            },
-            &[PRIYA],
-        ),
-        plain(
-            Letter::NoticeCoLeaders {
-                student,
-                step,
-                session: second,
-            },
-            &PAIR,
-        ),
-        plain(
-            Letter::FirmHeadLetter {
-                student,
-                session: second,
-            },
-            &[PRIYA, FARAH],
-        ),
-        plain(
-            Letter::FirmHeadBrief {
-                student,
-                session: second,
-            },
-            &[FARAH],
-        ),
-        plain(
-            Letter::FirmHeadReminder {
-                student,
-                session: second,
-            },
-            &[FARAH],
-        ),
-        plain(
-            Letter::FirmHeadSilent {
-                student,
-                session: second,
-            },
-            &PAIR,
-        ),
-        plain(
-            Letter::FirmHeadSpoke {
-                student,
-                after: after(SPOKEN),
-            },
-            &PAIR,
-        ),
-        plain(
-            Letter::ConcernPassed {
-                student,
-                after: after(CONCERN),
-            },
-            &PAIR,
-        ),
-    ]
-}
-
-fn later_steps() -> Vec<SampleLetter> {
-    let student = PRIYA;
-    let (third, fourth) = (session(4), session(5));
-    let release = |student, step, session, nth| {
-        let letter = Letter::ReleaseRequest {
-            student,
-            step,
-            session,
-            nth,
-        };
-        plain(letter, &PAIR)
-    };
-    let informed = |step, session, to: &[PersonId]| plain(Letter::StepInformed { student, step, session }, to);
-    let hold = Letter::HoldReview {
-        student: SEUN,
-        hold: crate::domain::id::EventId(0),
-        nth: 1,
-    };
-    vec![
-        release(student, StepKind::UndergraduateTeam, third, 0),
-        release(student, StepKind::StageLead, fourth, 1),
-        release(MAEVE, StepKind::CheckIn, session(5), 0),
-        plain(
-            Letter::UndergraduateTeam {
-                student,
-                session: third,
-            },
-            &[TEAM],
-        ),
-        plain(
-            Letter::StageLead {
-                student,
-                session: fourth,
-            },
-            &[ANNEKE],
-        ),
-        informed(StepKind::FirmHead, session(3), &PAIR),
-        informed(StepKind::UndergraduateTeam, third, &[HELEN, DANIEL, FARAH, PRIYA]),
-        informed(StepKind::StageLead, fourth, &[HELEN, DANIEL, FARAH, TEAM]),
-        plain(hold, &PAIR),
-    ]
-}
-
-fn withdrawals(events: &[Event]) -> Vec<SampleLetter> {
-    let student = PRIYA;
-    let after = event_of(events, ORDERS);
-    let back = |takes_back, to: &[PersonId]| {
-        let letter = Letter::Withdrawal {
-            student,
-            takes_back: Box::new(takes_back),
-            after,
-        };
-        plain(letter, to)
-    };
-    let notice = Letter::NoticeCoLeaders {
-        student,
-        step: StepKind::FirmHead,
-        session: session(4),
-    };
-    let release = Letter::ReleaseRequest {
-        student,
-        step: StepKind::StageLead,
-        session: session(5),
-        nth: 0,
-    };
-    let firm_head = Letter::FirmHeadLetter {
-        student,
-        session: session(3),
-    };
-    let team = Letter::UndergraduateTeam {
-        student,
-        session: session(4),
-    };
-    let stage_lead = Letter::StageLead {
-        student,
-        session: session(5),
-    };
-    let dispute = |student, source| {
-        let letter = Letter::Dispute {
-            student,
-            session: session(5),
-            after: event_of(events, source),
-        };
-        plain(letter, &PAIR)
-    };
-    let collective = |session| plain(Letter::CollectiveAbsence { session }, &[HELEN, DANIEL, TEAM]);
-    vec![
-        back(
-            Letter::CheckIn {
-                student,
-                session: session(2),
-            },
-            &[PRIYA, FARAH],
-        ),
-        back(notice, &[PRIYA, HELEN, DANIEL]),
-        back(firm_head, &[PRIYA, HELEN, DANIEL, FARAH]),
-        back(release, &PAIR),
-        back(team, &[PRIYA, HELEN, DANIEL, FARAH, TEAM]),
-        back(stage_lead, &[HELEN, DANIEL, FARAH, TEAM, ANNEKE]),
-        dispute(JEAN_LUC, DISPUTE),
-        dispute(SEUN, CONTEST),
-        collective(session(5)),
     ]
 }
 

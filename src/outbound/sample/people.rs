@@ -5,8 +5,7 @@ use jiff::civil::{Date, Weekday, date, time};
 use super::{Kind, SCHEME, address, name};
 use crate::domain::id::{GroupId, PersonId, SessionId};
 use crate::domain::roster::{
-    CoLeadership, Group, Membership, Numbers, Period, Person, Role, RoleHeld, Roster, Scheme, Session, Supervision,
-    Weekday0,
+    CoLeadership, Group, Membership, Period, Person, Role, RoleHeld, Roster, Scheme, Session, Supervision, Weekday0,
 };
 
 pub const HELEN: PersonId = PersonId(1);
@@ -101,7 +100,7 @@ pub fn roster(kind: Kind) -> Roster {
         feedback_end: Some(date(2027, 5, 11)),
     };
     Roster {
-        numbers: Numbers::default(),
+        numbers: Default::default(),
         schemes: [(SCHEME, scheme)].into(),
         people: people.map(|person| (person.id, person)).collect(),
         roles: roles(),
