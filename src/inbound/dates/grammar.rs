@@ -106,6 +106,8 @@ pub enum Pick {
     /// The one after those just spoken of.
     After,
     AllAfter,
+    /// Those just spoken of, where they are several; else all that are to come.
+    Those,
     /// All that are to come.
     Remaining,
     /// The last that was, or the last of all: the tense tells.

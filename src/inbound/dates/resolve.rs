@@ -117,6 +117,11 @@ impl Scope {
         self.sittings.iter().filter(|s| !s.past)
     }
 
+    /// How many days ago a session was.
+    pub fn days_since(&self, sitting: &Sitting) -> i32 {
+        days_between(self.today, sitting.date)
+    }
+
     /// The last session that is over.
     pub fn last_past(&self) -> Option<&Sitting> {
         self.sittings.iter().rev().find(|s| s.past)
@@ -213,11 +218,8 @@ impl Scope {
         match which {
             Which::Bare => self.of_bare_weekday(weekday, tense),
             Which::This => {
-                let near = self
-                    .about_sitting()
-                    .filter(|s| (-1..=7).contains(&days_between(s.date, self.today)));
-                self.on(coming)
-                    .map_or(Resolved::near(near.map(|s| s.number)), |n| Resolved::exact(vec![n]))
+                let near = self.about_within(coming, 2);
+                self.on(coming).map_or(Resolved::near(near), |n| Resolved::exact(vec![n]))
             }
             Which::Next => self.next_weekday(coming),
             Which::Last => {
@@ -291,8 +293,10 @@ impl Scope {
             return Resolved::exact(vec![sitting.number]);
         }
         let before = if coming == self.today { coming } else { plus(coming, -7) };
-        if tense == Tense::Past {
-            return Resolved::exact(self.on(before).into_iter().collect());
+        if tense == Tense::Past
+            && let Some(number) = self.on(before)
+        {
+            return Resolved::exact(vec![number]);
         }
         if let Some(number) = self.on(coming) {
             return Resolved::exact(vec![number]);
@@ -300,7 +304,7 @@ impl Scope {
         let next = self.on(plus(coming, 7));
         match (tense, self.on(before)) {
             (Tense::Either, Some(number)) if next.is_none() => Resolved::exact(vec![number]),
-            _ => Resolved::near(next.or_else(|| self.about_within(coming, 7))),
+            _ => Resolved::near(next.or_else(|| self.about_within(coming, 2))),
         }
     }
 
@@ -551,6 +555,8 @@ impl Scope {
             Pick::AfterNext => numbers(self.to_come().skip(1).take(1).collect()),
             Pick::After => numbers(self.sittings.iter().find(after_focus).into_iter().collect()),
             Pick::AllAfter => numbers(self.sittings.iter().filter(|s| !s.past).filter(after_focus).collect()),
+            Pick::Those if spoken.len() > 1 => Resolved::exact(spoken.to_vec()),
+            Pick::Those => numbers(self.to_come().collect()),
             Pick::Remaining => numbers(self.to_come().filter(unspoken).collect()),
             Pick::Last if tense == Tense::Coming => numbers(self.sittings.iter().next_back().into_iter().collect()),
             Pick::Last

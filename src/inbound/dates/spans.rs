@@ -159,7 +159,7 @@ fn share_month(first: Edge, last: Edge) -> (Edge, Edge) {
 
 /// "From the 20th", "from the 20th onwards", "starting January".
 fn from(here: Words) -> Option<(When, usize)> {
-    let lead = here.any(&["from", "starting from", "starting on", "starting", "beginning"])?;
+    let lead = here.any(&["starting from", "from"])?;
     if here
         .on(lead)
         .any(&["now on", "now onwards", "here on", "here on out", "now on out"])
@@ -175,7 +175,6 @@ fn from(here: Words) -> Option<(When, usize)> {
     // "From Tuesday" alone tells where something comes from as often as when it starts.
     let starts = tail > 0
         || lead > 1
-        || here.word(0) == "starting"
         || matches!(edge, Edge::Day(Day::Date { .. }) | Edge::MonthStart(_));
     starts.then_some((
         When::Span {
@@ -454,7 +453,8 @@ fn numbered(here: Words) -> Option<(Pick, usize)> {
 
 /// All that are to come, or all after those spoken of.
 fn all(here: Words) -> Option<(Pick, usize)> {
-    let picks: [(&[&str], Pick); 2] = [
+    let picks: [(&[&str], Pick); 3] = [
+        (&["all of those", "all of these", "all of them", "both of those", "both of them", "all those", "any of those", "either of those"], Pick::Those),
         (
             &[
                 "every one of them after that",
@@ -533,10 +533,7 @@ fn all(here: Words) -> Option<(Pick, usize)> {
                 "every single session",
                 "any of the sessions",
                 "any sessions",
-                "all of them",
                 "every one of them",
-                "any of them",
-                "all of those",
                 "every single one",
             ],
             Pick::Remaining,

@@ -131,7 +131,7 @@ impl<'a> Cutter<'a> {
     }
 
     fn cut(mut self) -> Vec<Clause> {
-        let mut at = 0;
+        let mut at = self.open(0, Head::Plain);
         while at < self.items.len() {
             let word = self.word(at);
             let next = match word {

@@ -72,6 +72,7 @@ impl<'a> Reader<'a> {
     fn new(scene: &Scene, scope: &'a Scope, student: PersonId, group: GroupId) -> Self {
         let mut focus = Focus::new(scope);
         let kind = scene.about.map(|about| about.kind);
+        let manner = Manner { explains: kind == Some(AboutKind::CheckIn), ..Manner::default() };
         focus.no_default = matches!(kind, Some(AboutKind::Welcome | AboutKind::Digest)) && scope.about.is_none();
         Self {
             scope,
@@ -79,7 +80,7 @@ impl<'a> Reader<'a> {
             focus,
             others: Others::new(scene.roster, group, scope.today, student),
             aimed: Vec::new(),
-            manner: Manner::default(),
+            manner,
             flags: Vec::new(),
             doubts: Vec::new(),
             read: doubt::Tally::default(),
@@ -116,7 +117,12 @@ impl<'a> Reader<'a> {
     /// Reads a run of lines; where they answer a quoted line, its sessions are those spoken of.
     fn block(&mut self, text: &str, answers: Option<&str>) {
         if let Some(quoted) = answers {
-            let named = self.named_in(&Page::new(quoted));
+            let mut named = self.named_in(&Page::new(quoted));
+            // "And then every other Tuesday" goes on from what was answered before.
+            let said: Vec<u8> = self.aimed.iter().flat_map(|a| &a.aim.sessions).copied().collect();
+            if named.iter().any(|n| !said.contains(n)) {
+                named.retain(|n| !said.contains(n));
+            }
             if !named.is_empty() {
                 self.focus.spoken = named;
             }
@@ -176,7 +182,7 @@ impl<'a> Reader<'a> {
     fn manner(&mut self, page: &Page, heard: &[Heard]) {
         for one in heard {
             self.manner.apologises |= one.has(Sense::Apology) && !one.has(Sense::ApologyOther);
-            self.manner.pending |= one.has(Sense::Pending) || one.claims.iter().any(|c| c.says == Says::Unsure);
+            self.manner.promises |= one.has(Sense::Pending);
             self.manner.recovered |= one.has(Sense::Recovered);
             self.manner.regrets |= one.has(Sense::Regret) && !one.has(Sense::ApologyOther);
         }
@@ -274,7 +280,7 @@ fn name(stance: Stance) -> &'static str {
 fn is_bare_list(text: &str) -> bool {
     const FILLERS: &[&str] = &[
         "xday", "or", "and", "the", "on", "also", "both", "either", "nor", "of", "then", "plus", "too", "to", "even",
-        "for", "not", "this", "that", "is",
+        "for", "not", "this", "that", "is", "ones", "one", "session", "sessions", "all", "well", "as", "again", "ones", "one", "session", "sessions", "all", "well", "as", "possibly", "probably", "again",
     ];
     text.split(' ').all(|w| FILLERS.contains(&w))
 }
@@ -283,3 +289,20 @@ fn is_bare_list(text: &str) -> bool {
 const REPLY_MARKS: &[&str] = &[
     "re:", "aw:", "sv:", "fw:", "fwd:", "antw:", "tr:", "rif:", "odp:", "vs:", "re[", "ynt:", "res:",
 ];
+
+#[cfg(feature = "dump")]
+pub fn dump(text: &str, scene: &Scene, student: PersonId, group: GroupId) {
+    let scope = Scope::new(scene, group);
+    let mut others = Others::new(scene.roster, group, scope.today, student);
+    let page = Page::new(text);
+    let heard = hear(&page, &mut others);
+    for (clause, heard) in page.clauses.iter().zip(&heard) {
+        eprintln!("  [{:?}{}] {:?} subj {:?} aside {} req {}", clause.head, if clause.asks { "?" } else { "" }, clause.text, heard.subject, heard.set_aside, flags::is_request(clause));
+        for h in senses::stances(&clause.text).iter().chain(&senses::reasons(&clause.text)).chain(&senses::asides(&clause.text)) {
+            eprintln!("       {:?} <{}>", h.sense, &clause.text[h.range.clone()]);
+        }
+        for c in &heard.claims {
+            eprintln!("       => {:?} {:?} phrases {:?}", c.says, c.tense, c.phrases.iter().map(|p| &page.phrases[*p].when).collect::<Vec<_>>());
+        }
+    }
+}
