@@ -73,6 +73,9 @@ pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
     };
     so_far.everyone = first(&EVERYONE).filter(|count| count + 3 >= size).or(so_far.everyone);
     so_far.others = first(&OTHERS).or(so_far.others);
+    if so_far.others.is_some() && OTHERS.is_match(text) {
+        return;
+    }
     so_far.absent = first(&ABSENT).or_else(|| first(&ABSENT_WERE)).or(so_far.absent);
     if so_far.others.is_none() && so_far.everyone.is_none() && !ABSENT.is_match(text) {
         // "The Nguyen one was there" counts nobody.

@@ -1,6 +1,6 @@
 //! A register from the sentences that speak of one: who is marked what, what holds for the rest, and what is in doubt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -234,6 +234,10 @@ fn stated_rest(heard: &Heard) -> Option<Rest> {
 
 /// Settles what is said of each name; unclear names get no mark.
 fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
+    if heard.no_more && heard.said.is_empty() || names_everyone_but_says_of_some(context, heard) {
+        let unsaid = std::mem::take(&mut heard.unsaid);
+        heard.said.extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+    }
     let base_absent = stated_rest(heard) == Some(Rest::Absent);
     let exception = if base_absent { Said::Present } else { Said::Absent };
     let request = context.kind() == Some(AboutKind::RegisterRequest);
@@ -274,6 +278,14 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
             }
         }
     }
+}
+
+/// The whole list copied out, with a word only beside those who were away.
+fn names_everyone_but_says_of_some(context: &Context, heard: &Heard) -> bool {
+    let people_of = |name: &usize| context.mention(*name).map(|mention| mention.people()).unwrap_or_default().to_vec();
+    let named: BTreeSet<PersonId> = heard.unsaid.iter().chain(heard.said.iter().map(|(name, _)| name)).flat_map(people_of).collect();
+    let some_away = heard.said.iter().all(|(_, said)| !said.contains(&Said::Present));
+    named.len() == context.roll.len() && some_away && !heard.said.is_empty() && heard.excepted.is_empty()
 }
 
 /// One mark from everything said of a student, and whether it is free of contradiction.

@@ -63,11 +63,12 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
         ..Machine::default()
     };
     for (place, cue) in found.iter().enumerate() {
-        machine.pass_over(cue.start);
+        machine.pass_over(cue.start, Some(cue.cue));
         machine.take(*cue, found.get(place + 1).copied());
         machine.last_end = cue.end;
+        machine.after_status = matches!(cue.cue, Cue::Says(_));
     }
-    machine.pass_over(text.len());
+    machine.pass_over(text.len(), None);
     machine.flush();
     before.names = machine.latest();
     before.heading = machine.carried_heading();
@@ -106,6 +107,10 @@ struct Machine<'a> {
     /// The words speak of somebody who is no student.
     noise: bool,
     except_open: bool,
+    /// The cue before was a status.
+    after_status: bool,
+    /// "We had Amara, Priya …": they were there, unless more is said.
+    had: bool,
     /// The list that a "who …" interrupts.
     resumes: Option<Place>,
     list_open: bool,
@@ -147,6 +152,13 @@ impl Machine<'_> {
             Cue::Others => self.group(Group::Others),
             Cue::Nobody => self.group(Group::Nobody),
             Cue::Except => self.except(found, next),
+            Cue::WeHad if !next.is_some_and(|next| matches!(next.cue, Cue::Name(_) | Cue::Only | Cue::Pronouns)) => self.turn_aside(),
+            Cue::WeHad => {
+                self.flush();
+                self.had = true;
+                self.noise = false;
+                self.list_open = false;
+            }
             Cue::Neither => {
                 self.flush();
                 self.neither = true;
@@ -169,7 +181,7 @@ impl Machine<'_> {
     }
 
     /// Notes the words up to here that are no cue, and whom they are about.
-    fn pass_over(&mut self, until: usize) {
+    fn pass_over(&mut self, until: usize, next: Option<Cue>) {
         let gap = self.text.get(self.last_end..until).unwrap_or_default();
         for word in gap
             .split(|c: char| !(c.is_alphanumeric() || c == '\''))
@@ -179,7 +191,7 @@ impl Machine<'_> {
             if word == "neither" || is_harmless(&word) {
                 continue;
             }
-            self.statement.denies |= self.list.is_empty() && denies(&word);
+            self.statement.denies |= matches!(next, Some(Cue::Name(_))) && denies(&word);
             for name in &self.list {
                 self.statement.unknown.push((*name, word.clone()));
             }
@@ -234,7 +246,11 @@ impl Machine<'_> {
             self.said_of_list = true;
             return;
         }
-        if matches!(said, Said::TurnedAway | Said::NoReason) && self.list.is_empty() && !self.of_group {
+        let names_follow = next.is_some_and(|next| {
+            matches!(next.cue, Cue::Name(_) | Cue::Colon)
+                && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
+        });
+        if matches!(said, Said::TurnedAway | Said::NoReason) && self.list.is_empty() && !self.of_group && !names_follow {
             // "We did not let her in", "I have heard nothing": whoever it is said by, it is said of those named last.
             let latest = self.before.names.clone();
             self.statement.said.extend(latest.into_iter().map(|name| (name, said)));
@@ -245,10 +261,6 @@ impl Machine<'_> {
         if self.noise {
             return;
         }
-        let names_follow = next.is_some_and(|next| {
-            matches!(next.cue, Cue::Name(_) | Cue::Colon)
-                && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
-        });
         let said = match said {
             Said::Present if self.neither => Said::Absent,
             Said::Absent if self.neither => Said::Present,
@@ -416,7 +428,7 @@ impl Machine<'_> {
         let close = self.gap(found).trim().len() <= 3;
         let is_status = |said: Said| !matches!(said, Said::Reason | Said::Excused | Said::NoReason);
         let last_is_status = self.statement.said.last().is_some_and(|(_, said)| is_status(*said));
-        let just_said = close && self.said_of_list && !self.list.is_empty() && last_is_status;
+        let just_said = close && self.after_status && self.said_of_list && !self.list.is_empty() && last_is_status;
         if just_said {
             let list = self.list.clone();
             self.statement.said.retain(|(name, _)| !list.contains(name));
@@ -511,6 +523,9 @@ impl Machine<'_> {
                     if !is_said {
                         self.statement.said.push((name, said));
                     }
+                }
+                Place::Subject if !is_said && !self.said_of_list && self.had => {
+                    self.statement.said.push((name, Said::Present));
                 }
                 Place::Subject if !is_said && !self.said_of_list => {
                     let kept = if self.to_come {
@@ -645,4 +660,4 @@ const HARMLESS_WORDS: &str = " a an the and or of to at in on by for with from a
     change changed amend correct record recorded make made set should would could can will kindly note noted updated update \
     anyone else someone because what which there here gone no-show sheet tick cross please could whole hour \
     usual suspects suspect culprit culprits offender offenders everyone kept keep count counted counting roll call \
-    cheers best regards sorry apologies muddled mixed got mixed-up confused meant mean typo mistyped earlier previous ";
+    cheers best regards sorry apologies muddled mixed got mixed-up confused meant mean typo mistyped n st half earlier previous ";

@@ -32,7 +32,8 @@ pub struct Sentence {
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
     let text = joined(&words.lines, roll, &names);
-    let marked = mark(&spoken_marks(&text), roll);
+    let mut marked = mark(&spoken_marks(&text), roll);
+    marked.text = ticked(&marked.text);
     let sentences = sentences(&marked.text);
     Prepared { sentences, marked }
 }
@@ -169,6 +170,32 @@ fn spoken_marks(text: &str) -> String {
     text
 }
 
+/// A list with a tick, a cross or a letter beside each name, in words. A cross is an absence only where others have a
+/// mark that says they were there.
+fn ticked(text: &str) -> String {
+    static TICKED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+)(?P<gap>[ \t]*[-:=.,|]+[ \t(\[]*|[ \t]+[(\[]?)(?P<mark>y|yes|p|1|tick|n|no|a|0|x|xx|l|e|ap|apols?|abs|pres)[ \t)\].]*$")
+    });
+    static THERE: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?im)^\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t(\[]*(?:y|yes|p|1|tick|here|present|there|in|pres|ok|[\u{2713}\u{2714}\u{2611}\u{2705}])[ \t)\].]*$")
+    });
+    let has_present = THERE.is_match(text);
+    TICKED
+        .replace_all(text, |found: &Captures| {
+            let group = |name: &str| found.name(name).map_or("", |m| m.as_str());
+            let word = match group("mark").to_lowercase().as_str() {
+                "y" | "yes" | "p" | "1" | "tick" | "pres" => "present",
+                "n" | "no" | "a" | "0" | "abs" => "absent",
+                "x" | "xx" if has_present => "absent",
+                "l" => "late",
+                "e" | "ap" | "apol" | "apols" => "excused",
+                _ => return found.get(0).map_or(String::new(), |m| m.as_str().to_owned()),
+            };
+            format!("{}: {word}", group("name"))
+        })
+        .into_owned()
+}
+
 /// Cuts a marked text at full stops, question and exclamation marks, semicolons and line breaks.
 fn sentences(text: &str) -> Vec<Sentence> {
     let mut found = Vec::new();
@@ -182,7 +209,7 @@ fn sentences(text: &str) -> Vec<Sentence> {
             c if is_picture(c) => next.is_none_or(|n| !is_picture(n)),
             '!' | '?' => next.is_none_or(|n| !matches!(n, '!' | '?' | ')' | '"')),
             '.' => {
-                next.is_none_or(|n| n.is_whitespace() || n == '"')
+                next.is_none_or(|n| n.is_whitespace() || matches!(n, '"' | ')'))
                     && !is_abbreviated(
                         text.get(start..place).unwrap_or_default(),
                         text.get(place + 1..).unwrap_or_default(),
