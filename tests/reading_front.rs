@@ -103,7 +103,7 @@ fn who_is_not_vouched_for_changes_nothing_and_is_still_read() {
     assert!(says.flags.contains(&Flag::Welfare));
     let pass = "Authentication-Results: mx.med.example.ac.uk; dmarc=pass header.from=students.example.ac.uk\n";
     let real = world.read(
-        &format!("{pass}{from}\nI can't make it on Tuesday, sorry."),
+        &format!("{pass}{from}\nI can't come on Tuesday, sorry."),
         REMINDER,
         server,
     );
