@@ -245,12 +245,12 @@ static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b",
+        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
     )
 });
 static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat)|spoke too soon|not yet|who (?:discussed|spoke))\b",
+        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
     )
 });
 static TEACHING: LazyLock<Regex> =
@@ -269,7 +269,7 @@ static RETRACTS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|can't remember|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|voicemail|no (?:reply|answer|response))\b",
+        r"(?i)\b(?:(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|can't remember|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|voicemail|no (?:reply|answer|response))\b",
     )
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {

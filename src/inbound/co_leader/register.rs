@@ -32,6 +32,13 @@ pub struct Register {
     pub question: bool,
 }
 
+impl Register {
+    /// Does it say anything that could be applied?
+    pub fn says_something(&self) -> bool {
+        !self.marks.is_empty() || self.rest.is_some() || !self.unclear.is_empty()
+    }
+}
+
 /// A name that fits several students or none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unclear {
@@ -99,11 +106,13 @@ fn speaks(statement: &Statement) -> bool {
         || !statement.excepted.is_empty()
         || statement.group.is_some_and(|(_, said)| said.is_some())
         || statement.no_more
+        || statement.open_heading.is_some()
 }
 
 impl Heard {
     fn take(&mut self, statement: Statement, sentence: &Sentence) {
         self.denies |= statement.denies && !(statement.said.is_empty() && statement.unsaid.is_empty());
+        let says_of_some = !statement.said.is_empty();
         let bare_only = statement.said.is_empty() && statement.unsaid.len() >= BARE_LIST_MIN;
         for (name, said) in statement.said {
             match self.said.iter_mut().find(|(known, _)| *known == name) {
@@ -115,7 +124,8 @@ impl Heard {
             Some((Group::Everyone | Group::Others, Some(Said::AsListed))) => self.as_listed = true,
             Some((group, said)) => {
                 let has_exceptions = !statement.excepted.is_empty();
-                let short = sentence.text.split_whitespace().count() <= 4 || has_exceptions;
+                let rounds_off = group == Group::Others && says_of_some;
+                let short = rounds_off || sentence.text.split_whitespace().count() <= 4 || has_exceptions;
                 if said.is_some() || short {
                     let said = said.or(Some(Said::Present).filter(|_| group != Group::Nobody));
                     match group {
@@ -192,11 +202,9 @@ fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     } else if heard.expected && context.kind() != Some(AboutKind::RegisterConfirmation) {
         Some(Rest::Expected)
     } else if heard.only || heard.no_more {
-        Some(if absent > 0 && present == 0 {
-            Rest::Present
-        } else {
-            Rest::Absent
-        })
+        let took_part = |s: &Said| matches!(s, Said::Present | Said::NotAbsent | Said::Late);
+        let away = heard.said.iter().any(|(_, said)| !said.iter().all(took_part));
+        Some(if away && present == 0 { Rest::Present } else { Rest::Absent })
     } else if asked && heard.headed == Some(Said::Present) && absent == 0 && present > 0 {
         Some(Rest::Absent)
     } else if asked && names_only_absent {
@@ -217,7 +225,7 @@ fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
 fn stated_rest(heard: &Heard) -> Option<Rest> {
     let of = |said: Said| match said {
         Said::Present | Said::NotAbsent | Said::Late => Some(Rest::Present),
-        Said::Absent | Said::NoReason => Some(Rest::Absent),
+        Said::Absent => Some(Rest::Absent),
         _ => None,
     };
     let flipped = |rest: Rest| match rest {
@@ -352,7 +360,7 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
             fits = false;
         }
     }
-    fits &= counts.others.is_none_or(|count| count + absent + present == size);
+    fits &= counts.others.is_none_or(|count| count + absent + present == size || heard.others.flatten().is_none());
     fits &= counts
         .everyone
         .is_none_or(|count| count == size || heard.everyone.is_none());
@@ -405,5 +413,5 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
 
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|sure|positive)(?: (?:if|whether|that|about|who))?|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b")
+    rule(r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|sure|positive)|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|not (?:certain|sure)(?: (?:if|whether|that|about|who))?|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b")
 });

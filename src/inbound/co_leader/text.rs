@@ -264,7 +264,6 @@ fn is_abbreviated(before: &str, after: &str) -> bool {
             | "approx"
             | "mins"
             | "min"
-            | "no"
             | "vs"
             | "a.m"
             | "p.m"
@@ -275,4 +274,5 @@ fn is_abbreviated(before: &str, after: &str) -> bool {
             | "jan"
             | "feb"
     ) && goes_on
+        || word == "no" && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
