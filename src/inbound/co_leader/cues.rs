@@ -115,6 +115,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     (r"\b(?:yes|yep|yup)(?:[.,;!]|$)", Cue::Yes),
     (r"\b(?:no|nope)(?:[.,;!]|$)", Cue::No),
     (r"\bnot(?:[.,;!]|$)", Cue::No),
+    (r"\b(?:hasn't|has not|haven't|not|never) been (?:seen|heard (?:of|from))(?: (?:or|nor) (?:seen|heard)(?: of| from)?)?\b", Cue::Says(Said::NoReason)),
     (r"\b(?:waited (?:in vain )?for|in vain|gave up on|never saw|haven't seen|no show from|didn't see)\b", Cue::Says(Said::Absent)),
     (r"\b(?:came|there|here|stayed|with us|present|joined|in) (?:only )?for (?:only )?(?:the |about |around )?(?:last|first|final|end|start|beginning|second|tail end|latter|half)\b(?: (?:of|the|half|part|session|bit|it|\d+|few|five|ten|fifteen|twenty|minutes|mins|min))*", Cue::Says(Said::Late)),
     // What looks like a word of the register and is none.
@@ -127,7 +128,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Nothing,
     ),
     (
-        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|find out|turned out|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
+        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|find out|turned out|(?:good|great|poor|marvellous|decent|small|low|excellent|fine|lovely|strong|record|bumper|thin|reasonable|fair)? ?turn[- ]?outs?|forgot (?:to|about) (?:put|mark|say|mention|tell|add|include|record|send|write|note|the register|it)|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
         Cue::Nothing,
     ),
     (
@@ -251,7 +252,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Except,
     ),
     (
-        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:attendance|register|turn ?out|house) (?:was |is )?(?:complete|full)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
+        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:attendance|register|turn ?out|house)\b[^.;]{0,30}?\b(?:complete|full)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
         Cue::AllThere,
     ),
     (
@@ -265,7 +266,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     (r"\b(?:only|just|merely|no more than|solely)\b", Cue::Only),
     // Present.
     (
-        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|in|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|complete|did(?: come| attend)|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!]|$)",
+        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|complete|did(?: come| attend)|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!)]|$)|\bin (?:today|too|as usual|this week|this time|again|and|but|except|bar)\b",
         Cue::Says(Said::Present),
     ),
     (

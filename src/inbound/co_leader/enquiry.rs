@@ -121,7 +121,7 @@ static COMMANDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Owning up to a muddle, beside the correction itself.
 static CONFESSES: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$")
+    rule(r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$")
 });
 static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
 static HELP: LazyLock<Regex> = LazyLock::new(|| {
@@ -156,7 +156,7 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:many |much )?(?:thanks|thank you|thx|ta|cheers|noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|much appreciated|appreciated|👍|👌|🙏|🎉|😊|❤️?)(?:[ ,.!-]+(?:thanks|thank you|you|all|noted|so much|very much|again|great|got it|for (?:this|that|the \w+|letting (?:me|us) know|sending this|telling (?:me|us))|will do|both|ok|that's (?:helpful|right|correct|fine|great|all)|it is right|all (?:right|good|correct)|everyone))*|(?:that's|this is|it is|looks|it's|(?:the )?(?:register|list|record)(?:'s| is)|all|everything(?:'s| is)?|that is) ?(?:all |now |quite |absolutely |perfectly )*(?:right|correct|good|fine|as it should be|helpful|great|accurate)|yes|correct|agreed|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20})\W*$",
+        r"(?i)^\W*(?:(?:many |much )?(?:thanks|thank you|thx|ta|cheers|noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|much appreciated|appreciated|👍|👌|🙏|🎉|😊|❤️?)(?:[ ,.!-]+(?:thanks|thank you|you|all|noted|so much|very much|again|great|got it|for (?:this|that|the \w+|letting (?:me|us) know|sending this|telling (?:me|us))|will do|both|ok|that's (?:helpful|right|correct|fine|great|all)|it is right|all (?:right|good|correct)|everyone))*|(?:that's|thats|this is|it is|looks|it'?s|(?:the )?(?:register|list|record)(?:'s| is)|all|everything(?:'s| is)?|that is) ?(?:all |now |quite |absolutely |perfectly )*(?:right|correct|good|fine|as it should be|helpful|great|accurate)|yes|correct|agreed|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20})\W*$",
     )
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {

@@ -139,6 +139,14 @@ impl Gathered {
             let found = orders::presented(context, sentence, session);
             if !found.orders.is_empty() {
                 self.understood.push(place);
+                let presenters: Vec<PersonId> = found.orders.iter().filter_map(|(_, order)| match order {
+                    Order::Presented { student, .. } => Some(*student),
+                    _ => None,
+                }).collect();
+                let others = context.students_in(&sentence.text).into_iter().any(|student| !presenters.contains(&student));
+                if others && sentence.text.contains(" did") {
+                    self.doubts.push("somebody else may have presented too".to_owned());
+                }
             }
             self.add(context, found, Some(place));
         }
@@ -170,7 +178,8 @@ impl Gathered {
     /// Every sentence is understood, or says nothing that matters; else it is a doubt.
     fn doubt_what_is_left(&mut self, context: &Context, register: &Register) {
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
-            let is_read = self.understood.contains(&place) || register.sentences.contains(&place);
+            let of_register = register.says_something() && register.sentences.contains(&place);
+            let is_read = self.understood.contains(&place) || of_register;
             if !is_read && !enquiry::says_nothing(context, sentence, register, &self.orders) {
                 self.doubts.push("a sentence was not understood".to_owned());
                 self.evidence.push(context.evidence("not understood", sentence));
@@ -200,6 +209,9 @@ impl Gathered {
         }
         let mut doubts = self.doubts;
         doubts.append(&mut register.doubts);
+        if context.kind() == Some(AboutKind::EscalationNotice) && self.orders.contains(&Order::Question) && register.says_something() {
+            doubts.push("a question beside a denial".to_owned());
+        }
         let doubtful = !doubts.is_empty() || !unclear.is_empty();
         let asks_only = self.orders.contains(&Order::Question)
             && register.marks.is_empty()

@@ -44,7 +44,7 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
         return found;
     }
     hold_or_release(context, sentence, latest, &mut found);
-    if CONCERN.is_match(text) && !NO_CONCERN.is_match(text) && !sentence.asks {
+    if CONCERN.is_match(text) && !NO_CONCERN.is_match(text) && (!sentence.asks || FLAG_IT.is_match(text)) {
         each(context, text, latest, &mut found, "concern", |student| Order::Concern {
             student,
         });
@@ -310,6 +310,8 @@ static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:i'm|i am|we are|we're|am|are|bit|rather|quite|getting|increasingly|still|very|tbh|also|both|more|remain|grow|growing|feeling|become|becoming|slightly|little|really|genuinely|a)\s(?:\w+ )?(?:worried|concerned|uneasy|anxious)|(?:worried|concerned|worries|concerns?|concern|worry|uneasy) (?:about|for|by|over|regarding|me|us|is|with)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:flag|raise|escalate|refer)(?:ging|ing)?(?: up)? (?:@\d+|him|her|them|this|it|please|pls|a concern|(?:a|my|our) (?:concern|worry))|(?:like|want|ask|wish|grateful).{0,40}(?:firm head|#\d+|undergraduate team|stage lead|someone|you).{0,25}(?:know|told|informed|aware|speak|talk|look|involved|picked up|escalated|raise)|(?:should|needs? to|ought to) (?:be told|know|be informed|be escalated|be flagged|hear) (?:about|of)?|(?:not|isn't|hasn't been|barely|hardly|never|doesn't|don't) (?:really |at all |properly |seem |been )*(?:engag(?:ed|ing|e)|participat(?:ed|ing|e))|(?:lack of|poor|insufficient|no) (?:engagement|participation)|disengaged|present in body only)\b",
     )
 });
+/// "Can we flag Wei?" asks for it to be done.
+static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|just|possibly))? (?:flag|raise|escalate|refer|tell|let)\b"));
 static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:not|no longer|n't|no|nothing|without|any|never|no real|no further)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|need to|unduly|further|real|immediate))* (?:worried|concerned|concerns?|worries|worry|flag|escalate|raise)\b|\bwas (?:worried|concerned)\b|\bdon't worry\b|\bno worries\b",

@@ -72,7 +72,7 @@ struct Heard {
 pub fn register(context: &Context, places: &[usize]) -> Register {
     let mut heard = Heard::default();
     let mut read_out = Register::default();
-    let mut before = Before::default();
+    let mut before = Before { names: context.prepared.spoken_of.into_iter().collect(), ..Before::default() };
     for &place in places {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
@@ -337,8 +337,14 @@ fn is_headed_register(context: &Context) -> bool {
     static MENDED: LazyLock<Regex> = LazyLock::new(|| {
         rule(r"(?i)\b(?:correct|correction|amend|amendment|mistake|change|wrong|error|recorded)\w*\b")
     });
-    context.kind().is_none() && HEADED.is_match(context.subject) && !MENDED.is_match(context.subject)
+    let mends = context.prepared.sentences.iter().any(|sentence| MENDS.is_match(&sentence.text));
+    context.kind().is_none() && !mends && HEADED.is_match(context.subject) && !MENDED.is_match(context.subject)
 }
+
+/// Words that mend a register already given.
+static MENDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:forgot to (?:put|mark|say|mention|add|include|record|note)|correction|my mistake|by mistake|in error|wrongly|should have (?:said|put|told|been)|left (?:him|her|them|@\d+) off|missed (?:him|her|them|@\d+) off|put (?:him|her|them|@\d+) down|amend|down as|marked as|got .{0,20} wrong)\b")
+});
 
 /// A count that fits completes the register; one that does not is asked about.
 fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: &mut Register) {

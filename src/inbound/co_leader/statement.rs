@@ -114,6 +114,8 @@ struct Machine<'a> {
     after_status: bool,
     /// "We had Amara, Priya …": they were there, unless more is said.
     had: bool,
+    /// The names that a clause with "who" or "whom" is about.
+    relative: Option<Vec<usize>>,
     /// The list that a "who …" interrupts.
     resumes: Option<Place>,
     list_open: bool,
@@ -155,7 +157,7 @@ impl Machine<'_> {
             Cue::Others => self.group(Group::Others),
             Cue::Nobody => self.group(Group::Nobody),
             Cue::Except => self.except(found, next),
-            Cue::WeHad if !next.is_some_and(|next| matches!(next.cue, Cue::Name(_) | Cue::Only | Cue::Pronouns)) => self.turn_aside(),
+            Cue::WeHad if !self.names_come(found, next) => self.turn_aside(),
             Cue::WeHad => {
                 self.flush();
                 self.had = true;
@@ -169,6 +171,11 @@ impl Machine<'_> {
                     self.says(said, found, None);
                 }
                 self.comma();
+            }
+            Cue::ListRight if matches!(self.statement.group, Some((Group::Others, None))) || !self.statement.said.is_empty() || !self.list.is_empty() => {
+                self.flush();
+                self.statement.group = Some((Group::Others, Some(Said::Present)));
+                self.of_group = true;
             }
             Cue::ListRight => {
                 self.group(Group::Everyone);
@@ -217,7 +224,7 @@ impl Machine<'_> {
     }
 
     fn name(&mut self, name: usize, found: Found) {
-        let goes_on = self.list_open && is_connector(self.gap(found));
+        let goes_on = self.list_open && is_connector(self.gap(found)) && !self.list.contains(&name);
         if goes_on {
             if self.comma {
                 self.chunk = self.list.len();
@@ -339,7 +346,7 @@ impl Machine<'_> {
 
     fn group(&mut self, group: Group) {
         self.flush();
-        let said = self.heading.take();
+        let said = self.heading.take().filter(|_| !self.comma);
         match self.statement.group {
             // "Full house, all present": the first word on the group is enough, a later one may add what it says.
             Some((Group::Everyone, said_before)) if group == Group::Everyone => {
@@ -420,7 +427,7 @@ impl Machine<'_> {
             .gap(found)
             .trim_matches(|c: char| c.is_whitespace() || c == '-')
             .is_empty();
-        if word == "who" && !adjacent {
+        if matches!(word.as_str(), "who" | "whom") && !adjacent {
             self.turn_aside();
             return;
         }
@@ -439,7 +446,8 @@ impl Machine<'_> {
             self.noise = true;
             return;
         }
-        if word == "who" {
+        if matches!(word.as_str(), "who" | "whom") {
+            self.relative = Some(names.clone());
             self.resumes = place.filter(|place| *place != Place::Subject);
         }
         self.list = names;
@@ -497,6 +505,13 @@ impl Machine<'_> {
     }
 
     fn comma(&mut self) {
+        if let Some(names) = self.relative.take().filter(|_| self.noise) {
+            // "Will, whom you list, did not come": the clause about somebody else is over.
+            self.list = names;
+            self.place = Place::Subject;
+            self.said_of_list = true;
+            self.noise = false;
+        }
         self.comma = true;
         self.elsewhere = false;
         self.to_come = false;

@@ -244,10 +244,19 @@ fn coming_day(context: &Context, day: i8) -> Option<Date> {
     })
 }
 
+/// A leave that covers more sessions than this is for a person to arrange.
+const SESSIONS_AWAY_MAX: usize = 2;
+
 fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let text = sentence.text.as_str();
     for words in AWAY.captures_iter(text).chain(AWAY_BARE.captures_iter(text)).chain(ALONE.captures_iter(text)) {
         let subject = words.name("who").map_or("", |m| m.as_str());
+        let before = text.get(..words.get(0).map_or(0, |m| m.start())).unwrap_or_default();
+        let of_colleague = matches!(subject.to_lowercase().as_str(), "he" | "she");
+        if of_colleague && (context.colleagues_in(before).is_empty() || !context.names_in(text).is_empty()) {
+            continue;
+        }
+        let subject = if of_colleague { before } else { subject };
         let Some(who) = who_is_away(context, subject, words.name("alone").is_some()) else {
             continue;
         };
@@ -264,7 +273,7 @@ fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
             let named = elsewhere_named(context, sentence, Tense::Coming).filter(coming);
             sessions.exact.extend(named.or(context.about_session().filter(coming)));
         }
-        if sessions.doubtful && sessions.exact.is_empty() {
+        if sessions.doubtful && sessions.exact.is_empty() || sessions.exact.len() > SESSIONS_AWAY_MAX {
             found.consumed = true;
             found.doubt = Some("which session a co-leader cannot lead");
             continue;
@@ -361,7 +370,7 @@ static SHIFT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?ix)(?:^|[^\w\#@])(?P<who>i|\#\d+|we|neither\ of\ us|both\ of\ us)\b
+        r"(?ix)(?:^|[^\w\#@])(?P<who>i|\#\d+|we|he|she|neither\ of\ us|both\ of\ us)\b
         (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*
         (?:
           (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)

@@ -218,6 +218,9 @@ static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(r"(?im)(?:\b(?:except(?: for)?|accept|bar|barring|apart from|save(?: for)?|all but|here but|there but|present but|in but|minus|other than|with the exception of|excluding)(?:: | )){word}(?P<more>(?: [a-z]+){{0,3}}?)(?P<after>[,.;!)\n:]| and\b| who\b| was\b| - |$)"),
         format!(r"(?im)(?:^|[.!?;] |, | and | but ){word}(?P<after> (?:was|were|wasn't|is|isn't|came|arrived|turned up|left|didn't|did not|shouldn't|should|should not) {register})"),
         format!(
+            r"(?im)\b(?:except(?: for)?|accept|bar|barring|apart from|but|minus|save(?: for)?) (?:@\d+(?:,? and |, | & ))+{word}(?P<after>[,.;!)\n]| who\b| was\b| and\b|$)"
+        ),
+        format!(
             r"(?im)\b(?:but|bar|except|minus) (?:one|1|two|2|three|3)(?:,| -|  -|:| \() {{0,2}}{word}(?P<after>[,.;)\n]| and\b|$)"
         ),
         format!(r"(?im)^(?:absent|missing|absentees?|dna|apologies(?: from)?|late|excused|away|present|not (?:there|here|present)|absent today|missing today)(?::| -| -) ?{word}(?P<after>[,.;\n(]| and\b| \(|$)"),
