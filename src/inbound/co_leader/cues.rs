@@ -29,6 +29,11 @@ pub enum Cue {
     Nobody,
     /// "we had": those named after it were there, unless more is said of them.
     WeHad,
+    /// "yes", "no" beside a name.
+    Yes,
+    No,
+    /// "all good": as the list has it.
+    ListRight,
     /// "neither": what follows is said of none of them.
     Neither,
     /// "except", "all but".
@@ -102,6 +107,17 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     (r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b", Cue::Neither),
     (r"\b(?:we|i)(?:'ve| have|'d)? (?:had|got|saw|have|counted|was joined by|were joined by|welcomed|were)\b(?: (?:with us|in the room|just|only|the following))*", Cue::WeHad),
+    (
+        r"\b(?:all|everything)(?:'s| is| was| looks)? (?:good|fine|ok|okay|well|correct|right|accurate|in order)\b",
+        Cue::ListRight,
+    ),
+    (r"\b(?:none|neither|not one|nobody|not any)(?: of (?:them|whom|these|the \w+))? (?:has |have |had )?(?:sent|gave|given|had|let|told|said|contacted|apologi[sz]ed|e-?mailed|messaged|explained|offered|wrote|written|warned)\b(?: (?:word|me|us|any|an|a|apology|apologies|reason|explanation|message|know|anything|in advance|beforehand|excuse))*", Cue::Says(Said::NoReason)),
+    (r"\b(?:yes|yep|yup)(?:[.,;!]|$)", Cue::Yes),
+    (r"\b(?:no|nope)(?:[.,;!]|$)", Cue::No),
+    (r"\bnot(?:[.,;!]|$)", Cue::No),
+    (r"\b(?:hasn't|has not|haven't|not|never) been (?:seen|heard (?:of|from))(?: (?:or|nor) (?:seen|heard)(?: of| from)?)?\b", Cue::Says(Said::NoReason)),
+    (r"\b(?:waited (?:in vain )?for|in vain|gave up on|never saw|haven't seen|no show from|didn't see)\b", Cue::Says(Said::Absent)),
+    (r"\b(?:came|there|here|stayed|with us|present|joined|in) (?:only )?for (?:only )?(?:the |about |around )?(?:last|first|final|end|start|beginning|second|tail end|latter|half)\b(?: (?:of|the|half|part|session|bit|it|\d+|few|five|ten|fifteen|twenty|minutes|mins|min))*", Cue::Says(Said::Late)),
     // What looks like a word of the register and is none.
     (
         r"\b(?:after all|of all(?: \w+)?|best of all|at all|all (?:right|round|over|day|week|weekend|morning|afternoon|night|along|in all|the best|the way|that|this|sorted|done|year|term)|for all|it all|all the (?:chairs|time)|first of all|above all|most of all|that's all (?:i|we|you)|all yours|all ears)\b",
@@ -112,7 +128,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Nothing,
     ),
     (
-        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|find out|turned out|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
+        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|find out|turned out|(?:good|great|poor|marvellous|decent|small|low|excellent|fine|lovely|strong|record|bumper|thin|reasonable|fair)? ?turn[- ]?outs?|forgot (?:to|about) (?:put|mark|say|mention|tell|add|include|record|send|write|note|the register|it)|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
         Cue::Nothing,
     ),
     (
@@ -146,7 +162,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Late, turned away.
     (
-        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was|were)?(?: ?not| ?n't|wasn't|weren't)?(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked))\b",
+        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was not|were not|wasn't|weren't|not)(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked))\b",
         Cue::Says(Said::TurnedAway),
     ),
     (
@@ -194,7 +210,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:wasn't|was not|weren't|were not|did not|didn't|has not|hasn't|had not|hadn't)(?:[.!,;]|$)",
+        r"\b(?:wasn't|was not|weren't|were not|did not|didn't|has not|hasn't|had not|hadn't)(?:[.!,;:]|$)",
         Cue::Says(Said::Absent),
     ),
     (
@@ -236,7 +252,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Except,
     ),
     (
-        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:attendance|register|turn ?out|house) (?:was |is )?(?:complete|full)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
+        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:attendance|register|turn ?out|house)\b[^.;]{0,30}?\b(?:complete|full)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
         Cue::AllThere,
     ),
     (
@@ -250,7 +266,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     (r"\b(?:only|just|merely|no more than|solely)\b", Cue::Only),
     // Present.
     (
-        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|in|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|did(?: come| attend)|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!]|$)",
+        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|complete|did(?: come| attend)|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!)]|$)|\bin (?:today|too|as usual|this week|this time|again|and|but|except|bar)\b",
         Cue::Says(Said::Present),
     ),
     (

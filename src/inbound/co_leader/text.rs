@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::domain::id::PersonId;
-use crate::inbound::names::{Marked, Roll, fold, mark, rule};
+use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
 use crate::inbound::reading::{Line, Scene, Words};
 
 /// A line at least this long may have been wrapped by the mail program, so that the next one goes on with it.
@@ -17,6 +17,8 @@ const WRAPPED_LENGTH_MIN: usize = 45;
 pub struct Prepared {
     pub sentences: Vec<Sentence>,
     pub marked: Marked,
+    /// The mention that stands for the student of the letter answered, whom "she" means.
+    pub spoken_of: Option<usize>,
 }
 
 /// A sentence, or a line of a list, with its names marked.
@@ -35,7 +37,12 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
     let mut marked = mark(&spoken_marks(&text), roll);
     marked.text = ticked(&marked.text);
     let sentences = sentences(&marked.text);
-    Prepared { sentences, marked }
+    let about = scene.about.and_then(|about| about.student).filter(|student| roll.students().any(|s| s == *student));
+    let spoken_of = about.map(|student| {
+        marked.mentions.push(Mention { written: String::new(), fits: vec![student], all_of_them: false, outsider: None });
+        marked.mentions.len() - 1
+    });
+    Prepared { sentences, marked, spoken_of }
 }
 
 /// The lines as one text in which a line break ends a sentence.
@@ -61,7 +68,7 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
             text.push_str(&name);
             text.push_str(": ");
         }
-        text.push_str(plain);
+        text.push_str(&NUMBERED.replace(plain, ""));
         wrapped = folded.trim_end().chars().count() >= WRAPPED_LENGTH_MIN && !plain.ends_with(['.', '!', '?', ':']);
     }
     text
@@ -127,6 +134,7 @@ static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
     )
 });
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| rule(r"^(?:\d{1,2}[.)]|[-*\u{2022}])\s+"));
 static STARTS_ANEW: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^(?:[-*\u{2022}]|\d+[.)] |(?:absent|present|late|apologies|excused|missing|turned away|dna|nb|ps|also)\b.{0,25}?(?::| - ))",
@@ -266,7 +274,6 @@ fn is_abbreviated(before: &str, after: &str) -> bool {
             | "approx"
             | "mins"
             | "min"
-            | "no"
             | "vs"
             | "a.m"
             | "p.m"
@@ -277,4 +284,5 @@ fn is_abbreviated(before: &str, after: &str) -> bool {
             | "jan"
             | "feb"
     ) && goes_on
+        || word == "no" && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
