@@ -104,7 +104,7 @@ pub struct DueArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A person (name or address), a session (as G07/3) or a letter (its Message-ID)
+    /// A person (name or address), a session (as G07/3) or a letter (its Message-ID, or the number of one that came in)
     pub what: String,
 }
 
@@ -146,6 +146,10 @@ pub struct ShadowArgs {
 pub struct ForgetArgs {
     /// The person's address, or the whole name
     pub person: String,
+
+    /// Do it without asking
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]

@@ -22,6 +22,8 @@ pub fn read_firm_head(words: &Words, scene: &Scene, firm_head: PersonId) -> Read
         doubts: Vec::new(),
         latest: scene.about.and_then(|about| about.student).into_iter().collect(),
         unclear: Vec::new(),
+        left: Vec::new(),
+        wants: false,
     };
     for sentence in &prepared.sentences {
         reader.sentence(sentence);
@@ -38,6 +40,10 @@ struct Reader<'a> {
     /// The students spoken of last: "she", "both of them".
     latest: Vec<PersonId>,
     unclear: Vec<PersonId>,
+    /// Students in words that were not understood, who must have an answer elsewhere.
+    left: Vec<PersonId>,
+    /// Words that were not understood want something done.
+    wants: bool,
 }
 
 impl Reader<'_> {
@@ -59,11 +65,14 @@ impl Reader<'_> {
             }
         }
         if !sentence.asks {
-            for clause in clauses(text) {
+            let nothing = NOTHING.is_match(text);
+            for clause in clauses(text).into_iter().filter(|_| !nothing) {
+                let before_clause = self.answers.len();
                 self.discussed(clause, sentence);
                 if self.kind() == Some(AboutKind::SmallGroupCheck) || TEACHING.is_match(clause) {
                     self.attended(clause, sentence);
                 }
+                self.note_what_is_left(clause, before_clause);
                 let named = self.named(clause);
                 if !named.is_empty() {
                     self.latest = named;
@@ -110,6 +119,20 @@ impl Reader<'_> {
             return self.latest.clone();
         }
         Vec::new()
+    }
+
+    /// Notes a clause that neither answers nor puts the answer off.
+    fn note_what_is_left(&mut self, clause: &str, answers_before: usize) {
+        let read = self.answers.len() > answers_before
+            || LATER.is_match(clause)
+            || NOTHING.is_match(clause)
+            || HOLD.is_match(clause)
+            || CONCERN.is_match(clause);
+        if !read {
+            let named = self.named(clause);
+            self.left.extend(named);
+            self.wants |= WANTS.is_match(clause);
+        }
     }
 
     fn discussed(&mut self, clause: &str, sentence: &Sentence) {
@@ -172,6 +195,10 @@ impl Reader<'_> {
         {
             self.doubts.push("nothing of this was understood");
         }
+        let unanswered = self.left.iter().any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
+        if (unanswered || self.wants) && !self.answers.contains(&FirmAnswer::Question) {
+            self.doubts.push("a clause was not understood");
+        }
         let doubtful = !self.doubts.is_empty();
         if doubtful && !self.answers.contains(&FirmAnswer::Question) {
             self.answers.push(FirmAnswer::Question);
@@ -190,6 +217,13 @@ impl Reader<'_> {
             evidence: self.evidence,
             likely,
         }
+    }
+}
+
+fn is_about(answer: &FirmAnswer, student: PersonId) -> bool {
+    match answer {
+        FirmAnswer::Discussed { student: of } | FirmAnswer::AttendedTeaching { student: of, .. } | FirmAnswer::Concern { student: of } | FirmAnswer::Hold { student: of } => *of == student,
+        FirmAnswer::Question => false,
     }
 }
 
@@ -225,7 +259,7 @@ fn clauses(text: &str) -> Vec<&str> {
 
 static HOLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold(?:ing)? (?:off|on|fire|back|anything|further|this|it|@\d+|your)|(?:please|do|kindly) hold|^hold\b|put .{0,30}on hold|(?:don't|do not|please don't|no need to|rather you didn't|prefer (?:you|that you|it if you) (?:didn't|not)|please not)(?: (?:do|be|yet|please))* (?:send|escalate|write|email|take|contact|chase|involve|go)|(?:give|allow) (?:this|it|her|him|them|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time)|(?:rather|prefer)(?: (?:it|you|that|if|we|this))* (?:left|leave|waited|wait|held|hold|didn't)|leave (?:it|this|her|him|them|that|@\d+) (?:with me|to me|for now|for the moment|alone|be|until)|wait (?:until|till|a|for|before)|pause|no further (?:letters|emails|action)|(?:nothing|anything) (?:more|further|else) (?:until|till|for now)|stand down|back off)\b",
+        r"(?i)\b(?:hold(?:ing)? (?:off|on|fire|back|anything|further|this|it|@\d+|your)|(?:please|do|kindly) hold|^hold\b|put .{0,30}on hold|(?:don't|do not|please don't|no need to|rather you didn't|prefer (?:you|that you|it if you) (?:didn't|not)|please not)(?: (?:do|be|yet|please))* (?:send|escalate|write|email|take|contact|chase|involve|go)|(?:give|allow) (?:this|it|her|him|them|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time)|(?:rather|prefer)(?: (?:it|you|that|if|we|this))* (?:left|leave|waited|wait|held|hold|didn't)|leave (?:it|this|her|him|them|that|@\d+) (?:with me|to me|for now|for the moment|alone|be|until)|wait (?:until|till|a|for|before)|pause|no further (?:letters|emails|action)|(?:nothing|anything) (?:more|further|else) (?:until|till|for now|is sent|be sent|to be sent|gets sent|goes)|not (?:be )?(?:escalated|taken further|sent|contacted)|stand down|back off)\b",
     )
 });
 static POLITE_HOLD: LazyLock<Regex> = LazyLock::new(|| {
@@ -245,19 +279,19 @@ static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b",
+        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
     )
 });
 static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat)|spoke too soon|not yet|who (?:discussed|spoke))\b",
+        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
     )
 });
 static TEACHING: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:small[- ]group|teaching|tutorial|bedside|my session|my group that day)\b"));
 static THERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:^\W*(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there(?:[.,!);]|$| (?:for|all|but|on|as|too|and|that|the|throughout|yes|indeed|today))|in attendance|made it|joined|she was|he was|they were|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
+        r"(?i)(?:(?:^\W*|@\d+(?:'s)? ?[:,=-]* ?)(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there(?:[.,!);]|$| (?:for|all|but|on|as|too|and|that|the|throughout|yes|indeed|today))|in attendance|made it|joined|she was|he was|they were|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
     )
 });
 static NOT_THERE: LazyLock<Regex> = LazyLock::new(|| {
@@ -269,7 +303,7 @@ static RETRACTS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|can't remember|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|voicemail|no (?:reply|answer|response))\b",
+        r"(?i)\b(?:(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|can't remember|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|voicemail|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
     )
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
@@ -279,9 +313,11 @@ static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:would it be possible|wonder(?:ed|ing)? (?:if|whether)|(?:can|could|would) (?:you|someone) (?:please )?(?:tell|send|explain|let me know|ring|call|clarify|remind|take me|remove)|please (?:advise|clarify|explain|let me know|tell me|send|ring|call|remove|stop|take)|not (?:one of )?(?:my|mine|our) (?:student|firm)?|wrong (?:person|firm|consultant|firm head)|isn't (?:my|mine|on my|in my|one of)|don't (?:recognise|know (?:who|this|any)|have (?:a|any|this))|never heard of|no longer (?:my|on my|in my|with my))\b",
+        r"(?i)\b(?:would it be possible|wonder(?:ed|ing)? (?:if|whether)|(?:can|could|would) (?:you|someone) (?:please )?(?:tell|send|explain|let me know|ring|call|clarify|remind|take me|remove)|please (?:advise|clarify|explain|let me know|tell me|send|ring|call|remove|stop|take)|not (?:one of )?(?:my|mine|our) (?:student|firm)?|wrong (?:person|firm|consultant|firm head)|isn't (?:my|mine|on my|in my|one of)|don't (?:recognise|know (?:who|this|any)|have (?:a|any|this))|never heard of|no longer (?:my|on my|in my|with my|(?:her|his|their|the|a)? ?firm head|with (?:me|us)|on (?:this|our))|moved to (?:another|a different|#\d+|dr))\b",
     )
 });
+/// Words that want something done.
+static WANTS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:please|pls|kindly|ask that|would ask|sent|send|escalat\w+|letters?|wait|stop)\b"));
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*(?:(?:all |duly |many |much |ok |okay |yes )?(?:thanks|thank you|noted|received|ok|okay|understood|got it|great|cheers|ta|helpful|will do|fine|appreciated|nothing to add|no comment|interesting|useful|👍|🙏)\b.{0,60}|nothing .{0,60}|.{0,15}\bnot yet\b.{0,60}|no (?:concerns|worries|comments|news).{0,40})$",

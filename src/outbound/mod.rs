@@ -165,9 +165,6 @@ impl Outbound {
             now,
         };
         let scene = Scene::new(request, state, rules, &self.house)?;
-        if !scene.is_theirs() {
-            return Err(ComposeError::NotTheirs(scene.reader));
-        }
         let context = contents::of(&scene)?;
         let kind = letter.kind();
         let subject = self.templates.render(kind, "subject.txt", &context)?;

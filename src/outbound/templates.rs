@@ -156,7 +156,7 @@ impl Templates {
         if mistakes.is_empty()
             && let Err(error) = tera.add_raw_templates(texts)
         {
-            mistakes.push(mistake("", &error));
+            mistakes.extend(found_together(&error));
         }
         if mistakes.is_empty() {
             Ok(Self { tera })
@@ -172,6 +172,28 @@ impl Templates {
     pub(super) fn render(&self, kind: &str, file: &str, context: &Context) -> Result<String, TemplateMistake> {
         let path = format!("{kind}/{file}");
         self.tera.render(&path, context).map_err(|error| mistake(&path, &error))
+    }
+
+    /// Names that some template uses and that none of these letters has: a field misspelt where no sample comes by.
+    pub(super) fn unknown_names(&self, contexts: &[Context]) -> Vec<TemplateMistake> {
+        // What a loop runs over is `one` in a partial, where tera cannot tell it from a name that is missing.
+        let is_known =
+            |name: &str| ["loop", "one"].contains(&name) || contexts.iter().any(|context| context.contains_key(name));
+        let mut unknown = Vec::new();
+        for path in self.tera.get_template_names().filter(|path| !is_partial(path)) {
+            let names = self.tera.get_template_variables(path).unwrap_or_default();
+            unknown.extend(
+                names
+                    .into_iter()
+                    .filter(|name| !is_known(name))
+                    .map(|name| TemplateMistake {
+                        file: path.to_owned(),
+                        line: None,
+                        what: format!("no letter has `{name}`"),
+                    }),
+            );
+        }
+        unknown
     }
 }
 
@@ -219,6 +241,29 @@ fn is_partial(path: &str) -> bool {
 fn syntax_mistake(path: &str, text: &str) -> Option<TemplateMistake> {
     let error = Tera::new().add_raw_template(path, text).err()?;
     matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| mistake(path, &error))
+}
+
+/// What is wrong between templates: a partial or a filter that does not exist. tera reports all of these in one text,
+/// each as `error: what` and, on the next line, `--> file:line:column`.
+fn found_together(error: &tera::Error) -> Vec<TemplateMistake> {
+    let text = error.to_string();
+    let found: Vec<TemplateMistake> = text
+        .split("error: ")
+        .filter_map(|report| {
+            let (what, place) = report.split_once("--> ")?;
+            let mut place = place.lines().next()?.split(':');
+            Some(TemplateMistake {
+                file: place.next()?.to_owned(),
+                line: place.next()?.parse().ok(),
+                what: what.trim().to_owned(),
+            })
+        })
+        .collect();
+    if found.is_empty() {
+        vec![mistake("", error)]
+    } else {
+        found
+    }
 }
 
 fn mistake(path: &str, error: &tera::Error) -> TemplateMistake {

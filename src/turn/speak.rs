@@ -145,7 +145,7 @@ async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result
     if app.store.sent_to(letter.recipient, midnight).await? >= cap {
         return Ok(Verdict::Later(tomorrow, Why::NotYet));
     }
-    if app.store.outbox_counts(midnight).await?.sent >= u64::from(app.limits.per_day) {
+    if app.store.sent_since(midnight).await? >= u64::from(app.limits.per_day) {
         app.store.append(now, &Fact::Paused).await?;
         app.catch_up().await?;
         tracing::error!("today's mail is far beyond the usual: sending is paused until `balintd resume`");

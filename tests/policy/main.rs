@@ -3,6 +3,7 @@
 //! Each test is named after the rule that it holds. Time is an argument; nothing here waits, and no letter is written.
 
 mod fortnight;
+mod hearing;
 mod ladder;
 mod story;
 mod takes_back;

@@ -67,7 +67,29 @@ impl Dovecot {
         }
     }
 
-    fn mailbox(&self, address: &str) -> PathBuf {
+    /// Everybody who has a mailbox. Folders are `mail/DOMAIN/NAME`.
+    pub fn addresses(&self) -> Vec<String> {
+        let folders = |path: &Path| -> Vec<PathBuf> {
+            let entries = fs::read_dir(path).expect("our own folder");
+            entries.map(|entry| entry.expect("a readable folder").path()).collect()
+        };
+        let last = |path: &Path| {
+            path.file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default()
+        };
+        let of_domain = |domain: PathBuf| {
+            folders(&domain)
+                .into_iter()
+                .map(move |name| format!("{}@{}", last(&name), last(&domain)))
+        };
+        folders(&self.folder.join("mail"))
+            .into_iter()
+            .flat_map(of_domain)
+            .collect()
+    }
+
+    pub fn mailbox(&self, address: &str) -> PathBuf {
         let address = address.to_lowercase();
         let (name, domain) = address.split_once('@').expect("an address");
         let name = name.split('+').next().unwrap_or(name);

@@ -162,6 +162,39 @@ impl Servers {
         self.dovecot.lose_index(address);
     }
 
+    /// Everybody who has a mailbox here, by address.
+    pub fn everybody(&self) -> Vec<String> {
+        self.dovecot.addresses()
+    }
+
+    /// The folder of somebody's mailbox: new letters are files in `new/` or `cur/`.
+    pub fn maildir_path(&self, address: &str) -> PathBuf {
+        self.dovecot.mailbox(address)
+    }
+
+    /// What the shipped configuration needs to be told of these servers, as variables of the environment.
+    pub fn environment(&self) -> Vec<(String, String)> {
+        let (smtp, imap, ca) = (
+            self.smtp_port.to_string(),
+            self.imap_port.to_string(),
+            self.ca_file.display().to_string(),
+        );
+        let user = "balint@medschool.example";
+        let server = |section: &str, port: String| {
+            let keys = [
+                ("HOST", "localhost".to_owned()),
+                ("PORT", port),
+                ("TLS", "starttls".to_owned()),
+                ("USERNAME", user.to_owned()),
+                ("PASSWORD", PASSWORD.to_owned()),
+                ("CA_FILE", ca.clone()),
+            ];
+            keys.map(|(key, value)| (format!("BALINTD_{section}_{key}"), value))
+        };
+        let vouching = [("BALINTD_AUTHSERV_ID".to_owned(), AUTHSERV_ID.to_owned())];
+        [server("SMTP", smtp).as_slice(), &server("IMAP", imap), &vouching].concat()
+    }
+
     /// Ends Postfix; its ports are closed when this returns. Letters in its queue stay there.
     pub fn stop_smtp(&mut self) {
         self.postfix.stop();
@@ -195,6 +228,12 @@ impl Servers {
     pub fn password(&self) -> SecretString {
         SecretString::from(PASSWORD)
     }
+}
+
+/// Waits until something is so; gives up when a delivery would have.
+pub async fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    let seen = process::eventually(DELIVERY_MAX, || is_so().then_some(())).await;
+    assert!(seen.is_some(), "waited in vain for {what}");
 }
 
 /// Ports that were free a moment ago; all are held until the last one is found, so that no two are the same.

@@ -116,6 +116,9 @@ fn feedback(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
         let due = pass.days_from(day, -i32::from(rules.rhythm.feedback_lead_days), rules);
         let when = When::at(due).until(pass.days_from(day, 1, rules));
         for firm_head in firm_heads(pass, scheme, day) {
+            if !has_register_of(pass, firm_head) {
+                continue;
+            }
             pass.write(
                 Letter::FeedbackSummary {
                     firm_head,
@@ -128,6 +131,15 @@ fn feedback(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
             );
         }
     }
+}
+
+/// Is there a register of any of the firm's students to look back on?
+fn has_register_of(pass: &Pass, firm_head: PersonId) -> bool {
+    let state = pass.state;
+    state
+        .roster
+        .firm(firm_head, pass.today)
+        .any(|member| !state.attendance(member.student).is_empty())
 }
 
 /// Before each day on which their groups meet, when there is a register to look back on.

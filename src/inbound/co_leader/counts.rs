@@ -35,7 +35,7 @@ patterns! {
     ABSENT: r"{N} (?:students? |people |of them |were |was |are |is )*(?:absent|missing|absences?|absentees?|no[- ]shows?|dnas?|short|down|away|apologies|off|didn't|did not)\b";
     ABSENT_WERE: r"\b(?:absent|missing|away|absences|minus)(?: (?:were|was|are|today|by))* {N}\b(?: |:|,|\.|$)";
     OTHERS: r"\b(?:other|remaining) {N}\b|{N} (?:others)\b";
-    PRESENT: r"{N} (?:students? |people |of (?:them|us|you) |in all|in total|were |was |all )*(?:present|here|there|came|attended|today|in all|in total|in attendance|turned up|in the room|attendees|attenders|made it|showed up|in)\b";
+    PRESENT: r"{N} (?:students? |people |of (?:them|us|you) |in all|in total|were |was |all )*(?:present|here|there|came|left|remained|remaining|attended|today|in all|in total|in attendance|turned up|in the room|attendees|attenders|made it|showed up|in)\b";
     MAKE_IT: r"\b(?:make it|we were|we had|there were|had|only|just|just the|total(?: of)?|headcount(?: of| was|:)?|numbers?:?) {N}\b(?: ?(?:[.,:;!-]|today|this|again|students|people|present|came|$))";
     EVERYONE: r"\b(?:all|full) {N}\b";
     ALONE: r"^\W*{N}\W*$";
@@ -73,6 +73,9 @@ pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
     };
     so_far.everyone = first(&EVERYONE).filter(|count| count + 3 >= size).or(so_far.everyone);
     so_far.others = first(&OTHERS).or(so_far.others);
+    if so_far.others.is_some() && OTHERS.is_match(text) {
+        return;
+    }
     so_far.absent = first(&ABSENT).or_else(|| first(&ABSENT_WERE)).or(so_far.absent);
     if so_far.others.is_none() && so_far.everyone.is_none() && !ABSENT.is_match(text) {
         // "The Nguyen one was there" counts nobody.

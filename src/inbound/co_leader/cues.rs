@@ -27,6 +27,13 @@ pub enum Cue {
     AllOfThem,
     Others,
     Nobody,
+    /// "we had": those named after it were there, unless more is said of them.
+    WeHad,
+    /// "yes", "no" beside a name.
+    Yes,
+    No,
+    /// "all good": as the list has it.
+    ListRight,
     /// "neither": what follows is said of none of them.
     Neither,
     /// "except", "all but".
@@ -95,10 +102,22 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\bi (?:think|believe|guess|gather|assume|suppose|reckon|hear|see|regret|know|fear|noticed|note|can confirm|confirm|make it|counted|am afraid|am sorry to say|can report|must report)\b(?: that)?|\bi'm (?:afraid|told|informed|led to believe|sorry to say|pretty sure|sure)\b|\bi (?:was|am) (?:told|informed|reliably informed)\b|\bi understand(?: that)?\b|\bi've (?:just )?(?:heard|been told)\b|\bwe (?:had|have|were|counted|did better)\b|\bit was\b",
+        r"\bi (?:think|believe|guess|gather|assume|suppose|reckon|hear|see|regret|know|fear|noticed|note|can confirm|confirm|make it|counted|am afraid|am sorry to say|can report|must report)\b(?: that)?|\bi'm (?:afraid|told|informed|led to believe|sorry to say|pretty sure|sure)\b|\bi (?:was|am) (?:told|informed|reliably informed)\b|\bi understand(?: that)?\b|\bi've (?:just )?(?:heard|been told)\b|\bwe (?:were|did better)\b|\bit was\b|\b(?:no|not (?:a|an)) (?:bother|problem|matter|worries|worry|harm|biggie|big deal|drama|fuss|issues?|surprises?|doubt|trouble|complaints?)\b|\bnot (?:to worry|that it matters|bad|too bad|surprisingly|unexpectedly)\b",
         Cue::Nothing,
     ),
-    (r"\b(?:neither(?: of)?|not either of)\b", Cue::Neither),
+    (r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b", Cue::Neither),
+    (r"\b(?:we|i)(?:'ve| have|'d)? (?:had|got|saw|have|counted|was joined by|were joined by|welcomed|were)\b(?: (?:with us|in the room|just|only|the following))*", Cue::WeHad),
+    (
+        r"\b(?:all|everything)(?:'s| is| was| looks)? (?:good|fine|ok|okay|well|correct|right|accurate|in order)\b",
+        Cue::ListRight,
+    ),
+    (r"\b(?:none|neither|not one|nobody|not any)(?: of (?:them|whom|these|the \w+))? (?:has |have |had )?(?:sent|gave|given|had|let|told|said|contacted|apologi[sz]ed|e-?mailed|messaged|explained|offered|wrote|written|warned)\b(?: (?:word|me|us|any|an|a|apology|apologies|reason|explanation|message|know|anything|in advance|beforehand|excuse))*", Cue::Says(Said::NoReason)),
+    (r"\b(?:yes|yep|yup)(?:[.,;!]|$)", Cue::Yes),
+    (r"\b(?:no|nope)(?:[.,;!]|$)", Cue::No),
+    (r"\bnot(?:[.,;!]|$)", Cue::No),
+    (r"\b(?:hasn't|has not|haven't|not|never) been (?:seen|heard (?:of|from))(?: (?:or|nor) (?:seen|heard)(?: of| from)?)?\b", Cue::Says(Said::NoReason)),
+    (r"\b(?:waited (?:in vain )?for|in vain|gave up on|never saw|haven't seen|no show from|didn't see)\b", Cue::Says(Said::Absent)),
+    (r"\b(?:came|there|here|stayed|with us|present|joined|in) (?:only )?for (?:only )?(?:the |about |around )?(?:last|first|final|end|start|beginning|second|tail end|latter|half)\b(?: (?:of|the|half|part|session|bit|it|\d+|few|five|ten|fifteen|twenty|minutes|mins|min))*", Cue::Says(Said::Late)),
     // What looks like a word of the register and is none.
     (
         r"\b(?:after all|of all(?: \w+)?|best of all|at all|all (?:right|round|over|day|week|weekend|morning|afternoon|night|along|in all|the best|the way|that|this|sorted|done|year|term)|for all|it all|all the (?:chairs|time)|first of all|above all|most of all|that's all (?:i|we|you)|all yours|all ears)\b",
@@ -109,7 +128,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Nothing,
     ),
     (
-        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|find out|turned out|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
+        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|find out|turned out|(?:good|great|poor|marvellous|decent|small|low|excellent|fine|lovely|strong|record|bumper|thin|reasonable|fair)? ?turn[- ]?outs?|forgot (?:to|about) (?:put|mark|say|mention|tell|add|include|record|send|write|note|the register|it)|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
         Cue::Nothing,
     ),
     (
@@ -143,7 +162,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Late, turned away.
     (
-        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was|were)?(?: ?not| ?n't|wasn't|weren't)?(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked))\b",
+        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was not|were not|wasn't|weren't|not)(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked))\b",
         Cue::Says(Said::TurnedAway),
     ),
     (
@@ -191,7 +210,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:wasn't|was not|wasnt|weren't|werent|were not)(?:[.!,]|$)",
+        r"\b(?:wasn't|was not|weren't|were not|did not|didn't|has not|hasn't|had not|hadn't)(?:[.!,;:]|$)",
         Cue::Says(Said::Absent),
     ),
     (
@@ -212,7 +231,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Reason),
     ),
     (
-        r"\b(?:(?:is|was|were|are|been|being|off|both|feeling|very|quite|still|called in|rang in|phoned in) )*(?:sick|sickness|ill|illness|unwell|poorly|under the weather|cold|bug|tummy|stomach|lurgy|virus|infection|chest|throat|fever|temperature|fainted|headache|tooth(?:ache)?|glandular|asthma|concussion|concussed|broke \w+|covid|flu|norovirus|vomiting|migraine|tonsillitis|gastroenteritis|d&v|food poisoning|chickenpox|injured|broken|bereavement|bereaved|funeral|wedding|operation|surgery|hospital|a&e|dentist|doctor's|gp|appointment|appt|occ(?:upational)? health|interviews?|exam|osces?|resits?|conference|course|teaching day|annual leave|leave|al|a/l|holiday|hols|nights?|night shifts?|nightshift|on[- ]call|shift|clinic|theatre|ward|placement|taster|elective|audit|tribunal|court|jury(?: service)?|childcare|nursery|train|trains|bus|tube|traffic|car trouble|breakdown|broke(?: down)?|puncture|stuck|delayed|strike|ramadan|eid|diwali|religious|flight|visa|moving house|lab|gp practice|home visit|double[- ]booked|clash|clashed|wouldn't let|won't release|couldn't get away|kept back|held up|caught up|no childcare|lost (?:his|her|their) \w+|family|grandmother|grandfather|mother|father|mum|dad|sister|brother|gran|child|baby|birthday|personal|reasons|emergency|mix[- ]?up|commitment|rugby|match|gala|marathon|tournament|hockey|football|rowing|graduation|christening|celebration|anniversary|party|abroad|airport|plane|flight|study leave|revision|deadline|essay|project|supervisor|meeting|induction|mandatory|training|occupational|vaccin\w+|jab|blood test|scan|physio|optician|driving test|passport|landlord|house move|flood|burst pipe|boiler|parking|roadworks|snow|storm|weather|power cut|alarm clock|overslept|forgot|forgotten|slept in|phone died|thought it was|got the (?:date|day|time|week|room)s? wrong|wrong (?:room|day|week|time|site)|mixed up|rotation|firm|consultant|ward round|on the wards?|in surgery|crisis|section|assessment|mha|elsewhere|somewhere else|other commitments?|another commitment|prior (?:engagement|commitment)|rota(?:'d)?|because|due to|owing to|on account of|since (?:he|she|they|his|her)|as (?:he|she|they|his|her|it))\b",
+        r"\b(?:(?:is|was|were|are|been|being|off|both|feeling|very|quite|still|called in|rang in|phoned in) )*(?:sick|sickness|ill|illness|unwell|poorly|under the weather|cold|bug|tummy|stomach|lurgy|virus|infection|chest|throat|fever|temperature|fainted|headache|tooth(?:ache)?|glandular|asthma|concussion|concussed|broke \w+|covid|flu|norovirus|vomiting|migraine|tonsillitis|gastroenteritis|d&v|food poisoning|chickenpox|injured|broken|bereavement|bereaved|funeral|wedding|operation|surgery|hospital|a&e|dentist|doctor's|gp|appointment|appt|occ(?:upational)? health|interviews?|exam(?:ination)?s?|osces?|resits?|conference|course|teaching day|annual leave|leave|al|a/l|holiday|hols|nights?|night shifts?|nightshift|on[- ]call|shift|clinic|theatre|ward|placement|taster|elective|audit|tribunal|court|jury(?: service)?|childcare|nursery|train|trains|bus|tube|traffic|car trouble|breakdown|broke(?: down)?|puncture|stuck|delayed|strike|ramadan|eid|diwali|religious|flight|visa|moving house|lab|gp practice|home visit|double[- ]booked|clash|clashed|wouldn't let|won't release|couldn't get away|kept back|held up|caught up|no childcare|lost (?:his|her|their) \w+|family|grandmother|grandfather|mother|father|mum|dad|sister|brother|gran|child|baby|birthday|personal|reasons|emergency|mix[- ]?up|commitment|rugby|match|gala|marathon|tournament|hockey|football|rowing|graduation|christening|celebration|anniversary|party|abroad|airport|plane|flight|study leave|revision|deadline|essay|project|supervisor|meeting|induction|mandatory|training|occupational|vaccin\w+|jab|blood test|scan|physio|optician|driving test|passport|landlord|house move|flood|burst pipe|boiler|parking|roadworks|snow|storm|weather|power cut|alarm clock|overslept|forgot|forgotten|slept in|phone died|thought it was|got the (?:date|day|time|week|room)s? wrong|wrong (?:room|day|week|time|site)|mixed up|rotation|firm|consultant|ward round|on the wards?|in surgery|crisis|section|assessment|mha|elsewhere|somewhere else|other commitments?|another commitment|prior (?:engagement|commitment)|rota(?:'d)?|because|due to|owing to|on account of|since (?:he|she|they|his|her)|as (?:he|she|they|his|her|it))\b",
         Cue::Says(Said::Reason),
     ),
     // Everyone, the others, nobody.
@@ -233,7 +252,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Except,
     ),
     (
-        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:attendance|register|turn ?out|house) (?:was |is )?(?:complete|full)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
+        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:attendance|register|turn ?out|house)\b[^.;]{0,30}?\b(?:complete|full)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
         Cue::AllThere,
     ),
     (
@@ -247,7 +266,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     (r"\b(?:only|just|merely|no more than|solely)\b", Cue::Only),
     // Present.
     (
-        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|in|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|did(?: come| attend)|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!]|$)",
+        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|complete|did(?: come| attend)|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!)]|$)|\bin (?:today|too|as usual|this week|this time|again|and|but|except|bar)\b",
         Cue::Says(Said::Present),
     ),
     (

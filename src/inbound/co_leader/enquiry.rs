@@ -6,9 +6,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::Context;
+use super::register::Register;
 use super::text::Sentence;
+use crate::domain::id::PersonId;
 use crate::domain::said::Order;
-use crate::inbound::names::rule;
+use crate::inbound::dates::Tense;
+use crate::inbound::names::{Mention, rule};
 use crate::inbound::reading::AboutKind;
 
 /// A request for the state of things, for help, or a question for a person.
@@ -23,13 +26,15 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
     if SAME_AS_BEFORE.is_match(text) {
         return Some(("question", Order::Question));
     }
-    if context.answers_register() && AMENDS.is_match(text) {
+    if NAMES_ONE.is_match(text) || context.answers_register() && AMENDS.is_match(text) {
         return None;
     }
     let asks = sentence.asks && !COURTESY.is_match(text) || ASKS.is_match(text);
     asks.then_some(("question", Order::Question))
 }
 
+/// "For last Friday?": it names the session, and asks nothing.
+static NAMES_ONE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:for|re|about|this is for|from) [\w ]{3,30}\?$"));
 /// "Could you change Muhammad to excused?" is no question.
 static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -37,25 +42,88 @@ static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Is a sentence a question that gives no register, though it may have the words of one?
+pub fn only_asks(sentence: &Sentence) -> bool {
+    sentence.asks && !NAMES_ONE.is_match(&sentence.text) && !AMENDS.is_match(&sentence.text)
+}
+
 /// "This is for the December one": the sentence is there to name the session of the register.
 pub fn names_the_session(sentence: &Sentence) -> bool {
     FOR_SESSION.is_match(&sentence.text)
 }
 
-/// Does a sentence say nothing that the program should act on: thanks, a promise, talk without a student?
-pub fn says_nothing(context: &Context, sentence: &Sentence) -> bool {
+/// Does a sentence say nothing that the program should act on: thanks, a promise, talk around what was understood?
+pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register, orders: &[Order]) -> bool {
     let text = sentence.text.as_str();
-    if context.kind() == Some(AboutKind::RegisterRequest) && !PROMISE.is_match(text) && !THANKS.is_match(text) {
+    if NOTHING.is_match(text) || CONFESSES.is_match(text) {
+        return true;
+    }
+    let named = context.names_in(text);
+    if named.is_empty() && PROMISE.is_match(text) {
+        return true;
+    }
+    if !register.says_something() && orders.is_empty() {
         return false;
     }
-    NOTHING.is_match(text)
-        || PROMISE.is_match(text)
-        || (context.names_in(text).is_empty()
-            && !MATTERS.is_match(text)
-            && context.kind().is_some()
-            && text.split_whitespace().count() <= 12)
+    if names_the_session(sentence) && text.split_whitespace().count() <= 8 {
+        return true;
+    }
+    if COMMANDS.is_match(text) || named.iter().any(|name| context.mention(*name).is_none_or(Mention::is_unclear)) {
+        return false;
+    }
+    let of_orders = students_of(orders);
+    let students = context.students_in(text);
+    let known = |student: &PersonId| of_orders.contains(student) || register.marks.contains_key(student);
+    let elaborates = !students.is_empty() && students.iter().all(known) || students.is_empty() && !of_orders.is_empty();
+    let coming = context.sessions_in(text, Tense::Past).exact.into_iter().filter(|number| !context.has_begun(*number));
+    let new_session = coming.into_iter().any(|number| !sessions_of(orders).contains(&number));
+    if new_session {
+        return false;
+    }
+    if elaborates {
+        return true;
+    }
+    // Beside a register, talk about a student who has no mark of their own must not sound like one.
+    let of_register = register.says_something() && (students.is_empty() || !DENIES.is_match(text));
+    (of_register || students.is_empty()) && !MATTERS.is_match(text)
 }
 
+fn students_of(orders: &[Order]) -> Vec<PersonId> {
+    orders
+        .iter()
+        .filter_map(|order| match order {
+            Order::Hold { student } | Order::Release { student } => *student,
+            Order::Explained { student, .. } | Order::Concern { student } | Order::Left { student } | Order::Presented { student, .. } | Order::Relay { student, .. } => Some(*student),
+            _ => None,
+        })
+        .collect()
+}
+
+fn sessions_of(orders: &[Order]) -> Vec<u8> {
+    orders
+        .iter()
+        .filter_map(|order| match order {
+            Order::LeaderAway { session, .. } | Order::Cancel { session } | Order::Move { session, .. } | Order::Relay { session, .. } => Some(*session),
+            Order::Explained { session, .. } | Order::Presented { session, .. } => *session,
+            _ => None,
+        })
+        .collect()
+}
+
+/// The register is to follow.
+pub fn promises(sentence: &Sentence) -> bool {
+    PROMISE.is_match(&sentence.text)
+}
+
+/// Words of an order that no rule took.
+static COMMANDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:hold|release|cancel\w*|withdr\w+|wrong|incorrect|mistake|unsubscribe|remove|delete|stop|swap|complain\w*|don't (?:send|tell|write|record)|go ahead|escalate|instead)\b")
+});
+/// Owning up to a muddle, beside the correction itself.
+static CONFESSES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$")
+});
+static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
 static HELP: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*help\W*$|\b(?:what (?:can|could|may|should|do) i (?:say|write|ask|do|reply|type|tell you|send)|how (?:do|can|should|does|may) (?:i|we|this|it|one) (?:\w+ )?(?:use|work|reply|write|tell|answer|talk|correct|change|let you)|what (?:all )?(?:do|can) you (?:understand|do|read|know)|(?:manual|instructions?|user guide|guidance|cheat sheet|list of (?:commands|things)|commands)\b|how does (?:this|it|all this) work|what are my options|remind me (?:how|what i can)|what (?:things|sort of things|kind of things) can)\b",
@@ -86,11 +154,9 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
     )
 });
-static THANKS: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)^\W*(?:many )?(?:thanks|thank you|will do|noted|sorry|apologies)\b.{0,30}$"));
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:many |much )?(?:thanks|thank you|thx|ta|cheers|noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|much appreciated|appreciated|👍|👌|🙏|🎉|😊|❤️?)(?:[ ,.!-]+(?:thanks|thank you|you|all|noted|so much|very much|again|great|got it|for (?:this|that|the \w+|letting (?:me|us) know|sending this|telling (?:me|us))|will do|both|ok|that's (?:helpful|right|correct|fine|great|all)|it is right|all (?:right|good|correct)|everyone))*|(?:that's|this is|it is|looks|it's|(?:the )?(?:register|list|record)(?:'s| is)|all|everything(?:'s| is)?|that is) ?(?:all |now |quite |absolutely |perfectly )*(?:right|correct|good|fine|as it should be|helpful|great|accurate)|yes|correct|agreed|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20})\W*$",
+        r"(?i)^\W*(?:(?:many |much )?(?:thanks|thank you|thx|ta|cheers|noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|much appreciated|appreciated|👍|👌|🙏|🎉|😊|❤️?)(?:[ ,.!-]+(?:thanks|thank you|you|all|noted|so much|very much|again|great|got it|for (?:this|that|the \w+|letting (?:me|us) know|sending this|telling (?:me|us))|will do|both|ok|that's (?:helpful|right|correct|fine|great|all)|it is right|all (?:right|good|correct)|everyone))*|(?:that's|thats|this is|it is|looks|it'?s|(?:the )?(?:register|list|record)(?:'s| is)|all|everything(?:'s| is)?|that is) ?(?:all |now |quite |absolutely |perfectly )*(?:right|correct|good|fine|as it should be|helpful|great|accurate)|yes|correct|agreed|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20})\W*$",
     )
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
@@ -100,6 +166,6 @@ static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MATTERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:session|absent|absence|present|register|wrong|mistake|incorrect|not right|missing|late|firm head|escalat\w+|cancel\w*|move\w*|change|hold|stop|urgent|complain\w*|student|unsubscribe|address)\b",
+        r"(?i)\b(?:absent|absences?|register|wrong|mistake|incorrect|not right|missing|missed|firm head|escalat\w+|cancel\w*|moved?|moving|hold|stop|urgent|complain\w*|unsubscribe|late|left|leaving|withdr\w+|excused|apolog\w+|explain\w*|worried|concern\w*|discipline|unwell|distress\w*)\b",
     )
 });

@@ -25,7 +25,7 @@ use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 use context::Context;
 use orders::Orders;
 use register::{Register, Unclear, register};
-use text::prepare;
+use text::{Sentence, prepare};
 
 /// The most readings that a person is offered to choose from.
 const LIKELY_MAX: usize = 3;
@@ -54,7 +54,7 @@ pub fn read_co_leader(words: &Words, scene: &Scene, leader: PersonId, group: Gro
     };
     gathered.session = register_session(&context, &register, &mut gathered.doubts);
     gathered.presented(&context);
-    gathered.questions(&context, &register, words);
+    gathered.questions(&context, &register);
     gathered.finish(&context, &mut register)
 }
 
@@ -77,17 +77,16 @@ impl Gathered {
         let mut latest: Vec<PersonId> = Vec::new();
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
             let mut consumed = false;
-            for found in [
-                orders::about_students(context, sentence, &latest),
-                timetable::timetable(context, sentence),
-                relay::told(context, sentence, &latest),
-            ] {
+            for rules in [orders::about_students, relay::told, timetable::timetable] {
                 if !consumed {
+                    let found = rules(context, sentence, &latest);
                     consumed = found.consumed;
                     self.add(context, found, Some(place));
                 }
             }
             if consumed {
+                self.understood.push(place);
+            } else if self.is_enquiry(context, sentence) {
                 self.understood.push(place);
             } else {
                 left.push(place);
@@ -98,6 +97,19 @@ impl Gathered {
             }
         }
         left
+    }
+
+    /// A sentence that asks for the state of things or for help, or that only asks.
+    fn is_enquiry(&mut self, context: &Context, sentence: &Sentence) -> bool {
+        let Some((rule, order)) = enquiry::enquiry(context, sentence) else {
+            return false;
+        };
+        let whole = order != Order::Question || enquiry::only_asks(sentence);
+        if whole && !self.orders.contains(&order) {
+            self.orders.push(order);
+            self.evidence.push(context.evidence(rule, sentence));
+        }
+        whole
     }
 
     fn add(&mut self, context: &Context, found: Orders, place: Option<usize>) {
@@ -121,22 +133,33 @@ impl Gathered {
     /// Cases presented, in the session that the message is about.
     fn presented(&mut self, context: &Context) {
         let session = self.session.or(context.about_session());
+        let last_held = context.scope.sittings.iter().rev().map(|sitting| sitting.number).find(|number| context.has_begun(*number));
+        let session = session.filter(|number| context.has_begun(*number)).or(last_held);
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
             let found = orders::presented(context, sentence, session);
             if !found.orders.is_empty() {
                 self.understood.push(place);
+                let presenters: Vec<PersonId> = found.orders.iter().filter_map(|(_, order)| match order {
+                    Order::Presented { student, .. } => Some(*student),
+                    _ => None,
+                }).collect();
+                let others = context.students_in(&sentence.text).into_iter().any(|student| !presenters.contains(&student));
+                if others && sentence.text.contains(" did") {
+                    self.doubts.push("somebody else may have presented too".to_owned());
+                }
             }
             self.add(context, found, Some(place));
         }
     }
 
     /// Questions, requests for help, and a message of which nothing was understood.
-    fn questions(&mut self, context: &Context, register: &Register, words: &Words) {
+    fn questions(&mut self, context: &Context, register: &Register) {
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
             if self.understood.contains(&place) {
                 continue;
             }
             if let Some((rule, order)) = enquiry::enquiry(context, sentence) {
+                self.understood.push(place);
                 if order == Order::Question && register.sentences.contains(&place) && !sentence.asks {
                     continue;
                 }
@@ -149,25 +172,22 @@ impl Gathered {
         if register.question && !self.orders.contains(&Order::Question) {
             self.orders.push(Order::Question);
         }
-        let silent = self.orders.is_empty()
-            && register.marks.is_empty()
-            && register.rest.is_none()
-            && register.unclear.is_empty()
-            && self.unclear.is_empty();
-        if silent && (words.lines.iter().any(|line| !line.text.trim().is_empty()) || !words.forwarded.is_empty()) {
-            self.doubt_of_silence(context);
-        }
+        self.doubt_what_is_left(context, register);
     }
 
-    /// Nothing was read: right for a thank-you, a doubt for anything that may matter.
-    fn doubt_of_silence(&mut self, context: &Context) {
-        for sentence in &context.prepared.sentences {
-            if !enquiry::says_nothing(context, sentence) {
-                self.doubts.push("nothing of this was understood".to_owned());
-                self.orders.push(Order::Question);
+    /// Every sentence is understood, or says nothing that matters; else it is a doubt.
+    fn doubt_what_is_left(&mut self, context: &Context, register: &Register) {
+        for (place, sentence) in context.prepared.sentences.iter().enumerate() {
+            let of_register = register.says_something() && register.sentences.contains(&place);
+            let is_read = self.understood.contains(&place) || of_register;
+            if !is_read && !enquiry::says_nothing(context, sentence, register, &self.orders) {
+                self.doubts.push("a sentence was not understood".to_owned());
                 self.evidence.push(context.evidence("not understood", sentence));
-                return;
             }
+        }
+        let asks_for_register = context.kind() == Some(AboutKind::RegisterRequest);
+        if asks_for_register && self.orders.is_empty() && !register.says_something() && !context.prepared.sentences.iter().any(enquiry::promises) {
+            self.doubts.push("no register was understood".to_owned());
         }
     }
 
@@ -189,6 +209,9 @@ impl Gathered {
         }
         let mut doubts = self.doubts;
         doubts.append(&mut register.doubts);
+        if context.kind() == Some(AboutKind::EscalationNotice) && self.orders.contains(&Order::Question) && register.says_something() {
+            doubts.push("a question beside a denial".to_owned());
+        }
         let doubtful = !doubts.is_empty() || !unclear.is_empty();
         let asks_only = self.orders.contains(&Order::Question)
             && register.marks.is_empty()

@@ -1,6 +1,6 @@
 //! A register from the sentences that speak of one: who is marked what, what holds for the rest, and what is in doubt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -30,6 +30,13 @@ pub struct Register {
     pub doubts: Vec<String>,
     /// A person is asked to answer, beside what was read.
     pub question: bool,
+}
+
+impl Register {
+    /// Does it say anything that could be applied?
+    pub fn says_something(&self) -> bool {
+        !self.marks.is_empty() || self.rest.is_some() || !self.unclear.is_empty()
+    }
 }
 
 /// A name that fits several students or none.
@@ -65,7 +72,7 @@ struct Heard {
 pub fn register(context: &Context, places: &[usize]) -> Register {
     let mut heard = Heard::default();
     let mut read_out = Register::default();
-    let mut before = Before::default();
+    let mut before = Before { names: context.prepared.spoken_of.into_iter().collect(), ..Before::default() };
     for &place in places {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
@@ -99,11 +106,13 @@ fn speaks(statement: &Statement) -> bool {
         || !statement.excepted.is_empty()
         || statement.group.is_some_and(|(_, said)| said.is_some())
         || statement.no_more
+        || statement.open_heading.is_some()
 }
 
 impl Heard {
     fn take(&mut self, statement: Statement, sentence: &Sentence) {
         self.denies |= statement.denies && !(statement.said.is_empty() && statement.unsaid.is_empty());
+        let says_of_some = !statement.said.is_empty();
         let bare_only = statement.said.is_empty() && statement.unsaid.len() >= BARE_LIST_MIN;
         for (name, said) in statement.said {
             match self.said.iter_mut().find(|(known, _)| *known == name) {
@@ -115,7 +124,8 @@ impl Heard {
             Some((Group::Everyone | Group::Others, Some(Said::AsListed))) => self.as_listed = true,
             Some((group, said)) => {
                 let has_exceptions = !statement.excepted.is_empty();
-                let short = sentence.text.split_whitespace().count() <= 4 || has_exceptions;
+                let rounds_off = group == Group::Others && says_of_some;
+                let short = rounds_off || sentence.text.split_whitespace().count() <= 4 || has_exceptions;
                 if said.is_some() || short {
                     let said = said.or(Some(Said::Present).filter(|_| group != Group::Nobody));
                     match group {
@@ -192,11 +202,9 @@ fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     } else if heard.expected && context.kind() != Some(AboutKind::RegisterConfirmation) {
         Some(Rest::Expected)
     } else if heard.only || heard.no_more {
-        Some(if absent > 0 && present == 0 {
-            Rest::Present
-        } else {
-            Rest::Absent
-        })
+        let took_part = |s: &Said| matches!(s, Said::Present | Said::NotAbsent | Said::Late);
+        let away = heard.said.iter().any(|(_, said)| !said.iter().all(took_part));
+        Some(if away && present == 0 { Rest::Present } else { Rest::Absent })
     } else if asked && heard.headed == Some(Said::Present) && absent == 0 && present > 0 {
         Some(Rest::Absent)
     } else if asked && names_only_absent {
@@ -217,7 +225,7 @@ fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
 fn stated_rest(heard: &Heard) -> Option<Rest> {
     let of = |said: Said| match said {
         Said::Present | Said::NotAbsent | Said::Late => Some(Rest::Present),
-        Said::Absent | Said::NoReason => Some(Rest::Absent),
+        Said::Absent => Some(Rest::Absent),
         _ => None,
     };
     let flipped = |rest: Rest| match rest {
@@ -234,6 +242,10 @@ fn stated_rest(heard: &Heard) -> Option<Rest> {
 
 /// Settles what is said of each name; unclear names get no mark.
 fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
+    if heard.no_more && heard.said.is_empty() || names_everyone_but_says_of_some(context, heard) {
+        let unsaid = std::mem::take(&mut heard.unsaid);
+        heard.said.extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+    }
     let base_absent = stated_rest(heard) == Some(Rest::Absent);
     let exception = if base_absent { Said::Present } else { Said::Absent };
     let request = context.kind() == Some(AboutKind::RegisterRequest);
@@ -274,6 +286,14 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
             }
         }
     }
+}
+
+/// The whole list copied out, with a word only beside those who were away.
+fn names_everyone_but_says_of_some(context: &Context, heard: &Heard) -> bool {
+    let people_of = |name: &usize| context.mention(*name).map(|mention| mention.people()).unwrap_or_default().to_vec();
+    let named: BTreeSet<PersonId> = heard.unsaid.iter().chain(heard.said.iter().map(|(name, _)| name)).flat_map(people_of).collect();
+    let some_away = heard.said.iter().all(|(_, said)| !said.contains(&Said::Present));
+    named.len() == context.roll.len() && some_away && !heard.said.is_empty() && heard.excepted.is_empty()
 }
 
 /// One mark from everything said of a student, and whether it is free of contradiction.
@@ -317,8 +337,14 @@ fn is_headed_register(context: &Context) -> bool {
     static MENDED: LazyLock<Regex> = LazyLock::new(|| {
         rule(r"(?i)\b(?:correct|correction|amend|amendment|mistake|change|wrong|error|recorded)\w*\b")
     });
-    context.kind().is_none() && HEADED.is_match(context.subject) && !MENDED.is_match(context.subject)
+    let mends = context.prepared.sentences.iter().any(|sentence| MENDS.is_match(&sentence.text));
+    context.kind().is_none() && !mends && HEADED.is_match(context.subject) && !MENDED.is_match(context.subject)
 }
+
+/// Words that mend a register already given.
+static MENDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:forgot to (?:put|mark|say|mention|add|include|record|note)|correction|my mistake|by mistake|in error|wrongly|should have (?:said|put|told|been)|left (?:him|her|them|@\d+) off|missed (?:him|her|them|@\d+) off|put (?:him|her|them|@\d+) down|amend|down as|marked as|got .{0,20} wrong)\b")
+});
 
 /// A count that fits completes the register; one that does not is asked about.
 fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: &mut Register) {
@@ -340,7 +366,7 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
             fits = false;
         }
     }
-    fits &= counts.others.is_none_or(|count| count + absent + present == size);
+    fits &= counts.others.is_none_or(|count| count + absent + present == size || heard.others.flatten().is_none());
     fits &= counts
         .everyone
         .is_none_or(|count| count == size || heard.everyone.is_none());
@@ -360,24 +386,11 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
     if asked && only_late && out.rest.is_none() && !heard.cannot_say {
         out.doubts.push("only late ones are named".to_owned());
     }
-    let of = |name: &usize| {
-        context
-            .mention(*name)
-            .map(|mention| mention.people())
-            .unwrap_or_default()
-    };
+    let of = |name: &usize| context.mention(*name).map(|mention| mention.people()).unwrap_or_default();
     let mark_of = |name: &usize| of(name).iter().find_map(|person| out.marks.get(person)).copied();
-    let explained = |name: &usize| {
-        heard
-            .said
-            .iter()
-            .any(|(known, said)| known == name && said.contains(&Said::NoReason))
-    };
+    let explained = |name: &usize| heard.said.iter().any(|(known, said)| known == name && said.contains(&Said::NoReason));
     let words_of = |name: &usize, only_denials: bool| {
-        heard
-            .unknown
-            .iter()
-            .any(|(known, word)| of(known) == of(name) && (!only_denials || denies(word)))
+        heard.unknown.iter().any(|(known, word)| of(known) == of(name) && (!only_denials || denies(word)))
     };
     let mut unknown = false;
     for (name, _) in &heard.said {
@@ -387,13 +400,10 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
         };
     }
     for name in heard.unsaid.iter().filter(|name| mark_of(name).is_none()) {
-        let is_unclear = context
-            .mention(*name)
-            .is_some_and(crate::inbound::names::Mention::is_unclear);
+        let is_unclear = context.mention(*name).is_some_and(crate::inbound::names::Mention::is_unclear);
         let left_open = asked && out.rest.is_none() || out.rest == Some(Rest::Absent);
         if left_open || is_unclear && asked || words_of(name, true) {
-            out.doubts
-                .push("a student is named and nothing is said of them".to_owned());
+            out.doubts.push("a student is named and nothing is said of them".to_owned());
         }
     }
     if unknown {
@@ -402,20 +412,12 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
     if heard.denies && !out.marks.is_empty() {
         out.doubts.push("a denial is not understood".to_owned());
     }
-    if !out.sentences.is_empty()
-        && out
-            .sentences
-            .iter()
-            .filter_map(|place| context.prepared.sentences.get(*place))
-            .any(|s| HEDGE.is_match(&s.text))
-    {
+    if !out.sentences.is_empty() && out.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place)).any(|s| HEDGE.is_match(&s.text)) {
         out.doubts.push("it is said with doubt".to_owned());
     }
 }
 
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|sure|positive)(?: (?:if|whether|that|about|who))?|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b",
-    )
+    rule(r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|sure|positive)|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|not (?:certain|sure)(?: (?:if|whether|that|about|who))?|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b")
 });

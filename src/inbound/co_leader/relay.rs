@@ -35,6 +35,12 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
         }
         sessions.exact.extend(about);
     }
+    if THIS_AND_NEXT.is_match(text)
+        && let [one] = sessions.exact[..]
+    {
+        let after = context.scope.sittings.iter().find(|sitting| sitting.number > one);
+        sessions.exact.extend(after.map(|sitting| sitting.number));
+    }
     let not_coming =
         NOT_COMING.is_match(text) || context.prepared.sentences.iter().any(|s| NOT_COMING.is_match(&s.text));
     if sessions.exact.is_empty() || !not_coming {
@@ -138,6 +144,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|she|they)\b"));
+static THIS_AND_NEXT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bthis (?:one|session|week|time|week's|tuesday|friday)?(?: one)? ?(?:and|or|&) (?:the )?(?:next|following|one after)\b"));
 static COMES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:come back|back (?:for|on|at)|will be (?:there|back)|see you|i come|can (?:come|make|do)|but (?:will|can)|(?:for|from) the one)\b",

@@ -62,12 +62,14 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
         before: std::mem::take(before),
         ..Machine::default()
     };
+    machine.carried = machine.heading.is_some();
     for (place, cue) in found.iter().enumerate() {
-        machine.pass_over(cue.start);
+        machine.pass_over(cue.start, Some(cue.cue));
         machine.take(*cue, found.get(place + 1).copied());
         machine.last_end = cue.end;
+        machine.after_status = matches!(cue.cue, Cue::Says(_));
     }
-    machine.pass_over(text.len());
+    machine.pass_over(text.len(), None);
     machine.flush();
     before.names = machine.latest();
     before.heading = machine.carried_heading();
@@ -106,6 +108,14 @@ struct Machine<'a> {
     /// The words speak of somebody who is no student.
     noise: bool,
     except_open: bool,
+    /// The heading is that of a line before.
+    carried: bool,
+    /// The cue before was a status.
+    after_status: bool,
+    /// "We had Amara, Priya …": they were there, unless more is said.
+    had: bool,
+    /// The names that a clause with "who" or "whom" is about.
+    relative: Option<Vec<usize>>,
     /// The list that a "who …" interrupts.
     resumes: Option<Place>,
     list_open: bool,
@@ -147,6 +157,30 @@ impl Machine<'_> {
             Cue::Others => self.group(Group::Others),
             Cue::Nobody => self.group(Group::Nobody),
             Cue::Except => self.except(found, next),
+            Cue::WeHad if !self.names_come(found, next) => self.turn_aside(),
+            Cue::WeHad => {
+                self.flush();
+                self.had = true;
+                self.noise = false;
+                self.list_open = false;
+            }
+            Cue::Yes | Cue::No => {
+                let speaks_of_some = !self.list.is_empty() && !self.said_of_list || self.of_group;
+                if speaks_of_some && !self.noise {
+                    let said = if found.cue == Cue::Yes { Said::Present } else { Said::Absent };
+                    self.says(said, found, None);
+                }
+                self.comma();
+            }
+            Cue::ListRight if matches!(self.statement.group, Some((Group::Others, None))) || !self.statement.said.is_empty() || !self.list.is_empty() => {
+                self.flush();
+                self.statement.group = Some((Group::Others, Some(Said::Present)));
+                self.of_group = true;
+            }
+            Cue::ListRight => {
+                self.group(Group::Everyone);
+                self.statement.group = Some((Group::Everyone, Some(Said::AsListed)));
+            }
             Cue::Neither => {
                 self.flush();
                 self.neither = true;
@@ -169,18 +203,16 @@ impl Machine<'_> {
     }
 
     /// Notes the words up to here that are no cue, and whom they are about.
-    fn pass_over(&mut self, until: usize) {
+    fn pass_over(&mut self, until: usize, next: Option<Cue>) {
         let gap = self.text.get(self.last_end..until).unwrap_or_default();
-        for word in gap
-            .split(|c: char| !(c.is_alphanumeric() || c == '\''))
-            .filter(|word| !word.is_empty())
-        {
+        for word in gap.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()) {
             let word = word.to_lowercase();
-            if word == "neither" || is_harmless(&word) {
+            if is_harmless(&word) {
                 continue;
             }
-            self.statement.denies |= self.list.is_empty() && denies(&word);
-            for name in &self.list {
+            self.statement.denies |= matches!(next, Some(Cue::Name(_))) && denies(&word) && !matches!(word.as_str(), "no" | "without");
+            let denied_next = matches!(word.as_str(), "no" | "without") && matches!(next, Some(Cue::Name(_)));
+            for name in self.list.iter().filter(|_| !denied_next) {
                 self.statement.unknown.push((*name, word.clone()));
             }
         }
@@ -192,19 +224,19 @@ impl Machine<'_> {
     }
 
     fn name(&mut self, name: usize, found: Found) {
-        let goes_on = self.list_open && is_connector(self.gap(found));
+        let goes_on = self.list_open && is_connector(self.gap(found)) && !self.list.contains(&name);
         if goes_on {
             if self.comma {
                 self.chunk = self.list.len();
             }
         } else {
             self.flush();
-            let resumed = self
-                .resumes
-                .take()
-                .filter(|_| self.comma && is_connector(self.text.get(self.last_end..found.start).unwrap_or_default()));
+            let negated = self.text.get(self.last_end..found.start).unwrap_or_default().trim_end().to_lowercase();
+            let negated = negated == "no" || negated.ends_with(" no") || negated.ends_with("without");
+            let resumed = self.resumes.take().filter(|_| self.comma && is_connector(self.text.get(self.last_end..found.start).unwrap_or_default()));
             self.place = match (self.heading, resumed) {
                 _ if self.except_open => Place::Excepted,
+                _ if negated => Place::Heading(Said::Absent),
                 (_, Some(place)) => place,
                 (Some(heading), None) => Place::Heading(heading),
                 (None, None) => Place::Subject,
@@ -222,6 +254,13 @@ impl Machine<'_> {
         }
     }
 
+    /// Do names follow at once?
+    fn names_come(&self, found: Found, next: Option<Found>) -> bool {
+        next.is_some_and(|next| {
+            matches!(next.cue, Cue::Name(_) | Cue::Only | Cue::Pronouns) && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
+        })
+    }
+
     fn says(&mut self, said: Said, found: Found, next: Option<Found>) {
         self.list_open = false;
         if self.elsewhere || self.to_come {
@@ -234,7 +273,11 @@ impl Machine<'_> {
             self.said_of_list = true;
             return;
         }
-        if matches!(said, Said::TurnedAway | Said::NoReason) && self.list.is_empty() && !self.of_group {
+        let names_follow = next.is_some_and(|next| {
+            matches!(next.cue, Cue::Name(_) | Cue::Colon)
+                && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
+        });
+        if matches!(said, Said::TurnedAway | Said::NoReason) && self.list.is_empty() && !self.of_group && !names_follow {
             // "We did not let her in", "I have heard nothing": whoever it is said by, it is said of those named last.
             let latest = self.before.names.clone();
             self.statement.said.extend(latest.into_iter().map(|name| (name, said)));
@@ -242,13 +285,15 @@ impl Machine<'_> {
                 return;
             }
         }
-        if self.noise {
+        if self.noise && !names_follow {
             return;
         }
-        let names_follow = next.is_some_and(|next| {
-            matches!(next.cue, Cue::Name(_) | Cue::Colon)
-                && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
-        });
+        if self.carried && matches!(self.place, Place::Heading(_)) {
+            // The heading of the line before ended with it: this line says something of its own names.
+            self.place = Place::Subject;
+            self.heading = None;
+            self.carried = false;
+        }
         let said = match said {
             Said::Present if self.neither => Said::Absent,
             Said::Absent if self.neither => Said::Present,
@@ -285,7 +330,12 @@ impl Machine<'_> {
                 self.said_of_list = true;
             }
         } else {
+            let attends = |said: Said| matches!(said, Said::Present | Said::NotAbsent | Said::Late);
+            let differs = self.heading.is_some_and(|before| attends(before) != attends(said) && !self.carried);
+            self.statement.denies |= differs && names_follow;
             self.heading = Some(said);
+            self.carried = false;
+            self.noise = false;
         }
     }
 
@@ -296,7 +346,7 @@ impl Machine<'_> {
 
     fn group(&mut self, group: Group) {
         self.flush();
-        let said = self.heading.take();
+        let said = self.heading.take().filter(|_| !self.comma);
         match self.statement.group {
             // "Full house, all present": the first word on the group is enough, a later one may add what it says.
             Some((Group::Everyone, said_before)) if group == Group::Everyone => {
@@ -339,7 +389,10 @@ impl Machine<'_> {
         }
         let goes_on = self.before.group && self.statement.group.is_none() && found.start == 0;
         let of_group = self.statement.group.is_some() || goes_on;
-        if to_name && of_group {
+        if to_name && !of_group && found.start == 0 && self.heading.is_none() {
+            // "Minus Wei.": the others are spoken of elsewhere.
+            self.heading = Some(Said::Absent);
+        } else if to_name && of_group {
             self.flush();
             self.except_open = true;
             if goes_on {
@@ -374,7 +427,7 @@ impl Machine<'_> {
             .gap(found)
             .trim_matches(|c: char| c.is_whitespace() || c == '-')
             .is_empty();
-        if word == "who" && !adjacent {
+        if matches!(word.as_str(), "who" | "whom") && !adjacent {
             self.turn_aside();
             return;
         }
@@ -393,7 +446,8 @@ impl Machine<'_> {
             self.noise = true;
             return;
         }
-        if word == "who" {
+        if matches!(word.as_str(), "who" | "whom") {
+            self.relative = Some(names.clone());
             self.resumes = place.filter(|place| *place != Place::Subject);
         }
         self.list = names;
@@ -416,7 +470,7 @@ impl Machine<'_> {
         let close = self.gap(found).trim().len() <= 3;
         let is_status = |said: Said| !matches!(said, Said::Reason | Said::Excused | Said::NoReason);
         let last_is_status = self.statement.said.last().is_some_and(|(_, said)| is_status(*said));
-        let just_said = close && self.said_of_list && !self.list.is_empty() && last_is_status;
+        let just_said = close && self.after_status && self.said_of_list && !self.list.is_empty() && last_is_status;
         if just_said {
             let list = self.list.clone();
             self.statement.said.retain(|(name, _)| !list.contains(name));
@@ -451,6 +505,13 @@ impl Machine<'_> {
     }
 
     fn comma(&mut self) {
+        if let Some(names) = self.relative.take().filter(|_| self.noise) {
+            // "Will, whom you list, did not come": the clause about somebody else is over.
+            self.list = names;
+            self.place = Place::Subject;
+            self.said_of_list = true;
+            self.noise = false;
+        }
         self.comma = true;
         self.elsewhere = false;
         self.to_come = false;
@@ -511,6 +572,9 @@ impl Machine<'_> {
                     if !is_said {
                         self.statement.said.push((name, said));
                     }
+                }
+                Place::Subject if !is_said && !self.said_of_list && self.had => {
+                    self.statement.said.push((name, Said::Present));
                 }
                 Place::Subject if !is_said && !self.said_of_list => {
                     let kept = if self.to_come {
@@ -608,12 +672,11 @@ fn is_heading_gap(gap: &str) -> bool {
 
 fn begins_with_name(text: &str, found: &[Found]) -> bool {
     found.first().is_some_and(|first| {
+        let before = text.get(..first.start).unwrap_or_default();
         matches!(first.cue, Cue::Name(_))
-            && text
-                .get(..first.start)
-                .unwrap_or_default()
-                .chars()
-                .all(|c| !c.is_alphabetic())
+            && before.split(|c: char| !c.is_alphabetic()).all(|word| {
+                matches!(word.to_lowercase().as_str(), "" | "mr" | "ms" | "messrs" | "misses" | "and" | "also" | "plus")
+            })
     })
 }
 
@@ -625,10 +688,7 @@ fn is_harmless(word: &str) -> bool {
 
 /// Words that turn a statement round.
 pub fn denies(word: &str) -> bool {
-    matches!(
-        word,
-        "not" | "never" | "no" | "without" | "wrong" | "wrongly" | "mistake" | "mistaken" | "error" | "incorrect"
-    ) || word.ends_with("n't")
+    matches!(word, "not" | "never" | "no" | "without" | "wrong" | "wrongly" | "mistake" | "mistaken" | "error" | "incorrect") || word.ends_with("n't")
 }
 
 const HARMLESS_WORDS: &str = " a an the and or of to at in on by for with from as so too also then again still yet today this that \
@@ -645,4 +705,4 @@ const HARMLESS_WORDS: &str = " a an the and or of to at in on by for with from a
     change changed amend correct record recorded make made set should would could can will kindly note noted updated update \
     anyone else someone because what which there here gone no-show sheet tick cross please could whole hour \
     usual suspects suspect culprit culprits offender offenders everyone kept keep count counted counting roll call \
-    cheers best regards sorry apologies muddled mixed got mixed-up confused meant mean typo mistyped earlier previous ";
+    cheers best regards sorry apologies muddled mixed got mixed-up confused meant mean typo mistyped n st half messrs misses mesdames earlier previous ";

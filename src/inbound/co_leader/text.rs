@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::domain::id::PersonId;
-use crate::inbound::names::{Marked, Roll, fold, mark, rule};
+use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
 use crate::inbound::reading::{Line, Scene, Words};
 
 /// A line at least this long may have been wrapped by the mail program, so that the next one goes on with it.
@@ -17,6 +17,8 @@ const WRAPPED_LENGTH_MIN: usize = 45;
 pub struct Prepared {
     pub sentences: Vec<Sentence>,
     pub marked: Marked,
+    /// The mention that stands for the student of the letter answered, whom "she" means.
+    pub spoken_of: Option<usize>,
 }
 
 /// A sentence, or a line of a list, with its names marked.
@@ -32,9 +34,15 @@ pub struct Sentence {
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
     let text = joined(&words.lines, roll, &names);
-    let marked = mark(&spoken_marks(&text), roll);
+    let mut marked = mark(&spoken_marks(&text), roll);
+    marked.text = ticked(&marked.text);
     let sentences = sentences(&marked.text);
-    Prepared { sentences, marked }
+    let about = scene.about.and_then(|about| about.student).filter(|student| roll.students().any(|s| s == *student));
+    let spoken_of = about.map(|student| {
+        marked.mentions.push(Mention { written: String::new(), fits: vec![student], all_of_them: false, outsider: None });
+        marked.mentions.len() - 1
+    });
+    Prepared { sentences, marked, spoken_of }
 }
 
 /// The lines as one text in which a line break ends a sentence.
@@ -60,7 +68,7 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
             text.push_str(&name);
             text.push_str(": ");
         }
-        text.push_str(plain);
+        text.push_str(&NUMBERED.replace(plain, ""));
         wrapped = folded.trim_end().chars().count() >= WRAPPED_LENGTH_MIN && !plain.ends_with(['.', '!', '?', ':']);
     }
     text
@@ -126,6 +134,7 @@ static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
     )
 });
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| rule(r"^(?:\d{1,2}[.)]|[-*\u{2022}])\s+"));
 static STARTS_ANEW: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^(?:[-*\u{2022}]|\d+[.)] |(?:absent|present|late|apologies|excused|missing|turned away|dna|nb|ps|also)\b.{0,25}?(?::| - ))",
@@ -169,6 +178,32 @@ fn spoken_marks(text: &str) -> String {
     text
 }
 
+/// A list with a tick, a cross or a letter beside each name, in words. A cross is an absence only where others have a
+/// mark that says they were there.
+fn ticked(text: &str) -> String {
+    static TICKED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+)(?P<gap>[ \t]*[-:=.,|]+[ \t(\[]*|[ \t]+[(\[]?)(?P<mark>y|yes|p|1|tick|n|no|a|0|x|xx|l|e|ap|apols?|abs|pres)[ \t)\].]*$")
+    });
+    static THERE: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?im)^\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t(\[]*(?:y|yes|p|1|tick|here|present|there|in|pres|ok|[\u{2713}\u{2714}\u{2611}\u{2705}])[ \t)\].]*$")
+    });
+    let has_present = THERE.is_match(text);
+    TICKED
+        .replace_all(text, |found: &Captures| {
+            let group = |name: &str| found.name(name).map_or("", |m| m.as_str());
+            let word = match group("mark").to_lowercase().as_str() {
+                "y" | "yes" | "p" | "1" | "tick" | "pres" => "present",
+                "n" | "no" | "a" | "0" | "abs" => "absent",
+                "x" | "xx" if has_present => "absent",
+                "l" => "late",
+                "e" | "ap" | "apol" | "apols" => "excused",
+                _ => return found.get(0).map_or(String::new(), |m| m.as_str().to_owned()),
+            };
+            format!("{}: {word}", group("name"))
+        })
+        .into_owned()
+}
+
 /// Cuts a marked text at full stops, question and exclamation marks, semicolons and line breaks.
 fn sentences(text: &str) -> Vec<Sentence> {
     let mut found = Vec::new();
@@ -182,7 +217,7 @@ fn sentences(text: &str) -> Vec<Sentence> {
             c if is_picture(c) => next.is_none_or(|n| !is_picture(n)),
             '!' | '?' => next.is_none_or(|n| !matches!(n, '!' | '?' | ')' | '"')),
             '.' => {
-                next.is_none_or(|n| n.is_whitespace() || n == '"')
+                next.is_none_or(|n| n.is_whitespace() || matches!(n, '"' | ')'))
                     && !is_abbreviated(
                         text.get(start..place).unwrap_or_default(),
                         text.get(place + 1..).unwrap_or_default(),
@@ -239,7 +274,6 @@ fn is_abbreviated(before: &str, after: &str) -> bool {
             | "approx"
             | "mins"
             | "min"
-            | "no"
             | "vs"
             | "a.m"
             | "p.m"
@@ -250,4 +284,5 @@ fn is_abbreviated(before: &str, after: &str) -> bool {
             | "jan"
             | "feb"
     ) && goes_on
+        || word == "no" && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }

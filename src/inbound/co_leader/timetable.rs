@@ -8,13 +8,13 @@ use regex::Regex;
 use super::context::Context;
 use super::orders::Orders;
 use super::text::Sentence;
-use crate::domain::id::SessionId;
+use crate::domain::id::{PersonId, SessionId};
 use crate::domain::said::Order;
 use crate::inbound::dates::Tense;
 use crate::inbound::names::rule;
 
 /// The timetable's orders in one sentence.
-pub fn timetable(context: &Context, sentence: &Sentence) -> Orders {
+pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -> Orders {
     let mut found = Orders::default();
     if sentence.asks && !POLITE.is_match(&sentence.text) || POSSIBLE.is_match(&sentence.text) {
         return found;
@@ -244,33 +244,36 @@ fn coming_day(context: &Context, day: i8) -> Option<Date> {
     })
 }
 
+/// A leave that covers more sessions than this is for a person to arrange.
+const SESSIONS_AWAY_MAX: usize = 2;
+
 fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
-    for words in AWAY.captures_iter(&sentence.text) {
+    let text = sentence.text.as_str();
+    for words in AWAY.captures_iter(text).chain(AWAY_BARE.captures_iter(text)).chain(ALONE.captures_iter(text)) {
         let subject = words.name("who").map_or("", |m| m.as_str());
-        let from = words.get(0).map_or(0, |m| m.start());
-        let colleague = context.colleagues_in(subject);
-        let who = match colleague[..] {
-            [] => None,
-            [one] if context.is_other_leader(one) => Some(one),
-            [one] if one == context.leader => None,
-            _ => continue,
+        let before = text.get(..words.get(0).map_or(0, |m| m.start())).unwrap_or_default();
+        let of_colleague = matches!(subject.to_lowercase().as_str(), "he" | "she");
+        if of_colleague && (context.colleagues_in(before).is_empty() || !context.names_in(text).is_empty()) {
+            continue;
+        }
+        let subject = if of_colleague { before } else { subject };
+        let Some(who) = who_is_away(context, subject, words.name("alone").is_some()) else {
+            continue;
         };
-        let clause = sentence.text.get(from..).unwrap_or_default();
-        let firm = words.name("firm").is_some();
+        let from = words.get(0).map_or(0, |m| m.start());
+        let clause = text.get(from..).unwrap_or_default();
         let mut sessions = context.sessions_in(clause, Tense::Coming);
         if sessions.exact.is_empty() {
-            sessions = context.sessions_in(&sentence.text, Tense::Coming);
+            sessions = context.sessions_in(text, Tense::Coming);
         }
         sessions.exact.retain(|number| !context.has_begun(*number));
-        if sessions.exact.is_empty() && firm && !sessions.other_days && !sessions.doubtful {
+        let of_this_group = words.name("firm").is_some() || words.name("alone").is_some();
+        if sessions.exact.is_empty() && of_this_group && !sessions.other_days && !sessions.doubtful {
             let coming = |number: &u8| !context.has_begun(*number);
-            sessions.exact.extend(
-                elsewhere_named(context, sentence, Tense::Coming)
-                    .filter(coming)
-                    .or(context.about_session().filter(coming)),
-            );
+            let named = elsewhere_named(context, sentence, Tense::Coming).filter(coming);
+            sessions.exact.extend(named.or(context.about_session().filter(coming)));
         }
-        if sessions.doubtful && sessions.exact.is_empty() {
+        if sessions.doubtful && sessions.exact.is_empty() || sessions.exact.len() > SESSIONS_AWAY_MAX {
             found.consumed = true;
             found.doubt = Some("which session a co-leader cannot lead");
             continue;
@@ -281,6 +284,27 @@ fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
                 found.orders.push(("leader away", order));
                 found.consumed = true;
             }
+        }
+    }
+}
+
+/// Who is away, given the words' subject: `None` within for the writer; nothing where it is somebody of another group.
+///
+/// "Peter will be on his own" says that the writer is away; "I'll be on my own" that the other is.
+fn who_is_away(context: &Context, subject: &str, is_alone: bool) -> Option<Option<PersonId>> {
+    let colleague = context.colleagues_in(subject);
+    let speaks_of = match colleague[..] {
+        [] => None,
+        [one] if context.is_other_leader(one) => Some(one),
+        [one] if one == context.leader => None,
+        _ => return None,
+    };
+    match (is_alone, speaks_of) {
+        (false, who) => Some(who),
+        (true, Some(_)) => Some(None),
+        (true, None) => {
+            let pair = context.scene.roster.co_leaders(context.group, context.scope.today);
+            pair.into_iter().find(|one| *one != context.leader).map(Some)
         }
     }
 }
@@ -346,13 +370,25 @@ static SHIFT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?ix)(?:^|[^\w\#@])(?:(?P<who>i|\#\d+|we|neither\ of\ us|both\ of\ us))\b
+        r"(?ix)(?:^|[^\w\#@])(?P<who>i|\#\d+|we|he|she|neither\ of\ us|both\ of\ us)\b
         (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*
         (?:
-          (?P<firm>\s?(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)
+          (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)
             (?:\s(?:be\ able\ to|actually|now|do|make|lead|be|attend|come|run|join|take|cover|get|the|to|in|there|here|around|leading|with\ you|it|this|next|one|on|for|session|group))*)
           |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|'re|\sare|'ve\ got|\shave|\shave\ got|\shas|'s\ got|\sgot)\s(?:now\ |also\ |going\ to\ be\ |all\ |both\ |out\ |away\ |booked\ |down\ for\ |working\ |unfortunately\ |actually\ |then\ |a\ |an\ |my\ |his\ |her\ |to\ be\ |in\ |at\ |on\ |off\ |the\ )*
             (?:away|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|elsewhere|funeral|wedding|hospital\ appointment|appointment)\b
         )",
+    )
+});
+/// Telegraphic: "got court on 24 Nov".
+static AWAY_BARE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:sorry,? |fyi,? |nb:? |ps:? |just to say |also )*(?:(?P<firm>(?:can't|cannot|won't be able to|unable to|not able to) (?:do|make|lead|be there|be in|come|attend|run)|won't be (?:there|in|around|leading))|(?:(?:got|have|have got|away|off|out|on|at|in|am|doing)(?: (?:a|an|the|my|on|at|in|to be in))* )?(?:leave|annual leave|a/l|study leave|court|tribunal|conference|holiday|nights|on[- ]call|jury service|strike|arcp|away|off))\b",
+    )
+});
+/// One of the two leads alone.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:^|[^\w#@])(?P<who>i|#\d+)(?:'ll| will|'s| is|'m| am)? (?:be |have to |going to |to |then |therefore )*(?:lead(?:ing)? |run(?:ning)? |do(?:ing)? |tak(?:e|ing) |fly(?:ing)? |manage |cover(?:ing)? |hold(?:ing)? the fort |cope |in charge |it |the (?:group|session) |that )*(?P<alone>without (?:me|us)|on (?:his|her|their|my) own|alone|solo|single-handed(?:ly)?|by (?:himself|herself|myself))\b",
     )
 });

@@ -106,10 +106,14 @@ pub enum Pick {
     /// The one after those just spoken of.
     After,
     AllAfter,
+    /// Those just spoken of, where they are several; else all that are to come.
+    Those,
     /// All that are to come.
     Remaining,
     /// The last that was, or the last of all: the tense tells.
     Last,
+    /// The last that was.
+    Previous,
     LastFew(u8),
     Final,
     First(u8),
@@ -378,7 +382,7 @@ fn weekday_phrase(here: Words) -> Option<(Day, usize)> {
             2,
         ),
         "this" => (Which::This, 1),
-        "coming" => (Which::This, 1),
+        "coming" | "upcoming" if matches!(here.before(), "this" | "the") => (Which::This, 1),
         "next" if here.word(1) == "week" => (Which::OfWeek(1), if here.word(2) == "'s" { 3 } else { 2 }),
         "next" => (Which::Next, 1),
         "last" if here.word(1) == "week" => (Which::OfWeek(-1), 2),

@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 
 use super::Kind;
 use super::grammar::{Day, Edge, Pick, When, Which};
@@ -51,6 +51,7 @@ impl Resolved {
 pub struct Sitting {
     pub number: u8,
     pub date: Date,
+    pub starts: Time,
     /// It is over.
     pub past: bool,
 }
@@ -90,6 +91,7 @@ impl Scope {
             .map(|meeting| Sitting {
                 number: meeting.id.number,
                 date: meeting.date,
+                starts: meeting.starts,
                 past: past(meeting.ends_at),
             })
             .collect();
@@ -115,6 +117,11 @@ impl Scope {
     /// The sessions that are not over.
     pub fn to_come(&self) -> impl Iterator<Item = &Sitting> {
         self.sittings.iter().filter(|s| !s.past)
+    }
+
+    /// How many days ago a session was.
+    pub fn days_since(&self, sitting: &Sitting) -> i32 {
+        days_between(self.today, sitting.date)
     }
 
     /// The last session that is over.
@@ -213,11 +220,8 @@ impl Scope {
         match which {
             Which::Bare => self.of_bare_weekday(weekday, tense),
             Which::This => {
-                let near = self
-                    .about_sitting()
-                    .filter(|s| (-1..=7).contains(&days_between(s.date, self.today)));
-                self.on(coming)
-                    .map_or(Resolved::near(near.map(|s| s.number)), |n| Resolved::exact(vec![n]))
+                let near = self.about_within(coming, 2);
+                self.on(coming).map_or(Resolved::near(near), |n| Resolved::exact(vec![n]))
             }
             Which::Next => self.next_weekday(coming),
             Which::Last => {
@@ -291,8 +295,10 @@ impl Scope {
             return Resolved::exact(vec![sitting.number]);
         }
         let before = if coming == self.today { coming } else { plus(coming, -7) };
-        if tense == Tense::Past {
-            return Resolved::exact(self.on(before).into_iter().collect());
+        if tense == Tense::Past
+            && let Some(number) = self.on(before)
+        {
+            return Resolved::exact(vec![number]);
         }
         if let Some(number) = self.on(coming) {
             return Resolved::exact(vec![number]);
@@ -300,7 +306,7 @@ impl Scope {
         let next = self.on(plus(coming, 7));
         match (tense, self.on(before)) {
             (Tense::Either, Some(number)) if next.is_none() => Resolved::exact(vec![number]),
-            _ => Resolved::near(next.or_else(|| self.about_within(coming, 7))),
+            _ => Resolved::near(next.or_else(|| self.about_within(coming, 2))),
         }
     }
 
@@ -551,6 +557,8 @@ impl Scope {
             Pick::AfterNext => numbers(self.to_come().skip(1).take(1).collect()),
             Pick::After => numbers(self.sittings.iter().find(after_focus).into_iter().collect()),
             Pick::AllAfter => numbers(self.sittings.iter().filter(|s| !s.past).filter(after_focus).collect()),
+            Pick::Those if spoken.len() > 1 => Resolved::exact(spoken.to_vec()),
+            Pick::Those => numbers(self.to_come().take(2).collect()),
             Pick::Remaining => numbers(self.to_come().filter(unspoken).collect()),
             Pick::Last if tense == Tense::Coming => numbers(self.sittings.iter().next_back().into_iter().collect()),
             Pick::Last
@@ -562,6 +570,7 @@ impl Scope {
                 numbers(self.sittings.last().into_iter().collect())
             }
             Pick::Last => numbers(self.last_past().into_iter().collect()),
+            Pick::Previous => numbers(self.last_past().into_iter().collect()),
             Pick::LastFew(few) => {
                 let few = usize::from(*few);
                 let past: Vec<&Sitting> = self.sittings.iter().filter(|s| s.past).collect();

@@ -159,7 +159,7 @@ fn share_month(first: Edge, last: Edge) -> (Edge, Edge) {
 
 /// "From the 20th", "from the 20th onwards", "starting January".
 fn from(here: Words) -> Option<(When, usize)> {
-    let lead = here.any(&["from", "starting from", "starting on", "starting", "beginning"])?;
+    let lead = here.any(&["starting from", "from"])?;
     if here
         .on(lead)
         .any(&["now on", "now onwards", "here on", "here on out", "now on out"])
@@ -175,7 +175,6 @@ fn from(here: Words) -> Option<(When, usize)> {
     // "From Tuesday" alone tells where something comes from as often as when it starts.
     let starts = tail > 0
         || lead > 1
-        || here.word(0) == "starting"
         || matches!(edge, Edge::Day(Day::Date { .. }) | Edge::MonthStart(_));
     starts.then_some((
         When::Span {
@@ -366,6 +365,12 @@ fn rest(here: Words) -> Option<(When, usize)> {
             length,
         ));
     }
+    if let Some(lead) = here.any(&["the rest of", "the remainder of", "rest of"])
+        && let Some(month) = month(here.word(lead))
+    {
+        let until = Some(Edge::MonthEnd(month));
+        return Some((When::Span { from: None, until, whole: true }, lead + 1));
+    }
     let length = here.any(&[
         "the rest of this term",
         "the rest of the term",
@@ -454,7 +459,8 @@ fn numbered(here: Words) -> Option<(Pick, usize)> {
 
 /// All that are to come, or all after those spoken of.
 fn all(here: Words) -> Option<(Pick, usize)> {
-    let picks: [(&[&str], Pick); 2] = [
+    let picks: [(&[&str], Pick); 3] = [
+        (&["all of those", "all of these", "both fridays", "both tuesdays", "both sessions", "both dates", "both weeks", "both times", "both days", "both groups", "both of these", "all of them", "both of those", "both of them", "all those", "any of those", "either of those"], Pick::Those),
         (
             &[
                 "every one of them after that",
@@ -533,10 +539,7 @@ fn all(here: Words) -> Option<(Pick, usize)> {
                 "every single session",
                 "any of the sessions",
                 "any sessions",
-                "all of them",
                 "every one of them",
-                "any of them",
-                "all of those",
                 "every single one",
             ],
             Pick::Remaining,
@@ -615,7 +618,7 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
 fn single(here: Words) -> Option<(Pick, usize)> {
     let article = here.any(&["the", "our", "your", "my"]).unwrap_or(0);
     let at = here.on(article);
-    let picks: [(&[&str], Pick); 8] = [
+    let picks: [(&[&str], Pick); 9] = [
         (
             &[
                 "one after next",
@@ -742,17 +745,14 @@ fn single(here: Words) -> Option<(Pick, usize)> {
             ],
             Pick::Next,
         ),
+        (&["last time", "previous session", "previous one", "previous group", "previous meeting", "most recent session"], Pick::Previous),
         (
             &[
                 "last one",
                 "last session",
-                "last time",
                 "last group",
                 "last meeting",
-                "previous session",
-                "previous one",
                 "last balint",
-                "most recent session",
             ],
             Pick::Last,
         ),

@@ -13,6 +13,7 @@ pub(super) fn amend(marked: &mut Marked) {
     mean_all(marked);
     join_bracketed(marked);
     replace_retracted(marked);
+    replace_after_word(marked);
     resolve_other(marked);
 }
 
@@ -43,7 +44,7 @@ fn mean_all(marked: &mut Marked) {
 /// "Tom (Bradley)": both words are one name where somebody has both.
 fn join_bracketed(marked: &mut Marked) {
     static BRACKETED: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"@(\d+) ?(?:\(@(\d+)(?: one)?\)|\[@(\d+)\]| - @(\d+) - )"));
+        LazyLock::new(|| rule(r"@(\d+) ?(?:\(@(\d+)(?: one|, not [^)@]*)?\)|\[@(\d+)\]| - @(\d+) - )"));
     replace(marked, &BRACKETED, |mentions, first, second| {
         let (a, b) = (mentions.get(first)?, mentions.get(second)?);
         let fits: Vec<PersonId> = a.fits.iter().filter(|id| b.fits.contains(id)).copied().collect();
@@ -60,7 +61,7 @@ fn join_bracketed(marked: &mut Marked) {
 fn replace_retracted(marked: &mut Marked) {
     static RETRACTED: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i)@(\d+)[.,;]?(?: - | |\n)\(?(?:no,? ?(?:wait,? )?|oops,? |whoops,? |sorry,? |apologies,? |or rather,? |i mean,? |i meant,? |rather,? |actually,? |correction:? |that is,? |i should say,? |make that |that should be |scratch that,? |not @\d+,? )+@(\d+)\b(?: i mean(?:t)?)?\)?",
+            r"(?i)@(\d+)[.,;]?(?: - | |\n)\(?(?:no,? (?:wait|sorry|i mean),? ?|oops,? |whoops,? |sorry,? |apologies,? |or rather,? |i mean,? |i meant,? |rather,? |actually,? |correction:? |that is,? |i should say,? |make that |that should be |scratch that,? |not @\d+,? )+@(\d+)\b(?: i mean(?:t)?)?\)?",
         )
     });
     replace(marked, &RETRACTED, |mentions, _, second| mentions.get(second).cloned());
@@ -78,6 +79,16 @@ fn resolve_other(marked: &mut Marked) {
                 mention.fits = left;
             }
         }
+    }
+}
+
+/// "Priya N here, oops, I mean Priya R": what was said of the first is said of the second.
+fn replace_after_word(marked: &mut Marked) {
+    static RETRACTED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)@\d+ (?P<said>[a-z']+(?: [a-z']+){0,2}?),? (?:- )?(?:oops,? |whoops,? |sorry,? |no,? |wait,? )*(?:i mean|i meant|or rather|make that|correction:?|sorry,?) @(?P<name>\d+)\b")
+    });
+    if RETRACTED.is_match(&marked.text) {
+        marked.text = RETRACTED.replace_all(&marked.text, "@$name $said").into_owned();
     }
 }
 

@@ -50,7 +50,8 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
         marked.text.push_str(text.get(copied..first.start).unwrap_or_default());
         copied = last.end;
         push_mention(&mut marked, mention, roll);
-        if ends_in_initial(last) && text.get(copied..).is_some_and(|rest| is_dot_within_sentence(rest)) {
+        let name_follows = tokens.get(at + taken).is_some_and(|next| roll.named(&next.key).is_some());
+        if ends_in_initial(last) && !name_follows && text.get(copied..).is_some_and(is_dot_within_sentence) {
             marked.text.push(',');
             copied += 1;
         }
@@ -117,7 +118,7 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
         if wordlike && !wants_a_name(text, tokens, at, roll, fit == Fit::Initials) {
             return None;
         }
-        if is_surnamed_otherwise(text, tokens, at, roll, &fits) {
+        if is_surnamed_otherwise(text, tokens, at, roll, &fits) || has_other_initial(text, tokens, at) {
             let words = tokens.get(at..at + 2)?;
             return Some((2, mention(text, words, Vec::new())));
         }
@@ -233,7 +234,9 @@ fn speaks_of_all(text: &str, words: &[Token]) -> bool {
     let last = back.next().unwrap_or_default();
     let last_but_one = back.next().unwrap_or_default();
     let both = |word: &str| matches!(word, "both" | "neither" | "either");
+    let plural_title = matches!(last.as_str(), "misses" | "messrs" | "mesdames");
     both(&last)
+        || (plural_title && (both(&last_but_one) || matches!(last_but_one.as_str(), "two" | "2")))
         || (both(&last_but_one) && matches!(last.as_str(), "of" | "the" | "our" | "my"))
         || (matches!(last.as_str(), "two" | "2") && first.key.ends_with('s'))
 }
@@ -243,7 +246,8 @@ fn stand_together(text: &str, words: &[Token]) -> bool {
     words.windows(2).all(|pair| {
         let [a, b] = pair else { return false };
         let gap = text.get(a.end..b.start).unwrap_or("?");
-        matches!(gap, " " | "-" | ". " | "." | "'")
+        matches!(gap, " " | "-" | "'")
+            || (matches!(gap, ". " | ".") && a.key.len() == 1)
             || (gap == ", " && words.len() == 2 && a.capital && b.capital && b.key.len() > 2)
     })
 }
@@ -281,6 +285,18 @@ fn is_surnamed_otherwise(
         && roll.misspelt(&next.key).is_empty()
         && !roll.may_belong(&next.key, fits)
         && roll.colleague(&next.key).is_none()
+}
+
+/// "Priya N": an initial that is not this student's makes it somebody else's name.
+fn has_other_initial(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (Some(name), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
+        return false;
+    };
+    let alone = next.key.len() == 1 && text.get(name.end..next.start) == Some(" ");
+    let beyond = text.get(next.end..).and_then(|rest| rest.chars().next());
+    let may_be_word = matches!(next.key.as_str(), "a" | "i" | "n" | "x" | "y" | "p" | "l" | "e" | "u" | "w");
+    let ends = beyond.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ')' | ';'));
+    alone && ends && next.key.chars().all(char::is_alphabetic) && ((next.capital && !matches!(next.key.as_str(), "i" | "a" | "x")) || !may_be_word)
 }
 
 fn ends_in_initial(last: &Token) -> bool {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::mark::{Marked, Token};
-use super::roll::Roll;
+use super::roll::{Fit, Roll};
 use super::tables::is_common;
 use super::{Mention, Outsider, rule};
 
@@ -166,6 +166,12 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         || prior == "and"
         || gap_before.contains(['\n', ':'])
         || before.is_none();
+    let beside = |token: Option<&Token>, gap: &str| {
+        matches!(gap, " " | ", " | " & " | " + " | "/") && token.is_some_and(|t| t.key.len() <= 3 && roll.named(&t.key).is_some_and(|(fit, _)| fit == Fit::Initials))
+    };
+    if letters && (beside(before, gap_before) || beside(next, gap_after)) {
+        return true;
+    }
     if letters && !word.capitals && !(listed && alone) {
         return false;
     }
@@ -222,10 +228,13 @@ fn is_date(word: &str, prior: &str, after: &str) -> bool {
 static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let word = r"(?P<name>[A-Za-z][A-Za-z'-]+(?: (?:a|de|van|al|el) [A-Za-z]+)?)";
     let verb = r"(?:was|were|wasn't|is|isn't|came|didn't|did not|never|arrived|missed|absent|missing|late|excused|turned up|left|sent|off sick|no show|dna|away)\b";
-    let register = r"(?:absent|late|missing|there|here|present|in today|away|off|excused|turned away|not there|no show|sick|ill|unwell|\d+ (?:min|mins|minutes) late|come|show|turn up|came|showed|turned up|about \d+)\b";
+    let register = r"(?:absent|late|missing|there|here|present|in today|away|off|excused|turned away|not there|be (?:on|in|down|there|listed)|no show|sick|ill|unwell|\d+ (?:min|mins|minutes) late|come|show|turn up|came|showed|turned up|about \d+)\b";
     [
         format!(r"(?im)(?:\b(?:except(?: for)?|accept|bar|barring|apart from|save(?: for)?|all but|here but|there but|present but|in but|minus|other than|with the exception of|excluding)(?:: | )){word}(?P<more>(?: [a-z]+){{0,3}}?)(?P<after>[,.;!)\n:]| and\b| who\b| was\b| - |$)"),
-        format!(r"(?im)(?:^|[.!?;] |, | and | but ){word}(?P<after> (?:was|were|wasn't|is|isn't|came|arrived|turned up|left|didn't|did not) {register})"),
+        format!(r"(?im)(?:^|[.!?;] |, | and | but ){word}(?P<after> (?:was|were|wasn't|is|isn't|came|arrived|turned up|left|didn't|did not|shouldn't|should|should not) {register})"),
+        format!(
+            r"(?im)\b(?:except(?: for)?|accept|bar|barring|apart from|but|minus|save(?: for)?) (?:@\d+(?:,? and |, | & ))+{word}(?P<after>[,.;!)\n]| who\b| was\b| and\b|$)"
+        ),
         format!(
             r"(?im)\b(?:but|bar|except|minus) (?:one|1|two|2|three|3)(?:,| -|  -|:| \() {{0,2}}{word}(?P<after>[,.;)\n]| and\b|$)"
         ),

@@ -4,10 +4,11 @@
 
 use super::clauses::{Clause, Head, Page};
 use super::flags;
-use super::senses::{Sense, reasons, stances};
+use super::senses::{Sense, asides, reasons, stances};
 use super::subject::{Others, Subject};
 use crate::inbound::dates::Tense;
 use crate::inbound::patterns::Hit;
+use crate::inbound::tokens::listed;
 
 /// What is claimed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,32 +17,56 @@ pub enum Says {
     /// Will hardly come: absent with an apology, unsure without (rule 4).
     Unlikely,
     Attending,
-    /// A bare "yes", which counts where nothing else is said.
-    Assent,
     Late,
     Unsure,
     WasPresent,
-    /// Gives a reason for not being there without saying so (rule 9).
-    Reason,
+    /// Doubt without a verb of coming: "hopefully", "depends on the list".
+    Hedge,
+    /// "I'd love to": absent where a reason follows, else not known.
+    Would,
+    /// A bare "yes" or "no", which counts where it answers something and nothing else is said.
+    Assent,
+    Denial,
+    /// "See you on the 23rd", "see you in January": a promise or a farewell (rule 12).
+    SeeYou,
+    Farewell,
     /// Takes back what was said before.
     TakeBack,
-    /// "See you next time".
-    Farewell,
+    /// Gives a reason for not being there without saying so (rule 9).
+    Reason,
+    /// Tells what the writer did or what befell them: an explanation where one was asked for (rule 10).
+    Account,
+}
+
+impl Says {
+    /// Can it only be said of a session that is not over?
+    pub fn is_of_the_future(self) -> bool {
+        matches!(
+            self,
+            Self::Attending | Self::Late | Self::Unsure | Self::Unlikely | Self::Hedge | Self::Would | Self::Assent | Self::SeeYou
+        )
+    }
 }
 
 /// A claim, with all that decides which session it is about and how far it is believed.
 #[derive(Debug, Clone)]
 pub struct Claim {
     pub says: Says,
-    /// The clause of the page.
-    pub clause: usize,
     /// The page's time phrases that stand with it.
     pub phrases: Vec<usize>,
     pub tense: Tense,
+    /// The sentence, counted within its page.
+    pub sentence: usize,
     /// A "but", "actually" or the like goes before: what was said until now may be overturned.
     pub turns: bool,
     /// Told of an earlier message: "I said no on Monday".
     pub reported: bool,
+    /// Said under a condition that may fail: "… unless the trains are off".
+    pub conditional: bool,
+    /// It follows from a condition: "if it is cancelled I'll come".
+    pub conditioned: bool,
+    /// A reason stands in the same clause: "as much as I'd love to come my shift ends at 3".
+    pub excused: bool,
     pub words: String,
 }
 
@@ -53,8 +78,12 @@ pub struct Heard {
     pub senses: Vec<Sense>,
     /// Another student is said to be coming or not.
     pub other_student: bool,
-    /// The clause is a question or request, or stands under a condition; nothing in it is a stance.
+    /// The clause is a question, a request or a condition; nothing in it is a stance.
     pub set_aside: bool,
+    /// It is a condition that speaks of coming, and no rule knows what follows from it.
+    pub unread_condition: bool,
+    /// A "not" or "unless" stands before a word of coming, and no rule took it with it.
+    pub loose: bool,
     pub subject: Option<Subject>,
 }
 
@@ -69,278 +98,216 @@ impl Heard {
 pub fn hear(page: &Page, others: &mut Others) -> Vec<Heard> {
     let mut heard: Vec<Heard> = Vec::with_capacity(page.clauses.len());
     for (number, clause) in page.clauses.iter().enumerate() {
-        let before = heard.last();
-        let one = hear_clause(page, number, clause, before, others);
+        let around = Around::new(page, number, heard.last());
+        let one = hear_clause(clause, &around, others);
         heard.push(one);
     }
     heard
 }
 
-fn hear_clause(page: &Page, number: usize, clause: &Clause, before: Option<&Heard>, others: &mut Others) -> Heard {
+/// What the clauses on either side do to one.
+struct Around {
+    /// It goes on with a request: "could you tell me … and whether …".
+    continues_request: bool,
+    /// It follows from a condition, or one follows that may undo it.
+    conditioned: bool,
+    unless: bool,
+}
+
+impl Around {
+    fn new(page: &Page, number: usize, last: Option<&Heard>) -> Self {
+        let clause = page.clauses.get(number);
+        let same_sentence = |other: &&Clause| clause.is_some_and(|c| c.sentence == other.sentence);
+        let before = number.checked_sub(1).and_then(|n| page.clauses.get(n)).filter(same_sentence);
+        let after = page.clauses.get(number + 1).filter(same_sentence);
+        let follows = clause.is_some_and(|c| matches!(c.head, Head::So | Head::Plain | Head::And));
+        let condition = |c: &&Clause| c.head == Head::If && !is_benign_condition(&c.text);
+        let left_open = |c: &&Clause| condition(c) && !c.text.starts_with("i do not") && c.text != "not";
+        Self {
+            continues_request: before.is_some_and(flags::is_request)
+                && last.is_some_and(|l| l.set_aside)
+                && clause.is_some_and(|c| c.head == Head::And),
+            conditioned: follows && before.as_ref().is_some_and(condition) || after.as_ref().is_some_and(left_open),
+            unless: after.is_some_and(|c| c.head == Head::Unless),
+        }
+    }
+}
+
+fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     let hits = stances(&clause.text);
     let whys = reasons(&clause.text);
-    let mut heard = Heard {
-        senses: hits.iter().chain(&whys).map(|h| h.sense).collect(),
-        ..Heard::default()
+    let mut heard = Heard { senses: hits.iter().chain(&whys).map(|h| h.sense).collect(), ..Heard::default() };
+    let asks = flags::is_request(clause) || around.continues_request;
+    let condition = matches!(clause.head, Head::If | Head::Unless) && !is_benign_condition(&clause.text);
+    let cues: Vec<&Hit<Sense>> = hits.iter().filter(|hit| says(hit.sense).is_some()).collect();
+    let gives_reason = whys.iter().any(|h| h.sense.is_reason());
+    let tells = whys.iter().any(|h| h.sense == Sense::Slipped) || tense(clause, &[]) == Tense::Past && clause.has("i");
+    let verb = cues.first().map(|c| c.range.start);
+    let reason = whys.iter().find(|h| h.sense.is_reason()).map(|h| h.range.start);
+    let subject = others.subject(&clause.text, verb.or(reason).unwrap_or(clause.text.len()));
+    heard.subject = Some(subject);
+    let told = !clause.asks && !asks && !condition;
+    heard.other_student = matches!(subject, Subject::Other | Subject::Both) && told && (!cues.is_empty() || reason.is_some());
+    let of_somebody_else = subject == Subject::Other || subject == Subject::Third && !cues.is_empty();
+    heard.set_aside = asks || condition || of_somebody_else;
+    heard.unread_condition = condition && !cues.is_empty() && !flags::is_promise(&clause.text);
+    // "My alarm didn't go off" is nobody's absence, and yet it tells why.
+    let account = |says: Says| Claim {
+        says,
+        phrases: clause.days.iter().map(|(_, phrase)| *phrase).collect(),
+        tense: tense(clause, &[]),
+        sentence: clause.sentence,
+        turns: clause.head == Head::But,
+        reported: false,
+        conditional: false,
+        conditioned: false,
+        excused: true,
+        words: clause.text.clone(),
     };
-    let previous = number
-        .checked_sub(1)
-        .and_then(|n| page.clauses.get(n))
-        .filter(|c| c.sentence == clause.sentence);
-    let asks = flags::is_request(clause)
-        || previous.is_some_and(flags::is_request) && before.is_some_and(|b| b.set_aside) && clause.head == Head::And;
-    let conditional = matches!(clause.head, Head::If | Head::Unless) && !is_benign_condition(&clause.text);
-    let conditioned = matches!(clause.head, Head::So | Head::Plain | Head::And)
-        && previous.is_some_and(|c| matches!(c.head, Head::If | Head::Unless) && !is_benign_condition(&c.text))
-        || followed_by_condition(page, number);
-    let cues = cues(&hits);
-    if let Some(first) = cues.first() {
-        let subject = others.subject(&clause.text, first.range.start);
-        heard.subject = Some(subject);
-        heard.other_student =
-            matches!(subject, Subject::Other | Subject::Both) && !clause.asks && !asks && !conditional;
-        heard.set_aside = asks || matches!(subject, Subject::Other | Subject::Third);
-    } else if !clause.text.is_empty() {
-        let end = whys
-            .iter()
-            .find(|h| h.sense.is_reason())
-            .map_or(clause.text.len(), |h| h.range.start);
-        let subject = others.subject(&clause.text, end);
-        heard.subject = Some(subject);
-        let says_something = whys.iter().any(|h| h.sense.is_reason());
-        heard.other_student =
-            matches!(subject, Subject::Other | Subject::Both) && says_something && !clause.asks && !asks;
-        heard.set_aside = asks;
+    let other = asides(&clause.text);
+    let is_aside = other.iter().any(|h| matches!(h.sense, Sense::Leaving | Sense::OptOut | Sense::Dispute | Sense::Proxy));
+    if asks || condition || subject == Subject::Other {
+        return heard;
     }
-    if conditional && !heard.set_aside {
-        heard.set_aside = true;
-        let uncertain = cues.iter().any(|c| matches!(c.sense, Sense::Unsure));
-        if uncertain || clause.head == Head::Unless {
-            return heard;
+    if !heard.set_aside {
+        heard.loose = has_loose_denial(&clause.text, &hits, &cues);
+        heard.claims = claims(clause, &hits, &cues, around);
+    }
+    if heard.claims.is_empty() && !clause.asks && !is_aside {
+        let hedged = HEDGED_REASON.iter().any(|hedge| clause.text.contains(hedge)) && tense(clause, &[]) != Tense::Past;
+        match (gives_reason, tells) {
+            (true, _) if hedged => heard.claims.push(account(Says::Hedge)),
+            (true, _) if subject != Subject::Third || cues.is_empty() => heard.claims.push(account(Says::Reason)),
+            (true, _) | (_, true) => heard.claims.push(account(Says::Account)),
+            _ => {}
         }
-        return heard;
-    }
-    if heard.set_aside {
-        return heard;
-    }
-    heard.claims = claims(clause, number, &hits, &cues, conditioned);
-    if heard.claims.is_empty()
-        && whys.iter().any(|h| h.sense.is_reason() || h.sense == Sense::Slipped)
-        && heard.subject != Some(Subject::Other)
-        && !clause.asks
-    {
-        let words = clause.text.clone();
-        let phrases = clause.days.iter().map(|(_, phrase)| *phrase).collect();
-        heard.claims.push(Claim {
-            says: Says::Reason,
-            clause: number,
-            phrases,
-            tense: tense(clause, &[]),
-            turns: false,
-            reported: false,
-            words,
-        });
     }
     heard
 }
 
+/// Is there a denial or doubt before a word of coming that no pattern took?
+fn has_loose_denial(text: &str, hits: &[Hit<Sense>], cues: &[&Hit<Sense>]) -> bool {
+    const DENIALS: &str = "not no never nor neither hardly without unless unable doubt unlikely might may maybe perhaps possibly probably hopefully if barely scarcely except instead";
+    let firm = |s: Sense| matches!(s, Sense::Attending | Sense::Absent | Sense::Late | Sense::WasPresent | Sense::AbsentPast);
+    let Some(cue) = cues.iter().find(|c| firm(c.sense)) else {
+        return false;
+    };
+    let mut at = 0;
+    for word in text.split(' ') {
+        let taken = hits.iter().any(|h| h.range.contains(&at) && !matches!(h.sense, Sense::Regret | Sense::Change));
+        if at < cue.range.start && !taken && listed(DENIALS, word) {
+            return true;
+        }
+        at += word.len() + 1;
+    }
+    false
+}
+
+/// "I might be on call": a reason of which the writer is not sure.
+const HEDGED_REASON: &[&str] = &["i might", "i may", "i think i", "i could be", "might be", "may be", "may have", "might have", "possibly", "maybe i", "probably"];
+
 /// "If that's ok", "if only because": no condition of coming.
 fn is_benign_condition(text: &str) -> bool {
     const BENIGN: &[&str] = &[
-        "that is ok",
-        "that is fine",
-        "that is alright",
-        "it is ok",
-        "that xs ok",
-        "only",
-        "ok",
-        "you do not mind",
-        "it helps",
-        "you need",
-        "anyone",
-        "anything",
-        "there is anything",
-        "you have",
-        "you could",
-        "you want",
-        "i am honest",
-        "i am being honest",
-        "any",
-        "nothing else",
-        "you know",
-        "thats",
-        "that makes",
-        "this is",
-        "it is alright",
-        "it is a problem",
-        "that causes",
-        "i may",
-        "you would",
-        "possible",
-        "that works",
-        "a bit",
-        "a little",
-        "slightly",
-        "not more",
-        "it is not too",
-        "there are any",
-        "that is a problem",
-        "you like",
-        "i am not mistaken",
-        "i remember",
-        "memory",
-        "not too",
+        "that is ok", "that is fine", "that is alright", "it is ok", "that xs ok", "only", "ok", "you do not mind", "it helps", "you need",
+        "anyone", "anything", "there is anything", "you have", "you could", "you want", "i am honest", "i am being honest", "any", "nothing else",
+        "you know", "that makes", "this is", "it is alright", "it is a problem", "that causes", "i may", "you would", "possible", "that works",
+        "a bit", "a little", "slightly", "not more", "it is not too", "there are any", "that is a problem", "you like", "i am not mistaken",
+        "i remember", "memory", "not too", "so",
     ];
-    BENIGN.iter().any(|b| text.starts_with(b))
+    BENIGN.iter().any(|benign| text.starts_with(benign))
 }
 
-/// "I'll be there if it finishes on time", "… unless I'm still infectious".
-fn followed_by_condition(page: &Page, number: usize) -> bool {
-    let Some(clause) = page.clauses.get(number) else {
-        return false;
-    };
-    page.clauses.get(number + 1).is_some_and(|next| {
-        next.sentence == clause.sentence
-            && next.head == Head::If
-            && !is_benign_condition(&next.text)
-            && !next.text.starts_with("i do not")
-            && !next.text.starts_with("not")
+/// What a cue claims; light senses claim nothing.
+fn says(sense: Sense) -> Option<Says> {
+    Some(match sense {
+        Sense::Late => Says::Late,
+        Sense::Unlikely => Says::Unlikely,
+        Sense::Unsure => Says::Unsure,
+        Sense::Hedge => Says::Hedge,
+        Sense::Absent | Sense::Exchange | Sense::AbsentPast => Says::Absent,
+        Sense::Attending => Says::Attending,
+        Sense::Assent => Says::Assent,
+        Sense::Denial => Says::Denial,
+        Sense::WasPresent => Says::WasPresent,
+        Sense::TakeBack => Says::TakeBack,
+        Sense::Farewell => Says::Farewell,
+        Sense::SeeYou => Says::SeeYou,
+        Sense::Would => Says::Would,
+        _ => return None,
     })
 }
 
-/// The hits that say something of coming, in the order of the words.
-fn cues(hits: &[Hit<Sense>]) -> Vec<Hit<Sense>> {
-    let is_cue = |sense| {
-        matches!(
-            sense,
-            Sense::TakeBack
-                | Sense::Farewell
-                | Sense::Late
-                | Sense::WasPresent
-                | Sense::Exchange
-                | Sense::Unlikely
-                | Sense::Unsure
-                | Sense::Absent
-                | Sense::AbsentPast
-                | Sense::Attending
-                | Sense::Assent
-                | Sense::Would
-        )
-    };
-    hits.iter().filter(|hit| is_cue(hit.sense)).cloned().collect()
-}
-
 /// One claim a clause, or several where it runs on from one thought to an opposite one without a mark.
-fn claims(clause: &Clause, number: usize, hits: &[Hit<Sense>], cues: &[Hit<Sense>], conditioned: bool) -> Vec<Claim> {
+fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &Around) -> Vec<Claim> {
+    let hits_reason = reasons(&clause.text).iter().any(|h| h.sense.is_reason());
     let has = |sense| hits.iter().any(|h| h.sense == sense);
-    let doubted = cues.iter().any(|c| c.sense == Sense::Unsure);
-    let late = cues.iter().any(|c| c.sense == Sense::Late);
+    let late = has(Sense::Late);
+    let doubted = has(Sense::Unsure) || has(Sense::Hedge) || around.conditioned && clause.head != Head::Because;
     let mut found: Vec<(Says, usize, usize)> = Vec::new();
     for cue in cues {
-        let says = match cue.sense {
-            Sense::Late if is_past(&clause.text) => continue,
-            Sense::Late => Says::Late,
-            Sense::Unlikely => Says::Unlikely,
-            Sense::Unsure => Says::Unsure,
-            Sense::Absent | Sense::Exchange | Sense::AbsentPast => Says::Absent,
-            Sense::Attending => Says::Attending,
-            Sense::Assent => Says::Assent,
-            Sense::WasPresent => Says::WasPresent,
-            Sense::TakeBack => Says::TakeBack,
-            Sense::Farewell => Says::Farewell,
-            Sense::Would => Says::Unsure,
-            _ => continue,
-        };
-        let says = match says {
-            Says::Attending if late => Says::Late,
-            Says::Unsure if late => Says::Late,
-            Says::Attending | Says::Absent if doubted => Says::Unsure,
-            Says::Unlikely if doubted => Says::Unlikely,
-            Says::Attending | Says::Absent if conditioned && clause.head != Head::Because => Says::Unsure,
-            says => says,
+        let Some(said) = says(cue.sense) else { continue };
+        // "Unlikely to be there": one thought, already taken.
+        if matches!(said, Says::Attending | Says::Absent) && found.last().is_some_and(|last| last.0 == Says::Unlikely) {
+            continue;
+        }
+        let said = match said {
+            Says::Late if is_past(&clause.text) => continue,
+            Says::Attending | Says::Unsure | Says::Hedge if late => Says::Late,
+            Says::Attending | Says::Absent | Says::Hedge if doubted && cues.len() > usize::from(!around.conditioned) && !(said == Says::Hedge && !has_verb(cues)) => Says::Unsure,
+            said => said,
         };
         match found.last_mut() {
-            Some(last) if last.0 == says => last.2 = cue.range.end,
-            _ => found.push((says, cue.range.start, cue.range.end)),
+            Some(last) if last.0 == said => last.2 = cue.range.end,
+            _ => found.push((said, cue.range.start, cue.range.end)),
         }
     }
-    let reported = has(Sense::Saying);
-    let turns = matches!(clause.head, Head::But | Head::Though | Head::Otherwise | Head::So)
-        || has(Sense::Change)
-        || has(Sense::Recovered);
-    let starts: Vec<usize> = found.iter().map(|(_, start, _)| *start).collect();
+    let turns = matches!(clause.head, Head::But | Head::Though | Head::Otherwise | Head::So) || has(Sense::Change) || has(Sense::Recovered);
     let tense = tense(clause, cues);
-    found
-        .iter()
-        .enumerate()
-        .map(|(i, (says, start, end))| {
-            let from = if i == 0 { 0 } else { *start };
-            let until = starts.get(i + 1).copied().unwrap_or(usize::MAX);
-            let phrases = clause
-                .days
-                .iter()
-                .filter(|(at, _)| (from..until).contains(at))
-                .map(|(_, p)| *p)
-                .collect();
-            let words = clause.text.get(*start..*end).unwrap_or_default().to_owned();
-            Claim {
-                says: *says,
-                clause: number,
-                phrases,
-                tense,
-                turns: turns || i > 0,
-                reported,
-                words,
-            }
-        })
-        .collect()
+    let starts: Vec<usize> = found.iter().map(|(_, start, _)| *start).collect();
+    let claim = |(i, (says, start, end)): (usize, &(Says, usize, usize))| {
+        let from = if i == 0 { 0 } else { *start };
+        let until = starts.get(i + 1).copied().unwrap_or(usize::MAX);
+        Claim {
+            says: *says,
+            phrases: clause.days.iter().filter(|(at, _)| (from..until).contains(at)).map(|(_, phrase)| *phrase).collect(),
+            tense,
+            sentence: clause.sentence,
+            turns: turns && i == 0,
+            reported: has(Sense::Saying),
+            conditional: around.unless || *says == Says::Late && around.conditioned,
+            conditioned: around.conditioned,
+            excused: hits_reason,
+            words: clause.text.get(*start..*end).unwrap_or_default().to_owned(),
+        }
+    };
+    found.iter().enumerate().map(claim).collect()
+}
+
+/// Is there a word of coming among the cues, and not doubt alone?
+fn has_verb(cues: &[&Hit<Sense>]) -> bool {
+    cues.iter().any(|c| matches!(c.sense, Sense::Attending | Sense::Absent | Sense::Unsure | Sense::Unlikely))
 }
 
 fn is_past(text: &str) -> bool {
-    let word = |w: &str| text.split(' ').any(|t| t == w);
-    (word("was") || word("were") || word("came") || word("arrived") || word("being") || word("got") || word("turned"))
-        && !word("will")
-        && !word("might")
-        && !word("may")
-        && !word("going")
+    let has = |list| text.split(' ').any(|word| listed(list, word));
+    has("was were came arrived being got turned have") && !has("will might may going can")
 }
 
 /// Whether the verbs speak of what was or of what will be.
-fn tense(clause: &Clause, cues: &[Hit<Sense>]) -> Tense {
-    let past = [
-        "was",
-        "were",
-        "did",
-        "had",
-        "missed",
-        "forgot",
-        "overslept",
-        "thought",
-        "went",
-        "came",
-        "attended",
-        "could",
-        "felt",
-        "fell",
-        "got",
-        "slept",
-        "woke",
-        "left",
-        "been",
-    ];
-    let coming = [
-        "will", "shall", "going", "might", "may", "can", "coming", "next", "would", "must", "am", "is", "be",
-    ];
-    let present = ["will", "shall", "going", "might", "may"];
-    let has = |words: &[&str]| clause.words().any(|w| words.contains(&w));
+fn tense(clause: &Clause, cues: &[&Hit<Sense>]) -> Tense {
+    const PAST: &str = "was were did had missed forgot overslept thought went came attended felt fell slept woke left been got";
+    const COMING: &str = "will shall going might may can coming next would must";
+    const FUTURE: &str = "will shall going might may";
+    let has = |list| clause.words().any(|word| listed(list, word));
     let cue = |sense| cues.iter().any(|c| c.sense == sense);
     if cue(Sense::AbsentPast) || cue(Sense::WasPresent) {
-        return if has(&present) { Tense::Either } else { Tense::Past };
+        return if has(FUTURE) { Tense::Either } else { Tense::Past };
     }
-    match (has(&past), has(&coming)) {
+    match (has(PAST), has(COMING)) {
         (true, false) => Tense::Past,
         (false, true) => Tense::Coming,
-        (true, true) if has(&present) => Tense::Coming,
+        (true, true) if has(FUTURE) => Tense::Coming,
         _ if cue(Sense::Attending) || cue(Sense::Late) || cue(Sense::Unsure) => Tense::Coming,
         _ => Tense::Either,
     }

@@ -131,7 +131,7 @@ impl<'a> Cutter<'a> {
     }
 
     fn cut(mut self) -> Vec<Clause> {
-        let mut at = 0;
+        let mut at = self.open(0, Head::Plain);
         while at < self.items.len() {
             let word = self.word(at);
             let next = match word {
@@ -278,7 +278,7 @@ impl<'a> Cutter<'a> {
     fn aside(&self, at: usize) -> Option<usize> {
         let end = (at + 1..at + 5).find(|i| self.word(*i) == COMMA)?;
         let inside = self.items.get(at + 1..end)?;
-        let is_aside = !inside.is_empty() && inside.iter().all(|item| ASIDES.contains(&item.word)) && at > self.begins;
+        let is_aside = !inside.is_empty() && inside.iter().all(|item| ASIDES.contains(&item.word)) && at > self.begins + 1;
         is_aside.then_some(end + 1)
     }
 
@@ -494,6 +494,9 @@ const CLAUSE_STARTS: &[&str] = &[
     "forgot",
     "came",
 ];
+
+/// Before "and I" these are no name.
+const GREETS: &[&str] = &["thanks", "sorry", "ok", "yes", "hi", "hello", "late", "well", "there", "it", "yet", "you", "again", "noted", "great", "lovely"];
 
 const ASIDES: &[&str] = &[
     "unfortunately",

@@ -7,6 +7,7 @@ use super::claims::{Heard, Says};
 use super::clauses::Page;
 use super::senses::{Sense, asides};
 use super::stance::Doubt;
+use crate::inbound::tokens::listed;
 use crate::domain::said::{Flag, Stance};
 use crate::inbound::reading::AboutKind;
 
@@ -17,6 +18,8 @@ pub struct Tally {
     english: usize,
     /// Clauses with words of coming that gave no claim.
     suspicious: usize,
+    /// Clauses with words that often go with one.
+    faint: usize,
     /// Clauses that are neither claim, reason, question nor small talk.
     unexplained: usize,
     /// Words in those.
@@ -25,6 +28,8 @@ pub struct Tally {
     accounts: bool,
     apologises: bool,
     names_a_day: bool,
+    /// Somebody else writes in the student's place.
+    proxy: bool,
 }
 
 /// Below this share of English words a message of some length is in another language.
@@ -34,7 +39,7 @@ const ENGLISH_PERCENT_MIN: usize = 40;
 const LANGUAGE_WORDS_MIN: usize = 4;
 
 /// A message without any stance is let pass only while so many of its words are neither small talk nor anything else known.
-const UNEXPLAINED_WORDS_MAX: usize = 25;
+const UNEXPLAINED_WORDS_MAX: usize = 14;
 
 impl Tally {
     /// Counts what the clauses of a page leave open.
@@ -43,15 +48,17 @@ impl Tally {
             let words = clause.words().count();
             self.words += words;
             self.english += clause.words().filter(|w| is_english(w)).count();
-            let claimed = heard.claims.iter().any(|c| !matches!(c.says, Says::Reason));
+            let claimed = heard.claims.iter().any(|c| !matches!(c.says, Says::Reason | Says::Account));
             let reason = heard.claims.iter().any(|c| c.says == Says::Reason);
             self.accounts |= reason;
             self.apologises |= heard.has(Sense::Apology) && !heard.has(Sense::ApologyOther);
+            self.suspicious += usize::from(heard.unread_condition || heard.loose);
             if claimed || heard.set_aside || heard.other_student {
                 continue;
             }
             let nothing = heard.has(Sense::Nothing) || heard.has(Sense::Recovered) || heard.has(Sense::Saying);
             let others = asides(&clause.text);
+            self.proxy |= others.iter().any(|h| h.sense == Sense::Proxy);
             let known = others.iter().any(|h| {
                 matches!(
                     h.sense,
@@ -63,8 +70,9 @@ impl Tally {
                         | Sense::SmallTalk
                 )
             });
-            if !nothing && !known && clause.words().any(|w| SUSPECTS.contains(&w)) {
-                self.suspicious += 1;
+            if !nothing && !known {
+                self.suspicious += usize::from(clause.words().any(|w| listed(SUSPECTS, w)));
+                self.faint += usize::from(clause.words().any(|w| listed(FAINT_SUSPECTS, w)));
             }
             if !clause.days.is_empty() && !reason && !nothing && !known {
                 self.names_a_day = true;
@@ -88,8 +96,12 @@ impl Tally {
         if self.words >= LANGUAGE_WORDS_MIN && self.english * 100 < self.words * ENGLISH_PERCENT_MIN {
             doubts.push(Doubt::Language);
         }
+        if self.proxy {
+            doubts.push(Doubt::Unread);
+        }
         let says_enough = !flags.is_empty();
-        if self.suspicious > 0 && (stances.is_empty() && !says_enough || self.suspicious > 2) {
+        let nothing_said = stances.is_empty() && !says_enough;
+        if self.suspicious > 0 && !(stances.is_empty() && says_enough) || self.faint > 0 && nothing_said {
             doubts.push(Doubt::Unread);
         }
         if stances.is_empty() && !says_enough && !asks {
@@ -103,43 +115,10 @@ impl Tally {
 }
 
 /// Words of coming and staying away; where no rule took them the message was not understood.
-const SUSPECTS: &[&str] = &[
-    "come",
-    "coming",
-    "attend",
-    "attending",
-    "attendance",
-    "absent",
-    "absence",
-    "miss",
-    "missing",
-    "missed",
-    "late",
-    "cancel",
-    "skip",
-    "unable",
-    "unavailable",
-    "available",
-    "join",
-    "clash",
-    "excuse",
-    "excused",
-    "apologies",
-    "apologise",
-    "sorry",
-    "cannot",
-    "make",
-    "afraid",
-    "unfortunately",
-    "regret",
-    "decline",
-    "early",
-    "there",
-    "free",
-    "present",
-    "session",
-    "group",
-];
+const SUSPECTS: &str = "come coming attend attending attendance absent absence miss missing late cancel skip unable unavailable join decline excused";
+
+/// Words beside which one of those is often left out.
+const FAINT_SUSPECTS: &str = "missed available clash excuse apologies apologise sorry cannot make afraid unfortunately regret early there free present session group home away stay";
 
 fn is_english(word: &str) -> bool {
     ENGLISH.contains(&word)

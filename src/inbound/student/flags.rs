@@ -16,6 +16,11 @@ pub fn is_request(clause: &Clause) -> bool {
     asks || clause.asks && !courtesy && !is_tag(&clause.text)
 }
 
+/// "If I can't make it I'll let you know": a promise, not a stance.
+pub fn is_promise(condition: &str) -> bool {
+    condition.split(' ').any(|w| w == "let" || w == "anything" || w == "else")
+}
+
 /// "Right?", "see you then?": a question mark that asks for no more than a nod.
 fn is_tag(text: &str) -> bool {
     text.split(' ').count() == 1
@@ -29,7 +34,8 @@ pub fn raised(page: &Page, heard: &[Heard]) -> Vec<(Flag, String)> {
         if heard.other_student {
             found.push((Flag::OtherStudent, words()));
         }
-        if is_request(clause) {
+        let objects = asides(&clause.text).iter().any(|h| matches!(h.sense, Sense::OptOut | Sense::Dispute));
+        if is_request(clause) && !objects {
             found.push((Flag::Question, words()));
         }
         if heard.subject == Some(Subject::Third) && heard.claims.is_empty() && !heard.set_aside {

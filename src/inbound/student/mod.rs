@@ -6,6 +6,7 @@
 
 mod claims;
 mod clauses;
+mod clock_words;
 mod doubt;
 mod flags;
 mod scope;
@@ -65,6 +66,8 @@ struct Reader<'a> {
     manner: Manner,
     flags: Vec<(Flag, String)>,
     doubts: Vec<Doubt>,
+    /// Sessions that were named in clauses from which no rule took a stance.
+    unclaimed: Vec<u8>,
     read: doubt::Tally,
 }
 
@@ -72,6 +75,7 @@ impl<'a> Reader<'a> {
     fn new(scene: &Scene, scope: &'a Scope, student: PersonId, group: GroupId) -> Self {
         let mut focus = Focus::new(scope);
         let kind = scene.about.map(|about| about.kind);
+        let manner = Manner { explains: kind == Some(AboutKind::CheckIn), ..Manner::default() };
         focus.no_default = matches!(kind, Some(AboutKind::Welcome | AboutKind::Digest)) && scope.about.is_none();
         Self {
             scope,
@@ -79,9 +83,10 @@ impl<'a> Reader<'a> {
             focus,
             others: Others::new(scene.roster, group, scope.today, student),
             aimed: Vec::new(),
-            manner: Manner::default(),
+            manner,
             flags: Vec::new(),
             doubts: Vec::new(),
+            unclaimed: Vec::new(),
             read: doubt::Tally::default(),
         }
     }
@@ -116,7 +121,12 @@ impl<'a> Reader<'a> {
     /// Reads a run of lines; where they answer a quoted line, its sessions are those spoken of.
     fn block(&mut self, text: &str, answers: Option<&str>) {
         if let Some(quoted) = answers {
-            let named = self.named_in(&Page::new(quoted));
+            let mut named = self.named_in(&Page::new(quoted));
+            // "And then every other Tuesday" goes on from what was answered before.
+            let said: Vec<u8> = self.aimed.iter().flat_map(|a| &a.aim.sessions).copied().collect();
+            if named.iter().any(|n| !said.contains(n)) {
+                named.retain(|n| !said.contains(n));
+            }
             if !named.is_empty() {
                 self.focus.spoken = named;
             }
@@ -145,18 +155,27 @@ impl<'a> Reader<'a> {
             }
             let days: Vec<usize> = clause.days.iter().map(|(_, phrase)| *phrase).collect();
             for claim in &heard.claims {
-                if in_subject && claim.says == Says::Reason {
+                if in_subject && matches!(claim.says, Says::Reason | Says::Account) {
                     continue;
                 }
                 let aim = self.focus.aim(claim, page, &pending);
+                let starts = aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
+                let late = claim.says == Says::Attending && starts.is_some_and(|at| clock_words::comes_after(&clause.text, at));
+                let says = if late { Says::Late } else { claim.says };
+                let claim = &Claim { says, ..claim.clone() };
                 self.aimed.push(Aimed {
                     claim: claim.clone(),
                     aim,
                 });
-                if claim.says != Says::Reason {
+                if !matches!(claim.says, Says::Reason | Says::Account) {
                     last = Some(claim.clone());
                     pending.clear();
                 }
+            }
+            if heard.claims.iter().all(|c| c.says == Says::Account) && !heard.set_aside && !in_subject {
+                let unused = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
+                let named = unused.map(|p| self.focus.resolve(p, Tense::Either)).filter(|r| r.kind == Kind::Exact);
+                self.unclaimed.extend(named.flat_map(|r| r.sessions));
             }
             if heard.claims.is_empty() && !heard.set_aside && !days.is_empty() {
                 let bare = is_bare_list(&clause.text);
@@ -167,7 +186,7 @@ impl<'a> Reader<'a> {
                 } else {
                     pending.extend(days);
                 }
-            } else if heard.claims.iter().all(|c| c.says == Says::Reason) {
+            } else if heard.claims.iter().all(|c| matches!(c.says, Says::Reason | Says::Account)) {
                 pending.extend(days);
             }
         }
@@ -176,7 +195,7 @@ impl<'a> Reader<'a> {
     fn manner(&mut self, page: &Page, heard: &[Heard]) {
         for one in heard {
             self.manner.apologises |= one.has(Sense::Apology) && !one.has(Sense::ApologyOther);
-            self.manner.pending |= one.has(Sense::Pending) || one.claims.iter().any(|c| c.says == Says::Unsure);
+            self.manner.promises |= one.has(Sense::Pending);
             self.manner.recovered |= one.has(Sense::Recovered);
             self.manner.regrets |= one.has(Sense::Regret) && !one.has(Sense::ApologyOther);
         }
@@ -190,6 +209,10 @@ impl<'a> Reader<'a> {
         let plainly_asks = raised.contains(&Flag::Question);
         self.doubts
             .extend(self.read.doubts(&stances, &raised, self.kind, plainly_asks));
+        let open = |n: &u8| !stances.contains_key(n) && self.scope.sitting(*n).is_some_and(|s| !s.past);
+        if !stances.is_empty() && self.unclaimed.iter().any(open) {
+            self.doubts.push(Doubt::Unread);
+        }
         let mut flags = flags::set(&self.flags);
         let mut evidence = self.evidence();
         if let Some(why) = welfare::welfare(&format!("{}\n{}", words.subject, words.text())) {
@@ -274,7 +297,7 @@ fn name(stance: Stance) -> &'static str {
 fn is_bare_list(text: &str) -> bool {
     const FILLERS: &[&str] = &[
         "xday", "or", "and", "the", "on", "also", "both", "either", "nor", "of", "then", "plus", "too", "to", "even",
-        "for", "not", "this", "that", "is",
+        "for", "not", "this", "that", "is", "ones", "one", "session", "sessions", "all", "well", "as", "again", "ones", "one", "session", "sessions", "all", "well", "as", "possibly", "probably", "again",
     ];
     text.split(' ').all(|w| FILLERS.contains(&w))
 }
@@ -283,3 +306,20 @@ fn is_bare_list(text: &str) -> bool {
 const REPLY_MARKS: &[&str] = &[
     "re:", "aw:", "sv:", "fw:", "fwd:", "antw:", "tr:", "rif:", "odp:", "vs:", "re[", "ynt:", "res:",
 ];
+
+#[cfg(feature = "dump")]
+pub fn dump(text: &str, scene: &Scene, student: PersonId, group: GroupId) {
+    let scope = Scope::new(scene, group);
+    let mut others = Others::new(scene.roster, group, scope.today, student);
+    let page = Page::new(text);
+    let heard = hear(&page, &mut others);
+    for (clause, heard) in page.clauses.iter().zip(&heard) {
+        eprintln!("  [{:?}{}] {:?} subj {:?} aside {} req {}", clause.head, if clause.asks { "?" } else { "" }, clause.text, heard.subject, heard.set_aside, flags::is_request(clause));
+        for h in senses::stances(&clause.text).iter().chain(&senses::reasons(&clause.text)).chain(&senses::asides(&clause.text)) {
+            eprintln!("       {:?} <{}>", h.sense, &clause.text[h.range.clone()]);
+        }
+        for c in &heard.claims {
+            eprintln!("       => {:?} {:?} phrases {:?}", c.says, c.tense, c.phrases.iter().map(|p| &page.phrases[*p].when).collect::<Vec<_>>());
+        }
+    }
+}

@@ -4,7 +4,7 @@
 use super::claims::{Claim, Says};
 use super::clauses::Page;
 use crate::inbound::dates::grammar::When;
-use crate::inbound::dates::grammar::{Day, Edge, Which};
+use crate::inbound::dates::grammar::{Day, Edge, Pick, Which};
 use crate::inbound::dates::{Kind, Named, Resolved, Scope, Tense};
 
 /// A claim without any words for a session is about the next one only while that is this near; else it is asked about.
@@ -15,6 +15,14 @@ const NEXT_REACH_DAYS: i32 = 8;
 pub struct Aim {
     pub sessions: Vec<u8>,
     pub how: How,
+    /// Its own words name one day or a session's number, and not merely "next time".
+    pub by_day: bool,
+}
+
+impl Aim {
+    fn new(sessions: Vec<u8>, how: How) -> Self {
+        Self { sessions, how, by_day: false }
+    }
 }
 
 /// How the sessions of a claim were found.
@@ -60,7 +68,8 @@ impl<'a> Focus<'a> {
 
     /// The sessions that a phrase means here.
     pub fn resolve(&self, phrase: &Named, tense: Tense) -> Resolved {
-        let spoken = if self.claimed.is_empty() {
+        let those = matches!(phrase.when, When::Sessions(Pick::Those));
+        let spoken = if self.claimed.is_empty() || those {
             &self.spoken
         } else {
             &self.claimed
@@ -73,7 +82,7 @@ impl<'a> Focus<'a> {
         let aim = self.find(claim, page, pending);
         if !aim.sessions.is_empty() && aim.how != How::Unclear {
             self.spoken.clone_from(&aim.sessions);
-            if claim.says != Says::Reason {
+            if !matches!(claim.says, Says::Reason | Says::Account) {
                 self.claimed.clone_from(&aim.sessions);
             }
         }
@@ -81,147 +90,103 @@ impl<'a> Focus<'a> {
     }
 
     fn find(&self, claim: &Claim, page: &Page, pending: &[usize]) -> Aim {
-        let own: Vec<&Named> = claim.phrases.iter().filter_map(|p| page.phrases.get(*p)).collect();
-        let readings: Vec<(&Named, Resolved)> = own
-            .iter()
-            .map(|named| (*named, self.resolve(named, claim.tense)))
-            .collect();
-        let mut sessions: Vec<u8> = Vec::new();
-        for (_, reading) in readings.iter().filter(|(_, r)| r.kind == Kind::Exact) {
-            sessions.extend(
-                reading
-                    .sessions
-                    .iter()
-                    .filter(|s| !sessions.contains(s))
-                    .copied()
-                    .collect::<Vec<_>>(),
-            );
-        }
+        let named = |phrases: &[usize]| -> Vec<(&Named, Resolved)> {
+            let phrases = phrases.iter().filter_map(|p| page.phrases.get(*p));
+            phrases.map(|named| (named, self.resolve(named, claim.tense))).collect()
+        };
+        let own = named(&claim.phrases);
+        let sessions = exact(&own);
         if !sessions.is_empty() {
-            return Aim {
-                sessions,
-                how: How::Named,
-            };
+            let by_day = own.iter().any(|(n, _)| matches!(n.when, When::Day(_) | When::Sessions(Pick::Numbers(_))));
+            return Aim { sessions, how: How::Named, by_day };
         }
-        if let Some((_, reading)) = readings.iter().find(|(_, r)| r.kind == Kind::Ambiguous) {
-            return Aim {
-                sessions: reading.sessions.clone(),
-                how: How::Unclear,
-            };
+        if let Some(aim) = self.unclear(claim, &own) {
+            return aim;
         }
-        if claim.says != Says::Reason
-            && let Some((named, reading)) = readings.iter().find(|(named, _)| names_a_meeting_day(&named.when))
-        {
-            return match (reading.kind, reading.sessions.as_slice()) {
-                (Kind::Near, [near]) if self.scope.about == Some(*near) || self.close_to(&named.when) => Aim {
-                    sessions: vec![*near],
-                    how: How::Followed,
-                },
-                _ => Aim {
-                    sessions: reading.sessions.clone(),
-                    how: How::Unclear,
-                },
-            };
-        }
-        let pending: Vec<u8> = pending
-            .iter()
-            .filter_map(|p| page.phrases.get(*p))
-            .map(|named| self.resolve(named, claim.tense))
-            .filter(|r| r.kind == Kind::Exact)
-            .flat_map(|r| r.sessions)
-            .collect();
+        let pending = exact(&named(pending));
         if !pending.is_empty() && self.fits(claim, &pending) {
-            return Aim {
-                sessions: pending,
-                how: How::Named,
-            };
+            return Aim::new(pending, How::Named);
         }
-        self.follow(claim)
+        self.follow(claim, !own.is_empty())
     }
 
-    /// Is a day that is no session's close enough to one that nothing else can be meant?
-    fn close_to(&self, when: &When) -> bool {
-        matches!(
-            when,
-            When::Day(Day::Date { weekday: Some(_), .. } | Day::Date { month: Some(_), .. })
-        )
+    /// A day that is no session's, or either of two: that of the letter where it is next to it, else nobody knows.
+    fn unclear(&self, claim: &Claim, own: &[(&Named, Resolved)]) -> Option<Aim> {
+        if matches!(claim.says, Says::Account | Says::Hedge | Says::Farewell | Says::TakeBack) {
+            return None;
+        }
+        if let Some((_, reading)) = own.iter().find(|(_, r)| r.kind == Kind::Ambiguous) {
+            return Some(Aim::new(reading.sessions.clone(), How::Unclear));
+        }
+        if claim.says == Says::Reason {
+            return None;
+        }
+        let gone = |when: &When| matches!(when, When::Day(Day::FromToday(..=-1) | Day::Weekday { which: Which::Last, .. }) | When::Week(..=-1) | When::Around(..=-1));
+        let meant = |when: &When| names_a_meeting_day(when) && !(claim.tense != Tense::Past && gone(when));
+        let (_, reading) = own.iter().find(|(named, _)| meant(&named.when))?;
+        Some(match (reading.kind, reading.sessions.as_slice()) {
+            (Kind::Near, [near]) if self.scope.about == Some(*near) => Aim::new(vec![*near], How::Followed),
+            _ => Aim::new(reading.sessions.clone(), How::Unclear),
+        })
     }
 
+    /// Can such a claim be made of these sessions, some of which are over?
     fn fits(&self, claim: &Claim, sessions: &[u8]) -> bool {
         let past = |n: &u8| self.scope.sitting(*n).is_some_and(|s| s.past);
         match claim.says {
-            Says::Attending | Says::Assent | Says::Late | Says::Unsure | Says::Unlikely => !sessions.iter().all(past),
+            says if says.is_of_the_future() => !sessions.iter().all(past),
             Says::WasPresent => sessions.iter().all(past),
-            Says::Absent if claim.tense == Tense::Past => {
-                sessions.iter().any(past) || self.scope.about.is_some_and(|a| sessions.contains(&a))
-            }
+            Says::Absent if claim.tense == Tense::Past => sessions.iter().any(past),
             Says::Absent if claim.tense == Tense::Coming => !sessions.iter().all(past),
             _ => true,
         }
     }
 
     /// No words of its own: what was spoken of, the letter, the next.
-    fn follow(&self, claim: &Claim) -> Aim {
-        let followed = |sessions: Vec<u8>| Aim {
-            sessions,
-            how: How::Followed,
-        };
-        if !self.spoken.is_empty() && self.fits(claim, &self.spoken) {
-            return followed(self.spoken.clone());
-        }
-        if !self.given.is_empty() && self.fits(claim, &self.given) {
-            return followed(self.given.clone());
+    fn follow(&self, claim: &Claim, names_some_time: bool) -> Aim {
+        for spoken in [&self.spoken, &self.given] {
+            if !spoken.is_empty() && self.fits(claim, spoken) {
+                return Aim::new(spoken.clone(), How::Followed);
+            }
         }
         if self.no_default {
-            return Aim {
-                sessions: Vec::new(),
-                how: How::None,
-            };
+            return Aim::new(Vec::new(), How::None);
         }
-        if let Some(about) = self.scope.about {
-            let sessions = vec![about];
-            let strange = !self.fits(claim, &sessions);
-            if strange
-                && matches!(
-                    claim.says,
-                    Says::Attending | Says::Assent | Says::Late | Says::Unsure | Says::Unlikely
-                )
-            {
-                return Aim {
-                    sessions: self.next(),
-                    how: How::Guessed,
-                };
-            }
-            return Aim {
-                sessions,
-                how: if strange && claim.tense == Tense::Coming {
-                    How::Guessed
-                } else {
-                    How::Followed
-                },
-            };
+        let Some(about) = self.scope.about else {
+            return self.unasked(claim);
+        };
+        let fits = self.fits(claim, &[about]);
+        match claim.says {
+            // "I wasn't around much before Christmas" is of no session that anyone asked about.
+            Says::Absent if !fits && names_some_time => Aim::new(Vec::new(), How::None),
+            says if !fits && says.is_of_the_future() => Aim::new(self.next(), How::Guessed),
+            _ => Aim::new(vec![about], if fits { How::Followed } else { How::Guessed }),
         }
+    }
+
+    /// A message that answers no letter: the next session while it is near, or the one that has just been.
+    fn unasked(&self, claim: &Claim) -> Aim {
         if claim.tense == Tense::Past || claim.says == Says::WasPresent {
-            let last = self.scope.last_past().map(|s| s.number);
-            return Aim {
-                sessions: last.into_iter().collect(),
-                how: How::Guessed,
-            };
+            return Aim::new(self.scope.last_past().map(|s| s.number).into_iter().collect(), How::Guessed);
         }
-        let near = self
-            .scope
-            .to_come()
-            .next()
-            .is_some_and(|s| s.date <= self.scope.today.saturating_add(jiff::ToSpan::days(NEXT_REACH_DAYS)));
-        Aim {
-            sessions: self.next(),
-            how: if near { How::Followed } else { How::Guessed },
-        }
+        let near = self.scope.to_come().next().is_some_and(|s| -self.scope.days_since(s) <= NEXT_REACH_DAYS);
+        Aim::new(self.next(), if near { How::Followed } else { How::Guessed })
     }
 
     fn next(&self) -> Vec<u8> {
         self.scope.to_come().next().map(|s| s.number).into_iter().collect()
     }
+}
+
+/// The sessions that the phrases name without doubt.
+fn exact(named: &[(&Named, Resolved)]) -> Vec<u8> {
+    let mut sessions: Vec<u8> = Vec::new();
+    for number in named.iter().filter(|(_, r)| r.kind == Kind::Exact).flat_map(|(_, r)| &r.sessions) {
+        if !sessions.contains(number) {
+            sessions.push(*number);
+        }
+    }
+    sessions
 }
 
 /// A phrase that, beside a word of coming, can only be meant as the day of a meeting; a span ("on nights until

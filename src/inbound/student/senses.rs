@@ -12,16 +12,21 @@ pub enum Sense {
     Nothing,
     TakeBack,
     Farewell,
+    SeeYou,
     Late,
     WasPresent,
     /// Comes to another group instead.
     Exchange,
     Unlikely,
     Unsure,
+    /// Doubt that colours what stands beside it.
+    Hedge,
     Absent,
     AbsentPast,
     Attending,
     Assent,
+    /// A bare "no".
+    Denial,
     Would,
     Pending,
     Apology,
@@ -35,20 +40,24 @@ pub enum Sense {
     Ill,
     Busy,
     Away,
-    Personal,
+    Event,
+    /// Family and friends, who are a reason only in an account of what was.
+    Kin,
     Slipped,
     Courtesy,
     Question,
     Dispute,
     Leaving,
     OptOut,
+    /// Somebody else writes in the student's place.
+    Proxy,
     SmallTalk,
 }
 
 impl Sense {
     /// Is it a reason for not being there?
     pub fn is_reason(self) -> bool {
-        matches!(self, Self::Ill | Self::Busy | Self::Away | Self::Personal)
+        matches!(self, Self::Ill | Self::Busy | Self::Away | Self::Event)
     }
 
     fn called(name: &str) -> Option<Self> {
@@ -56,15 +65,18 @@ impl Sense {
             "nothing" => Self::Nothing,
             "take_back" => Self::TakeBack,
             "farewell" => Self::Farewell,
+            "see_you" => Self::SeeYou,
             "late" => Self::Late,
             "was_present" => Self::WasPresent,
             "exchange" => Self::Exchange,
             "unlikely" => Self::Unlikely,
             "unsure" => Self::Unsure,
+            "hedge" => Self::Hedge,
             "absent" => Self::Absent,
             "absent_past" => Self::AbsentPast,
             "attending" => Self::Attending,
             "assent" => Self::Assent,
+            "denial" => Self::Denial,
             "would" => Self::Would,
             "pending" => Self::Pending,
             "apology" => Self::Apology,
@@ -78,13 +90,15 @@ impl Sense {
             "ill" => Self::Ill,
             "busy" => Self::Busy,
             "away" => Self::Away,
-            "personal" => Self::Personal,
+            "event" => Self::Event,
+            "kin" => Self::Kin,
             "slipped" => Self::Slipped,
             "courtesy" => Self::Courtesy,
             "question" => Self::Question,
             "dispute" => Self::Dispute,
             "leaving" => Self::Leaving,
             "opt_out" => Self::OptOut,
+            "proxy" => Self::Proxy,
             "small_talk" => Self::SmallTalk,
             _ => return None,
         })

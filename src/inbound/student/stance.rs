@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::claims::{Claim, Says};
 use super::scope::{Aim, How};
 use crate::domain::said::Stance;
-use crate::inbound::dates::Scope;
+use crate::inbound::dates::{Scope, Tense};
 
 /// Why a reading is not sure enough to act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,8 +50,10 @@ pub struct Folded {
 pub struct Manner {
     /// Apologises, and not for something else.
     pub apologises: bool,
-    /// Will say more later, or tries.
-    pub pending: bool,
+    /// Promises to say more later.
+    pub promises: bool,
+    /// Answers a letter that asks why a session was missed.
+    pub explains: bool,
     /// Is well again, has swapped the shift: a reason no longer holds.
     pub recovered: bool,
     /// Regrets, in words or a picture.
@@ -68,169 +70,228 @@ struct Held {
 
 /// Lays the claims over each other in the order in which they were made.
 pub fn fold(aimed: &[Aimed], scope: &Scope, manner: Manner) -> Folded {
-    let mut held: BTreeMap<u8, Held> = BTreeMap::new();
-    let mut folded = Folded::default();
-    let absent_somewhere = aimed
-        .iter()
-        .any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely));
-    for Aimed { claim, aim } in aimed {
-        match claim.says {
-            Says::Reason => continue,
-            Says::TakeBack => {
-                take_back(&mut held, aim);
-                continue;
-            }
-            // A farewell under an absence says nothing of the next session (rule 12); alone it is a nod.
-            Says::Farewell => continue,
-            Says::Assent
-                if aimed
-                    .iter()
-                    .any(|a| !matches!(a.claim.says, Says::Assent | Says::Reason | Says::Farewell)) =>
-            {
-                continue;
-            }
-            _ => {}
-        }
+    let mut folding = Folding { scope, manner, held: BTreeMap::new(), doubts: Vec::new() };
+    for (at, one) in aimed.iter().enumerate() {
+        folding.take(one, aimed, at);
+    }
+    folding.reasons(aimed);
+    folding.conclude(aimed)
+}
+
+struct Folding<'a> {
+    scope: &'a Scope,
+    manner: Manner,
+    held: BTreeMap<u8, Held>,
+    doubts: Vec<Doubt>,
+}
+
+impl Folding<'_> {
+    fn take(&mut self, one: &Aimed, all: &[Aimed], at: usize) {
+        let Aimed { claim, aim } = one;
+        let Some(says) = self.meant(one, all, at) else {
+            return;
+        };
         match aim.how {
-            How::Unclear => folded.doubts.push(Doubt::UnclearDate),
-            How::Guessed => folded.doubts.push(Doubt::GuessedSession),
+            How::Unclear => {
+                self.doubts.push(Doubt::UnclearDate);
+                return;
+            }
+            How::Guessed if claim.reported => return,
+            How::Guessed => self.doubts.push(Doubt::GuessedSession),
             How::None | How::Named | How::Followed => {}
         }
-        if aim.how == How::Unclear {
-            continue;
+        if claim.conditional {
+            self.doubts.push(Doubt::Hedge);
         }
         for number in &aim.sessions {
-            lay(&mut held, *number, claim, scope, &mut folded.doubts);
+            self.lay(*number, says, claim);
         }
     }
-    reasons(aimed, scope, manner, &mut held, &mut folded.doubts);
-    for (number, held) in held {
-        if let Some(stance) = stance(held, manner, absent_somewhere, &mut folded.doubts) {
-            folded.stances.insert(number, stance);
-        }
-    }
-    folded
-}
 
-fn take_back(held: &mut BTreeMap<u8, Held>, aim: &Aim) {
-    for number in &aim.sessions {
-        held.remove(number);
-    }
-}
-
-fn lay(held: &mut BTreeMap<u8, Held>, number: u8, claim: &Claim, scope: &Scope, doubts: &mut Vec<Doubt>) {
-    let past = scope.sitting(number).is_some_and(|s| s.past);
-    let for_the_future = matches!(
-        claim.says,
-        Says::Attending | Says::Assent | Says::Late | Says::Unsure | Says::Unlikely
-    );
-    if past && for_the_future {
-        doubts.push(Doubt::Impossible);
-        return;
-    }
-    if !past && claim.says == Says::WasPresent {
-        doubts.push(Doubt::Impossible);
-        return;
-    }
-    let new = Held {
-        says: claim.says,
-        certain: !claim.reported,
-    };
-    let Some(old) = held.get(&number).copied() else {
-        held.insert(number, new);
-        return;
-    };
-    let kept = match (old.says, new.says) {
-        (a, b) if a == b => Held {
-            says: a,
-            certain: old.certain || new.certain,
-        },
-        // Lateness outlives coming, doubt about it included.
-        (Says::Late, Says::Attending | Says::Unsure) | (Says::Unsure, Says::Unlikely) if old.certain => old,
-        (Says::Attending | Says::Unsure, Says::Late) => new,
-        // "May not make it … sorry to miss it": the doubt was said, the rest is courtesy.
-        (Says::Unlikely, Says::Absent) | (Says::Assent, _) => new,
-        (_, _) if !new.certain && old.certain => old,
-        (Says::Unlikely, Says::Unsure) => old,
-        (Says::Unsure, Says::Absent | Says::Attending)
-        | (Says::Absent | Says::Attending, Says::Unsure | Says::Unlikely) => {
-            if !claim.turns {
-                doubts.push(Doubt::Contradiction);
+    /// What a claim comes to beside the others of the message; nothing, where it is a nod or a farewell.
+    fn meant(&mut self, one: &Aimed, all: &[Aimed], at: usize) -> Option<Says> {
+        let later = all.get(at + 1..).unwrap_or_default();
+        let absent = all.iter().any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely)) || self.after_absence() && !all.is_empty();
+        let alone = |says: Says| all.iter().all(|a| a.claim.says == says || matches!(a.claim.says, Says::Reason | Says::Farewell));
+        match one.claim.says {
+            Says::Reason | Says::Account | Says::Farewell => None,
+            Says::TakeBack => {
+                for number in &one.aim.sessions {
+                    self.held.remove(number);
+                }
+                None
             }
-            new
-        }
-        _ => {
-            if !claim.turns && old.certain {
-                doubts.push(Doubt::Contradiction);
+            Says::SeeYou if one.aim.by_day || !absent => Some(Says::Attending),
+            Says::SeeYou => None,
+            Says::Assent if one.aim.how == How::Named || alone(Says::Assent) => Some(Says::Attending),
+            Says::Assent => None,
+            Says::Denial if one.aim.how == How::Named => Some(Says::Absent),
+            Says::Denial => {
+                if alone(Says::Denial) {
+                    self.doubts.push(Doubt::Unread);
+                }
+                None
             }
-            new
+            Says::Would => {
+                let excused = one.claim.excused || later.iter().any(|a| matches!(a.claim.says, Says::Reason | Says::Absent));
+                if !excused {
+                    self.doubts.push(Doubt::Hedge);
+                }
+                Some(if excused { Says::Absent } else { Says::Unsure })
+            }
+            Says::Hedge => self.hedge(one, all),
+            says => Some(says),
         }
-    };
-    held.insert(number, kept);
+    }
+
+    /// Doubt by itself: a stance where nothing firm is said, or where the answer is promised for later.
+    fn hedge(&mut self, one: &Aimed, all: &[Aimed]) -> Option<Says> {
+        let firm = all.iter().filter(|a| matches!(a.claim.says, Says::Absent | Says::Attending | Says::Late | Says::Unlikely | Says::Unsure | Says::WasPresent));
+        let mut beside = firm.filter(|a| a.aim.sessions.iter().any(|s| one.aim.sessions.contains(s))).peekable();
+        if beside.peek().is_none() || self.manner.promises {
+            return Some(Says::Unsure);
+        }
+        if beside.any(|a| a.claim.says == Says::Attending && a.claim.sentence == one.claim.sentence) {
+            return Some(Says::Unsure);
+        }
+        None
+    }
+
+    /// Does the letter ask after a session that was missed?
+    fn after_absence(&self) -> bool {
+        self.scope.about.and_then(|about| self.scope.sitting(about)).is_some_and(|s| s.past)
+    }
+
+    fn lay(&mut self, number: u8, says: Says, claim: &Claim) {
+        let past = self.scope.sitting(number).is_some_and(|s| s.past);
+        if past && says.is_of_the_future() || !past && says == Says::WasPresent {
+            self.doubts.push(Doubt::Impossible);
+            return;
+        }
+        let new = Held { says, certain: !claim.reported };
+        let Some(old) = self.held.get(&number).copied() else {
+            self.held.insert(number, new);
+            return;
+        };
+        let kept = match (old.says, new.says) {
+            // "If it gets cancelled I'll come" leaves an apology standing.
+            (Says::Absent, Says::Unsure) if claim.conditioned && old.certain => old,
+            (a, b) if a == b => Held { says: a, certain: old.certain || new.certain },
+            (_, _) if !new.certain && old.certain => old,
+            // Lateness outlives coming, and doubt about it.
+            (Says::Late, Says::Attending | Says::Unsure) => old,
+            (Says::Attending | Says::Unsure, Says::Late) => new,
+            // A doubtful apology stays doubtful until a firm word.
+            (Says::Unlikely, Says::Unsure) | (Says::Unsure, Says::Unlikely) => old,
+            (Says::Unlikely, Says::Absent) | (Says::Attending | Says::Unsure, Says::Unsure) => new,
+            _ => {
+                if !claim.turns && old.certain {
+                    self.doubts.push(Doubt::Contradiction);
+                }
+                new
+            }
+        };
+        self.held.insert(number, kept);
+    }
+
+    /// A reason alone is an apology where the message plainly means it so (rules 9 and 10).
+    fn reasons(&mut self, aimed: &[Aimed]) {
+        let accounts = |says: Says| says == Says::Reason || says == Says::Account && self.manner.explains;
+        let reasons: Vec<&Aimed> = aimed.iter().filter(|a| accounts(a.claim.says)).collect();
+        let Some(first) = reasons.first() else {
+            return;
+        };
+        let absent = Held { says: Says::Absent, certain: true };
+        let days_since = |number: u8| self.scope.sitting(number).map_or(0, |s| self.scope.days_since(s));
+        if let Some(about) = self.scope.about.filter(|_| self.after_absence()) {
+            // After a missed session any account of oneself is the explanation that was asked for; an old thread that
+            // is merely reused asks for none.
+            let fresh = self.manner.explains || days_since(about) <= ACCOUNT_REACH_DAYS && self.held.is_empty();
+            if fresh && reasons.iter().any(|r| r.aim.sessions.contains(&about)) {
+                self.held.entry(about).or_insert(absent);
+            }
+            return;
+        }
+        let unclear = aimed.iter().any(|a| a.aim.how == How::Unclear);
+        if reasons.iter().any(|r| r.aim.how == How::Unclear) {
+            self.doubts.push(Doubt::UnclearDate);
+        }
+        self.reasons_elsewhere(&reasons);
+        if !self.held.is_empty() || self.manner.recovered || unclear {
+            return;
+        }
+        let named = reasons.iter().find(|r| r.aim.how == How::Named).unwrap_or(first);
+        let number = named.aim.sessions.first().copied().or(self.scope.about);
+        let Some(number) = number.filter(|n| self.scope.sitting(*n).is_some_and(|s| !s.past)) else {
+            return;
+        };
+        let short = self.manner.words <= if named.aim.how == How::Named { SHORT_WORDS_MAX } else { BARE_WORDS_MAX };
+        let strong = reasons.iter().any(|r| r.claim.tense != Tense::Past);
+        if (self.manner.regrets || self.manner.apologises || short) && strong {
+            if named.aim.how == How::Guessed {
+                self.doubts.push(Doubt::GuessedSession);
+            }
+            self.held.insert(number, absent);
+        } else {
+            self.doubts.push(Doubt::BareReason);
+        }
+    }
+
+    /// "I'll be there on the 8th, but in February I'm in Malta": a reason that names sessions of its own.
+    fn reasons_elsewhere(&mut self, reasons: &[&Aimed]) {
+        let Some(first_held) = self.held.keys().next().copied() else {
+            return;
+        };
+        // "Annual leave that week, back for the December one".
+        if let Some(about) = self.scope.about.filter(|about| *about < first_held)
+            && reasons.iter().any(|r| r.aim.sessions.contains(&about))
+        {
+            if !(self.manner.regrets || self.manner.words <= SHORT_WORDS_MAX) {
+                self.doubts.push(Doubt::BareReason);
+            }
+            self.held.insert(about, Held { says: Says::Absent, certain: true });
+        }
+        for reason in reasons.iter().filter(|r| r.aim.how == How::Named && r.claim.tense == Tense::Coming) {
+            for number in reason.aim.sessions.iter().filter(|_| reason.aim.how == How::Named) {
+                let coming = self.scope.sitting(*number).is_some_and(|s| !s.past);
+                if coming && !self.held.contains_key(number) {
+                    if !reason.claim.turns {
+                        self.doubts.push(Doubt::BareReason);
+                    }
+                    self.held.insert(*number, Held { says: Says::Absent, certain: true });
+                }
+            }
+        }
+    }
+
+    fn conclude(mut self, aimed: &[Aimed]) -> Folded {
+        let absent = aimed.iter().any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely));
+        let mut stances = BTreeMap::new();
+        for (number, held) in std::mem::take(&mut self.held) {
+            let stance = match held.says {
+                Says::Absent => Stance::Absent,
+                Says::Attending => Stance::Attending,
+                Says::Late => Stance::Late,
+                Says::WasPresent => Stance::WasPresent,
+                Says::Unlikely if self.manner.apologises && absent => {
+                    if self.manner.promises {
+                        self.doubts.push(Doubt::Hedge);
+                    }
+                    Stance::Absent
+                }
+                _ => Stance::Unsure,
+            };
+            stances.insert(number, stance);
+        }
+        Folded { stances, doubts: self.doubts }
+    }
 }
 
-/// A reason alone is an apology where the message plainly means it so (rules 9 and 10).
-fn reasons(aimed: &[Aimed], scope: &Scope, manner: Manner, held: &mut BTreeMap<u8, Held>, doubts: &mut Vec<Doubt>) {
-    let reasons: Vec<&Aimed> = aimed.iter().filter(|a| a.claim.says == Says::Reason).collect();
-    let Some(first) = reasons.first() else {
-        return;
-    };
-    let absent = Held {
-        says: Says::Absent,
-        certain: true,
-    };
-    if let Some(about) = scope.about
-        && scope.sitting(about).is_some_and(|s| s.past)
-        && !held.contains_key(&about)
-    {
-        // After a missed session any account of oneself is the explanation that was asked for.
-        let says_future_only =
-            held.values().any(|h| h.says == Says::Absent) && !reasons.iter().any(|r| r.aim.sessions.contains(&about));
-        if !says_future_only {
-            held.insert(about, absent);
-        }
-        return;
-    }
-    if !held.is_empty() || manner.recovered || aimed.iter().any(|a| a.aim.how == How::Unclear) {
-        return;
-    }
-    let named = reasons.iter().find(|r| r.aim.how == How::Named).unwrap_or(first);
-    let number = named.aim.sessions.first().copied().or(scope.about);
-    let Some(number) = number.filter(|n| scope.sitting(*n).is_some_and(|s| !s.past)) else {
-        return;
-    };
-    let plainly = manner.regrets
-        || manner.apologises
-        || named.aim.how == How::Named && manner.words <= SHORT_WORDS_MAX
-        || manner.words <= BARE_WORDS_MAX;
-    if !plainly || named.aim.how == How::Guessed {
-        doubts.push(Doubt::BareReason);
-    }
-    if plainly {
-        held.insert(number, absent);
-    }
-}
+/// A thread about a missed session older than this is reused for something else.
+const ACCOUNT_REACH_DAYS: i32 = 4;
 
 /// A reason with the session's day in a message no longer than this is an apology.
 const SHORT_WORDS_MAX: usize = 30;
 
 /// A reason with nothing else in a message no longer than this is one too.
 const BARE_WORDS_MAX: usize = 14;
-
-fn stance(held: Held, manner: Manner, absent_somewhere: bool, doubts: &mut Vec<Doubt>) -> Option<Stance> {
-    Some(match held.says {
-        Says::Absent => Stance::Absent,
-        Says::Attending | Says::Assent => Stance::Attending,
-        Says::Late => Stance::Late,
-        Says::Unsure => Stance::Unsure,
-        Says::WasPresent => Stance::WasPresent,
-        Says::Unlikely if manner.apologises && absent_somewhere => {
-            if manner.pending {
-                doubts.push(Doubt::Hedge);
-            }
-            Stance::Absent
-        }
-        Says::Unlikely => Stance::Unsure,
-        Says::Reason | Says::TakeBack | Says::Farewell => return None,
-    })
-}

@@ -206,11 +206,19 @@ impl Others {
                 {
                     Subject::Third
                 }
-                word if THIRDS.contains(&word) && subject == Subject::Writer && !said_of_me(&all, at, count) => {
+                word if THIRDS.contains(&word) && subject == Subject::Writer && !all.iter().take(at).any(|w| *w == "i") && !said_of_me(&all, at, count) => {
                     Subject::Third
                 }
                 _ => subject,
             };
+        }
+        // "My alarm did not …": a thing of which it is said.
+        if let [.., "my" | "the" | "our", thing] = all.get(..count).unwrap_or_default()
+            && count == 2
+            && !matches!(*thing, "apologies" | "plan" | "attendance" | "apology" | "absence" | "answer")
+            && subject == Subject::Writer
+        {
+            subject = Subject::Third;
         }
         if subject == Subject::Third && self.fellow(before) {
             self.met = true;

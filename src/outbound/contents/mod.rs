@@ -26,9 +26,12 @@ use crate::domain::policy::StepKind;
 /// The context of a letter's templates. One match, so that a new kind of letter cannot be forgotten here.
 ///
 /// # Errors
-/// [`ComposeError`] where the state no longer has what the letter is about.
+/// [`ComposeError`] where the state no longer has what the letter is about, or it is not for this reader.
 pub fn of(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     use Letter as L;
+    if !scene.is_theirs() {
+        return Err(ComposeError::NotTheirs(scene.reader));
+    }
     match scene.letter {
         L::StartCoLeaders { .. } => start::co_leaders(scene),
         L::StartFirmHead { firm_head, .. } => start::firm_head(scene, *firm_head),

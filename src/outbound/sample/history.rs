@@ -51,7 +51,8 @@ pub fn events(kind: Kind) -> Vec<Event> {
     ledger.registers();
     ledger.steps();
     ledger.students(kind);
-    ledger.co_leaders();
+    ledger.co_leaders(kind);
+    ledger.changes();
     ledger.firm_heads_and_machines();
     ledger.events
 }
@@ -102,6 +103,13 @@ impl Ledger {
             };
             self.add(at(day, time(16, 0, 0, 0)), None, taken);
         }
+        // Of another group a part of one register has come.
+        let part = Fact::RegisterTaken {
+            session: other_session(4),
+            by: PETER,
+            marks: [(AISHA, Mark::Present)].into(),
+        };
+        self.add(at(date(2026, 10, 30), time(16, 0, 0, 0)), None, part);
         for (number, student) in [(1, TOM_NGUYEN), (2, HANNAH), (4, WEI)] {
             let presented = Fact::Presented {
                 student,
@@ -189,6 +197,9 @@ impl Ledger {
         self.wrote(on(21, 13), AGED_OUT, AMARA, Attention::Post, &[]);
         self.wrote(on(22, 13), QUESTION, MUHAMMAD, Attention::Now, &[Flag::Question]);
         self.wrote(on(23, 7), DISTRESS, PRIYA, Attention::Welfare, &[Flag::Welfare]);
+        self.wrote(on(23, 8), DISPUTE, JEAN_LUC, Attention::Now, &[Flag::Dispute]);
+        self.stance(on(23, 8), DISPUTE, JEAN_LUC, 5, Stance::WasPresent);
+        self.stance(on(23, 8), DISPUTE, JEAN_LUC, 8, Stance::Attending);
         let disputed = Fact::MarkDisputed {
             student: JEAN_LUC,
             session: session(5),
@@ -223,7 +234,7 @@ impl Ledger {
         self.add(at, Some(source), given);
     }
 
-    fn co_leaders(&mut self) {
+    fn co_leaders(&mut self, kind: Kind) {
         let noon = at(date(2026, 11, 23), time(12, 0, 0, 0));
         let by = HELEN;
         let orders = [
@@ -247,20 +258,29 @@ impl Ledger {
                 session: session(5),
                 by,
             },
-            Fact::StanceGiven {
-                student: WEI,
-                session: session(7),
-                stance: Stance::Attending,
-                via: Via::Relay(by),
-            },
+            Fact::ConcernRaised { student: HANNAH, by },
             Fact::OrdersDone { by, group: Some(G07) },
         ];
+        if kind != Kind::NoApologies {
+            let relayed = Fact::StanceGiven {
+                student: WEI,
+                session: session(7),
+                stance: Stance::Absent,
+                via: Via::Relay(by),
+            };
+            self.add(noon, Some(ORDERS), relayed);
+        }
         for fact in orders {
             self.add(noon, Some(ORDERS), fact);
         }
         self.add(noon, Some(STATUS), Fact::StatusAsked { by, group: G07 });
         self.add(noon, Some(HELP), Fact::HelpAsked { by });
         self.add(noon, Some(UNCLEAR), Fact::StaffUnclear { by });
+    }
+
+    /// What became of sessions, of who leads them, and of one member.
+    fn changes(&mut self) {
+        let noon = at(date(2026, 11, 23), time(12, 30, 0, 0));
         self.add(
             noon,
             Some(CANCELLED),
@@ -277,14 +297,25 @@ impl Ledger {
             place: Some(super::name("Seminar Room B")),
         };
         self.add(noon, Some(MOVED), moved);
-        let away = Fact::LeaderAway {
-            session: session(7),
-            leader: DANIEL,
-            by: DANIEL,
+        let past = Fact::SessionCancelled {
+            session: other_session(5),
+            by: RUKHSANA,
         };
-        self.add(noon, Some(AWAY), away);
+        self.add(noon, None, past);
+        for (session, leader) in [
+            (session(7), DANIEL),
+            (other_session(8), RUKHSANA),
+            (other_session(8), PETER),
+        ] {
+            let away = Fact::LeaderAway {
+                session,
+                leader,
+                by: leader,
+            };
+            self.add(noon, Some(AWAY), away);
+        }
         let left = Fact::MemberLeft {
-            student: PersonId(32),
+            student: KOFI,
             group: G21,
             by: PETER,
         };

@@ -5,7 +5,7 @@ use jiff::civil::date;
 
 use super::history::*;
 use super::people::*;
-use super::{SCHEME, history, policy};
+use super::{SCHEME, policy};
 use crate::domain::event::Event;
 use crate::domain::id::{LetterId, PersonId};
 use crate::domain::letter::{Letter, Placement};
@@ -86,7 +86,7 @@ fn start_of_year() -> Vec<SampleLetter> {
 fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
     let after = |source| event_of(events, source);
     let everyone: Vec<PersonId> = students().chain(PAIR).collect();
-    let others = [PersonId(31), PersonId(32), RUKHSANA, PETER];
+    let others = [AISHA, KOFI, RUKHSANA, PETER];
     let reminder = |number| {
         let letter = Letter::Reminder {
             student: AMARA,
@@ -95,7 +95,7 @@ fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
         plain(letter, &[AMARA])
     };
     let after_cancelled = Letter::Reminder {
-        student: PersonId(31),
+        student: AISHA,
         session: other_session(7),
     };
     let cancelled = Letter::SessionCancelled {
@@ -111,6 +111,19 @@ fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
         leader: DANIEL,
         after: after(AWAY),
     };
+    let part = Letter::RegisterChaser {
+        session: other_session(4),
+        nth: 1,
+    };
+    let nobody_leads = Letter::LeaderAway {
+        session: other_session(8),
+        leader: PETER,
+        after: after(AWAY),
+    };
+    let was_cancelled = Letter::SessionCancelled {
+        session: other_session(5),
+        after: after(CANCELLED),
+    };
     let back = Letter::AfterChristmas {
         student: AMARA,
         session: session(8),
@@ -121,7 +134,7 @@ fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
     };
     let mut letters: Vec<SampleLetter> = [1, 7, 9, 11, 13].into_iter().map(reminder).collect();
     letters.extend([
-        plain(after_cancelled, &[PersonId(31)]),
+        plain(after_cancelled, &[AISHA]),
         plain(Letter::ReminderCopy { session: session(7) }, &PAIR),
         plain(Letter::Brief { session: session(7) }, &PAIR),
         plain(Letter::RegisterRequest { session: session(6) }, &PAIR),
@@ -133,6 +146,15 @@ fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
         plain(moved, &others),
         plain(away, &everyone),
         plain(back, &[AMARA]),
+        plain(part, &[RUKHSANA, PETER]),
+        plain(
+            Letter::RegisterMissing {
+                session: other_session(4),
+            },
+            &[TEAM],
+        ),
+        plain(nobody_leads, &others),
+        plain(was_cancelled, &[RUKHSANA, PETER]),
     ]);
     letters
 }
@@ -145,75 +167,56 @@ fn chaser(nth: u8) -> Letter {
 }
 
 fn post() -> Vec<SampleLetter> {
-    let wrote = |student, wrote| Letter::StudentWrote {
-        group: G07,
-        student,
-        wrote,
+    let wrote = |student, wrote| {
+        let letter = Letter::StudentWrote {
+            group: G07,
+            student,
+            wrote,
+        };
+        plain(letter, &PAIR)
     };
-    let day = date(2026, 11, 24);
-    let student = PRIYA;
+    let posted = Letter::StudentsWrote {
+        group: G07,
+        day: date(2026, 11, 24),
+    };
+    let distress = Letter::Welfare {
+        student: PRIYA,
+        wrote: DISTRESS,
+    };
+    let mut letters = first_answers();
+    letters.extend([
+        wrote(MUHAMMAD, QUESTION),
+        wrote(AMARA, AGED_OUT),
+        wrote(JEAN_LUC, DISPUTE),
+        plain(posted, &PAIR),
+        plain(distress, &PAIR),
+    ]);
+    letters
+}
+
+fn first_answers() -> Vec<SampleLetter> {
+    let acknowledged = |student, answers| answer(Letter::Acknowledgement { student, answers }, student, &[]);
+    let late = Letter::LateNote {
+        student: SIAN,
+        answers: LATE,
+    };
+    let asked = |person, answers| Letter::ClarifyingQuestion { person, answers };
+    let distress = Letter::WelfareReply {
+        student: PRIYA,
+        answers: DISTRESS,
+    };
+    let likely = [
+        "you can't come on Tuesday 8 December",
+        "you will be late on Tuesday 8 December",
+    ];
     vec![
-        answer(
-            Letter::Acknowledgement {
-                student: TOM,
-                answers: APOLOGY,
-            },
-            TOM,
-            &[],
-        ),
-        answer(
-            Letter::Acknowledgement {
-                student: SEUN,
-                answers: UNSURE,
-            },
-            SEUN,
-            &[],
-        ),
-        answer(
-            Letter::LateNote {
-                student: SIAN,
-                answers: LATE,
-            },
-            SIAN,
-            &[],
-        ),
-        answer(
-            Letter::ClarifyingQuestion {
-                person: AMARA,
-                answers: AGED_OUT,
-            },
-            AMARA,
-            &[
-                "you can't come on Tuesday 8 December",
-                "you will be late on Tuesday 8 December",
-            ],
-        ),
-        answer(
-            Letter::ClarifyingQuestion {
-                person: HELEN,
-                answers: UNCLEAR,
-            },
-            HELEN,
-            &[],
-        ),
-        plain(wrote(MUHAMMAD, QUESTION), &PAIR),
-        plain(wrote(AMARA, AGED_OUT), &PAIR),
-        plain(Letter::StudentsWrote { group: G07, day }, &PAIR),
-        plain(
-            Letter::Welfare {
-                student,
-                wrote: DISTRESS,
-            },
-            &PAIR,
-        ),
-        answer(
-            Letter::WelfareReply {
-                student,
-                answers: DISTRESS,
-            },
-            PRIYA,
-            &[],
-        ),
+        acknowledged(TOM, APOLOGY),
+        acknowledged(SEUN, UNSURE),
+        acknowledged(JEAN_LUC, DISPUTE),
+        answer(late, SIAN, &[]),
+        answer(asked(AMARA, AGED_OUT), AMARA, &likely),
+        answer(asked(HELEN, UNCLEAR), HELEN, &[]),
+        answer(distress, PRIYA, &[]),
     ]
 }
 
@@ -309,17 +312,19 @@ fn machine(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
         }],
         ..Extra::default()
     };
-    let bounced = Letter::Undeliverable {
-        person: WEI,
-        after: event_of(events, history::BOUNCE),
+    let bounced = |person| Letter::Undeliverable {
+        person,
+        after: event_of(events, BOUNCE),
     };
     let left = Letter::MemberLeft {
-        student: PersonId(32),
+        student: KOFI,
         group: G21,
         after: event_of(events, LEFT),
     };
     vec![
-        plain(bounced, &[HELEN, DANIEL, TEAM]),
+        plain(bounced(WEI), &[HELEN, DANIEL, TEAM]),
+        plain(bounced(FARAH), &[TEAM]),
+        plain(bounced(TEAM), &administrator),
         plain(left, &[TEAM]),
         with(
             Letter::ProofOfLife { day },

@@ -28,6 +28,8 @@ pub const WEI: PersonId = PersonId(19);
 pub const MAEVE: PersonId = PersonId(20);
 pub const HANNAH: PersonId = PersonId(21);
 pub const JEAN_LUC: PersonId = PersonId(22);
+pub const AISHA: PersonId = PersonId(31);
+pub const KOFI: PersonId = PersonId(32);
 
 pub const G07: GroupId = GroupId(7);
 pub const G21: GroupId = GroupId(21);

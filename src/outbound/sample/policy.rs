@@ -105,8 +105,10 @@ fn later_steps() -> Vec<SampleLetter> {
         release(PRIYA, StepKind::StageLead, 5, 1),
         release(MAEVE, StepKind::CheckIn, 5, 0),
         release(MAEVE, StepKind::FirmHead, 5, 0),
+        release(HANNAH, StepKind::StageLead, 5, 0),
         plain(step(StepKind::UndergraduateTeam, PRIYA, 4), &[TEAM]),
         plain(step(StepKind::StageLead, PRIYA, 5), &[ANNEKE]),
+        plain(step(StepKind::StageLead, HANNAH, 5), &[ANNEKE]),
         informed(StepKind::FirmHead, 3, &PAIR),
         informed(StepKind::UndergraduateTeam, 4, &[HELEN, DANIEL, FARAH, PRIYA]),
         informed(StepKind::StageLead, 5, &[HELEN, DANIEL, FARAH, TEAM]),
@@ -159,11 +161,13 @@ fn unsettled(events: &[Event]) -> Vec<SampleLetter> {
         };
         plain(letter, &PAIR)
     };
-    let collective = Letter::CollectiveAbsence { session: session(5) };
+    let collective = |number| Letter::CollectiveAbsence {
+        session: session(number),
+    };
     vec![
         dispute(JEAN_LUC, DISPUTE),
         dispute(SEUN, CONTEST),
-        plain(collective.clone(), &PAIR),
-        plain(collective, &[HELEN, DANIEL, TEAM]),
+        plain(collective(5), &PAIR),
+        plain(collective(4), &[HELEN, DANIEL, TEAM]),
     ]
 }
