@@ -22,6 +22,8 @@ pub enum Says {
     WasPresent,
     /// Doubt without a verb of coming: "hopefully", "depends on the list".
     Hedge,
+    /// "Start without me": late where something else says so, else absent.
+    Without,
     /// "I'd love to": absent where a reason follows, else not known.
     Would,
     /// A bare "yes" or "no", which counts where it answers something and nothing else is said.
@@ -138,7 +140,7 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     let whys = reasons(&clause.text);
     let mut heard = Heard { senses: hits.iter().chain(&whys).map(|h| h.sense).collect(), ..Heard::default() };
     let asks = flags::is_request(clause) || around.continues_request;
-    let condition = matches!(clause.head, Head::If | Head::Unless) && !is_benign_condition(&clause.text);
+    let condition = matches!(clause.head, Head::If | Head::Unless | Head::Otherwise) && !is_benign_condition(&clause.text);
     let cues: Vec<&Hit<Sense>> = hits.iter().filter(|hit| says(hit.sense).is_some()).collect();
     let gives_reason = whys.iter().any(|h| h.sense.is_reason());
     let tells = whys.iter().any(|h| h.sense == Sense::Slipped) || tense(clause, &[]) == Tense::Past && clause.has("i");
@@ -150,7 +152,7 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     heard.other_student = matches!(subject, Subject::Other | Subject::Both) && told && (!cues.is_empty() || reason.is_some());
     let of_somebody_else = subject == Subject::Other || subject == Subject::Third && !cues.is_empty();
     heard.set_aside = asks || condition || of_somebody_else;
-    heard.unread_condition = condition && !cues.is_empty() && !flags::is_promise(&clause.text);
+    heard.unread_condition = condition && clause.head != Head::Otherwise && !cues.is_empty() && !clause.text.starts_with("not") && !flags::is_promise(&clause.text);
     // "My alarm didn't go off" is nobody's absence, and yet it tells why.
     let account = |says: Says| Claim {
         says,
@@ -187,7 +189,7 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
 
 /// Is there a denial or doubt before a word of coming that no pattern took?
 fn has_loose_denial(text: &str, hits: &[Hit<Sense>], cues: &[&Hit<Sense>]) -> bool {
-    const DENIALS: &str = "not no never nor neither hardly without unless unable doubt unlikely might may maybe perhaps possibly probably hopefully if barely scarcely except instead";
+    const DENIALS: &str = "not never nor neither hardly without unless unable doubt unlikely might may maybe perhaps possibly probably hopefully if barely scarcely except instead";
     let firm = |s: Sense| matches!(s, Sense::Attending | Sense::Absent | Sense::Late | Sense::WasPresent | Sense::AbsentPast);
     let Some(cue) = cues.iter().find(|c| firm(c.sense)) else {
         return false;
@@ -225,6 +227,7 @@ fn says(sense: Sense) -> Option<Says> {
         Sense::Unlikely => Says::Unlikely,
         Sense::Unsure => Says::Unsure,
         Sense::Hedge => Says::Hedge,
+        Sense::Without => Says::Without,
         Sense::Absent | Sense::Exchange | Sense::AbsentPast => Says::Absent,
         Sense::Attending => Says::Attending,
         Sense::Assent => Says::Assent,
@@ -252,6 +255,7 @@ fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &A
             continue;
         }
         let said = match said {
+            Says::Would | Says::Absent if has(Sense::Saying) && said == Says::Would => Says::Account,
             Says::Late if is_past(&clause.text) => continue,
             Says::Attending | Says::Unsure | Says::Hedge if late => Says::Late,
             Says::Attending | Says::Absent | Says::Hedge if doubted && cues.len() > usize::from(!around.conditioned) && !(said == Says::Hedge && !has_verb(cues)) => Says::Unsure,
@@ -304,7 +308,8 @@ fn tense(clause: &Clause, cues: &[&Hit<Sense>]) -> Tense {
     if cue(Sense::AbsentPast) || cue(Sense::WasPresent) {
         return if has(FUTURE) { Tense::Either } else { Tense::Past };
     }
-    match (has(PAST), has(COMING)) {
+    let past = has(PAST) && !has("have has");
+    match (past, has(COMING)) {
         (true, false) => Tense::Past,
         (false, true) => Tense::Coming,
         (true, true) if has(FUTURE) => Tense::Coming,

@@ -217,6 +217,8 @@ impl<'a> Cutter<'a> {
         }
         let (word, next, before) = (self.word(at), self.word(at + 1), self.word(at - 1));
         match word {
+            // "Tom and I": one subject of two.
+            "and" if matches!(next, "i" | "me" | "myself") && at - self.begins <= 2 && !GREETS.contains(&before) => None,
             "and" | "plus" | "or"
                 if CLAUSE_STARTS.contains(&next) && !matches!((before, next), ("try", _) | ("come", "see")) =>
             {

@@ -7,6 +7,7 @@ use super::claims::{Heard, Says};
 use super::clauses::Page;
 use super::senses::{Sense, asides};
 use super::stance::Doubt;
+use super::subject::Subject;
 use crate::inbound::tokens::listed;
 use crate::domain::said::{Flag, Stance};
 use crate::inbound::reading::AboutKind;
@@ -43,7 +44,7 @@ const UNEXPLAINED_WORDS_MAX: usize = 14;
 
 impl Tally {
     /// Counts what the clauses of a page leave open.
-    pub fn add(&mut self, page: &Page, heard: &[Heard]) {
+    pub fn add(&mut self, page: &Page, heard: &[Heard], explains: bool) {
         for (clause, heard) in page.clauses.iter().zip(heard) {
             let words = clause.words().count();
             self.words += words;
@@ -53,10 +54,13 @@ impl Tally {
             self.accounts |= reason;
             self.apologises |= heard.has(Sense::Apology) && !heard.has(Sense::ApologyOther);
             self.suspicious += usize::from(heard.unread_condition || heard.loose);
+            let about_others = heard.subject == Some(Subject::Third) && heard.set_aside && !clause.asks;
+            self.names_a_day |= about_others && !clause.days.is_empty();
             if claimed || heard.set_aside || heard.other_student {
                 continue;
             }
-            let nothing = heard.has(Sense::Nothing) || heard.has(Sense::Recovered) || heard.has(Sense::Saying);
+            let account = explains && !heard.claims.is_empty();
+            let nothing = account || heard.has(Sense::ApologyOther) || heard.has(Sense::Nothing) || heard.has(Sense::Recovered) || heard.has(Sense::Saying);
             let others = asides(&clause.text);
             self.proxy |= others.iter().any(|h| h.sense == Sense::Proxy);
             let known = others.iter().any(|h| {
@@ -70,8 +74,9 @@ impl Tally {
                         | Sense::SmallTalk
                 )
             });
-            if !nothing && !known {
-                self.suspicious += usize::from(clause.words().any(|w| listed(SUSPECTS, w)));
+            if !nothing && !known && !reason {
+                let of_the_writer = heard.subject != Some(Subject::Third) && (clause.words().any(|w| listed("i me we my", w)) || clause.words().take(2).any(|w| listed(SUSPECTS, w)));
+                self.suspicious += usize::from(of_the_writer && clause.words().any(|w| listed(SUSPECTS, w)));
                 self.faint += usize::from(clause.words().any(|w| listed(FAINT_SUSPECTS, w)));
             }
             if !clause.days.is_empty() && !reason && !nothing && !known {

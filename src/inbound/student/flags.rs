@@ -29,13 +29,16 @@ fn is_tag(text: &str) -> bool {
 /// The flags that the sentences raise, with the words that raised them.
 pub fn raised(page: &Page, heard: &[Heard]) -> Vec<(Flag, String)> {
     let mut found: Vec<(Flag, String)> = Vec::new();
+    let was_there = heard.iter().flat_map(|h| &h.claims).any(|c| c.says == Says::WasPresent);
+    let disputed = was_there || page.clauses.iter().any(|c| asides(&c.text).iter().any(|h| h.sense == Sense::Dispute));
     for (clause, heard) in page.clauses.iter().zip(heard) {
         let words = || clause.text.clone();
         if heard.other_student {
             found.push((Flag::OtherStudent, words()));
         }
         let objects = asides(&clause.text).iter().any(|h| matches!(h.sense, Sense::OptOut | Sense::Dispute));
-        if is_request(clause) && !objects {
+        let why = disputed && clause.words().any(|w| w == "why");
+        if is_request(clause) && !objects && !why {
             found.push((Flag::Question, words()));
         }
         if heard.subject == Some(Subject::Third) && heard.claims.is_empty() && !heard.set_aside {

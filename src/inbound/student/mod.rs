@@ -138,7 +138,8 @@ impl<'a> Reader<'a> {
         let heard = hear(&page, &mut self.others);
         self.claims(&page, &heard, false);
         self.flags.extend(flags::raised(&page, &heard));
-        self.read.add(&page, &heard);
+        self.manner.leaves |= self.flags.iter().any(|(flag, _)| *flag == Flag::Leaving);
+        self.read.add(&page, &heard, self.manner.explains);
         self.manner(&page, &heard);
     }
 
@@ -173,7 +174,8 @@ impl<'a> Reader<'a> {
                 }
             }
             if heard.claims.iter().all(|c| c.says == Says::Account) && !heard.set_aside && !in_subject {
-                let unused = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
+                let phrases = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
+                let unused = phrases.filter(|p| scope::names_a_meeting_day(&p.when));
                 let named = unused.map(|p| self.focus.resolve(p, Tense::Either)).filter(|r| r.kind == Kind::Exact);
                 self.unclaimed.extend(named.flat_map(|r| r.sessions));
             }

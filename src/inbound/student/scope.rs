@@ -191,7 +191,7 @@ fn exact(named: &[(&Named, Resolved)]) -> Vec<u8> {
 
 /// A phrase that, beside a word of coming, can only be meant as the day of a meeting; a span ("on nights until
 /// Thursday") or a bare "now" says when something else is.
-fn names_a_meeting_day(when: &When) -> bool {
+pub fn names_a_meeting_day(when: &When) -> bool {
     match when {
         When::Day(Day::Weekday { which, .. }) => !matches!(which, Which::Last),
         When::Day(_) | When::Week(_) | When::Around(_) | When::WeekOf(_) | When::Sessions(_) => true,

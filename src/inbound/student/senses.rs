@@ -21,6 +21,8 @@ pub enum Sense {
     Unsure,
     /// Doubt that colours what stands beside it.
     Hedge,
+    /// "Start without me".
+    Without,
     Absent,
     AbsentPast,
     Attending,
@@ -71,6 +73,7 @@ impl Sense {
             "exchange" => Self::Exchange,
             "unlikely" => Self::Unlikely,
             "unsure" => Self::Unsure,
+            "without" => Self::Without,
             "hedge" => Self::Hedge,
             "absent" => Self::Absent,
             "absent_past" => Self::AbsentPast,

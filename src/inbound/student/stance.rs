@@ -56,6 +56,8 @@ pub struct Manner {
     pub explains: bool,
     /// Is well again, has swapped the shift: a reason no longer holds.
     pub recovered: bool,
+    /// Leaves the course or the group, which is no reason for one session (rule 13).
+    pub leaves: bool,
     /// Regrets, in words or a picture.
     pub regrets: bool,
     /// How many words it has.
@@ -139,6 +141,14 @@ impl Folding<'_> {
                 }
                 Some(if excused { Says::Absent } else { Says::Unsure })
             }
+            Says::Without => {
+                let else_said = all.iter().any(|a| a.claim.says != Says::Without && !matches!(a.claim.says, Says::Reason | Says::Account | Says::Farewell));
+                if else_said { return None; }
+                if !all.iter().any(|a| a.claim.says == Says::Reason) {
+                    self.doubts.push(Doubt::Hedge);
+                }
+                Some(Says::Absent)
+            }
             Says::Hedge => self.hedge(one, all),
             says => Some(says),
         }
@@ -198,7 +208,7 @@ impl Folding<'_> {
     fn reasons(&mut self, aimed: &[Aimed]) {
         let accounts = |says: Says| says == Says::Reason || says == Says::Account && self.manner.explains;
         let reasons: Vec<&Aimed> = aimed.iter().filter(|a| accounts(a.claim.says)).collect();
-        let Some(first) = reasons.first() else {
+        let Some(first) = reasons.first().filter(|_| !self.manner.leaves) else {
             return;
         };
         let absent = Held { says: Says::Absent, certain: true };
