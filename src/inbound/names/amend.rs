@@ -19,13 +19,18 @@ pub(super) fn amend(marked: &mut Marked) {
 
 /// "Khan (both)", "Khan x2": all whom the name fits.
 fn mean_all(marked: &mut Marked) {
-    static ALL: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@(\d+) ?(?:\((?:both|x ?2|the two|both of them|two)\)|\bx ?2\b|, both\b(?: of them)?)"));
+    static ALL: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)@(\d+) ?(?:\((?:both|x ?2|the two|both of them|two)\)|\bx ?2\b|, both\b(?: of them)?)")
+    });
     let text = std::mem::take(&mut marked.text);
     let mentions = &mut marked.mentions;
     marked.text = ALL
         .replace_all(&text, |found: &Captures| {
             let place = number(found, 1);
-            match place.and_then(|place| mentions.get_mut(place)).filter(|mention| mention.fits.len() == 2) {
+            match place
+                .and_then(|place| mentions.get_mut(place))
+                .filter(|mention| mention.fits.len() == 2)
+            {
                 Some(mention) => {
                     mention.all_of_them = true;
                     format!("@{}", place.unwrap_or_default())
@@ -80,7 +85,9 @@ fn resolve_other(marked: &mut Marked) {
 /// "Priya N here, oops, I mean Priya R": what was said of the first is said of the second.
 fn replace_after_word(marked: &mut Marked) {
     static RETRACTED: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?i)@\d+ (?P<said>[a-z']+(?: [a-z']+){0,2}?),? (?:- )?(?:oops,? |whoops,? |sorry,? |no,? |wait,? )*(?:i mean|i meant|or rather|make that|correction:?|sorry,?) @(?P<name>\d+)\b")
+        rule(
+            r"(?i)@\d+ (?P<said>[a-z']+(?: [a-z']+){0,2}?),? (?:- )?(?:oops,? |whoops,? |sorry,? |no,? |wait,? )*(?:i mean|i meant|or rather|make that|correction:?|sorry,?) @(?P<name>\d+)\b",
+        )
     });
     if RETRACTED.is_match(&marked.text) {
         marked.text = RETRACTED.replace_all(&marked.text, "@$name $said").into_owned();

@@ -46,8 +46,23 @@ const BEFORE_A_NAME: [&str; 30] = [
 
 /// Words that follow a name, and never the verbs "will" and "may".
 const AFTER_A_NAME: [&str; 75] = [
-    "could", "couldnt", "cant", "cannot", "might", "would", "wouldnt", "should", "must", "went", "ran", "got", "forgot", "overslept",
-    "wrote", "cant", "spoke",
+    "could",
+    "couldnt",
+    "cant",
+    "cannot",
+    "might",
+    "would",
+    "wouldnt",
+    "should",
+    "must",
+    "went",
+    "ran",
+    "got",
+    "forgot",
+    "overslept",
+    "wrote",
+    "cant",
+    "spoke",
     "was",
     "were",
     "is",
@@ -152,7 +167,9 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         || gap_before.contains(['\n', ':'])
         || before.is_none();
     let beside = |token: Option<&Token>, gap: &str| {
-        matches!(gap, " " | ", " | " & " | " + " | "/") && token.is_some_and(|t| t.key.len() <= 3 && roll.named(&t.key).is_some_and(|(fit, _)| fit == Fit::Initials))
+        matches!(gap, " " | ", " | " & " | " + " | "/")
+            && token
+                .is_some_and(|t| t.key.len() <= 3 && roll.named(&t.key).is_some_and(|(fit, _)| fit == Fit::Initials))
     };
     if letters && (beside(before, gap_before) || beside(next, gap_after)) {
         return true;
