@@ -195,7 +195,10 @@ impl Reader<'_> {
         {
             self.doubts.push("nothing of this was understood");
         }
-        let unanswered = self.left.iter().any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
+        let unanswered = self
+            .left
+            .iter()
+            .any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
         if (unanswered || self.wants) && !self.answers.contains(&FirmAnswer::Question) {
             self.doubts.push("a clause was not understood");
         }
@@ -222,7 +225,10 @@ impl Reader<'_> {
 
 fn is_about(answer: &FirmAnswer, student: PersonId) -> bool {
     match answer {
-        FirmAnswer::Discussed { student: of } | FirmAnswer::AttendedTeaching { student: of, .. } | FirmAnswer::Concern { student: of } | FirmAnswer::Hold { student: of } => *of == student,
+        FirmAnswer::Discussed { student: of }
+        | FirmAnswer::AttendedTeaching { student: of, .. }
+        | FirmAnswer::Concern { student: of }
+        | FirmAnswer::Hold { student: of } => *of == student,
         FirmAnswer::Question => false,
     }
 }
@@ -317,7 +323,8 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Words that want something done.
-static WANTS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:please|pls|kindly|ask that|would ask|sent|send|escalat\w+|letters?|wait|stop)\b"));
+static WANTS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:please|pls|kindly|ask that|would ask|sent|send|escalat\w+|letters?|wait|stop)\b"));
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*(?:(?:all |duly |many |much |ok |okay |yes )?(?:thanks|thank you|noted|received|ok|okay|understood|got it|great|cheers|ta|helpful|will do|fine|appreciated|nothing to add|no comment|interesting|useful|👍|🙏)\b.{0,60}|nothing .{0,60}|.{0,15}\bnot yet\b.{0,60}|no (?:concerns|worries|comments|news).{0,40})$",

@@ -105,19 +105,37 @@ const PATTERNS: &[(&str, Cue)] = &[
         r"\bi (?:think|believe|guess|gather|assume|suppose|reckon|hear|see|regret|know|fear|noticed|note|can confirm|confirm|make it|counted|am afraid|am sorry to say|can report|must report)\b(?: that)?|\bi'm (?:afraid|told|informed|led to believe|sorry to say|pretty sure|sure)\b|\bi (?:was|am) (?:told|informed|reliably informed)\b|\bi understand(?: that)?\b|\bi've (?:just )?(?:heard|been told)\b|\bwe (?:were|did better)\b|\bit was\b|\b(?:no|not (?:a|an)) (?:bother|problem|matter|worries|worry|harm|biggie|big deal|drama|fuss|issues?|surprises?|doubt|trouble|complaints?)\b|\bnot (?:to worry|that it matters|bad|too bad|surprisingly|unexpectedly)\b",
         Cue::Nothing,
     ),
-    (r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b", Cue::Neither),
-    (r"\b(?:we|i)(?:'ve| have|'d)? (?:had|got|saw|have|counted|was joined by|were joined by|welcomed|were)\b(?: (?:with us|in the room|just|only|the following))*", Cue::WeHad),
+    (
+        r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b",
+        Cue::Neither,
+    ),
+    (
+        r"\b(?:we|i)(?:'ve| have|'d)? (?:had|got|saw|have|counted|was joined by|were joined by|welcomed|were)\b(?: (?:with us|in the room|just|only|the following))*",
+        Cue::WeHad,
+    ),
     (
         r"\b(?:all|everything)(?:'s| is| was| looks)? (?:good|fine|ok|okay|well|correct|right|accurate|in order)\b",
         Cue::ListRight,
     ),
-    (r"\b(?:none|neither|not one|nobody|not any)(?: of (?:them|whom|these|the \w+))? (?:has |have |had )?(?:sent|gave|given|had|let|told|said|contacted|apologi[sz]ed|e-?mailed|messaged|explained|offered|wrote|written|warned)\b(?: (?:word|me|us|any|an|a|apology|apologies|reason|explanation|message|know|anything|in advance|beforehand|excuse))*", Cue::Says(Said::NoReason)),
+    (
+        r"\b(?:none|neither|not one|nobody|not any)(?: of (?:them|whom|these|the \w+))? (?:has |have |had )?(?:sent|gave|given|had|let|told|said|contacted|apologi[sz]ed|e-?mailed|messaged|explained|offered|wrote|written|warned)\b(?: (?:word|me|us|any|an|a|apology|apologies|reason|explanation|message|know|anything|in advance|beforehand|excuse))*",
+        Cue::Says(Said::NoReason),
+    ),
     (r"\b(?:yes|yep|yup)(?:[.,;!]|$)", Cue::Yes),
     (r"\b(?:no|nope)(?:[.,;!]|$)", Cue::No),
     (r"\bnot(?:[.,;!]|$)", Cue::No),
-    (r"\b(?:hasn't|has not|haven't|not|never) been (?:seen|heard (?:of|from))(?: (?:or|nor) (?:seen|heard)(?: of| from)?)?\b", Cue::Says(Said::NoReason)),
-    (r"\b(?:waited (?:in vain )?for|in vain|gave up on|never saw|haven't seen|no show from|didn't see)\b", Cue::Says(Said::Absent)),
-    (r"\b(?:came|there|here|stayed|with us|present|joined|in) (?:only )?for (?:only )?(?:the |about |around )?(?:last|first|final|end|start|beginning|second|tail end|latter|half)\b(?: (?:of|the|half|part|session|bit|it|\d+|few|five|ten|fifteen|twenty|minutes|mins|min))*", Cue::Says(Said::Late)),
+    (
+        r"\b(?:hasn't|has not|haven't|not|never) been (?:seen|heard (?:of|from))(?: (?:or|nor) (?:seen|heard)(?: of| from)?)?\b",
+        Cue::Says(Said::NoReason),
+    ),
+    (
+        r"\b(?:waited (?:in vain )?for|in vain|gave up on|never saw|haven't seen|no show from|didn't see)\b",
+        Cue::Says(Said::Absent),
+    ),
+    (
+        r"\b(?:came|there|here|stayed|with us|present|joined|in) (?:only )?for (?:only )?(?:the |about |around )?(?:last|first|final|end|start|beginning|second|tail end|latter|half)\b(?: (?:of|the|half|part|session|bit|it|\d+|few|five|ten|fifteen|twenty|minutes|mins|min))*",
+        Cue::Says(Said::Late),
+    ),
     // What looks like a word of the register and is none.
     (
         r"\b(?:after all|of all(?: \w+)?|best of all|at all|all (?:right|round|over|day|week|weekend|morning|afternoon|night|along|in all|the best|the way|that|this|sorted|done|year|term)|for all|it all|all the (?:chairs|time)|first of all|above all|most of all|that's all (?:i|we|you)|all yours|all ears)\b",

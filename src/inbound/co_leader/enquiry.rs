@@ -68,14 +68,22 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     if names_the_session(sentence) && text.split_whitespace().count() <= 8 {
         return true;
     }
-    if COMMANDS.is_match(text) || named.iter().any(|name| context.mention(*name).is_none_or(Mention::is_unclear)) {
+    if COMMANDS.is_match(text)
+        || named
+            .iter()
+            .any(|name| context.mention(*name).is_none_or(Mention::is_unclear))
+    {
         return false;
     }
     let of_orders = students_of(orders);
     let students = context.students_in(text);
     let known = |student: &PersonId| of_orders.contains(student) || register.marks.contains_key(student);
     let elaborates = !students.is_empty() && students.iter().all(known) || students.is_empty() && !of_orders.is_empty();
-    let coming = context.sessions_in(text, Tense::Past).exact.into_iter().filter(|number| !context.has_begun(*number));
+    let coming = context
+        .sessions_in(text, Tense::Past)
+        .exact
+        .into_iter()
+        .filter(|number| !context.has_begun(*number));
     let new_session = coming.into_iter().any(|number| !sessions_of(orders).contains(&number));
     if new_session {
         return false;
@@ -93,7 +101,11 @@ fn students_of(orders: &[Order]) -> Vec<PersonId> {
         .iter()
         .filter_map(|order| match order {
             Order::Hold { student } | Order::Release { student } => *student,
-            Order::Explained { student, .. } | Order::Concern { student } | Order::Left { student } | Order::Presented { student, .. } | Order::Relay { student, .. } => Some(*student),
+            Order::Explained { student, .. }
+            | Order::Concern { student }
+            | Order::Left { student }
+            | Order::Presented { student, .. }
+            | Order::Relay { student, .. } => Some(*student),
             _ => None,
         })
         .collect()
@@ -103,7 +115,10 @@ fn sessions_of(orders: &[Order]) -> Vec<u8> {
     orders
         .iter()
         .filter_map(|order| match order {
-            Order::LeaderAway { session, .. } | Order::Cancel { session } | Order::Move { session, .. } | Order::Relay { session, .. } => Some(*session),
+            Order::LeaderAway { session, .. }
+            | Order::Cancel { session }
+            | Order::Move { session, .. }
+            | Order::Relay { session, .. } => Some(*session),
             Order::Explained { session, .. } | Order::Presented { session, .. } => *session,
             _ => None,
         })
@@ -117,11 +132,15 @@ pub fn promises(sentence: &Sentence) -> bool {
 
 /// Words of an order that no rule took.
 static COMMANDS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:hold|release|cancel\w*|withdr\w+|wrong|incorrect|mistake|unsubscribe|remove|delete|stop|swap|complain\w*|don't (?:send|tell|write|record)|go ahead|escalate|instead)\b")
+    rule(
+        r"(?i)\b(?:hold|release|cancel\w*|withdr\w+|wrong|incorrect|mistake|unsubscribe|remove|delete|stop|swap|complain\w*|don't (?:send|tell|write|record)|go ahead|escalate|instead)\b",
+    )
 });
 /// Owning up to a muddle, beside the correction itself.
 static CONFESSES: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$")
+    rule(
+        r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$",
+    )
 });
 static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
 static HELP: LazyLock<Regex> = LazyLock::new(|| {

@@ -133,17 +133,30 @@ impl Gathered {
     /// Cases presented, in the session that the message is about.
     fn presented(&mut self, context: &Context) {
         let session = self.session.or(context.about_session());
-        let last_held = context.scope.sittings.iter().rev().map(|sitting| sitting.number).find(|number| context.has_begun(*number));
+        let last_held = context
+            .scope
+            .sittings
+            .iter()
+            .rev()
+            .map(|sitting| sitting.number)
+            .find(|number| context.has_begun(*number));
         let session = session.filter(|number| context.has_begun(*number)).or(last_held);
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
             let found = orders::presented(context, sentence, session);
             if !found.orders.is_empty() {
                 self.understood.push(place);
-                let presenters: Vec<PersonId> = found.orders.iter().filter_map(|(_, order)| match order {
-                    Order::Presented { student, .. } => Some(*student),
-                    _ => None,
-                }).collect();
-                let others = context.students_in(&sentence.text).into_iter().any(|student| !presenters.contains(&student));
+                let presenters: Vec<PersonId> = found
+                    .orders
+                    .iter()
+                    .filter_map(|(_, order)| match order {
+                        Order::Presented { student, .. } => Some(*student),
+                        _ => None,
+                    })
+                    .collect();
+                let others = context
+                    .students_in(&sentence.text)
+                    .into_iter()
+                    .any(|student| !presenters.contains(&student));
                 if others && sentence.text.contains(" did") {
                     self.doubts.push("somebody else may have presented too".to_owned());
                 }
@@ -186,7 +199,11 @@ impl Gathered {
             }
         }
         let asks_for_register = context.kind() == Some(AboutKind::RegisterRequest);
-        if asks_for_register && self.orders.is_empty() && !register.says_something() && !context.prepared.sentences.iter().any(enquiry::promises) {
+        if asks_for_register
+            && self.orders.is_empty()
+            && !register.says_something()
+            && !context.prepared.sentences.iter().any(enquiry::promises)
+        {
             self.doubts.push("no register was understood".to_owned());
         }
     }
@@ -209,7 +226,10 @@ impl Gathered {
         }
         let mut doubts = self.doubts;
         doubts.append(&mut register.doubts);
-        if context.kind() == Some(AboutKind::EscalationNotice) && self.orders.contains(&Order::Question) && register.says_something() {
+        if context.kind() == Some(AboutKind::EscalationNotice)
+            && self.orders.contains(&Order::Question)
+            && register.says_something()
+        {
             doubts.push("a question beside a denial".to_owned());
         }
         let doubtful = !doubts.is_empty() || !unclear.is_empty();

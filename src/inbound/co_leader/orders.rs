@@ -236,7 +236,12 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
     if sentence.asks || NOT_PRESENTED.is_match(text) {
         return found;
     }
-    let past: Vec<u8> = context.sessions_in(text, Tense::Past).exact.into_iter().filter(|number| context.has_begun(*number)).collect();
+    let past: Vec<u8> = context
+        .sessions_in(text, Tense::Past)
+        .exact
+        .into_iter()
+        .filter(|number| context.has_begun(*number))
+        .collect();
     let session = match past[..] {
         [one] => Some(one),
         _ => session,
@@ -311,7 +316,11 @@ static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// "Can we flag Wei?" asks for it to be done.
-static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|just|possibly))? (?:flag|raise|escalate|refer|tell|let)\b"));
+static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|just|possibly))? (?:flag|raise|escalate|refer|tell|let)\b",
+    )
+});
 static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:not|no longer|n't|no|nothing|without|any|never|no real|no further)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|need to|unduly|further|real|immediate))* (?:worried|concerned|concerns?|worries|worry|flag|escalate|raise)\b|\bwas (?:worried|concerned)\b|\bdon't worry\b|\bno worries\b",
@@ -323,10 +332,16 @@ static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Says in so many words that the student explained, beside another order.
-static WHY: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:told (?:me|us|#\d+) why|explained|told (?:me|us) (?:the|her|his|their) reasons?|given (?:me|us) (?:a|her|his|the) (?:\w+ )?reason)\b"));
+static WHY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:told (?:me|us|#\d+) why|explained|told (?:me|us) (?:the|her|his|their) reasons?|given (?:me|us) (?:a|her|his|the) (?:\w+ )?reason)\b",
+    )
+});
 /// Speaks of a day to come.
 static COMING: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make))\b")
+    rule(
+        r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make))\b",
+    )
 });
 static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(

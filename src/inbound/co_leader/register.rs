@@ -72,7 +72,10 @@ struct Heard {
 pub fn register(context: &Context, places: &[usize]) -> Register {
     let mut heard = Heard::default();
     let mut read_out = Register::default();
-    let mut before = Before { names: context.prepared.spoken_of.into_iter().collect(), ..Before::default() };
+    let mut before = Before {
+        names: context.prepared.spoken_of.into_iter().collect(),
+        ..Before::default()
+    };
     for &place in places {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
@@ -204,7 +207,11 @@ fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     } else if heard.only || heard.no_more {
         let took_part = |s: &Said| matches!(s, Said::Present | Said::NotAbsent | Said::Late);
         let away = heard.said.iter().any(|(_, said)| !said.iter().all(took_part));
-        Some(if away && present == 0 { Rest::Present } else { Rest::Absent })
+        Some(if away && present == 0 {
+            Rest::Present
+        } else {
+            Rest::Absent
+        })
     } else if asked && heard.headed == Some(Said::Present) && absent == 0 && present > 0 {
         Some(Rest::Absent)
     } else if asked && names_only_absent {
@@ -244,7 +251,9 @@ fn stated_rest(heard: &Heard) -> Option<Rest> {
 fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
     if heard.no_more && heard.said.is_empty() || names_everyone_but_says_of_some(context, heard) {
         let unsaid = std::mem::take(&mut heard.unsaid);
-        heard.said.extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+        heard
+            .said
+            .extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
     }
     let base_absent = stated_rest(heard) == Some(Rest::Absent);
     let exception = if base_absent { Said::Present } else { Said::Absent };
@@ -290,8 +299,19 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
 
 /// The whole list copied out, with a word only beside those who were away.
 fn names_everyone_but_says_of_some(context: &Context, heard: &Heard) -> bool {
-    let people_of = |name: &usize| context.mention(*name).map(|mention| mention.people()).unwrap_or_default().to_vec();
-    let named: BTreeSet<PersonId> = heard.unsaid.iter().chain(heard.said.iter().map(|(name, _)| name)).flat_map(people_of).collect();
+    let people_of = |name: &usize| {
+        context
+            .mention(*name)
+            .map(|mention| mention.people())
+            .unwrap_or_default()
+            .to_vec()
+    };
+    let named: BTreeSet<PersonId> = heard
+        .unsaid
+        .iter()
+        .chain(heard.said.iter().map(|(name, _)| name))
+        .flat_map(people_of)
+        .collect();
     let some_away = heard.said.iter().all(|(_, said)| !said.contains(&Said::Present));
     named.len() == context.roll.len() && some_away && !heard.said.is_empty() && heard.excepted.is_empty()
 }
@@ -337,13 +357,19 @@ fn is_headed_register(context: &Context) -> bool {
     static MENDED: LazyLock<Regex> = LazyLock::new(|| {
         rule(r"(?i)\b(?:correct|correction|amend|amendment|mistake|change|wrong|error|recorded)\w*\b")
     });
-    let mends = context.prepared.sentences.iter().any(|sentence| MENDS.is_match(&sentence.text));
+    let mends = context
+        .prepared
+        .sentences
+        .iter()
+        .any(|sentence| MENDS.is_match(&sentence.text));
     context.kind().is_none() && !mends && HEADED.is_match(context.subject) && !MENDED.is_match(context.subject)
 }
 
 /// Words that mend a register already given.
 static MENDS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:forgot to (?:put|mark|say|mention|add|include|record|note)|correction|my mistake|by mistake|in error|wrongly|should have (?:said|put|told|been)|left (?:him|her|them|@\d+) off|missed (?:him|her|them|@\d+) off|put (?:him|her|them|@\d+) down|amend|down as|marked as|got .{0,20} wrong)\b")
+    rule(
+        r"(?i)\b(?:forgot to (?:put|mark|say|mention|add|include|record|note)|correction|my mistake|by mistake|in error|wrongly|should have (?:said|put|told|been)|left (?:him|her|them|@\d+) off|missed (?:him|her|them|@\d+) off|put (?:him|her|them|@\d+) down|amend|down as|marked as|got .{0,20} wrong)\b",
+    )
 });
 
 /// A count that fits completes the register; one that does not is asked about.
@@ -366,7 +392,9 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
             fits = false;
         }
     }
-    fits &= counts.others.is_none_or(|count| count + absent + present == size || heard.others.flatten().is_none());
+    fits &= counts
+        .others
+        .is_none_or(|count| count + absent + present == size || heard.others.flatten().is_none());
     fits &= counts
         .everyone
         .is_none_or(|count| count == size || heard.everyone.is_none());
@@ -386,11 +414,24 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
     if asked && only_late && out.rest.is_none() && !heard.cannot_say {
         out.doubts.push("only late ones are named".to_owned());
     }
-    let of = |name: &usize| context.mention(*name).map(|mention| mention.people()).unwrap_or_default();
+    let of = |name: &usize| {
+        context
+            .mention(*name)
+            .map(|mention| mention.people())
+            .unwrap_or_default()
+    };
     let mark_of = |name: &usize| of(name).iter().find_map(|person| out.marks.get(person)).copied();
-    let explained = |name: &usize| heard.said.iter().any(|(known, said)| known == name && said.contains(&Said::NoReason));
+    let explained = |name: &usize| {
+        heard
+            .said
+            .iter()
+            .any(|(known, said)| known == name && said.contains(&Said::NoReason))
+    };
     let words_of = |name: &usize, only_denials: bool| {
-        heard.unknown.iter().any(|(known, word)| of(known) == of(name) && (!only_denials || denies(word)))
+        heard
+            .unknown
+            .iter()
+            .any(|(known, word)| of(known) == of(name) && (!only_denials || denies(word)))
     };
     let mut unknown = false;
     for (name, _) in &heard.said {
@@ -400,10 +441,13 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
         };
     }
     for name in heard.unsaid.iter().filter(|name| mark_of(name).is_none()) {
-        let is_unclear = context.mention(*name).is_some_and(crate::inbound::names::Mention::is_unclear);
+        let is_unclear = context
+            .mention(*name)
+            .is_some_and(crate::inbound::names::Mention::is_unclear);
         let left_open = asked && out.rest.is_none() || out.rest == Some(Rest::Absent);
         if left_open || is_unclear && asked || words_of(name, true) {
-            out.doubts.push("a student is named and nothing is said of them".to_owned());
+            out.doubts
+                .push("a student is named and nothing is said of them".to_owned());
         }
     }
     if unknown {
@@ -412,12 +456,20 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
     if heard.denies && !out.marks.is_empty() {
         out.doubts.push("a denial is not understood".to_owned());
     }
-    if !out.sentences.is_empty() && out.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place)).any(|s| HEDGE.is_match(&s.text)) {
+    if !out.sentences.is_empty()
+        && out
+            .sentences
+            .iter()
+            .filter_map(|place| context.prepared.sentences.get(*place))
+            .any(|s| HEDGE.is_match(&s.text))
+    {
         out.doubts.push("it is said with doubt".to_owned());
     }
 }
 
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|sure|positive)|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|not (?:certain|sure)(?: (?:if|whether|that|about|who))?|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b")
+    rule(
+        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|sure|positive)|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|not (?:certain|sure)(?: (?:if|whether|that|about|who))?|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b",
+    )
 });

@@ -144,7 +144,11 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|she|they)\b"));
-static THIS_AND_NEXT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bthis (?:one|session|week|time|week's|tuesday|friday)?(?: one)? ?(?:and|or|&) (?:the )?(?:next|following|one after)\b"));
+static THIS_AND_NEXT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\bthis (?:one|session|week|time|week's|tuesday|friday)?(?: one)? ?(?:and|or|&) (?:the )?(?:next|following|one after)\b",
+    )
+});
 static COMES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:come back|back (?:for|on|at)|will be (?:there|back)|see you|i come|can (?:come|make|do)|but (?:will|can)|(?:for|from) the one)\b",

@@ -167,12 +167,20 @@ impl Machine<'_> {
             Cue::Yes | Cue::No => {
                 let speaks_of_some = !self.list.is_empty() && !self.said_of_list || self.of_group;
                 if speaks_of_some && !self.noise {
-                    let said = if found.cue == Cue::Yes { Said::Present } else { Said::Absent };
+                    let said = if found.cue == Cue::Yes {
+                        Said::Present
+                    } else {
+                        Said::Absent
+                    };
                     self.says(said, found, None);
                 }
                 self.comma();
             }
-            Cue::ListRight if matches!(self.statement.group, Some((Group::Others, None))) || !self.statement.said.is_empty() || !self.list.is_empty() => {
+            Cue::ListRight
+                if matches!(self.statement.group, Some((Group::Others, None)))
+                    || !self.statement.said.is_empty()
+                    || !self.list.is_empty() =>
+            {
                 self.flush();
                 self.statement.group = Some((Group::Others, Some(Said::Present)));
                 self.of_group = true;
@@ -205,12 +213,16 @@ impl Machine<'_> {
     /// Notes the words up to here that are no cue, and whom they are about.
     fn pass_over(&mut self, until: usize, next: Option<Cue>) {
         let gap = self.text.get(self.last_end..until).unwrap_or_default();
-        for word in gap.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()) {
+        for word in gap
+            .split(|c: char| !(c.is_alphanumeric() || c == '\''))
+            .filter(|word| !word.is_empty())
+        {
             let word = word.to_lowercase();
             if is_harmless(&word) {
                 continue;
             }
-            self.statement.denies |= matches!(next, Some(Cue::Name(_))) && denies(&word) && !matches!(word.as_str(), "no" | "without");
+            self.statement.denies |=
+                matches!(next, Some(Cue::Name(_))) && denies(&word) && !matches!(word.as_str(), "no" | "without");
             let denied_next = matches!(word.as_str(), "no" | "without") && matches!(next, Some(Cue::Name(_)));
             for name in self.list.iter().filter(|_| !denied_next) {
                 self.statement.unknown.push((*name, word.clone()));
@@ -231,9 +243,17 @@ impl Machine<'_> {
             }
         } else {
             self.flush();
-            let negated = self.text.get(self.last_end..found.start).unwrap_or_default().trim_end().to_lowercase();
+            let negated = self
+                .text
+                .get(self.last_end..found.start)
+                .unwrap_or_default()
+                .trim_end()
+                .to_lowercase();
             let negated = negated == "no" || negated.ends_with(" no") || negated.ends_with("without");
-            let resumed = self.resumes.take().filter(|_| self.comma && is_connector(self.text.get(self.last_end..found.start).unwrap_or_default()));
+            let resumed = self
+                .resumes
+                .take()
+                .filter(|_| self.comma && is_connector(self.text.get(self.last_end..found.start).unwrap_or_default()));
             self.place = match (self.heading, resumed) {
                 _ if self.except_open => Place::Excepted,
                 _ if negated => Place::Heading(Said::Absent),
@@ -257,7 +277,8 @@ impl Machine<'_> {
     /// Do names follow at once?
     fn names_come(&self, found: Found, next: Option<Found>) -> bool {
         next.is_some_and(|next| {
-            matches!(next.cue, Cue::Name(_) | Cue::Only | Cue::Pronouns) && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
+            matches!(next.cue, Cue::Name(_) | Cue::Only | Cue::Pronouns)
+                && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
         })
     }
 
@@ -277,7 +298,8 @@ impl Machine<'_> {
             matches!(next.cue, Cue::Name(_) | Cue::Colon)
                 && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
         });
-        if matches!(said, Said::TurnedAway | Said::NoReason) && self.list.is_empty() && !self.of_group && !names_follow {
+        if matches!(said, Said::TurnedAway | Said::NoReason) && self.list.is_empty() && !self.of_group && !names_follow
+        {
             // "We did not let her in", "I have heard nothing": whoever it is said by, it is said of those named last.
             let latest = self.before.names.clone();
             self.statement.said.extend(latest.into_iter().map(|name| (name, said)));
@@ -331,7 +353,9 @@ impl Machine<'_> {
             }
         } else {
             let attends = |said: Said| matches!(said, Said::Present | Said::NotAbsent | Said::Late);
-            let differs = self.heading.is_some_and(|before| attends(before) != attends(said) && !self.carried);
+            let differs = self
+                .heading
+                .is_some_and(|before| attends(before) != attends(said) && !self.carried);
             self.statement.denies |= differs && names_follow;
             self.heading = Some(said);
             self.carried = false;
@@ -675,7 +699,10 @@ fn begins_with_name(text: &str, found: &[Found]) -> bool {
         let before = text.get(..first.start).unwrap_or_default();
         matches!(first.cue, Cue::Name(_))
             && before.split(|c: char| !c.is_alphabetic()).all(|word| {
-                matches!(word.to_lowercase().as_str(), "" | "mr" | "ms" | "messrs" | "misses" | "and" | "also" | "plus")
+                matches!(
+                    word.to_lowercase().as_str(),
+                    "" | "mr" | "ms" | "messrs" | "misses" | "and" | "also" | "plus"
+                )
             })
     })
 }
@@ -688,7 +715,10 @@ fn is_harmless(word: &str) -> bool {
 
 /// Words that turn a statement round.
 pub fn denies(word: &str) -> bool {
-    matches!(word, "not" | "never" | "no" | "without" | "wrong" | "wrongly" | "mistake" | "mistaken" | "error" | "incorrect") || word.ends_with("n't")
+    matches!(
+        word,
+        "not" | "never" | "no" | "without" | "wrong" | "wrongly" | "mistake" | "mistaken" | "error" | "incorrect"
+    ) || word.ends_with("n't")
 }
 
 const HARMLESS_WORDS: &str = " a an the and or of to at in on by for with from as so too also then again still yet today this that \

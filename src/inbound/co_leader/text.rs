@@ -35,14 +35,27 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
     let names = own_names(scene, writer);
     let text = joined(&words.lines, roll, &names);
     let mut marked = mark(&spoken_marks(&text), roll);
+    one_mark_each(&mut marked);
     marked.text = ticked(&marked.text);
     let sentences = sentences(&marked.text);
-    let about = scene.about.and_then(|about| about.student).filter(|student| roll.students().any(|s| s == *student));
+    let about = scene
+        .about
+        .and_then(|about| about.student)
+        .filter(|student| roll.students().any(|s| s == *student));
     let spoken_of = about.map(|student| {
-        marked.mentions.push(Mention { written: String::new(), fits: vec![student], all_of_them: false, outsider: None });
+        marked.mentions.push(Mention {
+            written: String::new(),
+            fits: vec![student],
+            all_of_them: false,
+            outsider: None,
+        });
         marked.mentions.len() - 1
     });
-    Prepared { sentences, marked, spoken_of }
+    Prepared {
+        sentences,
+        marked,
+        spoken_of,
+    }
 }
 
 /// The lines as one text in which a line break ends a sentence.
@@ -178,14 +191,39 @@ fn spoken_marks(text: &str) -> String {
     text
 }
 
+/// A student who is named twice has one mark, so that the rules see that it is the same one.
+fn one_mark_each(marked: &mut Marked) {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
+    let first_of: Vec<usize> = marked
+        .mentions
+        .iter()
+        .enumerate()
+        .map(|(place, mention)| {
+            let same = |earlier: &Mention| mention.one().is_some() && earlier.one() == mention.one();
+            marked.mentions.iter().position(same).unwrap_or(place)
+        })
+        .collect();
+    marked.text = MARK
+        .replace_all(&marked.text, |found: &Captures| {
+            let place = found.get(1).and_then(|n| n.as_str().parse::<usize>().ok());
+            let first = place.and_then(|place| first_of.get(place)).copied();
+            first.map_or(String::new(), |first| format!("@{first}"))
+        })
+        .into_owned();
+}
+
 /// A list with a tick, a cross or a letter beside each name, in words. A cross is an absence only where others have a
 /// mark that says they were there.
 fn ticked(text: &str) -> String {
     static TICKED: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+)(?P<gap>[ \t]*[-:=.,|]+[ \t(\[]*|[ \t]+[(\[]?)(?P<mark>y|yes|p|1|tick|n|no|a|0|x|xx|l|e|ap|apols?|abs|pres)[ \t)\].]*$")
+        rule(
+            r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+)(?P<gap>[ \t]*[-:=.,|]+[ \t(\[]*|[ \t]+[(\[]?)(?P<mark>y|yes|p|1|tick|n|no|a|0|x|xx|l|e|ap|apols?|abs|pres)[ \t)\].]*$",
+        )
     });
     static THERE: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?im)^\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t(\[]*(?:y|yes|p|1|tick|here|present|there|in|pres|ok|[\u{2713}\u{2714}\u{2611}\u{2705}])[ \t)\].]*$")
+        rule(
+            r"(?im)^\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t(\[]*(?:y|yes|p|1|tick|here|present|there|in|pres|ok|[\u{2713}\u{2714}\u{2611}\u{2705}])[ \t)\].]*$",
+        )
     });
     let has_present = THERE.is_match(text);
     TICKED

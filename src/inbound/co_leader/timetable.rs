@@ -249,7 +249,11 @@ const SESSIONS_AWAY_MAX: usize = 2;
 
 fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let text = sentence.text.as_str();
-    for words in AWAY.captures_iter(text).chain(AWAY_BARE.captures_iter(text)).chain(ALONE.captures_iter(text)) {
+    for words in AWAY
+        .captures_iter(text)
+        .chain(AWAY_BARE.captures_iter(text))
+        .chain(ALONE.captures_iter(text))
+    {
         let subject = words.name("who").map_or("", |m| m.as_str());
         let before = text.get(..words.get(0).map_or(0, |m| m.start())).unwrap_or_default();
         let of_colleague = matches!(subject.to_lowercase().as_str(), "he" | "she");

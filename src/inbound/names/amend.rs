@@ -85,7 +85,9 @@ fn resolve_other(marked: &mut Marked) {
 /// "Priya N here, oops, I mean Priya R": what was said of the first is said of the second.
 fn replace_after_word(marked: &mut Marked) {
     static RETRACTED: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?i)@\d+ (?P<said>[a-z']+(?: [a-z']+){0,2}?),? (?:- )?(?:oops,? |whoops,? |sorry,? |no,? |wait,? )*(?:i mean|i meant|or rather|make that|correction:?|sorry,?) @(?P<name>\d+)\b")
+        rule(
+            r"(?i)@\d+ (?P<said>[a-z']+(?: [a-z']+){0,2}?),? (?:- )?(?:oops,? |whoops,? |sorry,? |no,? |wait,? )*(?:i mean|i meant|or rather|make that|correction:?|sorry,?) @(?P<name>\d+)\b",
+        )
     });
     if RETRACTED.is_match(&marked.text) {
         marked.text = RETRACTED.replace_all(&marked.text, "@$name $said").into_owned();

@@ -50,7 +50,9 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
         marked.text.push_str(text.get(copied..first.start).unwrap_or_default());
         copied = last.end;
         push_mention(&mut marked, mention, roll);
-        let name_follows = tokens.get(at + taken).is_some_and(|next| roll.named(&next.key).is_some());
+        let name_follows = tokens
+            .get(at + taken)
+            .is_some_and(|next| roll.named(&next.key).is_some());
         if ends_in_initial(last) && !name_follows && text.get(copied..).is_some_and(is_dot_within_sentence) {
             marked.text.push(',');
             copied += 1;
@@ -294,9 +296,15 @@ fn has_other_initial(text: &str, tokens: &[Token], at: usize) -> bool {
     };
     let alone = next.key.len() == 1 && text.get(name.end..next.start) == Some(" ");
     let beyond = text.get(next.end..).and_then(|rest| rest.chars().next());
-    let may_be_word = matches!(next.key.as_str(), "a" | "i" | "n" | "x" | "y" | "p" | "l" | "e" | "u" | "w");
+    let may_be_word = matches!(
+        next.key.as_str(),
+        "a" | "i" | "n" | "x" | "y" | "p" | "l" | "e" | "u" | "w"
+    );
     let ends = beyond.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ')' | ';'));
-    alone && ends && next.key.chars().all(char::is_alphabetic) && ((next.capital && !matches!(next.key.as_str(), "i" | "a" | "x")) || !may_be_word)
+    alone
+        && ends
+        && next.key.chars().all(char::is_alphabetic)
+        && ((next.capital && !matches!(next.key.as_str(), "i" | "a" | "x")) || !may_be_word)
 }
 
 fn ends_in_initial(last: &Token) -> bool {

@@ -167,7 +167,9 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         || gap_before.contains(['\n', ':'])
         || before.is_none();
     let beside = |token: Option<&Token>, gap: &str| {
-        matches!(gap, " " | ", " | " & " | " + " | "/") && token.is_some_and(|t| t.key.len() <= 3 && roll.named(&t.key).is_some_and(|(fit, _)| fit == Fit::Initials))
+        matches!(gap, " " | ", " | " & " | " + " | "/")
+            && token
+                .is_some_and(|t| t.key.len() <= 3 && roll.named(&t.key).is_some_and(|(fit, _)| fit == Fit::Initials))
     };
     if letters && (beside(before, gap_before) || beside(next, gap_after)) {
         return true;
