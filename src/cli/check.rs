@@ -284,19 +284,20 @@ async fn servers(report: &mut Report, settings: &Settings) {
 }
 
 async fn mailbox(report: &mut Report, mailbox: &mut Mailbox, settings: &Settings) {
-    let place = match &settings.mail {
-        Mail::Servers { imap, .. } => format!("{}:{}", imap.server.host, imap.server.port),
-        Mail::Folders { incoming, .. } => incoming.display().to_string(),
+    let (place, is_server) = match &settings.mail {
+        Mail::Servers { imap, .. } => (format!("{}:{}", imap.server.host, imap.server.port), true),
+        Mail::Folders { incoming, .. } => (incoming.display().to_string(), false),
     };
     match mailbox.check().await {
         Ok(facts) => {
-            let letters = facts.letters;
-            let idle = if facts.idle {
-                ""
-            } else {
-                "; it does not tell of letters at once, so it is looked into now and then"
+            let idle = match facts.idle || !is_server {
+                true => "",
+                false => "; its server does not tell of letters at once, so it is looked into now and then",
             };
-            report.fine("mailbox", format!("{place} is reached, with {letters} letters{idle}"));
+            report.fine(
+                "mailbox",
+                format!("{place} is reached, with {} letters{idle}", facts.letters),
+            );
         }
         Err(MailboxError::WrongCredentials { text }) => report.wrong(
             "mailbox",
@@ -308,11 +309,12 @@ async fn mailbox(report: &mut Report, mailbox: &mut Mailbox, settings: &Settings
 }
 
 async fn postman(report: &mut Report, postman: &mut Postman, settings: &Settings) {
-    let place = match &settings.mail {
-        Mail::Servers { smtp, .. } => format!("{}:{}", smtp.server.host, smtp.server.port),
-        Mail::Folders { outgoing, .. } => outgoing.display().to_string(),
+    let (place, is_server) = match &settings.mail {
+        Mail::Servers { smtp, .. } => (format!("{}:{}", smtp.server.host, smtp.server.port), true),
+        Mail::Folders { outgoing, .. } => (outgoing.display().to_string(), false),
     };
     match postman.check().await {
+        Ok(_) if !is_server => report.fine("mail server", format!("none: letters are written to {place}")),
         Ok(facts) => {
             let privacy = if facts.private { "" } else { ", in the clear" };
             let signed_in = if facts.authenticated {

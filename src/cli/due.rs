@@ -12,7 +12,7 @@ use crate::domain::id::{EventId, PersonId};
 use crate::domain::letter::{Concern, Letter};
 use crate::domain::sending::group_of;
 use crate::domain::state::State;
-use crate::explain::{facts, words};
+use crate::explain::{by_calendar, facts, words};
 use crate::store::{OutboxEntry, OutboxState};
 use crate::turn::forecast::{Foreseen, forecast};
 
@@ -102,16 +102,19 @@ struct Recipient {
 
 impl Due {
     fn foreseen(foreseen: &Foreseen, state: &State, events: &[Event]) -> Self {
-        let why = foreseen
-            .because
-            .iter()
-            .filter_map(|id| ground(*id, foreseen.letter.student(), state, events));
+        let letter = &foreseen.letter;
+        let grounds = foreseen.because.iter();
+        let why = match foreseen.because.is_empty() {
+            true => vec![by_calendar(letter, state)],
+            false => grounds
+                .filter_map(|id| ground(*id, letter.student(), state, events))
+                .collect(),
+        };
         Self {
-            why: why.collect(),
+            why,
             if_unanswered: foreseen.if_unanswered,
-            shadow: foreseen.letter.concern() != Concern::Machine
-                && state.shadow.covers(group_of(&foreseen.letter, state)),
-            ..Self::of(foreseen.at, &foreseen.letter, &foreseen.to, state)
+            shadow: letter.concern() != Concern::Machine && state.shadow.covers(group_of(letter, state)),
+            ..Self::of(foreseen.at, letter, &foreseen.to, state)
         }
     }
 

@@ -229,6 +229,7 @@ impl Line<'_> {
     pub fn grounds(&self, state: &State) -> Vec<String> {
         match &self.telling {
             Telling::Heard(_) => Vec::new(),
+            Telling::Wrote { letter, because, .. } if because.is_empty() => vec![by_calendar(letter, state)],
             Telling::Wrote { letter, because, .. } => because
                 .iter()
                 .map(|event| {
@@ -266,6 +267,17 @@ impl Became {
             Self::Refused(at, code) => format!("refused by the server ({code}) {}", words::moment(state, *at)),
             Self::Dropped(at, why) => format!("dropped {}, because {}", words::moment(state, *at), why.words()),
         }
+    }
+}
+
+/// Why a letter is due that nothing but the calendar brings about.
+pub fn by_calendar(letter: &Letter, state: &State) -> String {
+    match letter.session().and_then(|session| state.calendar.get(session)) {
+        Some(meeting) => {
+            let (session, starts) = (words::session(state, meeting.id), words::moment(state, meeting.starts_at));
+            format!("{session} is on {starts}")
+        }
+        None => "it is due by the calendar".to_owned(),
     }
 }
 

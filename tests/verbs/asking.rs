@@ -21,10 +21,7 @@ async fn due_tells_the_letters_of_the_fortnight_by_name() {
         "{words}"
     );
     assert!(words.contains("the request for the register of G07/3"), "{words}");
-    let chaser = words
-        .split("the second request for the register of G07/3")
-        .nth(1)
-        .unwrap();
+    let chaser = words.split("another request for the register of G07/3").nth(1).unwrap();
     assert!(
         chaser.lines().nth(1).unwrap().contains("if no answer comes before"),
         "{words}"

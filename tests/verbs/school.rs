@@ -222,27 +222,9 @@ impl School {
         for (id, name, host) in people {
             roster.people.insert(id, person(id, name, host));
         }
-        let scheme = Scheme {
-            id: SchemeId(1),
-            code: "balint".to_owned(),
-            closures: Vec::new(),
-            training: None,
-            feedback_mid: None,
-            feedback_end: None,
-        };
+        let scheme = scheme();
         roster.schemes.insert(scheme.id, scheme);
-        let group = Group {
-            id: GROUP,
-            scheme: SchemeId(1),
-            code: "G07".to_owned(),
-            site: None,
-            weekday: Weekday0(Weekday::Tuesday),
-            starts: time(13, 0, 0, 0),
-            minutes: 50,
-            place: Name::new("Classroom 3").unwrap(),
-            supervision: None,
-        };
-        roster.groups.insert(GROUP, group);
+        roster.groups.insert(GROUP, group());
         let period = Period::default();
         for (person, role) in [(TEAM, Role::UndergraduateTeam), (PersonId(5), Role::StageLead)] {
             roster.roles.push(RoleHeld {
@@ -276,6 +258,31 @@ impl School {
             roster.sessions.insert(id, Session { id, date });
         }
         roster
+    }
+}
+
+fn scheme() -> Scheme {
+    Scheme {
+        id: SchemeId(1),
+        code: "balint".to_owned(),
+        closures: Vec::new(),
+        training: None,
+        feedback_mid: None,
+        feedback_end: None,
+    }
+}
+
+fn group() -> Group {
+    Group {
+        id: GROUP,
+        scheme: SchemeId(1),
+        code: "G07".to_owned(),
+        site: None,
+        weekday: Weekday0(Weekday::Tuesday),
+        starts: time(13, 0, 0, 0),
+        minutes: 50,
+        place: Name::new("Classroom 3").unwrap(),
+        supervision: None,
     }
 }
 

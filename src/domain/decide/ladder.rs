@@ -203,9 +203,7 @@ fn progress(pass: &mut Pass, case: &Case, step: &Step, session: SessionId) {
             Why::NotYet,
             Some(earliest),
         );
-        if earliest > pass.horizon {
-            return;
-        }
+        return;
     }
     if let Some(hold) = state.student(student).hold
         && hold.until.is_none_or(|until| pass.today <= until)

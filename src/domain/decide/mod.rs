@@ -84,18 +84,11 @@ pub struct Waiting {
 pub struct Plan {
     pub decisions: Vec<Decision>,
     pub waiting: Vec<Waiting>,
-    /// Letters that will be due by the horizon that was asked for, if nothing changes.
-    pub upcoming: Vec<Decision>,
     pub next: Option<Timestamp>,
 }
 
 /// What is due of a subject at `now`.
 pub fn decide(subject: Subject, state: &State, rules: &Rules, now: Timestamp) -> Plan {
-    foresee(subject, state, rules, now, now)
-}
-
-/// The same, with the letters that will be due by `horizon`.
-pub fn foresee(subject: Subject, state: &State, rules: &Rules, now: Timestamp, horizon: Timestamp) -> Plan {
     let scheme = match subject {
         Subject::Group(group) => state.roster.groups.get(&group).map(|group| group.scheme),
         Subject::Scheme(scheme) => Some(scheme),
@@ -107,7 +100,6 @@ pub fn foresee(subject: Subject, state: &State, rules: &Rules, now: Timestamp, h
         rules,
         scheme,
         now,
-        horizon,
         today,
         plan,
         decided,
@@ -149,7 +141,6 @@ struct Pass<'a> {
     /// The scheme whose working time holds.
     scheme: Option<SchemeId>,
     now: Timestamp,
-    horizon: Timestamp,
     today: Date,
     plan: Plan,
     decided: BTreeSet<Letter>,
@@ -183,18 +174,6 @@ impl Pass<'_> {
         }
         if when.due > self.now {
             self.look_again(when.due);
-            if when.due > self.horizon || self.state.has_told(&letter) {
-                return;
-            }
-            let decision = Decision {
-                letter,
-                to,
-                because: because.to_vec(),
-                due: when.due,
-                lapses: when.lapses,
-                stale: false,
-            };
-            self.plan.upcoming.push(decision);
             return;
         }
         let stale = when.lapses.is_some_and(|lapses| lapses <= self.now);
