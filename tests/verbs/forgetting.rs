@@ -18,13 +18,15 @@ async fn nobody_with_a_place_is_forgotten_and_nobody_by_a_slip() {
     );
     let farah = school.balintd(&["forget", "farah.aziz@trust.example", "--yes"]).err(1);
     assert!(farah.contains("firm head of students in G07"), "{farah}");
-    let unasked = school.balintd(&["forget", "Gwendolyn"]).err(1);
+    let unasked = school.balintd(&["forget", "Gwendolyn Ashdown"]).err(1);
     assert!(
         unasked.contains("nothing was deleted: say --yes to forget Gwendolyn Ashdown"),
         "{unasked}"
     );
+    let a_part = school.balintd(&["forget", "Gwendolyn", "--yes"]).err(1);
+    assert!(a_part.contains("nobody on the roster is called"), "{a_part}");
     let lock = daemon::lock(&school.path("balintd.db")).unwrap();
-    school.balintd(&["forget", "Gwendolyn", "--yes"]).err(4);
+    school.balintd(&["forget", "Gwendolyn Ashdown", "--yes"]).err(4);
     drop(lock);
     assert!(
         is_in_files(school.folder.path(), "Gwendolyn"),
