@@ -49,10 +49,11 @@ async fn nothing_stays_of_who_is_forgotten_and_the_ledger_still_folds() {
     school.wrote(&mut store, DAN, hidden).await;
     let other = "From: dan.osei@trust.example\r\nSubject: Room\r\n\r\nThe door was locked again.\r\n";
     school.wrote(&mut store, DAN, other).await;
-    drop(store);
+    // While the database is open nobody moves its log into the file.
     for trace in ["Gwendolyn", "gwendolyn.ashdown@students.example", "R3dlbmRvbHlu"] {
         assert!(is_in_files(school.folder.path(), trace), "the control: {trace}");
     }
+    drop(store);
 
     let said = school.balintd(&["forget", "Gwendolyn Ashdown", "--yes"]).out(0);
     assert!(
