@@ -167,9 +167,9 @@ impl Servers {
         self.dovecot.addresses()
     }
 
-    /// The folder of somebody's mailbox: new letters are files in `new/` or `cur/`.
-    pub fn maildir_path(&self, address: &str) -> PathBuf {
-        self.dovecot.mailbox(address)
+    /// Where everybody's mailbox is: `DOMAIN/NAME/new` and `DOMAIN/NAME/cur` hold a file a letter.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.folder.path().join("mail")
     }
 
     /// What the shipped configuration needs to be told of these servers, as variables of the environment.
