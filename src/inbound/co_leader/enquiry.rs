@@ -174,9 +174,12 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)^\W*(?:(?:many |much )?(?:thanks|thank you|thx|ta|cheers|noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|much appreciated|appreciated|👍|👌|🙏|🎉|😊|❤️?)(?:[ ,.!-]+(?:thanks|thank you|you|all|noted|so much|very much|again|great|got it|for (?:this|that|the \w+|letting (?:me|us) know|sending this|telling (?:me|us))|will do|both|ok|that's (?:helpful|right|correct|fine|great|all)|it is right|all (?:right|good|correct)|everyone))*|(?:that's|thats|this is|it is|looks|it'?s|(?:the )?(?:register|list|record)(?:'s| is)|all|everything(?:'s| is)?|that is) ?(?:all |now |quite |absolutely |perfectly )*(?:right|correct|good|fine|as it should be|helpful|great|accurate)|yes|correct|agreed|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20})\W*$",
-    )
+    let thanks = r"(?:many |much )?(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|the \w+|letting (?:me|us) know|sending (?:this|it)|telling (?:me|us)|your help)))*";
+    let well = r"(?:noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|correct|agreed|right|no changes?|nothing to (?:add|change|report)|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it)(?: (?:it is|that|all|now))*";
+    let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
+    let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
+    let wishes = r"(?:have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";
+    rule(&format!(r"(?i)^\W*(?:(?:{thanks}|{well}|{right}|{pictures}|{wishes})[ ,.!:;)-]*)+$"))
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(

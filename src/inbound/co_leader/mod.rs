@@ -104,6 +104,10 @@ impl Gathered {
         let Some((rule, order)) = enquiry::enquiry(context, sentence) else {
             return false;
         };
+        let concern_given = self.orders.iter().any(|order| matches!(order, Order::Concern { .. }));
+        if concern_given && orders::asks_to_flag(sentence) {
+            return true;
+        }
         let whole = order != Order::Question || enquiry::only_asks(sentence);
         if whole && !self.orders.contains(&order) {
             self.orders.push(order);

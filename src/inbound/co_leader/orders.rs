@@ -65,6 +65,11 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     found
 }
 
+/// "Would you take it further?": the concern is already given.
+pub fn asks_to_flag(sentence: &Sentence) -> bool {
+    sentence.asks && FLAG_IT.is_match(&sentence.text)
+}
+
 /// Who is meant: those named, else "this one", else those named last.
 fn meant(context: &Context, text: &str, latest: &[PersonId]) -> Vec<PersonId> {
     let mut students = context.students_in(text);
@@ -297,12 +302,12 @@ static HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay|defer|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|^no\b|please don't|^don't|leave it|hold it)\b",
+        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay|defer|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|please don't|^don't|leave it|hold it)\b",
     )
 });
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|be sent|go out|proceed|be released|be told|be informed|be escalated)\b(?: (?:now|out|ahead))?|let (?:it|this|that|them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
+        r"(?i)\b(?:(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|be sent|go out|proceed|be released|be told|be informed|be escalated)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
     )
 });
 static RELEASE_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
@@ -318,7 +323,7 @@ static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 /// "Can we flag Wei?" asks for it to be done.
 static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|just|possibly))? (?:flag|raise|escalate|refer|tell|let)\b",
+        r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|just|possibly))? (?:flag|raise|escalate|refer|tell|let|take (?:it|this)|pass)\b",
     )
 });
 static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
@@ -328,7 +333,7 @@ static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given|has|had|with) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know (?:why|that|beforehand|afterwards|about)|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted for|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
+        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know (?:why|that|beforehand|afterwards|about)|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted for|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
     )
 });
 /// Says in so many words that the student explained, beside another order.

@@ -236,6 +236,7 @@ impl Machine<'_> {
     }
 
     fn name(&mut self, name: usize, found: Found) {
+        self.statement.denies |= has_unknown_beside(self.gap(found));
         let goes_on = self.list_open && is_connector(self.gap(found)) && !self.list.contains(&name);
         if goes_on {
             if self.comma {
@@ -432,6 +433,9 @@ impl Machine<'_> {
         let Some(next) = next else { return };
         let gap = self.text.get(found.end..next.start).unwrap_or_default();
         let near = gap.split_whitespace().count() <= 3;
+        if next.cue == Cue::Colon && near && gap.chars().any(char::is_alphanumeric) {
+            self.statement.only = true;
+        }
         match next.cue {
             Cue::Name(_) if near => self.statement.only = true,
             Cue::Says(Said::Present | Said::Absent) if near && self.list.is_empty() && !self.of_group => {
@@ -458,7 +462,10 @@ impl Machine<'_> {
         if several && self.of_group && self.list.is_empty() {
             return;
         }
-        let latest = self.latest();
+        let latest = match &self.outside {
+            Some(outside) if several && self.list.len() == 1 => outside.list.clone(),
+            _ => self.latest(),
+        };
         let place = (!self.list.is_empty()).then_some(self.place);
         self.flush();
         let names = if several {
@@ -466,6 +473,10 @@ impl Machine<'_> {
         } else {
             latest.last().copied().into_iter().collect()
         };
+        if names.is_empty() && several {
+            self.group(Group::Everyone);
+            return;
+        }
         if names.is_empty() {
             self.noise = true;
             return;
@@ -663,6 +674,18 @@ fn is_connector(gap: &str) -> bool {
                     | "too"
             )
         })
+}
+
+/// "Amra and Tom": a word that is joined to a name and is none that the roll knows.
+fn has_unknown_beside(gap: &str) -> bool {
+    let words: Vec<String> = gap.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '&' | '+' | ','))).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    match &words[..] {
+        [.., word, joint] if matches!(joint.as_str(), "and" | "&" | "+") => {
+            let word = word.trim_matches(',');
+            !word.is_empty() && !is_harmless(word) && word.len() > 2 && !word.ends_with("ed") && !word.ends_with("ly") && word.chars().all(|c| c.is_alphabetic())
+        }
+        _ => false,
+    }
 }
 
 /// Only what may stand between a heading and its first name.

@@ -132,6 +132,10 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:many )?thanks(?: so much| again)?|thank you|cheers|best(?: wishes)?|all the best|(?:kind|warm|best) regards|regards|bw|bws|warmly|ta|yours(?: sincerely)?|love|x+|dr|prof|speak soon|see you)[,.! -]+",
     )
 });
+/// "Please put Wei down as excused": the order to record is what is said of Wei; "you put Wei as excused" is not.
+static PUT_DOWN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)(\b(?:i|we|they|he|she|have|has|had|was|were|'ve|'d|(?:why|when|that|as|because|if|but|and) you) |^you |[.;,] you )?\b(?:put|mark|record|count|list|show|log|note|enter|treat|have)(?: down)? ([A-Z][\w'. -]{1,40}?)(?: down)? as (?:an? )?")
+});
 /// "I've got Wei down as absent": what the writer's own list says is what they say.
 static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b((?:i|we)(?:'ve| have)(?: got)? [^.;\n]{2,80}?) (?:down|marked|recorded|noted)(?: down)? as ")
@@ -180,6 +184,12 @@ fn spoken_marks(text: &str) -> String {
             let word = found.get(0).map_or("", |m| m.as_str());
             let (head, tail) = word.split_at(word.len() - found.iter().skip(1).flatten().next().map_or(0, |m| m.len()));
             format!("{head}'{tail}")
+        })
+        .into_owned();
+    text = PUT_DOWN
+        .replace_all(&text, |found: &Captures| {
+            let group = |name: usize| found.get(name).map_or("", |m| m.as_str());
+            if found.get(1).is_some() { group(0).to_owned() } else { format!("{} ", group(2)) }
         })
         .into_owned();
     text = OWN_RECORD.replace_all(&text, "$1 ").into_owned();
