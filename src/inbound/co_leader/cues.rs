@@ -42,6 +42,8 @@ pub enum Cue {
     /// "that was all", "no one else".
     NoMore,
     Says(Said),
+    /// "she's in Tenerife": said of the student named last.
+    PronounSays(Said),
     /// "you have her as absent": the record's word, not the writer's.
     Recorded,
     /// "last time", "the other group": the statement is of another day or other people.
@@ -114,6 +116,19 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Reason),
     ),
     (r"\bso (?:he|she|they)\b", Cue::Says(Said::Reason)),
+    (
+        r"\b(?:he|she|they|who)(?:'s|'re| is| are| was| were) (?:\w+ )?(?:on time|in time|punctual|in good time)\b",
+        Cue::PronounSays(Said::NotAbsent),
+    ),
+    (
+        r"\b(?:he|she|they|who)(?:'s|'re| is| are| was| were) (?:\w+ )?(?:in (?:good|great|fine|fact|tears|and out|the (?:room|group|session)|attendance)|on (?:form|top|fire|good)|at (?:least|ease))\b",
+        Cue::Nothing,
+    ),
+    (
+        r"\b(?:he|she|they|who)(?:'s|'re|'d| is| are| was| were| had| has)(?: \w+)? (?:in|at|on|off to|visiting|attending|having|doing|working|travelling|looking after|caring for|covering|sitting|taking|getting|flying|moving|stuck|seeing|helping|needed|having to|been (?:asked|told|called)) (?:\w+'s |the |a |an |his |her |their )?\w+",
+        Cue::PronounSays(Said::Reason),
+    ),
+    (r"\b(?:and |but )?not the other way (?:about|round|around)\b|\bvice versa\b", Cue::Nothing),
     (
         r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b",
         Cue::Neither,
@@ -214,7 +229,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Nothing was heard.
     (
-        r"\b(?:no|without|w/o|w/out|nil)(?: (?:a|any|single|further))? (?:word|words|explanation|message|reason|apology|apologies|news|warning|excuse|notice|contact|reply|e-?mail|text)\b(?: (?:from|as to why|given|sent|received|yet|so far))*|\b(?:god|goodness|heaven|lord) knows|\b(?:not|n't|never|without) (?:having )?(?:given|giving|give|gave|offered|offering|provided|left) (?:me |us )?(?:any |a )?(?:notice|warning|reason|explanation|word|excuse|message)|\b(?:gave|gives|offered|left) (?:me |us )?no (?:notice|warning|reason|explanation|word|excuse|message)|\b(?:no idea|don't know|do not know|dunno|not sure|unclear|who knows)(?: why| where| what happened)?\b|\b(?:haven't|have not|hadn't|not|didn't|never|nothing|nobody|no one)(?: (?:yet|been|has|had))? (?:heard|hear|said|let (?:me|us|anyone|anybody) know|told (?:me|us|anyone)|tell|explained|explain|emailed|e-mailed|email|messaged|message|texted|text|sent|say)(?: (?:anything|a thing|why|from (?:him|her|them|either)|me|us|anyone))*|\bnothing from\b|\b(?:heard|hear|had|received) (?:nothing|no word|not a word|not a peep|not a thing)(?: from (?:him|her|them|either))?|\bradio silence\b|\b(?:un-?(?:explained|excused|authorised|notified)|a mystery|unaccounted for|unknown|not known|apparently no reason|not excused)\b",
+        r"\b(?:no|without|w/o|w/out|nil)(?: (?:a|any|single|further))? (?:word|words|explanation|message|reason|apology|apologies|news|warning|excuse|notice|contact|reply|e-?mail|text)\b(?: (?:from|as to why|given|sent|received|yet|so far))*|\b(?:god|goodness|heaven|lord) knows|\b(?:not|n't|never|without) (?:having )?(?:given|giving|give|gave|offered|offering|provided|left) (?:me |us )?(?:any |a )?(?:notice|warning|reason|explanation|word|excuse|message)|\b(?:gave|gives|offered|left) (?:me |us )?no (?:notice|warning|reason|explanation|word|excuse|message)|\b(?:no idea|don't know|do not know|dunno|not sure|unclear|who knows)(?: why| where| what happened)?\b|\b(?:haven't|have not|hadn't|not|didn't|never|nothing|nobody|no one)(?: (?:yet|been|has|had))? (?:written|write|wrote|replied|answered|contacted|apologi[sz]ed|been in touch|rung|phoned|called|heard|hear|said|let (?:me|us|anyone|anybody) know|told (?:me|us|anyone)|tell|explained|explain|emailed|e-mailed|email|messaged|message|texted|text|sent|say)(?: (?:to (?:us|me|either of us)|anything|a thing|why|from (?:him|her|them|either)|me|us|anyone))*|\bnothing from\b|\b(?:heard|hear|had|received) (?:nothing|no word|not a word|not a peep|not a thing)(?: from (?:him|her|them|either))?|\bradio silence\b|\b(?:un-?(?:explained|excused|authorised|notified)|a mystery|unaccounted for|unknown|not known|apparently no reason|not excused)\b",
         Cue::Says(Said::NoReason),
     ),
     // Absences that are none.
@@ -250,7 +265,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Excused),
     ),
     (
-        r"\b(?:excused|apologies|apology|apols|with (?:good |advance )?notice|authorised|approved|pre-?arranged|by (?:prior )?(?:agreement|arrangement)|agreed (?:in advance|beforehand|leave)|granted leave|legit(?:imate)?(?:ly)?|sent (?:his|her|their|an?|me an?|us an?|me|us|word|regrets|in)(?: \w+)?|sends (?:his|her|their)?|apologi[sz]ed|apologi[sz]es)\b",
+        r"\b(?:excused|apologies|apology|apols|with (?:good |advance )?notice|authorised|approved|pre-?arranged|by (?:prior )?(?:agreement|arrangement)|agreed (?:in advance|beforehand|leave)|granted leave|legit(?:imate)?(?:ly)?|(?:did )?(?:sent|send) (?:his|her|their|an?|me an?|us an?|me|us|word|regrets|in)(?: \w+)?|sends (?:his|her|their)?|apologi[sz]ed|apologi[sz]es)\b",
         Cue::Says(Said::Excused),
     ),
     (
@@ -287,7 +302,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::AllOfThem,
     ),
     (
-        r"\b(?:whole (?:group|lot|gang|crew|class|bunch|set|team|dozen)|the (?:full|whole) (?:lot|\d+|eleven|twelve|dozen|group)|full (?:\d+|eleven|twelve|dozen)|the lot(?: of them)?|every (?:single )?(?:one|student|body|person|last one)(?: of (?:them|us|the \w+))?|everyone|everybody|every ?one|all (?:of them|of the (?:students|group|others|\w+)|students|members|the (?:students|group|\d+)|\d+|eleven|twelve|ten|the eleven|the twelve|hands)|all)\b",
+        r"\b(?:whole (?:group|lot|gang|crew|class|bunch|set|team|dozen)|the (?:full|whole) (?:lot|\d+|eleven|twelve|dozen|group)|full (?:\d+|eleven|twelve|dozen)|the lot(?: of them)?|every (?:single )?(?:one|student|body|person|last one)(?: of (?:them|us|the \w+))?|everyone|everybody|every ?one|the students|our students|all (?:of them|of the (?:students|group|others|\w+)|students|members|the (?:students|group|\d+)|\d+|eleven|twelve|ten|the eleven|the twelve|hands)|all)\b",
         Cue::Everyone,
     ),
     (r"\b(?:only|just|merely|no more than|solely)\b", Cue::Only),

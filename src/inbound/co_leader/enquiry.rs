@@ -88,7 +88,7 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     if new_session {
         return false;
     }
-    if elaborates {
+    if elaborates || OF_LEADERS.is_match(text) && students.is_empty() {
         return true;
     }
     // Beside a register, talk about a student who has no mark of their own must not sound like one.
@@ -142,6 +142,8 @@ static CONFESSES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$",
     )
 });
+/// A sentence about those who lead, beside a register of those who came.
+static OF_LEADERS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:and |but |so |sorry,? )?(?:#\d+|i|we)(?:'s|'m|'ve|'d)? (?:was|were|is|am|are|had|have|has|got|could|couldn't|wasn't|did|didn't|stuck|late)\b"));
 static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
 static HELP: LazyLock<Regex> = LazyLock::new(|| {
     rule(

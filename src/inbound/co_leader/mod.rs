@@ -177,7 +177,7 @@ impl Gathered {
             }
             if let Some((rule, order)) = enquiry::enquiry(context, sentence) {
                 self.understood.push(place);
-                if order == Order::Question && register.sentences.contains(&place) && !sentence.asks {
+                if order == Order::Question && register.says_something() && register.sentences.contains(&place) && !sentence.asks {
                     continue;
                 }
                 if !self.orders.contains(&order) {

@@ -80,7 +80,11 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
         };
-        let statement = read(&sentence.text, &mut before);
+        let mut statement = read(&sentence.text, &mut before);
+        if context.kind() == Some(AboutKind::EscalationNotice) {
+            // In an answer to a notice only a denial of the absence is a mark.
+            statement.said.retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
+        }
         let counted = heard.counts;
         for piece in sentence
             .text
@@ -380,7 +384,7 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
     let mut fits = true;
     if let Some(count) = counts.present {
         if absent > 0 && count + absent == size || count == size && absent == 0 {
-            out.rest = out.rest.or(Some(Rest::Present));
+            out.rest = if absent == 0 { Some(Rest::Present) } else { out.rest.or(Some(Rest::Present)) };
         } else if count == present && absent == 0 && count > 0 {
             out.rest = Some(Rest::Absent);
         } else {

@@ -146,6 +146,13 @@ impl Machine<'_> {
         match found.cue {
             Cue::Name(name) => self.name(name, found),
             Cue::Says(said) => self.says(said, found, next),
+            Cue::PronounSays(said) => {
+                let first = self.text.get(found.start..found.end).unwrap_or_default().to_lowercase();
+                self.pronoun(found, None, first.starts_with("they"));
+                self.says(said, found, next);
+            }
+            Cue::Outsider if self.list_open && self.is_relative_that(found) => self.pronoun(found, next, true),
+            Cue::Everyone if self.is_all_of_list(found, next) => {}
             Cue::Everyone => self.group(Group::Everyone),
             Cue::AllThere => {
                 self.heading = None;
@@ -283,6 +290,18 @@ impl Machine<'_> {
         })
     }
 
+    /// "It was Wei that was away": the word stands for "who".
+    fn is_relative_that(&self, found: Found) -> bool {
+        self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("that")) && self.gap(found).trim().is_empty()
+    }
+
+    /// "Zoe, Minh and May all missing": the word sums up the list before it.
+    fn is_all_of_list(&self, found: Found, next: Option<Found>) -> bool {
+        let is_all = self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("all"));
+        let says = next.is_some_and(|next| matches!(next.cue, Cue::Says(_)) && self.text.get(found.end..next.start).is_some_and(|gap| gap.trim().is_empty()));
+        is_all && says && self.list_open && self.list.len() > 1 && !self.said_of_list && self.gap(found).trim().is_empty()
+    }
+
     fn says(&mut self, said: Said, found: Found, next: Option<Found>) {
         self.list_open = false;
         if self.elsewhere || self.to_come {
@@ -412,6 +431,11 @@ impl Machine<'_> {
             self.list_open = false;
             return;
         }
+        if to_name && self.statement.group.is_none() && self.list.is_empty() && self.heading == Some(Said::Present) {
+            // "Complete, save Mr Moreau."
+            self.heading = None;
+            self.statement.group = Some((Group::Everyone, Some(Said::Present)));
+        }
         let goes_on = self.before.group && self.statement.group.is_none() && found.start == 0;
         let of_group = self.statement.group.is_some() || goes_on;
         if to_name && !of_group && found.start == 0 && self.heading.is_none() {
@@ -455,7 +479,7 @@ impl Machine<'_> {
             .gap(found)
             .trim_matches(|c: char| c.is_whitespace() || c == '-')
             .is_empty();
-        if matches!(word.as_str(), "who" | "whom") && !adjacent {
+        if word.starts_with("who") && !adjacent {
             self.turn_aside();
             return;
         }

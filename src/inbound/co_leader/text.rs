@@ -140,6 +140,8 @@ static PUT_DOWN: LazyLock<Regex> = LazyLock::new(|| {
 static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b((?:i|we)(?:'ve| have)(?: got)? [^.;\n]{2,80}?) (?:down|marked|recorded|noted)(?: down)? as ")
 });
+static SPACES: LazyLock<Regex> = LazyLock::new(|| rule(r"[ \t\u{a0}]{2,}"));
+static YOU: LazyLock<Regex> = LazyLock::new(|| rule(r"\bu\b"));
 /// Contractions written without their apostrophe.
 static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -186,6 +188,7 @@ fn spoken_marks(text: &str) -> String {
             format!("{head}'{tail}")
         })
         .into_owned();
+    text = YOU.replace_all(&text, "you").into_owned();
     text = PUT_DOWN
         .replace_all(&text, |found: &Captures| {
             let group = |name: usize| found.get(name).map_or("", |m| m.as_str());
@@ -198,6 +201,7 @@ fn spoken_marks(text: &str) -> String {
             text = word.replace_all(&text, *mark).into_owned();
         }
     }
+    text = SPACES.replace_all(&text, " ").into_owned();
     text
 }
 

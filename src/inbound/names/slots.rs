@@ -154,6 +154,9 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
     if gap_after.starts_with("'s") || gap_after.starts_with("'S") {
         return true;
     }
+    if gap_after == " " && next.is_some_and(|n| n.key.len() == 1 && n.capital && !matches!(n.key.as_str(), "i" | "a")) && word.capital {
+        return true;
+    }
     let mid_sentence = !word.opens;
     if mid_sentence && word.capital && !letters {
         let shouted = word.capitals && before.is_some_and(|b| b.capitals && b.key.len() > 1);
