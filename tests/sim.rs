@@ -45,7 +45,10 @@ fn left_in(out: &Path) -> Vec<(String, Vec<u8>)> {
     for folder in ["letters", "replies"] {
         for entry in out.join(folder).read_dir().unwrap() {
             let entry = entry.unwrap();
-            left.push((entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()));
+            left.push((
+                entry.file_name().into_string().unwrap(),
+                std::fs::read(entry.path()).unwrap(),
+            ));
         }
     }
     left.sort();
@@ -63,10 +66,16 @@ async fn two_groups_live_through_their_year_and_the_same_seed_is_the_same_year()
     assert!(outcome.sessions_held >= 20, "{outcome}");
     assert!(outcome.registers + 2 >= outcome.sessions_held, "{outcome}");
     assert!(outcome.apologies > 0 && outcome.absences_explained > 0, "{outcome}");
-    assert!(outcome.steps[0] > 0 && outcome.steps[1] > 0, "the ladder was climbed: {outcome}");
+    assert!(
+        outcome.steps[0] > 0 && outcome.steps[1] > 0,
+        "the ladder was climbed: {outcome}"
+    );
     assert!(outcome.distress > 0, "{outcome}");
     assert!(outcome.from_machines > 0 && outcome.set_aside > 0, "{outcome}");
-    assert!(outcome.asked * 3 < outcome.from_people, "most of what people write is understood: {outcome}");
+    assert!(
+        outcome.asked * 3 < outcome.from_people,
+        "most of what people write is understood: {outcome}"
+    );
 }
 
 #[tokio::test]
@@ -74,7 +83,10 @@ async fn four_groups_live_through_another_year() {
     let folder = tempfile::tempdir().unwrap();
     let outcome = year(5, 4, &folder.path().join("demo")).await;
     assert_eq!(outcome.groups, 4);
-    assert!(outcome.steps[2] + outcome.steps[3] > 0, "somebody comes to the upper steps: {outcome}");
+    assert!(
+        outcome.steps[2] + outcome.steps[3] > 0,
+        "somebody comes to the upper steps: {outcome}"
+    );
 }
 
 const SEED: u64 = 3;
@@ -110,9 +122,17 @@ impl Desk {
         let mut plain = members.iter().filter(is_plain).copied();
         let (student, other) = (plain.next().unwrap(), plain.next().unwrap());
         let mut checks = Checks::new(cast.clone(), rules, limits);
-        for (number, day) in [(1, "2026-09-15"), (2, "2026-09-29"), (3, "2026-10-13"), (4, "2026-10-27")] {
+        for (number, day) in [
+            (1, "2026-09-15"),
+            (2, "2026-09-29"),
+            (3, "2026-10-13"),
+            (4, "2026-10-27"),
+        ] {
             let at: Timestamp = format!("{day}T12:00:00Z").parse().unwrap();
-            checks.truth.held.insert(SessionId { group, number }, (at, day.parse().unwrap()));
+            checks
+                .truth
+                .held
+                .insert(SessionId { group, number }, (at, day.parse().unwrap()));
         }
         checks.moved(SessionId { group, number: 5 }, "2026-11-10T13:00:00Z".parse().unwrap());
         checks.moved(SessionId { group, number: 4 }, "2026-10-27T13:00:00Z".parse().unwrap());
@@ -154,7 +174,7 @@ impl Desk {
             to: vec![self.address(to)],
             subject: "Balint group".to_owned(),
             body: "Our group is on Tuesday 10 November.\n".to_owned(),
-            message_id: format!("{}@medschool.example", letter.key().0.len() * 1000 + to.0 as usize),
+            message_id: format!("{}-{to}@medschool.example", letter.key()),
             ..InHand::default()
         };
         Sent {
@@ -231,7 +251,8 @@ impl Desk {
 fn a_letter_that_breaks_no_rule_goes() {
     let mut desk = Desk::new();
     desk.missed(4);
-    let (reminder, check_in) = (desk.reminder(), desk.check_in(TUESDAY));
+    let (reminder, mut check_in) = (desk.reminder(), desk.check_in(TUESDAY));
+    check_in.in_hand.subject = "How are you?".to_owned();
     desk.checks.sent(&reminder).unwrap();
     desk.checks.sent(&check_in).unwrap();
 }
@@ -309,7 +330,8 @@ fn no_step_without_a_register_or_with_too_few_misses() {
         step: StepKind::FirmHead,
         session: desk.session(4),
     };
-    let notice = desk.letter(letter, desk.student, TUESDAY);
+    let mut notice = desk.letter(letter, desk.student, TUESDAY);
+    notice.in_hand.subject = "Your Balint group".to_owned();
     desk.refuses(&notice, RULE);
     desk.says(4, Stance::Absent);
     desk.refuses(&check_in_again(&desk), RULE);
@@ -418,7 +440,10 @@ fn letters_about_a_person_keep_working_hours_and_holidays() {
         ("2026-11-03T18:30:00Z", "letters about a person go in working hours"),
         ("2026-11-07T11:00:00Z", "letters about a person go in working hours"),
         ("2027-05-03T11:00:00Z", "letters about a person go in working hours"),
-        ("2026-12-18T11:00:00Z", "no letter about a person goes on the eve of a holiday"),
+        (
+            "2026-12-18T11:00:00Z",
+            "no letter about a person goes on the eve of a holiday",
+        ),
     ] {
         let mut desk = Desk::new();
         desk.missed(4);
@@ -455,9 +480,7 @@ fn nobody_is_chased_for_what_is_not_their_fault() {
     let mut desk = Desk::new();
     let left = desk.message(
         desk.leaders[0],
-        Meant::order(Order::Left {
-            student: desk.student,
-        }),
+        Meant::order(Order::Left { student: desk.student }),
         "brief",
         5,
     );
@@ -568,6 +591,9 @@ fn a_register_that_is_not_what_was_said_is_noticed() {
     desk.missed(4);
     let state = State::new(desk.cast.roster.clone(), &london());
     let touched = BTreeSet::from([desk.session(4)]);
-    let broken = desk.checks.turned(&state, &touched, TUESDAY.parse().unwrap()).unwrap_err();
+    let broken = desk
+        .checks
+        .turned(&state, &touched, TUESDAY.parse().unwrap())
+        .unwrap_err();
     assert_eq!(broken.rule, "the register is what the co-leaders said");
 }
