@@ -103,7 +103,7 @@ fn free_day(day: Date) -> Date {
     let holidays = bank_holidays_england();
     let mut day = day;
     while holidays.contains(&day) {
-        day = day - 1.day();
+        day -= 1.day();
     }
     day
 }

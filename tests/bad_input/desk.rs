@@ -89,11 +89,6 @@ impl Desk {
         self.mailbox.deliver(raw.to_vec(), self.now.as_second());
     }
 
-    /// A letter arrives for whose sender the receiving server vouches.
-    pub fn arrives_vouched(&self, raw: &[u8], domain: &str) {
-        self.arrives(&vouched(raw, domain));
-    }
-
     /// A student's plain apology, in answer to the reminder.
     pub fn apology_of(&self, who: &str) -> Vec<u8> {
         let reminder = self.sent_to(who, "reminder").last().expect("a reminder").to_owned();

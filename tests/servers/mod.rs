@@ -20,6 +20,7 @@
 //!   the sender of the envelope to say what a real server would have found.
 
 #![allow(dead_code, reason = "each test file uses the part that it needs")]
+#![allow(clippy::disallowed_methods, reason = "real servers live by the real clock")]
 
 mod certificate;
 mod dovecot;
