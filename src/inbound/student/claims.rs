@@ -93,6 +93,8 @@ pub struct Heard {
     pub set_aside: bool,
     /// It is a condition that speaks of coming, and no rule knows what follows from it.
     pub unread_condition: bool,
+    /// A question in which a stance may be hidden: "did you get my apologies for Tuesday?".
+    pub asked_stance: bool,
     /// It asks to be let off, to come late or to leave early: a reason beside it is no apology (rule 7).
     pub seeks_leave: bool,
     /// A "not" or "unless" stands before a word of coming, and no rule took it with it.
@@ -164,7 +166,9 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
         matches!(clause.head, Head::If | Head::Unless | Head::Otherwise) && !is_benign_condition(&clause.text);
     let cues: Vec<&Hit<Sense>> = hits.iter().filter(|hit| says(hit.sense).is_some()).collect();
     let gives_reason = whys.iter().any(|h| h.sense.is_reason());
-    let tells = whys.iter().any(|h| h.sense == Sense::Slipped) || tense(clause, &[]) == Tense::Past && clause.has("i");
+    let tells = heard.has(Sense::Saying)
+        || whys.iter().any(|h| h.sense == Sense::Slipped)
+        || tense(clause, &[]) == Tense::Past && clause.has("i");
     let verb = cues.first().map(|c| c.range.start);
     let reason = whys.iter().find(|h| h.sense.is_reason()).map(|h| h.range.start);
     let subject = others.subject(&clause.text, verb.or(reason).unwrap_or(clause.text.len()));
@@ -176,8 +180,16 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     });
     let subject = if together { Subject::Both } else { subject };
     // "Siân is unwell and won't be attending": the second verb has the subject of the first.
-    let inherits = matches!(clause.head, Head::And | Head::But) && clause.words().next().is_some_and(|w| listed("will can could is has would might may am are was does did do not", w));
-    let subject = if inherits && subject == Subject::Writer { around.subject.unwrap_or(subject) } else { subject };
+    let inherits = matches!(clause.head, Head::And | Head::But)
+        && clause
+            .words()
+            .next()
+            .is_some_and(|w| listed("will can could is has would might may am are was does did do not", w));
+    let subject = if inherits && subject == Subject::Writer {
+        around.subject.unwrap_or(subject)
+    } else {
+        subject
+    };
     heard.subject = Some(subject);
     let told = !clause.asks && !asks && !condition;
     heard.other_student =
@@ -185,6 +197,7 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     let of_somebody_else = subject == Subject::Other || subject == Subject::Third && !cues.is_empty();
     heard.set_aside = asks || condition || of_somebody_else;
     heard.seeks_leave = asks && SEEKS_LEAVE.iter().any(|w| clause.text.contains(w));
+    heard.asked_stance = asks && cues.iter().any(|c| matches!(c.sense, Sense::Absent | Sense::Attending));
     heard.unread_condition = condition
         && clause.head != Head::Otherwise
         && !cues.is_empty()
@@ -206,7 +219,8 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     };
     let other = asides(&clause.text);
     let is_aside = other.iter().any(|h| {
-        matches!(h.sense, Sense::Leaving | Sense::OptOut | Sense::Proxy) || h.sense == Sense::Dispute && !heard.has(Sense::Saying)
+        matches!(h.sense, Sense::Leaving | Sense::OptOut | Sense::Proxy)
+            || h.sense == Sense::Dispute && !heard.has(Sense::Saying)
     });
     if asks || condition || subject == Subject::Other {
         return heard;
@@ -228,7 +242,32 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
 }
 
 /// Words in a request that make it one to stay away.
-const SEEKS_LEAVE: &[&str] = &["excuse", "i miss", "to miss", "miss it", "miss this", "miss xday", "skip", "leave", "late", "absen", "not come", " off", "remote", "zoom", "teams", "dial", "online", "swap", "join", "move", "switch", "change", "group", "xday"];
+const SEEKS_LEAVE: &[&str] = &[
+    "excuse",
+    "i miss",
+    "to miss",
+    "miss it",
+    "miss this",
+    "miss xday",
+    "skip",
+    "leave",
+    "late",
+    "absen",
+    "not come",
+    " off",
+    "remote",
+    "zoom",
+    "teams",
+    "dial",
+    "online",
+    "swap",
+    "join",
+    "move",
+    "switch",
+    "change",
+    "group",
+    "xday",
+];
 
 /// Is there a denial or doubt before a word of coming that no pattern took?
 fn has_loose_denial(text: &str, hits: &[Hit<Sense>], cues: &[&Hit<Sense>]) -> bool {
@@ -356,7 +395,15 @@ fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &A
         }
         let said = match said {
             // "I told Dan I'd be away": an account of what was said before.
-            Says::Would if has(Sense::Saying) && listed_in("told said mentioned emailed wrote texted messaged informed", &clause.text) => Says::Account,
+            Says::Would
+                if has(Sense::Saying)
+                    && listed_in(
+                        "told said mentioned emailed wrote texted messaged informed",
+                        &clause.text,
+                    ) =>
+            {
+                Says::Account
+            }
             Says::Late if is_past(&clause.text) => continue,
             Says::Attending | Says::Unsure | Says::Hedge if late => Says::Late,
             Says::Attending | Says::Absent | Says::Hedge
@@ -373,6 +420,13 @@ fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &A
             _ => found.push((said, cue.range.start, cue.range.end)),
         }
     }
+    // "Until the summer term": an end that no rule could place.
+    let open_end = clause
+        .text
+        .split("until ")
+        .nth(1)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+        && !late;
     let turns = matches!(clause.head, Head::But | Head::Though | Head::Otherwise | Head::So)
         || has(Sense::Change)
         || has(Sense::Recovered);
@@ -393,7 +447,7 @@ fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &A
             sentence: clause.sentence,
             turns: turns && i == 0,
             reported: has(Sense::Saying),
-            conditional: around.unless || *says == Says::Late && around.conditioned,
+            conditional: open_end || around.unless || *says == Says::Late && around.conditioned,
             conditioned: around.conditioned,
             excused: hits_reason,
             elsewhere: has(Sense::Exchange),
@@ -419,7 +473,7 @@ fn listed_in(list: &str, text: &str) -> bool {
 
 fn is_past(text: &str) -> bool {
     let has = |list| text.split(' ').any(|word| listed(list, word));
-    has("was were came arrived being got turned have") && !has("will might may going can")
+    has("was were came arrived being got turned have had") && !has("will might may going can")
 }
 
 /// Whether the verbs speak of what was or of what will be.

@@ -37,6 +37,8 @@ pub struct Tally {
     accounts: bool,
     /// A day was named beside somebody or something else.
     names_a_day: bool,
+    /// Is well again, or has found cover.
+    recovered: bool,
     /// Somebody else writes in the student's place.
     proxy: bool,
 }
@@ -58,6 +60,8 @@ impl Tally {
             self.foreign += clause.words().filter(|w| *w == FOREIGN).count();
             self.english += clause.words().filter(|w| is_english(w)).count();
             self.suspicious += usize::from(heard.unread_condition || heard.loose);
+            self.faint += usize::from(heard.asked_stance);
+            self.recovered |= heard.has(Sense::Recovered);
             let about_others = heard.subject == Some(Subject::Third) && heard.set_aside && !clause.asks;
             self.names_a_day |= about_others && !clause.days.is_empty();
             let account = |says| matches!(says, Says::Reason | Says::Account);
@@ -125,14 +129,15 @@ impl Tally {
             doubts.push(Doubt::Unread);
         }
         if stances.is_empty() {
-            // Beside thanks one remark on the world at large needs no answer.
+            // Beside thanks one remark on the world at large needs no answer, nor what follows on being well again.
             let remarks = self.remarks.saturating_sub(usize::from(self.courtesies > 0));
-            let open = self.suspicious + self.faint + self.unexplained + remarks > 0;
-            let suspicious = open || self.names_a_day || self.accounts;
+            let told = self.suspicious + self.faint > 0 || self.names_a_day;
+            let suspicious = told || !self.recovered && (self.unexplained + remarks > 0 || self.accounts);
             let silent = !self.understood && self.words > 0;
+            let passes_on = flags.iter().all(|flag| *flag == Flag::OtherStudent);
             match flags {
                 [] if suspicious || silent => doubts.push(Doubt::Unread),
-                [_, ..] if suspicious => doubts.push(Doubt::Open),
+                [_, ..] if told || suspicious && !passes_on => doubts.push(Doubt::Open),
                 _ => {}
             }
         }

@@ -30,12 +30,26 @@ fn is_tag(text: &str) -> bool {
 
 /// Does an objection speak of a register, or of being written to?
 pub fn objects_to_records(words: &str) -> bool {
-    ["regist", "record", "marked", "absence", "stop", "chas", "why", "hound", "harass", "list"].iter().any(|w| words.contains(w))
+    [
+        "regist", "record", "marked", "absence", "stop", "chas", "why", "hound", "harass", "list",
+    ]
+    .iter()
+    .any(|w| words.contains(w))
 }
 
 /// "I was there on Tuesday?": told, for all its question mark.
 fn is_protest(text: &str) -> bool {
-    ["i was ", "i did ", "i attended", "i came ", "i told ", "i emailed ", "i went "].iter().any(|start| text.starts_with(start))
+    [
+        "i was ",
+        "i did ",
+        "i attended",
+        "i came ",
+        "i told ",
+        "i emailed ",
+        "i went ",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start))
 }
 
 /// The flags that the sentences raise, with the words that raised them.

@@ -141,10 +141,18 @@ impl<'a> Reader<'a> {
         }
         let heard = hear(&page, &mut self.others);
         self.claims(&page, &heard, false);
-        let to_come = self.scope.about.and_then(|n| self.scope.sitting(n)).is_some_and(|s| !s.past);
+        let to_come = self
+            .scope
+            .about
+            .and_then(|n| self.scope.sitting(n))
+            .is_some_and(|s| !s.past);
         let raised = flags::raised(&page, &heard);
         // Before the session there is nothing to object to but a register or a letter.
-        self.flags.extend(raised.into_iter().filter(|(flag, words)| *flag != Flag::Dispute || !to_come || flags::objects_to_records(words)));
+        self.flags.extend(
+            raised
+                .into_iter()
+                .filter(|(flag, words)| *flag != Flag::Dispute || !to_come || flags::objects_to_records(words)),
+        );
         self.manner.leaves |= self.flags.iter().any(|(flag, _)| *flag == Flag::Leaving);
         self.read.add(&page, &heard, self.manner.explains);
         self.manner(&page, &heard);
@@ -185,7 +193,9 @@ impl<'a> Reader<'a> {
                     pending.clear();
                 }
             }
-            let mere_thanks = ["reminder", "message", "email", "note"].iter().any(|w| clause.text.contains(w));
+            let mere_thanks = ["reminder", "message", "email", "note"]
+                .iter()
+                .any(|w| clause.text.contains(w));
             if heard.claims.iter().all(|c| c.says == Says::Account) && !heard.set_aside && !in_subject && !mere_thanks {
                 let phrases = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
                 let unused = phrases.filter(|p| scope::names_a_meeting_day(&p.when));
@@ -265,9 +275,18 @@ impl<'a> Reader<'a> {
 
     /// The missed session that a letter asked about, where the answer is long and yet no rule saw an account in it.
     fn story(&self) -> Option<u8> {
-        let placed = self.aimed.iter().any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
-        let objects = self.flags.iter().any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question));
-        let about = self.scope.about.filter(|_| self.manner.explains && self.read.tells_a_story());
+        let placed = self
+            .aimed
+            .iter()
+            .any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
+        let objects = self
+            .flags
+            .iter()
+            .any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question));
+        let about = self
+            .scope
+            .about
+            .filter(|_| self.manner.explains && self.read.tells_a_story());
         about.filter(|_| !placed && !objects)
     }
 

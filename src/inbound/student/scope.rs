@@ -81,7 +81,11 @@ impl<'a> Focus<'a> {
             When::Sessions(Pick::Next | Pick::NextFew(_) | Pick::Remaining)
         );
         let those = matches!(phrase.when, When::Sessions(Pick::Those));
-        let spoken = if claimed.is_empty() && !counts_on || those { &self.spoken } else { claimed };
+        let spoken = if claimed.is_empty() && !counts_on || those {
+            &self.spoken
+        } else {
+            claimed
+        };
         self.scope.resolve(&phrase.when, tense, spoken)
     }
 
@@ -157,6 +161,10 @@ impl<'a> Focus<'a> {
         };
         let meant = |when: &When| names_a_meeting_day(when) && !(claim.tense != Tense::Past && gone(when));
         let (_, reading) = own.iter().find(|(named, _)| meant(&named.when))?;
+        // "Back Monday" tells when they are elsewhere no more.
+        if claim.says == Says::SeeYou && claim.words.contains("back") {
+            return Some(Aim::new(Vec::new(), How::None));
+        }
         Some(match (reading.kind, reading.sessions.as_slice()) {
             (Kind::Near, [near]) if self.scope.about == Some(*near) => Aim::new(vec![*near], How::Followed),
             _ => Aim::new(reading.sessions.clone(), How::Unclear),

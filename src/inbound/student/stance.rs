@@ -151,9 +151,13 @@ impl Folding<'_> {
             }
             Says::SeeYou if one.aim.by_day || !absent => Some(Says::Attending),
             Says::SeeYou => None,
+            // "Yes, I let Helen know" answers another question than whether they come.
+            Says::Assent if self.after_absence() => None,
             Says::Assent if one.aim.how == How::Named || alone(Says::Assent) => Some(Says::Attending),
             Says::Assent => None,
-            Says::Denial if one.aim.how == How::Named => Some(Says::Absent),
+            Says::Denial if one.aim.how == How::Named || self.manner.regrets && alone(Says::Denial) => {
+                Some(Says::Absent)
+            }
             Says::Denial => {
                 if alone(Says::Denial) {
                     self.doubts.push(Doubt::Unread);
@@ -276,7 +280,14 @@ impl Folding<'_> {
             // After a missed session any account of oneself is the explanation that was asked for; an old thread that
             // is merely reused asks for none.
             let fresh = self.manner.explains || days_since(about) <= ACCOUNT_REACH_DAYS && self.held.is_empty();
-            if reasons.iter().any(|r| r.aim.how == How::Named && r.claim.says == Says::Reason && r.aim.sessions.iter().any(|n| self.scope.sitting(*n).is_some_and(|s| !s.past) && !self.held.contains_key(n))) {
+            if reasons.iter().any(|r| {
+                r.aim.how == How::Named
+                    && r.claim.says == Says::Reason
+                    && r.aim
+                        .sessions
+                        .iter()
+                        .any(|n| self.scope.sitting(*n).is_some_and(|s| !s.past) && !self.held.contains_key(n))
+            }) {
                 self.doubts.push(Doubt::BareReason);
             }
             if fresh && reasons.iter().any(|r| r.aim.sessions.contains(&about)) {
@@ -303,7 +314,9 @@ impl Folding<'_> {
             } else {
                 BARE_WORDS_MAX
             };
-        let strong = reasons.iter().any(|r| r.claim.tense != Tense::Past) && self.manner.plain && !reasons.iter().any(|r| goes_on(&r.claim.words));
+        let strong = reasons.iter().any(|r| r.claim.tense != Tense::Past)
+            && self.manner.plain
+            && !reasons.iter().any(|r| goes_on(&r.claim.words));
         let plainly = self.manner.regrets || self.manner.apologises || short;
         if named.aim.how == How::Guessed {
             self.doubts.push(Doubt::GuessedSession);
@@ -332,6 +345,11 @@ impl Folding<'_> {
 
     /// "I'll be there on the 8th, but in February I'm in Malta": a reason that names sessions of its own.
     fn reasons_elsewhere(&mut self, reasons: &[&Aimed]) {
+        // A word on a session gone by, and a reason: for the coming one, perhaps.
+        let only_past = self.held.keys().all(|n| self.scope.sitting(*n).is_some_and(|s| s.past));
+        if only_past && !self.held.is_empty() && self.scope.about.is_some() {
+            self.doubts.push(Doubt::BareReason);
+        }
         let Some(first_held) = self.held.keys().next().copied() else {
             return;
         };
@@ -402,7 +420,12 @@ impl Folding<'_> {
 
 /// Does a reason go on to something else, which no rule took: "in clinic till then, coming straight over"?
 fn goes_on(words: &str) -> bool {
-    words.split(' ').any(|w| listed("then coming come straight after nearly almost finish finished finishes finishing bring tell first off ", w))
+    words.split(' ').any(|w| {
+        listed(
+            "then coming come straight after nearly almost finish finished finishes finishing bring tell first off ",
+            w,
+        )
+    })
 }
 
 /// A thread about a missed session older than this is reused for something else.

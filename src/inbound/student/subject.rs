@@ -155,7 +155,12 @@ impl Others {
             } else {
                 all.get(at - 1).copied().unwrap_or_default()
             };
-            if self.names_a_student(word, next, last) && listed("with to from for by of at see seen told tell asked ask like after ask", last) {
+            if self.names_a_student(word, next, last)
+                && listed(
+                    "with to from for by of at see seen told tell asked ask like after ask",
+                    last,
+                )
+            {
                 self.met = true;
                 fellows = true;
                 continue;
@@ -232,8 +237,13 @@ impl Others {
         }
         // "It is not": of a thing.
         let after = clause.get(cue..).unwrap_or_default();
-        let of_a_thing = all.get(count.wrapping_sub(1)).is_some_and(|w| listed("it this that there which what", w));
-        if of_a_thing && subject == Subject::Writer && ["am not", "is not", "are not"].iter().any(|c| after.starts_with(c)) {
+        let of_a_thing = all
+            .get(count.wrapping_sub(1))
+            .is_some_and(|w| listed("it this that there which what", w));
+        if of_a_thing
+            && subject == Subject::Writer
+            && ["am not", "is not", "are not"].iter().any(|c| after.starts_with(c))
+        {
             subject = Subject::Third;
         }
         if subject == Subject::Third && self.fellow(before) {
