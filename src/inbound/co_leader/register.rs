@@ -83,7 +83,9 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         let mut statement = read(&sentence.text, &mut before);
         if context.kind() == Some(AboutKind::EscalationNotice) {
             // In an answer to a notice only a denial of the absence is a mark.
-            statement.said.retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
+            statement
+                .said
+                .retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
         }
         let counted = heard.counts;
         for piece in sentence
@@ -384,7 +386,11 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
     let mut fits = true;
     if let Some(count) = counts.present {
         if absent > 0 && count + absent == size || count == size && absent == 0 {
-            out.rest = if absent == 0 { Some(Rest::Present) } else { out.rest.or(Some(Rest::Present)) };
+            out.rest = if absent == 0 {
+                Some(Rest::Present)
+            } else {
+                out.rest.or(Some(Rest::Present))
+            };
         } else if count == present && absent == 0 && count > 0 {
             out.rest = Some(Rest::Absent);
         } else {
@@ -446,22 +452,49 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
             _ => words_of(name, true),
         };
     }
-    for name in heard.unsaid.iter().filter(|name| mark_of(name) == Some(Mark::Absent) && !explained(name)) {
-        unknown |= !context.prepared.sentences.iter().any(|sentence| is_talk(sentence, *name));
+    for name in heard
+        .unsaid
+        .iter()
+        .filter(|name| mark_of(name) == Some(Mark::Absent) && !explained(name))
+    {
+        unknown |= !context
+            .prepared
+            .sentences
+            .iter()
+            .any(|sentence| is_talk(sentence, *name));
     }
     for name in heard.unsaid.iter().filter(|name| mark_of(name).is_none()) {
         let is_unclear = context
             .mention(*name)
             .is_some_and(crate::inbound::names::Mention::is_unclear);
         let left_open = asked && out.rest.is_none() || out.rest == Some(Rest::Absent);
-        let is_talk = context.prepared.sentences.iter().any(|sentence| is_talk(sentence, *name));
+        let none_away =
+            heard.everyone.is_some() && out.marks.values().all(|mark| mark.took_part()) && out.unclear.is_empty();
+        if none_away && !words_of(name, true) && !is_unclear {
+            continue;
+        }
+        let is_talk = context
+            .prepared
+            .sentences
+            .iter()
+            .any(|sentence| is_talk(sentence, *name));
         if !is_talk && out.says_something() || left_open || is_unclear && asked || words_of(name, true) {
             out.doubts
                 .push("a student is named and nothing is said of them".to_owned());
         }
     }
-    let shared_out = heard.said.iter().any(|(name, _)| context.mention(*name).is_some_and(|m| m.all_of_them)) || !out.marks.is_empty();
-    if shared_out && out.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place)).any(|s| SHARED_OUT.is_match(&s.text)) {
+    let shared_out = heard
+        .said
+        .iter()
+        .any(|(name, _)| context.mention(*name).is_some_and(|m| m.all_of_them))
+        || !out.marks.is_empty();
+    if shared_out
+        && out
+            .sentences
+            .iter()
+            .filter_map(|place| context.prepared.sentences.get(*place))
+            .any(|s| SHARED_OUT.is_match(&s.text))
+    {
         unknown = true;
     }
     if unknown {
@@ -479,6 +512,18 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
     {
         out.doubts.push("it is said with doubt".to_owned());
     }
+    let odd = |said: Option<Option<Said>>| {
+        said.flatten().is_some_and(|said| {
+            matches!(
+                said,
+                Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway
+            )
+        })
+    };
+    if odd(heard.everyone) || odd(heard.others) || odd(heard.nobody) {
+        out.doubts
+            .push("something is said of the whole group that is no register".to_owned());
+    }
 }
 
 /// Does a sentence speak of this name as one speaks of somebody who was there, or of a case?
@@ -487,11 +532,14 @@ fn is_talk(sentence: &Sentence, name: usize) -> bool {
 }
 
 static TALK: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:present(?:ed|ing|er|ation)|cases?|talked|spoke|told us|said|discussed|brought|baked|made|led|asked|laughed|cried|contributed|chatty|quiet|brilliant|great|excellent|wonderful|lovely|superb|thoughtful|moving|helpful|good|well done|on form|engaged|lively|funny|sat|shared|thanks to|giggle\w*|role[- ]play|enjoyed|insightful|impressive|star|hero|birthday|inseparable)\b")
+    rule(
+        r"(?i)\b(?:present(?:ed|ing|er|ation)|cases?|talked|spoke|told us|said|discussed|brought|baked|made|led|asked|laughed|cried|contributed|chatty|quiet|brilliant|great|excellent|wonderful|lovely|superb|thoughtful|moving|helpful|good|well done|on form|engaged|lively|funny|sat|shared|thanks to|giggle\w*|role[- ]play|enjoyed|insightful|impressive|star|hero|birthday|inseparable)\b",
+    )
 });
 
 /// "One ill and one on leave": who is which is for a person to say.
-static SHARED_OUT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bone\b[^.]{1,60}\b(?:one|the other)\b|\b(?:the former|the latter|respectively)\b"));
+static SHARED_OUT: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\bone\b[^.]{1,60}\b(?:one|the other)\b|\b(?:the former|the latter|respectively)\b"));
 
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {

@@ -66,11 +66,19 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
     for (place, cue) in found.iter().enumerate() {
         machine.pass_over(cue.start, Some(cue.cue));
         machine.take(*cue, found.get(place + 1).copied());
+        if cue.cue != Cue::Close && text.get(cue.start..cue.end).is_some_and(|words| words.ends_with(')')) {
+            machine.close();
+        }
         machine.last_end = cue.end;
         machine.after_status = matches!(cue.cue, Cue::Says(_));
     }
     machine.pass_over(text.len(), None);
     machine.flush();
+    let said = machine.statement.said.clone();
+    machine
+        .statement
+        .unsaid
+        .retain(|name| !said.iter().any(|(known, _)| known == name));
     before.names = machine.latest();
     before.heading = machine.carried_heading();
     before.group = machine.statement.group.is_some() || machine.before.group && machine.statement.said.is_empty();
@@ -153,6 +161,7 @@ impl Machine<'_> {
             }
             Cue::Outsider if self.list_open && self.is_relative_that(found) => self.pronoun(found, next, true),
             Cue::Everyone if self.is_all_of_list(found, next) => {}
+            Cue::Everyone if self.adds_to_list(found, next) => self.pronoun(found, next, true),
             Cue::Everyone => self.group(Group::Everyone),
             Cue::AllThere => {
                 self.heading = None;
@@ -210,7 +219,10 @@ impl Machine<'_> {
             Cue::ToCome => self.another_day(found, true),
             Cue::Recorded => self.recorded(found),
             Cue::Comma => self.comma(),
-            Cue::Colon => self.comma = false,
+            Cue::Colon => {
+                self.comma();
+                self.comma = false;
+            }
             Cue::Open => self.open(),
             Cue::Close => self.close(),
             Cue::Nothing => self.list_open = false,
@@ -292,14 +304,49 @@ impl Machine<'_> {
 
     /// "It was Wei that was away": the word stands for "who".
     fn is_relative_that(&self, found: Found) -> bool {
-        self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("that")) && self.gap(found).trim().is_empty()
+        self.text
+            .get(found.start..found.end)
+            .is_some_and(|word| word.eq_ignore_ascii_case("that"))
+            && self.gap(found).trim().is_empty()
     }
 
     /// "Zoe, Minh and May all missing": the word sums up the list before it.
     fn is_all_of_list(&self, found: Found, next: Option<Found>) -> bool {
-        let is_all = self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("all"));
-        let says = next.is_some_and(|next| matches!(next.cue, Cue::Says(_)) && self.text.get(found.end..next.start).is_some_and(|gap| gap.trim().is_empty()));
-        is_all && says && self.list_open && self.list.len() > 1 && !self.said_of_list && self.gap(found).trim().is_empty()
+        let is_all = self
+            .text
+            .get(found.start..found.end)
+            .is_some_and(|word| word.eq_ignore_ascii_case("all"));
+        let says = next.is_some_and(|next| {
+            matches!(next.cue, Cue::Says(_))
+                && self
+                    .text
+                    .get(found.end..next.start)
+                    .is_some_and(|gap| gap.trim().is_empty())
+        });
+        is_all
+            && says
+            && self.list_open
+            && self.list.len() > 1
+            && !self.said_of_list
+            && self.gap(found).trim().is_empty()
+    }
+
+    /// "Zoe and Mo couldn't come, all on interviews": the word means those named, not everyone.
+    fn adds_to_list(&self, found: Found, next: Option<Found>) -> bool {
+        let is_all = self
+            .text
+            .get(found.start..found.end)
+            .is_some_and(|word| word.eq_ignore_ascii_case("all"));
+        let adds = next.is_some_and(|next| {
+            matches!(
+                next.cue,
+                Cue::Says(Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway)
+            ) && self
+                .text
+                .get(found.end..next.start)
+                .is_some_and(|gap| gap.split_whitespace().count() <= 3)
+        });
+        is_all && adds && self.latest().len() > 1 && self.statement.group.is_none()
     }
 
     fn says(&mut self, said: Said, found: Found, next: Option<Found>) {
@@ -421,7 +468,7 @@ impl Machine<'_> {
         let counted = rest
             .split_whitespace()
             .next()
-            .is_some_and(|word| count(&word.trim_matches(',').to_lowercase()).is_some());
+            .is_some_and(|word| count(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).is_some());
         if counted
             && self.of_group
             && let Some((Group::Everyone, said)) = self.statement.group
@@ -477,8 +524,8 @@ impl Machine<'_> {
         let word = self.text.get(found.start..found.end).unwrap_or_default().to_lowercase();
         let adjacent = self
             .gap(found)
-            .trim_matches(|c: char| c.is_whitespace() || c == '-')
-            .is_empty();
+            .split(|c: char| c.is_whitespace() || c == '-')
+            .all(|word| matches!(word, "" | "of" | "about" | "from" | "for" | "to" | "both" | "one"));
         if word.starts_with("who") && !adjacent {
             self.turn_aside();
             return;
@@ -558,6 +605,7 @@ impl Machine<'_> {
             self.flush();
             self.list = vec![name];
             self.place = Place::Subject;
+            self.said_of_list = true;
         }
         self.noise = false;
         self.list_open = false;
@@ -702,11 +750,20 @@ fn is_connector(gap: &str) -> bool {
 
 /// "Amra and Tom": a word that is joined to a name and is none that the roll knows.
 fn has_unknown_beside(gap: &str) -> bool {
-    let words: Vec<String> = gap.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '&' | '+' | ','))).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = gap
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '&' | '+' | ',')))
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     match &words[..] {
         [.., word, joint] if matches!(joint.as_str(), "and" | "&" | "+") => {
             let word = word.trim_matches(',');
-            !word.is_empty() && !is_harmless(word) && word.len() > 2 && !word.ends_with("ed") && !word.ends_with("ly") && word.chars().all(|c| c.is_alphabetic())
+            !word.is_empty()
+                && !is_harmless(word)
+                && word.len() > 2
+                && !word.ends_with("ed")
+                && !word.ends_with("ly")
+                && word.chars().all(|c| c.is_alphabetic())
         }
         _ => false,
     }
