@@ -12,7 +12,6 @@ use crate::domain::id::PersonId;
 use crate::domain::said::Order;
 use crate::inbound::dates::Tense;
 use crate::inbound::names::{Mention, rule};
-use crate::inbound::reading::AboutKind;
 
 /// A request for the state of things, for help, or a question for a person.
 pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, Order)> {

@@ -7,6 +7,7 @@
 mod context;
 mod counts;
 mod cues;
+mod doubts;
 mod enquiry;
 mod orders;
 mod register;
@@ -16,6 +17,7 @@ mod statement;
 mod tests;
 pub(in crate::inbound) mod text;
 mod timetable;
+mod weigh;
 
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{CoLeaderSays, Order};
