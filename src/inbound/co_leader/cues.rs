@@ -42,6 +42,8 @@ pub enum Cue {
     /// "that was all", "no one else".
     NoMore,
     Says(Said),
+    /// "she's in Tenerife": said of the student named last.
+    PronounSays(Said),
     /// "you have her as absent": the record's word, not the writer's.
     Recorded,
     /// "last time", "the other group": the statement is of another day or other people.
@@ -106,6 +108,28 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Nothing,
     ),
     (
+        r"\b(?:nor|neither) (?:was|were|did|is|has|had|could|have)\b",
+        Cue::Says(Said::Absent),
+    ),
+    (
+        r"\b(?:(?:had|got|received|have|having had|there was)(?: \w+){0,3} )?(?:e-?mails?|messages?|texts?|notes?|calls?|apology|apologies|word|letters?|whatsapps?|lines?|voicemails?) from\b",
+        Cue::Says(Said::Reason),
+    ),
+    (r"\bso (?:he|she|they)\b", Cue::Says(Said::Reason)),
+    (
+        r"\b(?:he|she|they|who)(?:'s|'re| is| are| was| were) (?:\w+ )?(?:on time|in time|punctual|in good time)\b",
+        Cue::PronounSays(Said::NotAbsent),
+    ),
+    (
+        r"\b(?:he|she|they|who)(?:'s|'re| is| are| was| were) (?:\w+ )?(?:in (?:good|great|fine|fact|tears|and out|the (?:room|group|session)|attendance)|on (?:form|top|fire|good)|at (?:least|ease))\b",
+        Cue::Nothing,
+    ),
+    (
+        r"\b(?:he|she|they|who)(?:'s|'re|'d| is| are| was| were| had| has)(?: \w+)? (?:in|at|on|off to|visiting|attending|having|doing|working|travelling|looking after|caring for|covering|sitting|taking|getting|flying|moving|stuck|seeing|helping|needed|having to|been (?:asked|told|called)) (?:\w+'s |the |a |an |his |her |their )?\w+",
+        Cue::PronounSays(Said::Reason),
+    ),
+    (r"\b(?:and |but )?not the other way (?:about|round|around)\b|\bvice versa\b", Cue::Nothing),
+    (
         r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b",
         Cue::Neither,
     ),
@@ -146,7 +170,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Nothing,
     ),
     (
-        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|find out|turned out|(?:good|great|poor|marvellous|decent|small|low|excellent|fine|lovely|strong|record|bumper|thin|reasonable|fair)? ?turn[- ]?outs?|forgot (?:to|about) (?:put|mark|say|mention|tell|add|include|record|send|write|note|the register|it)|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
+        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|(?:find|see|listed|set out|given) (?:it |them |this )?(?:here|below)|find out|turned out|(?:good|great|poor|marvellous|decent|small|low|excellent|fine|lovely|strong|record|bumper|thin|reasonable|fair)? ?turn[- ]?outs?|forgot (?:to|about) (?:put|mark|say|mention|tell|add|include|record|send|write|note|the register|it)|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
         Cue::Nothing,
     ),
     (
@@ -205,7 +229,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Nothing was heard.
     (
-        r"\b(?:no|without|w/o|w/out|nil)(?: (?:a|any|single|further))? (?:word|words|explanation|message|reason|apology|apologies|news|warning|excuse|notice|contact|reply|e-?mail|text)\b(?: (?:from|as to why|given|sent|received|yet|so far))*|\b(?:god|goodness|heaven|lord) knows|\b(?:no idea|don't know|do not know|dunno|not sure|unclear|who knows)(?: why| where| what happened)?\b|\b(?:haven't|have not|hadn't|not|didn't|never|nothing|nobody|no one)(?: (?:yet|been|has|had))? (?:heard|hear|said|let (?:me|us|anyone|anybody) know|told (?:me|us|anyone)|tell|explained|explain|emailed|e-mailed|email|messaged|message|texted|text|sent|say)(?: (?:anything|a thing|why|from (?:him|her|them|either)|me|us|anyone))*|\bnothing from\b|\b(?:heard|hear|had|received) (?:nothing|no word|not a word|not a peep|not a thing)(?: from (?:him|her|them|either))?|\bradio silence\b|\b(?:un-?(?:explained|excused|authorised|notified)|a mystery|apparently no reason|not excused)\b",
+        r"\b(?:no|without|w/o|w/out|nil)(?: (?:a|any|single|further))? (?:word|words|explanation|message|reason|apology|apologies|news|warning|excuse|notice|contact|reply|e-?mail|text)\b(?: (?:from|as to why|given|sent|received|yet|so far))*|\b(?:god|goodness|heaven|lord) knows|\b(?:not|n't|never|without) (?:having )?(?:given|giving|give|gave|offered|offering|provided|left) (?:me |us )?(?:any |a )?(?:notice|warning|reason|explanation|word|excuse|message)|\b(?:gave|gives|offered|left) (?:me |us )?no (?:notice|warning|reason|explanation|word|excuse|message)|\b(?:no idea|don't know|do not know|dunno|not sure|unclear|who knows)(?: why| where| what happened)?\b|\b(?:haven't|have not|hadn't|not|didn't|never|nothing|nobody|no one)(?: (?:yet|been|has|had))? (?:written|write|wrote|replied|answered|contacted|apologi[sz]ed|been in touch|rung|phoned|called|heard|hear|said|let (?:me|us|anyone|anybody) know|told (?:me|us|anyone)|tell|explained|explain|emailed|e-mailed|email|messaged|message|texted|text|sent|say)(?: (?:to (?:us|me|either of us)|anything|a thing|why|from (?:him|her|them|either)|me|us|anyone))*|\bnothing from\b|\b(?:heard|hear|had|received) (?:nothing|no word|not a word|not a peep|not a thing)(?: from (?:him|her|them|either))?|\bradio silence\b|\b(?:un-?(?:explained|excused|authorised|notified)|a mystery|unaccounted for|unknown|not known|apparently no reason|not excused)\b",
         Cue::Says(Said::NoReason),
     ),
     // Absences that are none.
@@ -232,7 +256,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:absent(?:ees?|ed)?|absences?|missing|missed(?: (?:it|the (?:session|group|meeting)|today(?:'s)?(?: session)?|this (?:one|session|week)))?|no[- ]?shows?|dna(?:s|'d|ed)?|did n(?:o|')t show|didnt show|skipped(?: it)?|awol|away|a\.w\.o\.l|nowhere to be (?:seen|found)|no sign of|not seen|off|out|gaps?|holes?|bunked(?: off)?|stayed away|gone missing|mia|ill and absent|non[- ]attend(?:er|ers|ance)|down)\b",
+        r"\b(?:absent(?:ees?|ed)?|absences?|missing|missed(?: (?:it|the (?:session|group|meeting)|today(?:'s)?(?: session)?|this (?:one|session|week)))?|no[- ]?shows?|dna(?:s|'d|ed)?|did n(?:o|')t show|didnt show|skipped(?: it)?|awol|away|a\.w\.o\.l|nowhere to be (?:seen|found)|vanished|disappeared|evaporated|ghosted us|did a runner|not a trace of|lost without trace|no trace of|no sign of|not seen|off|out|gaps?|holes?|bunked(?: off)?|stayed away|gone missing|mia|ill and absent|non[- ]attend(?:er|ers|ance)|(?:man|men|one|two|three|four|five|\d) down)\b",
         Cue::Says(Said::Absent),
     ),
     // Why, and that they had said so.
@@ -241,20 +265,20 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Excused),
     ),
     (
-        r"\b(?:excused|apologies|apology|apols|with (?:good |advance )?notice|authorised|approved|pre-?arranged|by (?:prior )?(?:agreement|arrangement)|agreed (?:in advance|beforehand|leave)|granted leave|legit(?:imate)?(?:ly)?|sent (?:his|her|their|an?|me an?|us an?|me|us|word|regrets|in)(?: \w+)?|sends (?:his|her|their)?|apologi[sz]ed|apologi[sz]es)\b",
+        r"\b(?:excused|apologies|apology|apols|with (?:good |advance )?notice|authorised|approved|pre-?arranged|by (?:prior )?(?:agreement|arrangement)|agreed (?:in advance|beforehand|leave)|granted leave|legit(?:imate)?(?:ly)?|(?:did )?(?:sent|send) (?:his|her|their|an?|me an?|us an?|me|us|word|regrets|in)(?: \w+)?|sends (?:his|her|their)?|apologi[sz]ed|apologi[sz]es)\b",
         Cue::Says(Said::Excused),
     ),
     (
-        r"\b(?:had )?(?:already )?(?:told|let|e-?mailed|mailed|texted|messaged|rang|phoned|called|warned|informed|notified|wrote|written|whatsapped|dropped|pinged|contacted|asked)(?: to)? (?:me|us|#\d+|ahead|before(?:hand)?|in (?:advance|to say)|this morning|earlier|yesterday|last night|to say|both of us|you|know|either of us)\b(?: (?:know|a (?:line|message|note)|in advance|beforehand|a message))*|\b(?:e-?mailed|texted|messaged|rang|phoned|whatsapped|rang in|phoned in|called in|wrote in|let (?:me|us) know|said (?:he|she|they)(?:'d| would| couldn't| could not| wouldn't| was| had)|had (?:said|told|written|warned|asked|let|emailed|texted|messaged|rung|phoned|permission|leave|already)|known (?:about|in advance)|knew about (?:it|this|that)|we knew|i knew)\b",
+        r"\b(?:had )?(?:already )?(?:told|let|e-?mailed|mailed|texted|messaged|rang|phoned|called|warned|informed|notified|wrote|written|whatsapped|dropped|pinged|contacted|asked)(?: to)? (?:me|us|#\d+|ahead|before(?:hand)?|in (?:advance|to say)|this morning|earlier|yesterday|last night|to say|both of us|know|either of us)\b(?: (?:know|a (?:line|message|note)|in advance|beforehand|a message))*|\b(?:e-?mailed|texted|messaged|rang|phoned|whatsapped|rang in|phoned in|called in|wrote in|let (?:me|us) know|said (?:he|she|they)(?:'d| would| couldn't| could not| wouldn't| was| had)|had (?:said|told|written|warned|asked|let|emailed|texted|messaged|rung|phoned|permission|leave|already)|known (?:about|in advance)|knew about (?:it|this|that)|we knew|i knew)\b",
         Cue::Says(Said::Reason),
     ),
     (
-        r"\b(?:(?:is|was|were|are|been|being|off|both|feeling|very|quite|still|called in|rang in|phoned in) )*(?:sick|sickness|ill|illness|unwell|poorly|under the weather|cold|bug|tummy|stomach|lurgy|virus|infection|chest|throat|fever|temperature|fainted|headache|tooth(?:ache)?|glandular|asthma|concussion|concussed|broke \w+|covid|flu|norovirus|vomiting|migraine|tonsillitis|gastroenteritis|d&v|food poisoning|chickenpox|injured|broken|bereavement|bereaved|funeral|wedding|operation|surgery|hospital|a&e|dentist|doctor's|gp|appointment|appt|occ(?:upational)? health|interviews?|exam(?:ination)?s?|osces?|resits?|conference|course|teaching day|annual leave|leave|al|a/l|holiday|hols|nights?|night shifts?|nightshift|on[- ]call|shift|clinic|theatre|ward|placement|taster|elective|audit|tribunal|court|jury(?: service)?|childcare|nursery|train|trains|bus|tube|traffic|car trouble|breakdown|broke(?: down)?|puncture|stuck|delayed|strike|ramadan|eid|diwali|religious|flight|visa|moving house|lab|gp practice|home visit|double[- ]booked|clash|clashed|wouldn't let|won't release|couldn't get away|kept back|held up|caught up|no childcare|lost (?:his|her|their) \w+|family|grandmother|grandfather|mother|father|mum|dad|sister|brother|gran|child|baby|birthday|personal|reasons|emergency|mix[- ]?up|commitment|rugby|match|gala|marathon|tournament|hockey|football|rowing|graduation|christening|celebration|anniversary|party|abroad|airport|plane|flight|study leave|revision|deadline|essay|project|supervisor|meeting|induction|mandatory|training|occupational|vaccin\w+|jab|blood test|scan|physio|optician|driving test|passport|landlord|house move|flood|burst pipe|boiler|parking|roadworks|snow|storm|weather|power cut|alarm clock|overslept|forgot|forgotten|slept in|phone died|thought it was|got the (?:date|day|time|week|room)s? wrong|wrong (?:room|day|week|time|site)|mixed up|rotation|firm|consultant|ward round|on the wards?|in surgery|crisis|section|assessment|mha|elsewhere|somewhere else|other commitments?|another commitment|prior (?:engagement|commitment)|rota(?:'d)?|because|due to|owing to|on account of|since (?:he|she|they|his|her)|as (?:he|she|they|his|her|it))\b",
+        r"\b(?:(?:is|was|were|are|been|being|off|both|feeling|very|quite|still|called in|rang in|phoned in) )*(?:sick|sickness|ill|illness|unwell|poorly|under the weather|cold|bug|tummy|stomach|lurgy|virus|infection|chest|throat|fever|temperature|fainted|headache|tooth(?:ache)?|glandular|asthma|concussion|concussed|broke \w+|covid|flu|norovirus|vomiting|migraine|tonsillitis|gastroenteritis|d&v|food poisoning|chickenpox|down with|injured|broken|died|dying|death|passed away|bereavement|bereaved|funeral|wedding|operation|surgery|hospital|a&e|dentist|doctor's|gp|appointment|appt|occ(?:upational)? health|interviews?|exam(?:ination)?s?|osces?|resits?|conference|course|teaching day|annual leave|leave|al|a/l|holiday|hols|nights?|night shifts?|nightshift|on[- ]call|shift|clinic|theatre|ward|placement|taster|elective|audit|tribunal|court|jury(?: service)?|childcare|nursery|train|trains|bus|tube|traffic|car trouble|breakdown|broke(?: down)?|puncture|stuck|delayed|strike|ramadan|eid|diwali|religious|flight|visa|moving house|lab|gp practice|home visit|double[- ]booked|clash|clashed|wouldn't let|won't release|couldn't get away|kept back|held up|caught up|no childcare|lost (?:his|her|their) \w+|family|grandmother|grandfather|mother|father|mum|dad|sister|brother|gran|child|baby|birthday|personal|reasons|emergency|mix[- ]?up|commitment|rugby|match|gala|marathon|tournament|hockey|football|rowing|graduation|christening|celebration|anniversary|party|abroad|airport|plane|flight|study leave|revision|deadline|essay|project|supervisor|meeting|induction|mandatory|training|occupational|vaccin\w+|jab|blood test|scan|physio|optician|driving test|passport|landlord|house move|flood|burst pipe|boiler|parking|roadworks|snow|storm|weather|power cut|alarm clock|overslept|forgot|forgotten|slept in|phone died|thought it was|got the (?:date|day|time|week|room)s? wrong|wrong (?:room|day|week|time|site)|mixed up|rotation|firm|consultant|ward round|on the wards?|in surgery|crisis|section|assessment|mha|elsewhere|somewhere else|other commitments?|another commitment|prior (?:engagement|commitment)|rota(?:'d)?|because|due to|owing to|on account of|since (?:he|she|they|his|her)|as (?:he|she|they|his|her|it))\b",
         Cue::Says(Said::Reason),
     ),
     // Everyone, the others, nobody.
     (
-        r"\b(?:nobody|no ?one|no body|none)(?: of (?:them|the (?:students|group|others)))? else\b(?: (?:was|were|is|came|turned up|there|here|present|missing|absent|away|today))*|\b(?:that(?:'s| is| was|'s it)|those (?:were|are)|and that(?:'s| was)|they were) (?:all|everyone|everybody|the lot|it|the only ones)\b(?: of them| there (?:was|were)| i'm afraid| who came)*|\b(?:and )?(?:nobody|no one) more\b",
+        r"\b(?:nobody|no ?one|no body|none)(?: of (?:them|the (?:students|group|others)))? else\b(?: (?:was|were|is|came|turned up|there|here|present|missing|absent|away|today))*|\b(?:that(?:'s| is| was|'s it)|those (?:were|are)|and that(?:'s| was)) (?:all|everyone|everybody|the lot|it|the only ones)\b(?: of them| there (?:was|were)| i'm afraid| who came)*|\b(?:and )?(?:nobody|no one) more\b",
         Cue::NoMore,
     ),
     (
@@ -278,13 +302,13 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::AllOfThem,
     ),
     (
-        r"\b(?:whole (?:group|lot|gang|crew|class|bunch|set|team|dozen)|the (?:full|whole) (?:lot|\d+|eleven|twelve|dozen|group)|full (?:\d+|eleven|twelve|dozen)|the lot(?: of them)?|every (?:single )?(?:one|student|body|person|last one)(?: of (?:them|us|the \w+))?|everyone|everybody|every ?one|all (?:of them|of the (?:students|group|others|\w+)|students|members|the (?:students|group|\d+)|\d+|eleven|twelve|ten|the eleven|the twelve|hands)|all)\b",
+        r"\b(?:whole (?:group|lot|gang|crew|class|bunch|set|team|dozen)|the (?:full|whole) (?:lot|\d+|eleven|twelve|dozen|group)|full (?:\d+|eleven|twelve|dozen)|the lot(?: of them)?|every (?:single )?(?:one|student|body|person|last one)(?: of (?:them|us|the \w+))?|everyone|everybody|every ?one|the students|our students|all (?:of them|of the (?:students|group|others|\w+)|students|members|the (?:students|group|\d+)|\d+|eleven|twelve|ten|the eleven|the twelve|hands)|all)\b",
         Cue::Everyone,
     ),
     (r"\b(?:only|just|merely|no more than|solely)\b", Cue::Only),
     // Present.
     (
-        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|complete|did(?: come| attend)|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!)]|$)|\bin (?:today|too|as usual|this week|this time|again|and|but|except|bar)\b",
+        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|complete|did(?: come| attend)|ticked|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!)]|$)|\bin (?:today|too|as usual|this week|this time|again|and|but|except|bar)\b",
         Cue::Says(Said::Present),
     ),
     (

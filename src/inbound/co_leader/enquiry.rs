@@ -88,7 +88,7 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     if new_session {
         return false;
     }
-    if elaborates {
+    if elaborates || OF_LEADERS.is_match(text) && students.is_empty() {
         return true;
     }
     // Beside a register, talk about a student who has no mark of their own must not sound like one.
@@ -142,6 +142,8 @@ static CONFESSES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$",
     )
 });
+/// A sentence about those who lead, beside a register of those who came.
+static OF_LEADERS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:and |but |so |sorry,? )?(?:#\d+|i|we)(?:'s|'m|'ve|'d)? (?:was|were|is|am|are|had|have|has|got|could|couldn't|wasn't|did|didn't|stuck|late)\b"));
 static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
 static HELP: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -174,9 +176,12 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)^\W*(?:(?:many |much )?(?:thanks|thank you|thx|ta|cheers|noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|much appreciated|appreciated|👍|👌|🙏|🎉|😊|❤️?)(?:[ ,.!-]+(?:thanks|thank you|you|all|noted|so much|very much|again|great|got it|for (?:this|that|the \w+|letting (?:me|us) know|sending this|telling (?:me|us))|will do|both|ok|that's (?:helpful|right|correct|fine|great|all)|it is right|all (?:right|good|correct)|everyone))*|(?:that's|thats|this is|it is|looks|it'?s|(?:the )?(?:register|list|record)(?:'s| is)|all|everything(?:'s| is)?|that is) ?(?:all |now |quite |absolutely |perfectly )*(?:right|correct|good|fine|as it should be|helpful|great|accurate)|yes|correct|agreed|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20})\W*$",
-    )
+    let thanks = r"(?:many |much )?(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|the \w+|letting (?:me|us) know|sending (?:this|it)|telling (?:me|us)|your help)))*";
+    let well = r"(?:noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|correct|agreed|right|no changes?|nothing to (?:add|change|report)|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it)(?: (?:it is|that|all|now))*";
+    let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
+    let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
+    let wishes = r"(?:have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";
+    rule(&format!(r"(?i)^\W*(?:(?:{thanks}|{well}|{right}|{pictures}|{wishes})[ ,.!:;)-]*)+$"))
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(

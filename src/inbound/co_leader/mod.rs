@@ -104,6 +104,10 @@ impl Gathered {
         let Some((rule, order)) = enquiry::enquiry(context, sentence) else {
             return false;
         };
+        let concern_given = self.orders.iter().any(|order| matches!(order, Order::Concern { .. }));
+        if concern_given && orders::asks_to_flag(sentence) {
+            return true;
+        }
         let whole = order != Order::Question || enquiry::only_asks(sentence);
         if whole && !self.orders.contains(&order) {
             self.orders.push(order);
@@ -173,7 +177,7 @@ impl Gathered {
             }
             if let Some((rule, order)) = enquiry::enquiry(context, sentence) {
                 self.understood.push(place);
-                if order == Order::Question && register.sentences.contains(&place) && !sentence.asks {
+                if order == Order::Question && register.says_something() && register.sentences.contains(&place) && !sentence.asks {
                     continue;
                 }
                 if !self.orders.contains(&order) {

@@ -37,7 +37,7 @@ impl Orders {
 pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orders {
     let mut found = Orders::default();
     let text = sentence.text.as_str();
-    if LEFT.is_match(text) && !sentence.asks {
+    if LEFT.is_match(text) && !LEFT_EARLY.is_match(text) && !sentence.asks {
         each(context, text, latest, &mut found, "left", |student| Order::Left {
             student,
         });
@@ -63,6 +63,11 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
         explained(context, text, latest, &mut found);
     }
     found
+}
+
+/// "Would you take it further?": the concern is already given.
+pub fn asks_to_flag(sentence: &Sentence) -> bool {
+    sentence.asks && FLAG_IT.is_match(&sentence.text)
 }
 
 /// Who is meant: those named, else "this one", else those named last.
@@ -297,17 +302,17 @@ static HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay|defer|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|^no\b|please don't|^don't|leave it|hold it)\b",
+        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay|defer|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it)\b",
     )
 });
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|be sent|go out|proceed|be released|be told|be informed|be escalated)\b(?: (?:now|out|ahead))?|let (?:it|this|that|them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
+        r"(?i)\b(?:(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|be sent|go out|proceed|be released|be told|be informed|be escalated)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
     )
 });
 static RELEASE_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:go ahead|go for it|go on|proceed|carry on|by all means|please do|do (?:so|it|send|tell|go|let)|yes,? (?:please|send|do|go|tell|let)|you (?:can|may|should) (?:now |please |certainly |all means )*(?:tell|inform|notify|write|let|email|send|escalate|go|proceed|contact)|(?:may|can|should) (?:now )?be (?:told|informed|sent|notified|contacted)|let (?:her|his|their|the|#\d+|him|them) (?:firm head )?(?:know|be told)|(?:please |do |you (?:can|may|should) |then )(?:tell|inform|notify|write to|let|email|escalate|send)|^(?:tell|inform|notify|write to|escalate|send)|as planned|green light|all clear|it can go|escalate|time to|agreed,? (?:send|go))\b|^\W*(?:yes|yep|yeah|agreed|sure|absolutely|of course|certainly|fine|ok|okay|that's fine|this is fine|all fine|happy)(?:,? (?:fine|ok|agreed|please|by (?:me|us)|with (?:me|us)|to (?:me|us)|thanks|thank you|from me|with that|of course|go|here))+\W*$|^\W*(?:yes|agreed|no objections?|go)\W*$",
+        r"(?i)\b(?:go ahead|fire away|crack on|be my guest|good to go|off it goes|go for it|go on|proceed|carry on|by all means|please do|do (?:so|it|send|tell|go|let)|yes,? (?:please|send|do|go|tell|let)|you (?:can|may|should) (?:now |please |certainly |all means )*(?:tell|inform|notify|write|let|email|send|escalate|go|proceed|contact)|(?:may|can|should) (?:now )?be (?:told|informed|sent|notified|contacted)|let (?:her|his|their|the|#\d+|him|them) (?:firm head )?(?:know|be told)|(?:please |do |you (?:can|may|should) |then )(?:tell|inform|notify|write to|let|email|escalate|send)|^(?:tell|inform|notify|write to|escalate|send)|as planned|green light|all clear|it can go|escalate|time to|agreed,? (?:send|go))\b|^\W*(?:yes|yep|yeah|agreed|sure|absolutely|of course|certainly|fine|ok|okay|that's fine|this is fine|all fine|happy)(?:,? (?:fine|ok|agreed|please|by (?:me|us)|with (?:me|us)|to (?:me|us)|thanks|thank you|from me|with that|of course|go|here))+\W*$|^\W*(?:yes|agreed|no objections?|go)\W*$",
     )
 });
 static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
@@ -318,7 +323,7 @@ static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 /// "Can we flag Wei?" asks for it to be done.
 static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|just|possibly))? (?:flag|raise|escalate|refer|tell|let)\b",
+        r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|just|possibly))? (?:flag|raise|escalate|refer|tell|let|take (?:it|this)|pass)\b",
     )
 });
 static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
@@ -328,7 +333,7 @@ static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given|has|had|with) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know (?:why|that|beforehand|afterwards|about)|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted for|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
+        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know\b|(?:texted|emailed|e-mailed|messaged|rang|phoned|told|wrote to|written to|apologised to) (?:me|us|#\d+)\b|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted for|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
     )
 });
 /// Says in so many words that the student explained, beside another order.
@@ -353,6 +358,7 @@ static LEFT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:has|have|'s|had|is|'ve) (?:now |just |also |sadly |formally |officially |apparently |since |actually )*(?:left|leaving|quit|withdrawn|withdrawing)(?: (?:the |our |this |my |medicine|medical|med|us|university|uni|for good|G\d)\w*|\W*$|, | and\b| so\b| -)|left (?:the |our |this )(?:course|programme|program|group|degree|medical school|med school|uni|university|year|school)|left (?:us|medicine|med school|medical school|uni)\b|withd(?:rew|rawn|rawing) from|dropped out|(?:no longer|not|isn't|is not|not actually|never was) (?:\w+ )?(?:in|on|part of|with|one of|a member of|coming to|attending|belong(?:s|ing)? to) (?:the |our |this |my |any )?(?:group|course|us|ours|list|G\d+|programme|rotation|placement|year|any more|anymore)|intercalat\w+|(?:transferr?ed|transferring|moved|moving|switched|switching|swapped|reallocated|been moved|gone) (?:out |over |across )?(?:to|into|from) (?:another|a different|other|the \w+|G\d+|\w+day(?:'s)?|a \w+day|a new|our|\w+'s) ?(?:group|groups|school|medical school|university|course|site|G\d+)?|transferred out|interrupt(?:ed|ing) (?:her|his|their|the) (?:stud\w+|course|year)|interrupted|interruption of stud\w+|(?:suspended|deferred|paused|interrupting|suspending|deferring) (?:her|his|their|the) (?:stud\w+|year|course|place)|(?:isn't|not|won't be|is not) (?:coming back|returning|be back|back) (?:this year|to|at all|ever|next term|after)|(?:take|strike|remove|delete|cross|drop) (?:@\d+|her|him|them)(?:'s name)? (?:off|from|out)|off (?:the|our|your) list|no longer (?:a student|a medical student|here|with us|ours)|quit)\b",
     )
 });
+static LEFT_EARLY: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bleft (?:us )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b"));
 static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:will|going to|'ll|is due to|due to|to|should|could|can|might|may|wants to|hasn't|haven't|didn't|did not|not|never|nobody|no ?one|next|yet to|supposed to|scheduled to|has yet to|have yet to|was meant to|volunteered to|offered to) (?:\w+ ){0,3}(?:present(?:ed|ing)?|bring|brought|case)\b|\bturn to present\b",

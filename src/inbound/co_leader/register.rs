@@ -80,7 +80,11 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
         };
-        let statement = read(&sentence.text, &mut before);
+        let mut statement = read(&sentence.text, &mut before);
+        if context.kind() == Some(AboutKind::EscalationNotice) {
+            // In an answer to a notice only a denial of the absence is a mark.
+            statement.said.retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
+        }
         let counted = heard.counts;
         for piece in sentence
             .text
@@ -182,7 +186,7 @@ static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CANNOT_SAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly )?(?:remember|recall|say|know|tell|be sure|vouch|see|get)|not sure (?:about|who|of)|ask (?:#\d+|him|her|my|the other)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b",
+        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|ask (?:#\d+|him|her|my|the other)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b",
     )
 });
 
@@ -221,7 +225,9 @@ fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     } else {
         None
     };
-    check_counts(&heard, absent + unclear_absent, present, size, out);
+    if context.answers_register() || is_headed_register(context) || !out.marks.is_empty() {
+        check_counts(&heard, absent + unclear_absent, present, size, out);
+    }
     if out.marks.len() == size && out.unclear.is_empty() {
         out.rest = None;
     }
@@ -231,7 +237,7 @@ fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
 /// What the words say of everyone, the others or nobody.
 fn stated_rest(heard: &Heard) -> Option<Rest> {
     let of = |said: Said| match said {
-        Said::Present | Said::NotAbsent | Said::Late => Some(Rest::Present),
+        Said::Present | Said::NotAbsent => Some(Rest::Present),
         Said::Absent => Some(Rest::Absent),
         _ => None,
     };
@@ -378,7 +384,7 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
     let mut fits = true;
     if let Some(count) = counts.present {
         if absent > 0 && count + absent == size || count == size && absent == 0 {
-            out.rest = out.rest.or(Some(Rest::Present));
+            out.rest = if absent == 0 { Some(Rest::Present) } else { out.rest.or(Some(Rest::Present)) };
         } else if count == present && absent == 0 && count > 0 {
             out.rest = Some(Rest::Absent);
         } else {
@@ -440,15 +446,23 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
             _ => words_of(name, true),
         };
     }
+    for name in heard.unsaid.iter().filter(|name| mark_of(name) == Some(Mark::Absent) && !explained(name)) {
+        unknown |= !context.prepared.sentences.iter().any(|sentence| is_talk(sentence, *name));
+    }
     for name in heard.unsaid.iter().filter(|name| mark_of(name).is_none()) {
         let is_unclear = context
             .mention(*name)
             .is_some_and(crate::inbound::names::Mention::is_unclear);
         let left_open = asked && out.rest.is_none() || out.rest == Some(Rest::Absent);
-        if left_open || is_unclear && asked || words_of(name, true) {
+        let is_talk = context.prepared.sentences.iter().any(|sentence| is_talk(sentence, *name));
+        if !is_talk && out.says_something() || left_open || is_unclear && asked || words_of(name, true) {
             out.doubts
                 .push("a student is named and nothing is said of them".to_owned());
         }
+    }
+    let shared_out = heard.said.iter().any(|(name, _)| context.mention(*name).is_some_and(|m| m.all_of_them)) || !out.marks.is_empty();
+    if shared_out && out.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place)).any(|s| SHARED_OUT.is_match(&s.text)) {
+        unknown = true;
     }
     if unknown {
         out.doubts.push("words about a student are not understood".to_owned());
@@ -467,9 +481,21 @@ fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register
     }
 }
 
+/// Does a sentence speak of this name as one speaks of somebody who was there, or of a case?
+fn is_talk(sentence: &Sentence, name: usize) -> bool {
+    super::context::marks_in(&sentence.text).contains(&name) && TALK.is_match(&sentence.text)
+}
+
+static TALK: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:present(?:ed|ing|er|ation)|cases?|talked|spoke|told us|said|discussed|brought|baked|made|led|asked|laughed|cried|contributed|chatty|quiet|brilliant|great|excellent|wonderful|lovely|superb|thoughtful|moving|helpful|good|well done|on form|engaged|lively|funny|sat|shared|thanks to|giggle\w*|role[- ]play|enjoyed|insightful|impressive|star|hero|birthday|inseparable)\b")
+});
+
+/// "One ill and one on leave": who is which is for a person to say.
+static SHARED_OUT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bone\b[^.]{1,60}\b(?:one|the other)\b|\b(?:the former|the latter|respectively)\b"));
+
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|sure|positive)|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|not (?:certain|sure)(?: (?:if|whether|that|about|who))?|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b",
+        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|positive|sure (?:if|whether|that|about))|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b",
     )
 });

@@ -21,6 +21,9 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     if sentence.asks || !NOT_COMING.is_match(text) && !TOLD.is_match(text) {
         return found;
     }
+    if context.answers_register() && !TO_COME.is_match(text) {
+        return found;
+    }
     let names = context.names_in(text);
     let mut sessions = context.sessions_in(text, Tense::Coming);
     sessions.exact.retain(|number| !context.has_begun(*number));
@@ -143,6 +146,8 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:whatsapp\w*|text(?:ed|s)?|messaged?|e-?mailed?|rang|phoned|told (?:me|us)|says?|said|wrote|let (?:me|us) know|asked (?:me|us) to)\b",
     )
 });
+/// Says of a student what will be, not what was.
+static TO_COME: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to)\b"));
 static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|she|they)\b"));
 static THIS_AND_NEXT: LazyLock<Regex> = LazyLock::new(|| {
     rule(

@@ -146,6 +146,13 @@ impl Machine<'_> {
         match found.cue {
             Cue::Name(name) => self.name(name, found),
             Cue::Says(said) => self.says(said, found, next),
+            Cue::PronounSays(said) => {
+                let first = self.text.get(found.start..found.end).unwrap_or_default().to_lowercase();
+                self.pronoun(found, None, first.starts_with("they"));
+                self.says(said, found, next);
+            }
+            Cue::Outsider if self.list_open && self.is_relative_that(found) => self.pronoun(found, next, true),
+            Cue::Everyone if self.is_all_of_list(found, next) => {}
             Cue::Everyone => self.group(Group::Everyone),
             Cue::AllThere => {
                 self.heading = None;
@@ -236,6 +243,7 @@ impl Machine<'_> {
     }
 
     fn name(&mut self, name: usize, found: Found) {
+        self.statement.denies |= has_unknown_beside(self.gap(found));
         let goes_on = self.list_open && is_connector(self.gap(found)) && !self.list.contains(&name);
         if goes_on {
             if self.comma {
@@ -280,6 +288,18 @@ impl Machine<'_> {
             matches!(next.cue, Cue::Name(_) | Cue::Only | Cue::Pronouns)
                 && is_heading_gap(self.text.get(found.end..next.start).unwrap_or_default())
         })
+    }
+
+    /// "It was Wei that was away": the word stands for "who".
+    fn is_relative_that(&self, found: Found) -> bool {
+        self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("that")) && self.gap(found).trim().is_empty()
+    }
+
+    /// "Zoe, Minh and May all missing": the word sums up the list before it.
+    fn is_all_of_list(&self, found: Found, next: Option<Found>) -> bool {
+        let is_all = self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("all"));
+        let says = next.is_some_and(|next| matches!(next.cue, Cue::Says(_)) && self.text.get(found.end..next.start).is_some_and(|gap| gap.trim().is_empty()));
+        is_all && says && self.list_open && self.list.len() > 1 && !self.said_of_list && self.gap(found).trim().is_empty()
     }
 
     fn says(&mut self, said: Said, found: Found, next: Option<Found>) {
@@ -411,6 +431,11 @@ impl Machine<'_> {
             self.list_open = false;
             return;
         }
+        if to_name && self.statement.group.is_none() && self.list.is_empty() && self.heading == Some(Said::Present) {
+            // "Complete, save Mr Moreau."
+            self.heading = None;
+            self.statement.group = Some((Group::Everyone, Some(Said::Present)));
+        }
         let goes_on = self.before.group && self.statement.group.is_none() && found.start == 0;
         let of_group = self.statement.group.is_some() || goes_on;
         if to_name && !of_group && found.start == 0 && self.heading.is_none() {
@@ -432,6 +457,9 @@ impl Machine<'_> {
         let Some(next) = next else { return };
         let gap = self.text.get(found.end..next.start).unwrap_or_default();
         let near = gap.split_whitespace().count() <= 3;
+        if next.cue == Cue::Colon && near && gap.chars().any(char::is_alphanumeric) {
+            self.statement.only = true;
+        }
         match next.cue {
             Cue::Name(_) if near => self.statement.only = true,
             Cue::Says(Said::Present | Said::Absent) if near && self.list.is_empty() && !self.of_group => {
@@ -451,14 +479,17 @@ impl Machine<'_> {
             .gap(found)
             .trim_matches(|c: char| c.is_whitespace() || c == '-')
             .is_empty();
-        if matches!(word.as_str(), "who" | "whom") && !adjacent {
+        if word.starts_with("who") && !adjacent {
             self.turn_aside();
             return;
         }
         if several && self.of_group && self.list.is_empty() {
             return;
         }
-        let latest = self.latest();
+        let latest = match &self.outside {
+            Some(outside) if several && self.list.len() == 1 => outside.list.clone(),
+            _ => self.latest(),
+        };
         let place = (!self.list.is_empty()).then_some(self.place);
         self.flush();
         let names = if several {
@@ -466,6 +497,10 @@ impl Machine<'_> {
         } else {
             latest.last().copied().into_iter().collect()
         };
+        if names.is_empty() && several {
+            self.group(Group::Everyone);
+            return;
+        }
         if names.is_empty() {
             self.noise = true;
             return;
@@ -663,6 +698,18 @@ fn is_connector(gap: &str) -> bool {
                     | "too"
             )
         })
+}
+
+/// "Amra and Tom": a word that is joined to a name and is none that the roll knows.
+fn has_unknown_beside(gap: &str) -> bool {
+    let words: Vec<String> = gap.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '&' | '+' | ','))).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    match &words[..] {
+        [.., word, joint] if matches!(joint.as_str(), "and" | "&" | "+") => {
+            let word = word.trim_matches(',');
+            !word.is_empty() && !is_harmless(word) && word.len() > 2 && !word.ends_with("ed") && !word.ends_with("ly") && word.chars().all(|c| c.is_alphabetic())
+        }
+        _ => false,
+    }
 }
 
 /// Only what may stand between a heading and its first name.

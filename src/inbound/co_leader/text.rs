@@ -132,10 +132,16 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:many )?thanks(?: so much| again)?|thank you|cheers|best(?: wishes)?|all the best|(?:kind|warm|best) regards|regards|bw|bws|warmly|ta|yours(?: sincerely)?|love|x+|dr|prof|speak soon|see you)[,.! -]+",
     )
 });
+/// "Please put Wei down as excused": the order to record is what is said of Wei; "you put Wei as excused" is not.
+static PUT_DOWN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)(\b(?:i|we|they|he|she|have|has|had|was|were|'ve|'d|(?:why|when|that|as|because|if|but|and) you) |^you |[.;,] you )?\b(?:put|mark|record|count|list|show|log|note|enter|treat|have)(?: down)? ([A-Z][\w'. -]{1,40}?)(?: down)? as (?:an? )?")
+});
 /// "I've got Wei down as absent": what the writer's own list says is what they say.
 static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b((?:i|we)(?:'ve| have)(?: got)? [^.;\n]{2,80}?) (?:down|marked|recorded|noted)(?: down)? as ")
 });
+static SPACES: LazyLock<Regex> = LazyLock::new(|| rule(r"[ \t\u{a0}]{2,}"));
+static YOU: LazyLock<Regex> = LazyLock::new(|| rule(r"\bu\b"));
 /// Contractions written without their apostrophe.
 static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -182,12 +188,20 @@ fn spoken_marks(text: &str) -> String {
             format!("{head}'{tail}")
         })
         .into_owned();
+    text = YOU.replace_all(&text, "you").into_owned();
+    text = PUT_DOWN
+        .replace_all(&text, |found: &Captures| {
+            let group = |name: usize| found.get(name).map_or("", |m| m.as_str());
+            if found.get(1).is_some() { group(0).to_owned() } else { format!("{} ", group(2)) }
+        })
+        .into_owned();
     text = OWN_RECORD.replace_all(&text, "$1 ").into_owned();
     for (word, mark) in SPOKEN.iter() {
         if word.is_match(&text) {
             text = word.replace_all(&text, *mark).into_owned();
         }
     }
+    text = SPACES.replace_all(&text, " ").into_owned();
     text
 }
 

@@ -198,9 +198,13 @@ fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(us
         .strip_suffix("es")
         .into_iter()
         .chain(word.key.strip_suffix('s'));
-    let (_, fits) = single
+    let (_, mut fits) = single
         .filter(|single| !is_common(single) && single.len() > 1)
         .find_map(|single| roll.named(single))?;
+    if fits.len() == 1 && speaks_of_all(text, std::slice::from_ref(word)) {
+        // "Both Priyas" where one is called so: whom else is meant is not known.
+        fits.clear();
+    }
     Some((1, mention(text, std::slice::from_ref(word), fits)))
 }
 

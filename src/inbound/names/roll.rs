@@ -182,7 +182,8 @@ impl Roll {
                 forms.push((format!("{first} {second}"), Fit::Exact));
                 forms.extend(short_forms(first).map(|short| (format!("{short} {second}"), Fit::Short)));
             }
-            for ends in [&called, &family].into_iter().filter(|ends| *ends != first) {
+            let ends = if *first == family { &called } else { &family };
+            if ends != first {
                 let initial = initials([ends]);
                 forms.push((format!("{first} {initial}"), Fit::Short));
                 forms.push((format!("{initial} {first}"), Fit::Short));

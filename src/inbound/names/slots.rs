@@ -154,6 +154,9 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
     if gap_after.starts_with("'s") || gap_after.starts_with("'S") {
         return true;
     }
+    if gap_after == " " && next.is_some_and(|n| n.key.len() == 1 && n.capital && !matches!(n.key.as_str(), "i" | "a")) && word.capital {
+        return true;
+    }
     let mid_sentence = !word.opens;
     if mid_sentence && word.capital && !letters {
         let shouted = word.capitals && before.is_some_and(|b| b.capitals && b.key.len() > 1);
@@ -199,7 +202,8 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         };
         return is_name(beyond) || gap_after.contains(['\n', ':', '-', '(']) || next.is_none();
     }
-    let wanted = BEFORE_A_NAME.contains(&prior) || (listed && !gap_before.contains('.'));
+    let follows_name = gap_before == " " && is_name(before) && (is_name(next) && gap_after == " " || alone || next.is_none());
+    let wanted = follows_name || BEFORE_A_NAME.contains(&prior) || (listed && !gap_before.contains('.'));
     wanted && (alone || joined_on || next.is_none() || AFTER_A_NAME.contains(&after) || is_name(next))
 }
 
@@ -230,7 +234,7 @@ fn is_date(word: &str, prior: &str, after: &str) -> bool {
 static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let word = r"(?P<name>[A-Za-z][A-Za-z'-]+(?: (?:a|de|van|al|el) [A-Za-z]+)?)";
     let verb = r"(?:was|were|wasn't|is|isn't|came|didn't|did not|never|arrived|missed|absent|missing|late|excused|turned up|left|sent|off sick|no show|dna|away)\b";
-    let register = r"(?:absent|late|missing|there|here|present|in today|away|off|excused|turned away|not there|be (?:on|in|down|there|listed)|no show|sick|ill|unwell|\d+ (?:min|mins|minutes) late|come|show|turn up|came|showed|turned up|about \d+)\b";
+    let register = r"(?:absent|late|missing|there|here|present|in today|away|off|excused|turned away|not there|be (?:on|in|down|there|listed)|no show|sick|ill|unwell|poorly|sick|stuck|on nights|on call|on leave|at |\d+ (?:min|mins|minutes) late|come|show|turn up|came|showed|turned up|about \d+)\b";
     [
         format!(r"(?im)(?:\b(?:except(?: for)?|accept|bar|barring|apart from|save(?: for)?|all but|here but|there but|present but|in but|minus|other than|with the exception of|excluding)(?:: | )){word}(?P<more>(?: [a-z]+){{0,3}}?)(?P<after>[,.;!)\n:]| and\b| who\b| was\b| - |$)"),
         format!(r"(?im)(?:^|[.!?;] |, | and | but ){word}(?P<after> (?:was|were|wasn't|is|isn't|came|arrived|turned up|left|didn't|did not|shouldn't|should|should not) {register})"),
@@ -249,9 +253,18 @@ static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Words in a list of names: a name with a slip in it, never an ordinary word.
+static LISTED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    [
+        r"(?m)(?P<name>\b[a-z]{3,14})(?P<after>(?:, | and | & | \+ |, and )@\d+\b)",
+        r"(?m)@\d+(?:, | and | & | \+ |, and )(?P<name>[a-z]{3,14})(?P<after>[,.;\n)]| and\b| &| absent| missing| late| away| off|$)",
+    ]
+    .map(rule)
+});
+
 /// Marks the words that stand where a name must: misspelt, misheard, or nobody's of the roll.
 pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
-    for slot in SLOTS.iter() {
+    for (slot, only_slips) in SLOTS.iter().map(|slot| (slot, false)).chain(LISTED.iter().map(|slot| (slot, true))) {
         let text = std::mem::take(&mut marked.text);
         let mentions = &mut marked.mentions;
         marked.text = slot
@@ -260,6 +273,7 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
                 let more = found.name("more").map_or("", |m| m.as_str());
                 match found
                     .name("name")
+                    .filter(|name| !only_slips || is_slip(name.as_str(), roll))
                     .and_then(|name| name_in_slot(name.as_str(), more, roll))
                 {
                     Some((mention, written)) => {
@@ -355,6 +369,12 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
         outsider: colleague,
     };
     Some((mention, written))
+}
+
+/// A word that is no ordinary one and is near to a name of the roll.
+fn is_slip(word: &str, roll: &Roll) -> bool {
+    let key = letters(word);
+    !is_common(&key) && !roll.misspelt(&key).is_empty()
 }
 
 fn letters(words: &str) -> String {
