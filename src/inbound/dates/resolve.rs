@@ -221,7 +221,8 @@ impl Scope {
             Which::Bare => self.of_bare_weekday(weekday, tense),
             Which::This => {
                 let near = self.about_within(coming, 2);
-                self.on(coming).map_or(Resolved::near(near), |n| Resolved::exact(vec![n]))
+                self.on(coming)
+                    .map_or(Resolved::near(near), |n| Resolved::exact(vec![n]))
             }
             Which::Next => self.next_weekday(coming),
             Which::Last => {

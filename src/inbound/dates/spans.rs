@@ -173,9 +173,7 @@ fn from(here: Words) -> Option<(When, usize)> {
         .any(&["onwards", "onward", "on", "forward", "forwards"])
         .unwrap_or(0);
     // "From Tuesday" alone tells where something comes from as often as when it starts.
-    let starts = tail > 0
-        || lead > 1
-        || matches!(edge, Edge::Day(Day::Date { .. }) | Edge::MonthStart(_));
+    let starts = tail > 0 || lead > 1 || matches!(edge, Edge::Day(Day::Date { .. }) | Edge::MonthStart(_));
     starts.then_some((
         When::Span {
             from: Some(edge),
@@ -224,6 +222,9 @@ fn until(here: Words) -> Option<(When, usize)> {
 
 /// Where a span may begin or end.
 fn edge(here: Words) -> Option<(Edge, usize)> {
+    if here.word(0) == "after" {
+        return edge(here.on(1)).map(|(edge, length)| (edge, length + 1));
+    }
     let article = usize::from(here.word(0) == "the");
     let at = here.on(article);
     let named: [(&[&str], Edge); 6] = [
@@ -369,7 +370,14 @@ fn rest(here: Words) -> Option<(When, usize)> {
         && let Some(month) = month(here.word(lead))
     {
         let until = Some(Edge::MonthEnd(month));
-        return Some((When::Span { from: None, until, whole: true }, lead + 1));
+        return Some((
+            When::Span {
+                from: None,
+                until,
+                whole: true,
+            },
+            lead + 1,
+        ));
     }
     let length = here.any(&[
         "the rest of this term",
@@ -419,6 +427,7 @@ pub(super) fn pick(here: Words) -> Option<(Pick, usize)> {
         .or_else(|| all(here))
         .or_else(|| counted(here))
         .or_else(|| single(here))
+        .or_else(|| bare_next(here))
 }
 
 /// "Session 7", "sessions 6 and 7", "the 7th session".
@@ -460,7 +469,28 @@ fn numbered(here: Words) -> Option<(Pick, usize)> {
 /// All that are to come, or all after those spoken of.
 fn all(here: Words) -> Option<(Pick, usize)> {
     let picks: [(&[&str], Pick); 3] = [
-        (&["all of those", "all of these", "both fridays", "both tuesdays", "both sessions", "both dates", "both weeks", "both times", "both days", "both groups", "both of these", "all of them", "both of those", "both of them", "all those", "any of those", "either of those"], Pick::Those),
+        (
+            &[
+                "all of those",
+                "all of these",
+                "both fridays",
+                "both tuesdays",
+                "both sessions",
+                "both dates",
+                "both weeks",
+                "both times",
+                "both days",
+                "both groups",
+                "both of these",
+                "all of them",
+                "both of those",
+                "both of them",
+                "all those",
+                "any of those",
+                "either of those",
+            ],
+            Pick::Those,
+        ),
         (
             &[
                 "every one of them after that",
@@ -614,6 +644,16 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
     ))
 }
 
+/// "This one or the next", with nothing after it.
+fn bare_next(here: Words) -> Option<(Pick, usize)> {
+    let ends = here.word(2).is_empty()
+        || matches!(
+            here.word(2),
+            "." | "," | "?" | ";" | "i" | "either" | "sorry" | "unfortunately" | "though" | "because" | "but"
+        );
+    (here.has(&["the", "next"]) && ends).then_some((Pick::Next, 2))
+}
+
 /// "This one", "the next session", "the one after", "the last one", "the first one back".
 fn single(here: Words) -> Option<(Pick, usize)> {
     let article = here.any(&["the", "our", "your", "my"]).unwrap_or(0);
@@ -745,15 +785,19 @@ fn single(here: Words) -> Option<(Pick, usize)> {
             ],
             Pick::Next,
         ),
-        (&["last time", "previous session", "previous one", "previous group", "previous meeting", "most recent session"], Pick::Previous),
         (
             &[
-                "last one",
-                "last session",
-                "last group",
-                "last meeting",
-                "last balint",
+                "last time",
+                "previous session",
+                "previous one",
+                "previous group",
+                "previous meeting",
+                "most recent session",
             ],
+            Pick::Previous,
+        ),
+        (
+            &["last one", "last session", "last group", "last meeting", "last balint"],
             Pick::Last,
         ),
     ];

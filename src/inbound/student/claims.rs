@@ -45,7 +45,14 @@ impl Says {
     pub fn is_of_the_future(self) -> bool {
         matches!(
             self,
-            Self::Attending | Self::Late | Self::Unsure | Self::Unlikely | Self::Hedge | Self::Would | Self::Assent | Self::SeeYou
+            Self::Attending
+                | Self::Late
+                | Self::Unsure
+                | Self::Unlikely
+                | Self::Hedge
+                | Self::Would
+                | Self::Assent
+                | Self::SeeYou
         )
     }
 }
@@ -69,6 +76,8 @@ pub struct Claim {
     pub conditioned: bool,
     /// A reason stands in the same clause: "as much as I'd love to come my shift ends at 3".
     pub excused: bool,
+    /// Goes to another group or session instead, whose day is named (rule 8).
+    pub elsewhere: bool,
     pub words: String,
 }
 
@@ -84,6 +93,10 @@ pub struct Heard {
     pub set_aside: bool,
     /// It is a condition that speaks of coming, and no rule knows what follows from it.
     pub unread_condition: bool,
+    /// A question in which a stance may be hidden: "did you get my apologies for Tuesday?".
+    pub asked_stance: bool,
+    /// It asks to be let off, to come late or to leave early: a reason beside it is no apology (rule 7).
+    pub seeks_leave: bool,
     /// A "not" or "unless" stands before a word of coming, and no rule took it with it.
     pub loose: bool,
     pub subject: Option<Subject>,
@@ -114,13 +127,18 @@ struct Around {
     /// It follows from a condition, or one follows that may undo it.
     conditioned: bool,
     unless: bool,
+    /// Of whom the clause before it in the sentence spoke.
+    subject: Option<Subject>,
 }
 
 impl Around {
     fn new(page: &Page, number: usize, last: Option<&Heard>) -> Self {
         let clause = page.clauses.get(number);
         let same_sentence = |other: &&Clause| clause.is_some_and(|c| c.sentence == other.sentence);
-        let before = number.checked_sub(1).and_then(|n| page.clauses.get(n)).filter(same_sentence);
+        let before = number
+            .checked_sub(1)
+            .and_then(|n| page.clauses.get(n))
+            .filter(same_sentence);
         let after = page.clauses.get(number + 1).filter(same_sentence);
         let follows = clause.is_some_and(|c| matches!(c.head, Head::So | Head::Plain | Head::And));
         let condition = |c: &&Clause| c.head == Head::If && !is_benign_condition(&c.text);
@@ -130,6 +148,7 @@ impl Around {
                 && last.is_some_and(|l| l.set_aside)
                 && clause.is_some_and(|c| c.head == Head::And),
             conditioned: follows && before.as_ref().is_some_and(condition) || after.as_ref().is_some_and(left_open),
+            subject: before.and_then(|_| last.and_then(|l| l.subject)),
             unless: after.is_some_and(|c| c.head == Head::Unless),
         }
     }
@@ -138,21 +157,50 @@ impl Around {
 fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     let hits = stances(&clause.text);
     let whys = reasons(&clause.text);
-    let mut heard = Heard { senses: hits.iter().chain(&whys).map(|h| h.sense).collect(), ..Heard::default() };
+    let mut heard = Heard {
+        senses: hits.iter().chain(&whys).map(|h| h.sense).collect(),
+        ..Heard::default()
+    };
     let asks = flags::is_request(clause) || around.continues_request;
-    let condition = matches!(clause.head, Head::If | Head::Unless | Head::Otherwise) && !is_benign_condition(&clause.text);
+    let condition =
+        matches!(clause.head, Head::If | Head::Unless | Head::Otherwise) && !is_benign_condition(&clause.text);
     let cues: Vec<&Hit<Sense>> = hits.iter().filter(|hit| says(hit.sense).is_some()).collect();
     let gives_reason = whys.iter().any(|h| h.sense.is_reason());
     let tells = whys.iter().any(|h| h.sense == Sense::Slipped) || tense(clause, &[]) == Tense::Past && clause.has("i");
     let verb = cues.first().map(|c| c.range.start);
     let reason = whys.iter().find(|h| h.sense.is_reason()).map(|h| h.range.start);
     let subject = others.subject(&clause.text, verb.or(reason).unwrap_or(clause.text.len()));
+    let together = cues.iter().any(|c| {
+        clause
+            .text
+            .get(c.range.clone())
+            .is_some_and(|t| t.starts_with("neither") || t.starts_with("none of"))
+    });
+    let subject = if together { Subject::Both } else { subject };
+    // "Siân is unwell and won't be attending": the second verb has the subject of the first.
+    let inherits = matches!(clause.head, Head::And | Head::But)
+        && clause
+            .words()
+            .next()
+            .is_some_and(|w| listed("will can could is has would might may am are was does did do not", w));
+    let subject = if inherits && subject == Subject::Writer {
+        around.subject.unwrap_or(subject)
+    } else {
+        subject
+    };
     heard.subject = Some(subject);
     let told = !clause.asks && !asks && !condition;
-    heard.other_student = matches!(subject, Subject::Other | Subject::Both) && told && (!cues.is_empty() || reason.is_some());
+    heard.other_student =
+        matches!(subject, Subject::Other | Subject::Both) && told && (!cues.is_empty() || reason.is_some());
     let of_somebody_else = subject == Subject::Other || subject == Subject::Third && !cues.is_empty();
     heard.set_aside = asks || condition || of_somebody_else;
-    heard.unread_condition = condition && clause.head != Head::Otherwise && !cues.is_empty() && !clause.text.starts_with("not") && !flags::is_promise(&clause.text);
+    heard.seeks_leave = asks && SEEKS_LEAVE.iter().any(|w| clause.text.contains(w));
+    heard.asked_stance = asks && cues.iter().any(|c| matches!(c.sense, Sense::Absent | Sense::Attending));
+    heard.unread_condition = condition
+        && clause.head != Head::Otherwise
+        && !cues.is_empty()
+        && !clause.text.starts_with("not")
+        && !flags::is_promise(&clause.text);
     // "My alarm didn't go off" is nobody's absence, and yet it tells why.
     let account = |says: Says| Claim {
         says,
@@ -164,10 +212,14 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
         conditional: false,
         conditioned: false,
         excused: true,
+        elsewhere: false,
         words: clause.text.clone(),
     };
     let other = asides(&clause.text);
-    let is_aside = other.iter().any(|h| matches!(h.sense, Sense::Leaving | Sense::OptOut | Sense::Dispute | Sense::Proxy));
+    let is_aside = other.iter().any(|h| {
+        matches!(h.sense, Sense::Leaving | Sense::OptOut | Sense::Proxy)
+            || h.sense == Sense::Dispute && !heard.has(Sense::Saying)
+    });
     if asks || condition || subject == Subject::Other {
         return heard;
     }
@@ -187,16 +239,51 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     heard
 }
 
+/// Words in a request that make it one to stay away.
+const SEEKS_LEAVE: &[&str] = &[
+    "excuse",
+    "i miss",
+    "to miss",
+    "miss it",
+    "miss this",
+    "miss xday",
+    "skip",
+    "leave",
+    "late",
+    "absen",
+    "not come",
+    " off",
+    "remote",
+    "zoom",
+    "teams",
+    "dial",
+    "online",
+    "swap",
+    "join",
+    "move",
+    "switch",
+    "change",
+    "group",
+    "xday",
+];
+
 /// Is there a denial or doubt before a word of coming that no pattern took?
 fn has_loose_denial(text: &str, hits: &[Hit<Sense>], cues: &[&Hit<Sense>]) -> bool {
     const DENIALS: &str = "not never nor neither hardly without unless unable doubt unlikely might may maybe perhaps possibly probably hopefully if barely scarcely except instead";
-    let firm = |s: Sense| matches!(s, Sense::Attending | Sense::Absent | Sense::Late | Sense::WasPresent | Sense::AbsentPast);
+    let firm = |s: Sense| {
+        matches!(
+            s,
+            Sense::Attending | Sense::Absent | Sense::WasPresent | Sense::AbsentPast
+        )
+    };
     let Some(cue) = cues.iter().find(|c| firm(c.sense)) else {
         return false;
     };
     let mut at = 0;
     for word in text.split(' ') {
-        let taken = hits.iter().any(|h| h.range.contains(&at) && !matches!(h.sense, Sense::Regret | Sense::Change));
+        let taken = hits
+            .iter()
+            .any(|h| h.range.contains(&at) && !matches!(h.sense, Sense::Regret | Sense::Change));
         if at < cue.range.start && !taken && listed(DENIALS, word) {
             return true;
         }
@@ -206,16 +293,66 @@ fn has_loose_denial(text: &str, hits: &[Hit<Sense>], cues: &[&Hit<Sense>]) -> bo
 }
 
 /// "I might be on call": a reason of which the writer is not sure.
-const HEDGED_REASON: &[&str] = &["i might", "i may", "i think i", "i could be", "might be", "may be", "may have", "might have", "possibly", "maybe i", "probably"];
+const HEDGED_REASON: &[&str] = &[
+    "i might",
+    "i may",
+    "i think i",
+    "i could be",
+    "might be",
+    "may be",
+    "may have",
+    "might have",
+    "possibly",
+    "maybe i",
+    "probably",
+];
 
 /// "If that's ok", "if only because": no condition of coming.
 fn is_benign_condition(text: &str) -> bool {
     const BENIGN: &[&str] = &[
-        "that is ok", "that is fine", "that is alright", "it is ok", "that xs ok", "only", "ok", "you do not mind", "it helps", "you need",
-        "anyone", "anything", "there is anything", "you have", "you could", "you want", "i am honest", "i am being honest", "any", "nothing else",
-        "you know", "that makes", "this is", "it is alright", "it is a problem", "that causes", "i may", "you would", "possible", "that works",
-        "a bit", "a little", "slightly", "not more", "it is not too", "there are any", "that is a problem", "you like", "i am not mistaken",
-        "i remember", "memory", "not too", "so",
+        "that is ok",
+        "that is fine",
+        "that is alright",
+        "it is ok",
+        "that xs ok",
+        "only",
+        "ok",
+        "you do not mind",
+        "it helps",
+        "you need",
+        "anyone",
+        "anything",
+        "there is anything",
+        "you have",
+        "you could",
+        "you want",
+        "i am honest",
+        "i am being honest",
+        "any",
+        "nothing else",
+        "you know",
+        "that makes",
+        "this is",
+        "it is alright",
+        "it is a problem",
+        "that causes",
+        "i may",
+        "you would",
+        "possible",
+        "that works",
+        "a bit",
+        "a little",
+        "slightly",
+        "not more",
+        "it is not too",
+        "there are any",
+        "that is a problem",
+        "you like",
+        "i am not mistaken",
+        "i remember",
+        "memory",
+        "not too",
+        "so",
     ];
     BENIGN.iter().any(|benign| text.starts_with(benign))
 }
@@ -255,10 +392,25 @@ fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &A
             continue;
         }
         let said = match said {
-            Says::Would | Says::Absent if has(Sense::Saying) && said == Says::Would => Says::Account,
+            // "I told Dan I'd be away": an account of what was said before.
+            Says::Would
+                if has(Sense::Saying)
+                    && listed_in(
+                        "told said mentioned emailed wrote texted messaged informed",
+                        &clause.text,
+                    ) =>
+            {
+                Says::Account
+            }
             Says::Late if is_past(&clause.text) => continue,
             Says::Attending | Says::Unsure | Says::Hedge if late => Says::Late,
-            Says::Attending | Says::Absent | Says::Hedge if doubted && cues.len() > usize::from(!around.conditioned) && !(said == Says::Hedge && !has_verb(cues)) => Says::Unsure,
+            Says::Attending | Says::Absent | Says::Hedge
+                if doubted
+                    && cues.len() > usize::from(!around.conditioned)
+                    && !(said == Says::Hedge && !has_verb(cues)) =>
+            {
+                Says::Unsure
+            }
             said => said,
         };
         match found.last_mut() {
@@ -266,7 +418,16 @@ fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &A
             _ => found.push((said, cue.range.start, cue.range.end)),
         }
     }
-    let turns = matches!(clause.head, Head::But | Head::Though | Head::Otherwise | Head::So) || has(Sense::Change) || has(Sense::Recovered);
+    // "Until the summer term": an end that no rule could place.
+    let open_end = clause
+        .text
+        .split("until ")
+        .nth(1)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+        && !late;
+    let turns = matches!(clause.head, Head::But | Head::Though | Head::Otherwise | Head::So)
+        || has(Sense::Change)
+        || has(Sense::Recovered);
     let tense = tense(clause, cues);
     let starts: Vec<usize> = found.iter().map(|(_, start, _)| *start).collect();
     let claim = |(i, (says, start, end)): (usize, &(Says, usize, usize))| {
@@ -274,14 +435,20 @@ fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &A
         let until = starts.get(i + 1).copied().unwrap_or(usize::MAX);
         Claim {
             says: *says,
-            phrases: clause.days.iter().filter(|(at, _)| (from..until).contains(at)).map(|(_, phrase)| *phrase).collect(),
+            phrases: clause
+                .days
+                .iter()
+                .filter(|(at, _)| (from..until).contains(at))
+                .map(|(_, phrase)| *phrase)
+                .collect(),
             tense,
             sentence: clause.sentence,
             turns: turns && i == 0,
             reported: has(Sense::Saying),
-            conditional: around.unless || *says == Says::Late && around.conditioned,
+            conditional: open_end || around.unless || *says == Says::Late && around.conditioned,
             conditioned: around.conditioned,
             excused: hits_reason,
+            elsewhere: has(Sense::Exchange),
             words: clause.text.get(*start..*end).unwrap_or_default().to_owned(),
         }
     };
@@ -290,17 +457,26 @@ fn claims(clause: &Clause, hits: &[Hit<Sense>], cues: &[&Hit<Sense>], around: &A
 
 /// Is there a word of coming among the cues, and not doubt alone?
 fn has_verb(cues: &[&Hit<Sense>]) -> bool {
-    cues.iter().any(|c| matches!(c.sense, Sense::Attending | Sense::Absent | Sense::Unsure | Sense::Unlikely))
+    cues.iter().any(|c| {
+        matches!(
+            c.sense,
+            Sense::Attending | Sense::Absent | Sense::Unsure | Sense::Unlikely
+        )
+    })
+}
+
+fn listed_in(list: &str, text: &str) -> bool {
+    text.split(' ').any(|word| listed(list, word))
 }
 
 fn is_past(text: &str) -> bool {
     let has = |list| text.split(' ').any(|word| listed(list, word));
-    has("was were came arrived being got turned have") && !has("will might may going can")
+    has("was were came arrived being got turned have had") && !has("will might may going can")
 }
 
 /// Whether the verbs speak of what was or of what will be.
 fn tense(clause: &Clause, cues: &[&Hit<Sense>]) -> Tense {
-    const PAST: &str = "was were did had missed forgot overslept thought went came attended felt fell slept woke left been got";
+    const PAST: &str = "told said asked emailed texted sent replied wrote took turned tried needed ended started ran stayed drove broke lost fainted collapsed was were did had missed forgot overslept thought went came attended felt fell slept woke left been got";
     const COMING: &str = "will shall going might may can coming next would must";
     const FUTURE: &str = "will shall going might may";
     let has = |list| clause.words().any(|word| listed(list, word));

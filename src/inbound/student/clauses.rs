@@ -13,7 +13,7 @@ pub const DAY: &str = "xday";
 /// Stands for a genitive, or an "is" shortened after a name.
 const OWNS: &str = "xs";
 /// Stands for a word in letters that English does not have.
-const FOREIGN: &str = "xforeign";
+pub const FOREIGN: &str = "xforeign";
 
 /// The word that joins a clause to what went before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,7 +218,9 @@ impl<'a> Cutter<'a> {
         let (word, next, before) = (self.word(at), self.word(at + 1), self.word(at - 1));
         match word {
             // "Tom and I": one subject of two.
-            "and" if matches!(next, "i" | "me" | "myself") && at - self.begins <= 2 && !GREETS.contains(&before) => None,
+            "and" if matches!(next, "i" | "me" | "myself") && at - self.begins <= 2 && !GREETS.contains(&before) => {
+                None
+            }
             "and" | "plus" | "or"
                 if CLAUSE_STARTS.contains(&next) && !matches!((before, next), ("try", _) | ("come", "see")) =>
             {
@@ -280,7 +282,8 @@ impl<'a> Cutter<'a> {
     fn aside(&self, at: usize) -> Option<usize> {
         let end = (at + 1..at + 5).find(|i| self.word(*i) == COMMA)?;
         let inside = self.items.get(at + 1..end)?;
-        let is_aside = !inside.is_empty() && inside.iter().all(|item| ASIDES.contains(&item.word)) && at > self.begins + 1;
+        let is_aside =
+            !inside.is_empty() && inside.iter().all(|item| ASIDES.contains(&item.word)) && at > self.begins + 1;
         is_aside.then_some(end + 1)
     }
 
@@ -498,7 +501,10 @@ const CLAUSE_STARTS: &[&str] = &[
 ];
 
 /// Before "and I" these are no name.
-const GREETS: &[&str] = &["thanks", "sorry", "ok", "yes", "hi", "hello", "late", "well", "there", "it", "yet", "you", "again", "noted", "great", "lovely"];
+const GREETS: &[&str] = &[
+    "thanks", "sorry", "ok", "yes", "hi", "hello", "late", "well", "there", "it", "yet", "you", "again", "noted",
+    "great", "lovely",
+];
 
 const ASIDES: &[&str] = &[
     "unfortunately",

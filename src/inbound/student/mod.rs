@@ -38,6 +38,7 @@ pub fn read_student(words: &Words, scene: &Scene, student: PersonId, group: Grou
     for (answers, text) in blocks(&words.lines) {
         reader.block(&text, answers);
     }
+    reader.manner.plain = reader.read.is_plain();
     let folded = fold(&reader.aimed, &scope, reader.manner);
     reader.conclude(folded, words)
 }
@@ -75,7 +76,10 @@ impl<'a> Reader<'a> {
     fn new(scene: &Scene, scope: &'a Scope, student: PersonId, group: GroupId) -> Self {
         let mut focus = Focus::new(scope);
         let kind = scene.about.map(|about| about.kind);
-        let manner = Manner { explains: kind == Some(AboutKind::CheckIn), ..Manner::default() };
+        let manner = Manner {
+            explains: kind == Some(AboutKind::CheckIn),
+            ..Manner::default()
+        };
         focus.no_default = matches!(kind, Some(AboutKind::Welcome | AboutKind::Digest)) && scope.about.is_none();
         Self {
             scope,
@@ -137,7 +141,18 @@ impl<'a> Reader<'a> {
         }
         let heard = hear(&page, &mut self.others);
         self.claims(&page, &heard, false);
-        self.flags.extend(flags::raised(&page, &heard));
+        let to_come = self
+            .scope
+            .about
+            .and_then(|n| self.scope.sitting(n))
+            .is_some_and(|s| !s.past);
+        let raised = flags::raised(&page, &heard);
+        // Before the session there is nothing to object to but a register or a letter.
+        self.flags.extend(
+            raised
+                .into_iter()
+                .filter(|(flag, words)| *flag != Flag::Dispute || !to_come || flags::objects_to_records(words)),
+        );
         self.manner.leaves |= self.flags.iter().any(|(flag, _)| *flag == Flag::Leaving);
         self.read.add(&page, &heard, self.manner.explains);
         self.manner(&page, &heard);
@@ -160,8 +175,13 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 let aim = self.focus.aim(claim, page, &pending);
-                let starts = aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
-                let late = claim.says == Says::Attending && starts.is_some_and(|at| clock_words::comes_after(&clause.text, at));
+                let starts = aim
+                    .sessions
+                    .first()
+                    .and_then(|n| self.scope.sitting(*n))
+                    .map(|s| s.starts);
+                let late = claim.says == Says::Attending
+                    && starts.is_some_and(|at| clock_words::comes_after(&clause.text, at));
                 let says = if late { Says::Late } else { claim.says };
                 let claim = &Claim { says, ..claim.clone() };
                 self.aimed.push(Aimed {
@@ -173,10 +193,15 @@ impl<'a> Reader<'a> {
                     pending.clear();
                 }
             }
-            if heard.claims.iter().all(|c| c.says == Says::Account) && !heard.set_aside && !in_subject {
+            let mere_thanks = ["reminder", "message", "email", "note"]
+                .iter()
+                .any(|w| clause.text.contains(w));
+            if heard.claims.iter().all(|c| c.says == Says::Account) && !heard.set_aside && !in_subject && !mere_thanks {
                 let phrases = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
                 let unused = phrases.filter(|p| scope::names_a_meeting_day(&p.when));
-                let named = unused.map(|p| self.focus.resolve(p, Tense::Either)).filter(|r| r.kind == Kind::Exact);
+                let named = unused
+                    .map(|p| self.focus.resolve(p, Tense::Either))
+                    .filter(|r| r.kind == Kind::Exact);
                 self.unclaimed.extend(named.flat_map(|r| r.sessions));
             }
             if heard.claims.is_empty() && !heard.set_aside && !days.is_empty() {
@@ -188,7 +213,11 @@ impl<'a> Reader<'a> {
                 } else {
                     pending.extend(days);
                 }
-            } else if heard.claims.iter().all(|c| matches!(c.says, Says::Reason | Says::Account)) {
+            } else if heard
+                .claims
+                .iter()
+                .all(|c| matches!(c.says, Says::Reason | Says::Account))
+            {
                 pending.extend(days);
             }
         }
@@ -197,7 +226,9 @@ impl<'a> Reader<'a> {
     fn manner(&mut self, page: &Page, heard: &[Heard]) {
         for one in heard {
             self.manner.apologises |= one.has(Sense::Apology) && !one.has(Sense::ApologyOther);
+            self.manner.shut_out |= one.has(Sense::ShutOut);
             self.manner.promises |= one.has(Sense::Pending);
+            self.manner.seeks_leave |= one.seeks_leave;
             self.manner.recovered |= one.has(Sense::Recovered);
             self.manner.regrets |= one.has(Sense::Regret) && !one.has(Sense::ApologyOther);
         }
@@ -206,13 +237,15 @@ impl<'a> Reader<'a> {
 
     fn conclude(mut self, folded: Folded, words: &Words) -> Read<StudentSays> {
         self.doubts.extend(folded.doubts);
-        let stances = folded.stances;
+        let mut stances = folded.stances;
+        if let Some(about) = self.story() {
+            stances.entry(about).or_insert(Stance::Absent);
+            self.doubts.push(Doubt::BareReason);
+        }
         let raised: Vec<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
-        let plainly_asks = raised.contains(&Flag::Question);
-        self.doubts
-            .extend(self.read.doubts(&stances, &raised, self.kind, plainly_asks));
+        self.doubts.extend(self.read.doubts(&stances, &raised));
         let open = |n: &u8| !stances.contains_key(n) && self.scope.sitting(*n).is_some_and(|s| !s.past);
-        if !stances.is_empty() && self.unclaimed.iter().any(open) {
+        if self.unclaimed.iter().any(open) && !flags::set(&self.flags).contains(&Flag::OtherStudent) {
             self.doubts.push(Doubt::Unread);
         }
         let mut flags = flags::set(&self.flags);
@@ -224,7 +257,7 @@ impl<'a> Reader<'a> {
         let unread = self.doubts.iter().any(|d| {
             !matches!(
                 d,
-                Doubt::Contradiction | Doubt::Hedge | Doubt::GuessedSession | Doubt::Impossible
+                Doubt::Contradiction | Doubt::Hedge | Doubt::GuessedSession | Doubt::Impossible | Doubt::Open
             )
         });
         if (unread && stances.is_empty()) || self.doubts.contains(&Doubt::UnclearDate) {
@@ -238,6 +271,23 @@ impl<'a> Reader<'a> {
             evidence,
             likely,
         }
+    }
+
+    /// The missed session that a letter asked about, where the answer is long and yet no rule saw an account in it.
+    fn story(&self) -> Option<u8> {
+        let placed = self
+            .aimed
+            .iter()
+            .any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
+        let objects = self
+            .flags
+            .iter()
+            .any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question));
+        let about = self
+            .scope
+            .about
+            .filter(|_| self.manner.explains && self.read.tells_a_story());
+        about.filter(|_| !placed && !objects)
     }
 
     fn evidence(&self) -> Vec<Evidence> {
@@ -299,7 +349,8 @@ fn name(stance: Stance) -> &'static str {
 fn is_bare_list(text: &str) -> bool {
     const FILLERS: &[&str] = &[
         "xday", "or", "and", "the", "on", "also", "both", "either", "nor", "of", "then", "plus", "too", "to", "even",
-        "for", "not", "this", "that", "is", "ones", "one", "session", "sessions", "all", "well", "as", "again", "ones", "one", "session", "sessions", "all", "well", "as", "possibly", "probably", "again",
+        "for", "this", "that", "ones", "one", "session", "sessions", "all", "well", "as", "again", "ones", "one",
+        "session", "sessions", "all", "well", "as", "possibly", "probably", "again",
     ];
     text.split(' ').all(|w| FILLERS.contains(&w))
 }
@@ -316,12 +367,29 @@ pub fn dump(text: &str, scene: &Scene, student: PersonId, group: GroupId) {
     let page = Page::new(text);
     let heard = hear(&page, &mut others);
     for (clause, heard) in page.clauses.iter().zip(&heard) {
-        eprintln!("  [{:?}{}] {:?} subj {:?} aside {} req {}", clause.head, if clause.asks { "?" } else { "" }, clause.text, heard.subject, heard.set_aside, flags::is_request(clause));
-        for h in senses::stances(&clause.text).iter().chain(&senses::reasons(&clause.text)).chain(&senses::asides(&clause.text)) {
+        eprintln!(
+            "  [{:?}{}] {:?} subj {:?} aside {} req {}",
+            clause.head,
+            if clause.asks { "?" } else { "" },
+            clause.text,
+            heard.subject,
+            heard.set_aside,
+            flags::is_request(clause)
+        );
+        for h in senses::stances(&clause.text)
+            .iter()
+            .chain(&senses::reasons(&clause.text))
+            .chain(&senses::asides(&clause.text))
+        {
             eprintln!("       {:?} <{}>", h.sense, &clause.text[h.range.clone()]);
         }
         for c in &heard.claims {
-            eprintln!("       => {:?} {:?} phrases {:?}", c.says, c.tense, c.phrases.iter().map(|p| &page.phrases[*p].when).collect::<Vec<_>>());
+            eprintln!(
+                "       => {:?} {:?} phrases {:?}",
+                c.says,
+                c.tense,
+                c.phrases.iter().map(|p| &page.phrases[*p].when).collect::<Vec<_>>()
+            );
         }
     }
 }

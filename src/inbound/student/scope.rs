@@ -21,7 +21,11 @@ pub struct Aim {
 
 impl Aim {
     fn new(sessions: Vec<u8>, how: How) -> Self {
-        Self { sessions, how, by_day: false }
+        Self {
+            sessions,
+            how,
+            by_day: false,
+        }
     }
 }
 
@@ -68,11 +72,19 @@ impl<'a> Focus<'a> {
 
     /// The sessions that a phrase means here.
     pub fn resolve(&self, phrase: &Named, tense: Tense) -> Resolved {
+        self.resolve_after(phrase, tense, &self.claimed)
+    }
+
+    fn resolve_after(&self, phrase: &Named, tense: Tense, claimed: &[u8]) -> Resolved {
+        let counts_on = matches!(
+            phrase.when,
+            When::Sessions(Pick::Next | Pick::NextFew(_) | Pick::Remaining)
+        );
         let those = matches!(phrase.when, When::Sessions(Pick::Those));
-        let spoken = if self.claimed.is_empty() || those {
+        let spoken = if claimed.is_empty() && !counts_on || those {
             &self.spoken
         } else {
-            &self.claimed
+            claimed
         };
         self.scope.resolve(&phrase.when, tense, spoken)
     }
@@ -91,14 +103,29 @@ impl<'a> Focus<'a> {
 
     fn find(&self, claim: &Claim, page: &Page, pending: &[usize]) -> Aim {
         let named = |phrases: &[usize]| -> Vec<(&Named, Resolved)> {
-            let phrases = phrases.iter().filter_map(|p| page.phrases.get(*p));
-            phrases.map(|named| (named, self.resolve(named, claim.tense))).collect()
+            let mut claimed = self.claimed.clone();
+            let mut found = Vec::new();
+            for named in phrases.iter().filter_map(|p| page.phrases.get(*p)) {
+                let resolved = self.resolve_after(named, claim.tense, &claimed);
+                // "This one or the next one": the second counts on from the first.
+                if resolved.kind == Kind::Exact {
+                    claimed.clone_from(&resolved.sessions);
+                }
+                found.push((named, resolved));
+            }
+            found
         };
         let own = named(&claim.phrases);
         let sessions = exact(&own);
         if !sessions.is_empty() {
-            let by_day = own.iter().any(|(n, _)| matches!(n.when, When::Day(_) | When::Sessions(Pick::Numbers(_))));
-            return Aim { sessions, how: How::Named, by_day };
+            let by_day = own
+                .iter()
+                .any(|(n, _)| matches!(n.when, When::Day(_) | When::Sessions(Pick::Numbers(_))));
+            return Aim {
+                sessions,
+                how: How::Named,
+                by_day,
+            };
         }
         if let Some(aim) = self.unclear(claim, &own) {
             return aim;
@@ -112,18 +139,32 @@ impl<'a> Focus<'a> {
 
     /// A day that is no session's, or either of two: that of the letter where it is next to it, else nobody knows.
     fn unclear(&self, claim: &Claim, own: &[(&Named, Resolved)]) -> Option<Aim> {
-        if matches!(claim.says, Says::Account | Says::Hedge | Says::Farewell | Says::TakeBack) {
+        if matches!(
+            claim.says,
+            Says::Account | Says::Hedge | Says::Farewell | Says::TakeBack
+        ) {
             return None;
         }
         if let Some((_, reading)) = own.iter().find(|(_, r)| r.kind == Kind::Ambiguous) {
             return Some(Aim::new(reading.sessions.clone(), How::Unclear));
         }
-        if claim.says == Says::Reason {
+        if claim.says == Says::Reason || claim.elsewhere {
             return None;
         }
-        let gone = |when: &When| matches!(when, When::Day(Day::FromToday(..=-1) | Day::Weekday { which: Which::Last, .. }) | When::Week(..=-1) | When::Around(..=-1));
+        let gone = |when: &When| {
+            matches!(
+                when,
+                When::Day(Day::FromToday(..=-1) | Day::Weekday { which: Which::Last, .. })
+                    | When::Week(..=-1)
+                    | When::Around(..=-1)
+            )
+        };
         let meant = |when: &When| names_a_meeting_day(when) && !(claim.tense != Tense::Past && gone(when));
         let (_, reading) = own.iter().find(|(named, _)| meant(&named.when))?;
+        // "Back Monday" tells when they are elsewhere no more.
+        if claim.says == Says::SeeYou && claim.words.contains("back") {
+            return Some(Aim::new(Vec::new(), How::None));
+        }
         Some(match (reading.kind, reading.sessions.as_slice()) {
             (Kind::Near, [near]) if self.scope.about == Some(*near) => Aim::new(vec![*near], How::Followed),
             _ => Aim::new(reading.sessions.clone(), How::Unclear),
@@ -167,9 +208,16 @@ impl<'a> Focus<'a> {
     /// A message that answers no letter: the next session while it is near, or the one that has just been.
     fn unasked(&self, claim: &Claim) -> Aim {
         if claim.tense == Tense::Past || claim.says == Says::WasPresent {
-            return Aim::new(self.scope.last_past().map(|s| s.number).into_iter().collect(), How::Guessed);
+            return Aim::new(
+                self.scope.last_past().map(|s| s.number).into_iter().collect(),
+                How::Guessed,
+            );
         }
-        let near = self.scope.to_come().next().is_some_and(|s| -self.scope.days_since(s) <= NEXT_REACH_DAYS);
+        let near = self
+            .scope
+            .to_come()
+            .next()
+            .is_some_and(|s| -self.scope.days_since(s) <= NEXT_REACH_DAYS);
         Aim::new(self.next(), if near { How::Followed } else { How::Guessed })
     }
 
@@ -181,7 +229,11 @@ impl<'a> Focus<'a> {
 /// The sessions that the phrases name without doubt.
 fn exact(named: &[(&Named, Resolved)]) -> Vec<u8> {
     let mut sessions: Vec<u8> = Vec::new();
-    for number in named.iter().filter(|(_, r)| r.kind == Kind::Exact).flat_map(|(_, r)| &r.sessions) {
+    for number in named
+        .iter()
+        .filter(|(_, r)| r.kind == Kind::Exact)
+        .flat_map(|(_, r)| &r.sessions)
+    {
         if !sessions.contains(number) {
             sessions.push(*number);
         }

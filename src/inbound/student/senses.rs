@@ -35,6 +35,8 @@ pub enum Sense {
     ApologyOther,
     Recovered,
     Saying,
+    /// Came, and found nobody or a shut door.
+    ShutOut,
     Change,
     Regret,
     Gladness,
@@ -85,6 +87,7 @@ impl Sense {
             "apology" => Self::Apology,
             "apology_other" => Self::ApologyOther,
             "recovered" => Self::Recovered,
+            "shut_out" => Self::ShutOut,
             "saying" => Self::Saying,
             "change" => Self::Change,
             "regret" => Self::Regret,

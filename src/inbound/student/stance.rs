@@ -7,6 +7,7 @@ use super::claims::{Claim, Says};
 use super::scope::{Aim, How};
 use crate::domain::said::Stance;
 use crate::inbound::dates::{Scope, Tense};
+use crate::inbound::tokens::listed;
 
 /// Why a reading is not sure enough to act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +24,10 @@ pub enum Doubt {
     BareReason,
     /// Words of coming or staying away that no rule took.
     Unread,
+    /// A flag was raised, and something beside it was not understood.
+    Open,
+    /// Was there, and yet not in the group.
+    ShutOut,
     /// Hardly any English word in it.
     Language,
     /// Longer than is read.
@@ -58,6 +63,12 @@ pub struct Manner {
     pub recovered: bool,
     /// Leaves the course or the group, which is no reason for one session (rule 13).
     pub leaves: bool,
+    /// Asks to be let off, so that a reason is none for being away.
+    pub seeks_leave: bool,
+    /// Nothing in it is left open but the reason.
+    pub plain: bool,
+    /// Came and was not let in, or found nobody.
+    pub shut_out: bool,
     /// Regrets, in words or a picture.
     pub regrets: bool,
     /// How many words it has.
@@ -72,7 +83,12 @@ struct Held {
 
 /// Lays the claims over each other in the order in which they were made.
 pub fn fold(aimed: &[Aimed], scope: &Scope, manner: Manner) -> Folded {
-    let mut folding = Folding { scope, manner, held: BTreeMap::new(), doubts: Vec::new() };
+    let mut folding = Folding {
+        scope,
+        manner,
+        held: BTreeMap::new(),
+        doubts: Vec::new(),
+    };
     for (at, one) in aimed.iter().enumerate() {
         folding.take(one, aimed, at);
     }
@@ -105,6 +121,10 @@ impl Folding<'_> {
         if claim.conditional {
             self.doubts.push(Doubt::Hedge);
         }
+        if self.manner.leaves && says == Says::Absent && aim.how == How::Followed {
+            self.doubts.push(Doubt::Open);
+            return;
+        }
         for number in &aim.sessions {
             self.lay(*number, says, claim);
         }
@@ -113,8 +133,14 @@ impl Folding<'_> {
     /// What a claim comes to beside the others of the message; nothing, where it is a nod or a farewell.
     fn meant(&mut self, one: &Aimed, all: &[Aimed], at: usize) -> Option<Says> {
         let later = all.get(at + 1..).unwrap_or_default();
-        let absent = all.iter().any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely)) || self.after_absence() && !all.is_empty();
-        let alone = |says: Says| all.iter().all(|a| a.claim.says == says || matches!(a.claim.says, Says::Reason | Says::Farewell));
+        let absent = all
+            .iter()
+            .any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely))
+            || self.after_absence() && !all.is_empty();
+        let alone = |says: Says| {
+            all.iter()
+                .all(|a| a.claim.says == says || matches!(a.claim.says, Says::Reason | Says::Farewell))
+        };
         match one.claim.says {
             Says::Reason | Says::Account | Says::Farewell => None,
             Says::TakeBack => {
@@ -125,25 +151,38 @@ impl Folding<'_> {
             }
             Says::SeeYou if one.aim.by_day || !absent => Some(Says::Attending),
             Says::SeeYou => None,
+            // "Yes, I let Helen know" answers another question than whether they come.
+            Says::Assent if self.after_absence() => None,
             Says::Assent if one.aim.how == How::Named || alone(Says::Assent) => Some(Says::Attending),
             Says::Assent => None,
-            Says::Denial if one.aim.how == How::Named => Some(Says::Absent),
+            Says::Denial if one.aim.how == How::Named || self.manner.regrets && alone(Says::Denial) => {
+                Some(Says::Absent)
+            }
             Says::Denial => {
                 if alone(Says::Denial) {
                     self.doubts.push(Doubt::Unread);
                 }
                 None
             }
+            Says::Would if self.manner.explains && one.aim.how == How::Guessed => None,
             Says::Would => {
-                let excused = one.claim.excused || later.iter().any(|a| matches!(a.claim.says, Says::Reason | Says::Absent));
+                let excused = one.claim.excused
+                    || later
+                        .iter()
+                        .any(|a| matches!(a.claim.says, Says::Reason | Says::Absent));
                 if !excused {
                     self.doubts.push(Doubt::Hedge);
                 }
                 Some(if excused { Says::Absent } else { Says::Unsure })
             }
             Says::Without => {
-                let else_said = all.iter().any(|a| a.claim.says != Says::Without && !matches!(a.claim.says, Says::Reason | Says::Account | Says::Farewell));
-                if else_said { return None; }
+                let else_said = all.iter().any(|a| {
+                    a.claim.says != Says::Without
+                        && !matches!(a.claim.says, Says::Reason | Says::Account | Says::Farewell)
+                });
+                if else_said {
+                    return None;
+                }
                 if !all.iter().any(|a| a.claim.says == Says::Reason) {
                     self.doubts.push(Doubt::Hedge);
                 }
@@ -156,8 +195,15 @@ impl Folding<'_> {
 
     /// Doubt by itself: a stance where nothing firm is said, or where the answer is promised for later.
     fn hedge(&mut self, one: &Aimed, all: &[Aimed]) -> Option<Says> {
-        let firm = all.iter().filter(|a| matches!(a.claim.says, Says::Absent | Says::Attending | Says::Late | Says::Unlikely | Says::Unsure | Says::WasPresent));
-        let mut beside = firm.filter(|a| a.aim.sessions.iter().any(|s| one.aim.sessions.contains(s))).peekable();
+        let firm = all.iter().filter(|a| {
+            matches!(
+                a.claim.says,
+                Says::Absent | Says::Attending | Says::Late | Says::Unlikely | Says::Unsure | Says::WasPresent
+            )
+        });
+        let mut beside = firm
+            .filter(|a| a.aim.sessions.iter().any(|s| one.aim.sessions.contains(s)))
+            .peekable();
         if beside.peek().is_none() || self.manner.promises {
             return Some(Says::Unsure);
         }
@@ -169,7 +215,10 @@ impl Folding<'_> {
 
     /// Does the letter ask after a session that was missed?
     fn after_absence(&self) -> bool {
-        self.scope.about.and_then(|about| self.scope.sitting(about)).is_some_and(|s| s.past)
+        self.scope
+            .about
+            .and_then(|about| self.scope.sitting(about))
+            .is_some_and(|s| s.past)
     }
 
     fn lay(&mut self, number: u8, says: Says, claim: &Claim) {
@@ -178,7 +227,14 @@ impl Folding<'_> {
             self.doubts.push(Doubt::Impossible);
             return;
         }
-        let new = Held { says, certain: !claim.reported };
+        if says == Says::WasPresent && self.manner.shut_out {
+            self.doubts.push(Doubt::ShutOut);
+            return;
+        }
+        let new = Held {
+            says,
+            certain: !claim.reported,
+        };
         let Some(old) = self.held.get(&number).copied() else {
             self.held.insert(number, new);
             return;
@@ -186,7 +242,10 @@ impl Folding<'_> {
         let kept = match (old.says, new.says) {
             // "If it gets cancelled I'll come" leaves an apology standing.
             (Says::Absent, Says::Unsure) if claim.conditioned && old.certain => old,
-            (a, b) if a == b => Held { says: a, certain: old.certain || new.certain },
+            (a, b) if a == b => Held {
+                says: a,
+                certain: old.certain || new.certain,
+            },
             (_, _) if !new.certain && old.certain => old,
             // Lateness outlives coming, and doubt about it.
             (Says::Late, Says::Attending | Says::Unsure) => old,
@@ -206,17 +265,31 @@ impl Folding<'_> {
 
     /// A reason alone is an apology where the message plainly means it so (rules 9 and 10).
     fn reasons(&mut self, aimed: &[Aimed]) {
+        self.apology_after_absence();
         let accounts = |says: Says| says == Says::Reason || says == Says::Account && self.manner.explains;
         let reasons: Vec<&Aimed> = aimed.iter().filter(|a| accounts(a.claim.says)).collect();
         let Some(first) = reasons.first().filter(|_| !self.manner.leaves) else {
             return;
         };
-        let absent = Held { says: Says::Absent, certain: true };
+        let absent = Held {
+            says: Says::Absent,
+            certain: true,
+        };
         let days_since = |number: u8| self.scope.sitting(number).map_or(0, |s| self.scope.days_since(s));
         if let Some(about) = self.scope.about.filter(|_| self.after_absence()) {
             // After a missed session any account of oneself is the explanation that was asked for; an old thread that
             // is merely reused asks for none.
             let fresh = self.manner.explains || days_since(about) <= ACCOUNT_REACH_DAYS && self.held.is_empty();
+            if reasons.iter().any(|r| {
+                r.aim.how == How::Named
+                    && r.claim.says == Says::Reason
+                    && r.aim
+                        .sessions
+                        .iter()
+                        .any(|n| self.scope.sitting(*n).is_some_and(|s| !s.past) && !self.held.contains_key(n))
+            }) {
+                self.doubts.push(Doubt::BareReason);
+            }
             if fresh && reasons.iter().any(|r| r.aim.sessions.contains(&about)) {
                 self.held.entry(about).or_insert(absent);
             }
@@ -227,7 +300,7 @@ impl Folding<'_> {
             self.doubts.push(Doubt::UnclearDate);
         }
         self.reasons_elsewhere(&reasons);
-        if !self.held.is_empty() || self.manner.recovered || unclear {
+        if !self.held.is_empty() || self.manner.recovered || self.manner.seeks_leave || unclear {
             return;
         }
         let named = reasons.iter().find(|r| r.aim.how == How::Named).unwrap_or(first);
@@ -235,20 +308,48 @@ impl Folding<'_> {
         let Some(number) = number.filter(|n| self.scope.sitting(*n).is_some_and(|s| !s.past)) else {
             return;
         };
-        let short = self.manner.words <= if named.aim.how == How::Named { SHORT_WORDS_MAX } else { BARE_WORDS_MAX };
-        let strong = reasons.iter().any(|r| r.claim.tense != Tense::Past);
-        if (self.manner.regrets || self.manner.apologises || short) && strong {
-            if named.aim.how == How::Guessed {
-                self.doubts.push(Doubt::GuessedSession);
-            }
-            self.held.insert(number, absent);
-        } else {
+        let short = self.manner.words
+            <= if named.aim.how == How::Named {
+                SHORT_WORDS_MAX
+            } else {
+                BARE_WORDS_MAX
+            };
+        let strong = reasons.iter().any(|r| r.claim.tense != Tense::Past)
+            && self.manner.plain
+            && !reasons.iter().any(|r| goes_on(&r.claim.words));
+        let plainly = self.manner.regrets || self.manner.apologises || short;
+        if named.aim.how == How::Guessed {
+            self.doubts.push(Doubt::GuessedSession);
+        }
+        if !(plainly && strong) {
             self.doubts.push(Doubt::BareReason);
+        }
+        if plainly {
+            self.held.insert(number, absent);
+        }
+    }
+
+    /// "So sorry!" after a missed session owns to it (rule 10).
+    fn apology_after_absence(&mut self) {
+        if let Some(about) = self
+            .scope
+            .about
+            .filter(|_| self.manner.explains && self.manner.apologises && self.after_absence())
+        {
+            self.held.entry(about).or_insert(Held {
+                says: Says::Absent,
+                certain: true,
+            });
         }
     }
 
     /// "I'll be there on the 8th, but in February I'm in Malta": a reason that names sessions of its own.
     fn reasons_elsewhere(&mut self, reasons: &[&Aimed]) {
+        // A word on a session gone by, and a reason: for the coming one, perhaps.
+        let only_past = self.held.keys().all(|n| self.scope.sitting(*n).is_some_and(|s| s.past));
+        if only_past && !self.held.is_empty() && self.scope.about.is_some() {
+            self.doubts.push(Doubt::BareReason);
+        }
         let Some(first_held) = self.held.keys().next().copied() else {
             return;
         };
@@ -259,23 +360,40 @@ impl Folding<'_> {
             if !(self.manner.regrets || self.manner.words <= SHORT_WORDS_MAX) {
                 self.doubts.push(Doubt::BareReason);
             }
-            self.held.insert(about, Held { says: Says::Absent, certain: true });
+            self.held.insert(
+                about,
+                Held {
+                    says: Says::Absent,
+                    certain: true,
+                },
+            );
         }
-        for reason in reasons.iter().filter(|r| r.aim.how == How::Named && r.claim.tense == Tense::Coming) {
+        for reason in reasons
+            .iter()
+            .filter(|r| r.aim.how == How::Named && r.claim.tense != Tense::Past)
+        {
             for number in reason.aim.sessions.iter().filter(|_| reason.aim.how == How::Named) {
                 let coming = self.scope.sitting(*number).is_some_and(|s| !s.past);
                 if coming && !self.held.contains_key(number) {
                     if !reason.claim.turns {
                         self.doubts.push(Doubt::BareReason);
                     }
-                    self.held.insert(*number, Held { says: Says::Absent, certain: true });
+                    self.held.insert(
+                        *number,
+                        Held {
+                            says: Says::Absent,
+                            certain: true,
+                        },
+                    );
                 }
             }
         }
     }
 
     fn conclude(mut self, aimed: &[Aimed]) -> Folded {
-        let absent = aimed.iter().any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely));
+        let absent = aimed
+            .iter()
+            .any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely));
         let mut stances = BTreeMap::new();
         for (number, held) in std::mem::take(&mut self.held) {
             let stance = match held.says {
@@ -293,8 +411,21 @@ impl Folding<'_> {
             };
             stances.insert(number, stance);
         }
-        Folded { stances, doubts: self.doubts }
+        Folded {
+            stances,
+            doubts: self.doubts,
+        }
     }
+}
+
+/// Does a reason go on to something else, which no rule took: "in clinic till then, coming straight over"?
+fn goes_on(words: &str) -> bool {
+    words.split(' ').any(|w| {
+        listed(
+            "then coming come straight after nearly almost finish finished finishes finishing bring tell first off ",
+            w,
+        )
+    })
 }
 
 /// A thread about a missed session older than this is reused for something else.

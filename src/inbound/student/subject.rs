@@ -2,7 +2,7 @@
 
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::roster::Roster;
-use crate::inbound::tokens::tokens;
+use crate::inbound::tokens::{listed, tokens};
 use jiff::civil::Date;
 
 /// Of whom it is said.
@@ -69,7 +69,6 @@ const THIRDS: &[&str] = &[
     "kids",
     "child",
     "colleague",
-    "doctor",
     "registrar",
     "team",
     "everyone",
@@ -105,7 +104,6 @@ const THIRDS: &[&str] = &[
     "results",
     "one",
     "people",
-    "dr",
     "who",
     "baby",
     "dog",
@@ -157,6 +155,16 @@ impl Others {
             } else {
                 all.get(at - 1).copied().unwrap_or_default()
             };
+            if self.names_a_student(word, next, last)
+                && listed(
+                    "with to from for by of at see seen told tell asked ask like after ask",
+                    last,
+                )
+            {
+                self.met = true;
+                fellows = true;
+                continue;
+            }
             if self.names_a_student(word, next, last) {
                 fellows = true;
                 self.met = true;
@@ -206,7 +214,11 @@ impl Others {
                 {
                     Subject::Third
                 }
-                word if THIRDS.contains(&word) && subject == Subject::Writer && !all.iter().take(at).any(|w| *w == "i") && !said_of_me(&all, at, count) => {
+                word if THIRDS.contains(&word)
+                    && subject == Subject::Writer
+                    && !all.iter().take(at).any(|w| *w == "i")
+                    && !said_of_me(&all, at, count) =>
+                {
                     Subject::Third
                 }
                 _ => subject,
@@ -215,8 +227,22 @@ impl Others {
         // "My alarm did not …": a thing of which it is said.
         if let [.., "my" | "the" | "our", thing] = all.get(..count).unwrap_or_default()
             && count == 2
-            && !matches!(*thing, "apologies" | "plan" | "attendance" | "apology" | "absence" | "answer")
+            && !matches!(
+                *thing,
+                "apologies" | "plan" | "attendance" | "apology" | "absence" | "answer"
+            )
             && subject == Subject::Writer
+        {
+            subject = Subject::Third;
+        }
+        // "It is not": of a thing.
+        let after = clause.get(cue..).unwrap_or_default();
+        let of_a_thing = all
+            .get(count.wrapping_sub(1))
+            .is_some_and(|w| listed("it this that there which what", w));
+        if of_a_thing
+            && subject == Subject::Writer
+            && ["am not", "is not", "are not"].iter().any(|c| after.starts_with(c))
         {
             subject = Subject::Third;
         }
