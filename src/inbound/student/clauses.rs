@@ -2,11 +2,10 @@
 //!
 //! A clause holds its words as plain text for the pattern tables, with each phrase that names a time as [`DAY`].
 
-use std::ops::Range;
-
+use super::senses::Sensed;
 use crate::inbound::dates::{Named, named};
 use crate::inbound::patterns::RUN_WORDS_MAX;
-use crate::inbound::tokens::{ASKS, COMMA, DASH, PAUSE, STOP, Token, tokens};
+use crate::inbound::tokens::{ASKS, COMMA, DASH, PAUSE, STOP, Token, listed, tokens};
 
 /// Stands in a clause for a phrase that names a time or a session.
 pub const DAY: &str = "xday";
@@ -41,7 +40,8 @@ pub struct Clause {
     pub sentence: usize,
     /// Where in `text` each time phrase stands, and which of the page's phrases it is.
     pub days: Vec<(usize, usize)>,
-    pub tokens: Range<usize>,
+    /// What its words can mean.
+    pub sensed: Sensed,
 }
 
 impl Clause {
@@ -82,7 +82,6 @@ impl Page {
 struct Item<'a> {
     word: &'a str,
     phrase: Option<usize>,
-    tokens: Range<usize>,
 }
 
 struct Cutter<'a> {
@@ -104,7 +103,6 @@ impl<'a> Cutter<'a> {
                 items.push(Item {
                     word: DAY,
                     phrase: Some(number),
-                    tokens: named.tokens.clone(),
                 });
                 at = named.tokens.end.max(at + 1);
             } else {
@@ -113,11 +111,7 @@ impl<'a> Cutter<'a> {
                     word if word.is_ascii() => word,
                     _ => FOREIGN,
                 };
-                items.push(Item {
-                    word,
-                    phrase: None,
-                    tokens: at..at + 1,
-                });
+                items.push(Item { word, phrase: None });
                 at += 1;
             }
         }
@@ -196,9 +190,9 @@ impl<'a> Cutter<'a> {
             "but" | "however" | "except" | "yet" => {
                 self.opening(at + 1).map_or((Head::But, 1), |(head, n)| (head, n + 1))
             }
-            "so" if !AFTER_SO.contains(&next) => self.opening(at + 1).map_or((Head::So, 1), |(head, n)| (head, n + 1)),
+            "so" if !listed(AFTER_SO, next) => self.opening(at + 1).map_or((Head::So, 1), |(head, n)| (head, n + 1)),
             "because" | "since" => (Head::Because, 1),
-            "as" if SUBJECTS.contains(&next) && !matches!(self.word(at + 2), "said" | "mentioned" | "told" | "say") => {
+            "as" if listed(SUBJECTS, next) && !matches!(self.word(at + 2), "said" | "mentioned" | "told" | "say") => {
                 (Head::Because, 1)
             }
             "if" | "provided" | "assuming" => (Head::If, 1),
@@ -218,18 +212,16 @@ impl<'a> Cutter<'a> {
         let (word, next, before) = (self.word(at), self.word(at + 1), self.word(at - 1));
         match word {
             // "Tom and I": one subject of two.
-            "and" if matches!(next, "i" | "me" | "myself") && at - self.begins <= 2 && !GREETS.contains(&before) => {
-                None
-            }
+            "and" if matches!(next, "i" | "me" | "myself") && at - self.begins <= 2 && !listed(GREETS, before) => None,
             "and" | "plus" | "or"
-                if CLAUSE_STARTS.contains(&next) && !matches!((before, next), ("try", _) | ("come", "see")) =>
+                if listed(CLAUSE_STARTS, next) && !matches!((before, next), ("try", _) | ("come", "see")) =>
             {
                 let (head, n) = self.opening(at + 1).unwrap_or((Head::And, 0));
                 Some((head, n + 1))
             }
             "so" if before == "if" || before == "hope" || before == "think" || before == "not" => None,
-            "so" if AFTER_SO.contains(&next) => None,
-            "as" if !SUBJECTS.contains(&next) => None,
+            "so" if listed(AFTER_SO, next) => None,
+            "as" if !listed(SUBJECTS, next) => None,
             "as" if matches!(
                 before,
                 "well" | "soon" | "same" | "such" | "as" | "long" | "far" | "much"
@@ -239,7 +231,7 @@ impl<'a> Cutter<'a> {
             }
             "since" | "however" if next.is_empty() => None,
             "when" | "once" | "while" if before == "know" || before == "for" || before == "a" => None,
-            "yet" | "except" if !CLAUSE_STARTS.contains(&next) => None,
+            "yet" | "except" if !listed(CLAUSE_STARTS, next) => None,
             "if" if matches!(
                 before,
                 "know"
@@ -283,7 +275,7 @@ impl<'a> Cutter<'a> {
         let end = (at + 1..at + 5).find(|i| self.word(*i) == COMMA)?;
         let inside = self.items.get(at + 1..end)?;
         let is_aside =
-            !inside.is_empty() && inside.iter().all(|item| ASIDES.contains(&item.word)) && at > self.begins + 1;
+            !inside.is_empty() && inside.iter().all(|item| listed(ASIDES, item.word)) && at > self.begins + 1;
         is_aside.then_some(end + 1)
     }
 
@@ -310,17 +302,15 @@ impl<'a> Cutter<'a> {
             if let Some(last) = self.done.last_mut().filter(|c| c.sentence == self.sentence) {
                 last.asks = true;
             }
-        } else if let (Some(first), Some(last)) = (items.first(), items.last())
-            && !text.is_empty()
-        {
-            let tokens = first.tokens.start..last.tokens.end;
+        } else if !text.is_empty() {
+            let sensed = Sensed::new(&text);
             self.done.push(Clause {
                 text,
                 head: self.head,
                 asks,
                 sentence: self.sentence,
                 days,
-                tokens,
+                sensed,
             });
         }
         self.begins = end;
@@ -329,205 +319,22 @@ impl<'a> Cutter<'a> {
 }
 
 /// "So sorry" is no conclusion.
-const AFTER_SO: &[&str] = &[
-    "sorry",
-    "much",
-    "many",
-    "long",
-    "far",
-    "soon",
-    "bad",
-    "excited",
-    "embarrassed",
-    "busy",
-    "ill",
-    "sick",
-    "tired",
-    "that",
-    "so",
-    "very",
-    "late",
-    "kind",
-    "glad",
-    "happy",
-    "gutted",
-    "annoyed",
-    "annoying",
-    "stupid",
-    "far",
-    "good",
-    "few",
-    "little",
-    "lovely",
-    "grateful",
-    "",
-    "rough",
-    "ashamed",
-    "nice",
-    "keen",
-    "sad",
-    "hard",
-    "well",
-    "badly",
-    "often",
-    "unwell",
-    "poorly",
-    "up",
-    "quickly",
-    "apologetic",
-    "early",
-    "behind",
-    "on",
-];
+const AFTER_SO: &str = "sorry much many long far soon bad excited embarrassed busy ill sick tired that so very late kind glad \
+    happy gutted annoyed annoying stupid good few little lovely grateful  rough ashamed nice keen sad hard \
+    well badly often unwell poorly up quickly apologetic early behind on";
 
-const SUBJECTS: &[&str] = &[
-    "i",
-    "we",
-    "he",
-    "she",
-    "they",
-    "it",
-    "my",
-    "the",
-    "there",
-    "you",
-    "our",
-    "this",
-    "that",
-    "his",
-    "her",
-    "their",
-    "xday",
-    "placement",
-    "dr",
-    "a",
-    "im",
-    "me",
-    "everyone",
-    "nobody",
-    "someone",
-    "trains",
-    "clinic",
-    "work",
-    "both",
-];
+const SUBJECTS: &str = "i we he she they it my the there you our this that his her their xday placement dr a im me everyone \
+    nobody someone trains clinic work both";
 
 /// After "and" these begin a clause rather than the second of two things.
-const CLAUSE_STARTS: &[&str] = &[
-    "i",
-    "we",
-    "he",
-    "she",
-    "they",
-    "it",
-    "there",
-    "will",
-    "can",
-    "could",
-    "would",
-    "am",
-    "is",
-    "are",
-    "was",
-    "have",
-    "had",
-    "do",
-    "did",
-    "shall",
-    "then",
-    "so",
-    "unfortunately",
-    "hope",
-    "hopefully",
-    "see",
-    "look",
-    "looking",
-    "thanks",
-    "thank",
-    "not",
-    "no",
-    "yes",
-    "sorry",
-    "apologies",
-    "if",
-    "because",
-    "but",
-    "please",
-    "may",
-    "might",
-    "now",
-    "definitely",
-    "probably",
-    "maybe",
-    "perhaps",
-    "sadly",
-    "that",
-    "this",
-    "you",
-    "let",
-    "also",
-    "of",
-    "coming",
-    "attending",
-    "back",
-    "should",
-    "what",
-    "which",
-    "where",
-    "who",
-    "how",
-    "when",
-    "as",
-    "its",
-    "cannot",
-    "must",
-    "tell",
-    "got",
-    "still",
-    "won't",
-    "happy",
-    "stop",
-    "take",
-    "remove",
-    "unless",
-    "miss",
-    "missed",
-    "went",
-    "fell",
-    "slept",
-    "woke",
-    "forgot",
-    "came",
-];
+const CLAUSE_STARTS: &str = "i we he she they it there will can could would am is are was have had do did shall then so unfortunately \
+    hope hopefully see look looking thanks thank not no yes sorry apologies if because but please may might \
+    now definitely probably maybe perhaps sadly that this you let also of coming attending back should what \
+    which where who how when as its cannot must tell got still won't happy stop take remove unless miss \
+    missed went fell slept woke forgot came";
 
 /// Before "and I" these are no name.
-const GREETS: &[&str] = &[
-    "thanks", "sorry", "ok", "yes", "hi", "hello", "late", "well", "there", "it", "yet", "you", "again", "noted",
-    "great", "lovely",
-];
+const GREETS: &str = "thanks sorry ok yes hi hello late well there it yet you again noted great lovely";
 
-const ASIDES: &[&str] = &[
-    "unfortunately",
-    "sadly",
-    "however",
-    "alas",
-    "sorry",
-    "though",
-    "i",
-    "am",
-    "afraid",
-    "of",
-    "course",
-    "therefore",
-    "regrettably",
-    "in",
-    "fact",
-    "too",
-    "as",
-    "usual",
-    "again",
-    "actually",
-    "please",
-    "like",
-    "basically",
-];
+const ASIDES: &str = "unfortunately sadly however alas sorry though i am afraid of course therefore regrettably in fact too as \
+    usual again actually please like basically";

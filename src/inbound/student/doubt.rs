@@ -1,16 +1,53 @@
 //! When a person is asked: words of coming or staying away that no rule took, a message that is not plainly small talk
 //! and yet says nothing, a language that is not English.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
-use super::claims::{Heard, Says};
+use super::claim::Says;
 use super::clauses::{Clause, FOREIGN, Page};
-use super::senses::{Sense, asides};
-use super::stance::Doubt;
+use super::hear::Heard;
+use super::senses::Sense;
 use super::subject::Subject;
 use crate::domain::said::{Flag, Stance};
 use crate::inbound::tokens::listed;
+
+/// Why a reading is not sure enough to act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// Two words on a session, and nothing that says why the second should count.
+    Contradiction,
+    /// A date that could mean no session, or either of two.
+    UnclearDate,
+    /// The session was guessed.
+    GuessedSession,
+    /// A stance that cannot be: coming to a session that is over.
+    Impossible,
+    /// Only a reason was given, and not plainly as an apology.
+    BareReason,
+    /// A hedge and an apology that go either way.
+    Hedge,
+    /// Words of coming or staying away that no rule took.
+    Unread,
+    /// A flag was raised, and something beside it was not understood.
+    Open,
+    /// Was there, and yet not in the group.
+    ShutOut,
+    /// Hardly any English word in it.
+    Language,
+    /// Longer than is read.
+    Length,
+}
+
+impl Doubt {
+    /// Is the message not understood, rather than understood and not trusted?
+    pub fn is_unread(self) -> bool {
+        !matches!(
+            self,
+            Self::Contradiction | Self::Hedge | Self::GuessedSession | Self::Impossible | Self::Open
+        )
+    }
+}
 
 /// What the pages of a message leave unexplained.
 #[derive(Debug, Clone, Default)]
@@ -61,12 +98,11 @@ impl Tally {
             self.english += clause.words().filter(|w| is_english(w)).count();
             self.suspicious += usize::from(heard.unread_condition || heard.loose);
             self.faint += usize::from(heard.asked_stance);
-            self.recovered |= heard.has(Sense::Recovered);
-            let about_others = heard.subject == Some(Subject::Third) && heard.set_aside && !clause.asks;
+            self.recovered |= clause.sensed.has(Sense::Recovered);
+            let about_others = heard.subject == Subject::Third && heard.set_aside && !clause.asks;
             self.names_a_day |= about_others && !clause.days.is_empty();
-            let account = |says| matches!(says, Says::Reason | Says::Account);
-            self.accounts |= heard.claims.iter().any(|c| account(c.says));
-            let claimed = heard.claims.iter().any(|c| !account(c.says));
+            self.accounts |= heard.claims.iter().any(|c| c.says.tells_why());
+            let claimed = heard.claims.iter().any(|c| !c.says.tells_why());
             self.understood |= claimed || heard.set_aside || heard.other_student;
             if !(claimed || heard.set_aside || heard.other_student) {
                 self.add_open(clause, heard, explains);
@@ -75,7 +111,7 @@ impl Tally {
     }
 
     fn add_open(&mut self, clause: &Clause, heard: &Heard, explains: bool) {
-        let others = asides(&clause.text);
+        let others = &clause.sensed.asides;
         self.proxy |= others.iter().any(|h| h.sense == Sense::Proxy);
         let known_aside = |s| {
             matches!(
@@ -84,10 +120,10 @@ impl Tally {
             )
         };
         let known = others.iter().any(|h| known_aside(h.sense))
-            || heard.has(Sense::ApologyOther)
-            || heard.has(Sense::Nothing)
-            || heard.has(Sense::Recovered)
-            || heard.has(Sense::Saying)
+            || clause.sensed.has(Sense::ApologyOther)
+            || clause.sensed.has(Sense::Nothing)
+            || clause.sensed.has(Sense::Recovered)
+            || clause.sensed.has(Sense::Saying)
             || explains && !heard.claims.is_empty();
         let reason = heard.claims.iter().any(|c| c.says == Says::Reason);
         self.understood |= known || reason;
@@ -98,11 +134,11 @@ impl Tally {
         self.names_a_day |= !clause.days.is_empty();
         self.unexplained_words += clause.words().count();
         // A clause without any common word is a name under the letter.
-        let remark = heard.subject == Some(Subject::Third) || !clause.words().any(|w| listed("i me we my am", w));
+        let remark = heard.subject == Subject::Third || !clause.words().any(|w| listed("i me we my am", w));
         let common = clause.words().any(is_english);
         self.remarks += usize::from(common && remark);
         self.unexplained += usize::from(common && !remark);
-        let of_the_writer = heard.subject != Some(Subject::Third)
+        let of_the_writer = heard.subject != Subject::Third
             && (clause.words().any(|w| listed("i me we my", w)) || clause.words().take(2).any(|w| listed(SUSPECTS, w)));
         self.suspicious += usize::from(of_the_writer && clause.words().any(|w| listed(SUSPECTS, w)));
         self.faint += usize::from(clause.words().any(|w| listed(FAINT_SUSPECTS, w)));
@@ -119,7 +155,7 @@ impl Tally {
     }
 
     /// What is doubtful about a reading that came to these stances and flags.
-    pub fn doubts(&self, stances: &BTreeMap<u8, Stance>, flags: &[Flag]) -> Vec<Doubt> {
+    pub fn doubts(&self, stances: &BTreeMap<u8, Stance>, flags: &BTreeSet<Flag>) -> Vec<Doubt> {
         let mut doubts = Vec::new();
         let little_english = self.words >= LANGUAGE_WORDS_MIN && self.english * 100 < self.words * ENGLISH_PERCENT_MIN;
         if stances.is_empty() && little_english || self.foreign * 2 > self.words {
@@ -135,10 +171,10 @@ impl Tally {
             let suspicious = told || !self.recovered && (self.unexplained + remarks > 0 || self.accounts);
             let silent = !self.understood && self.words > 0;
             let passes_on = flags.iter().all(|flag| *flag == Flag::OtherStudent);
-            match flags {
-                [] if suspicious || silent => doubts.push(Doubt::Unread),
-                [_, ..] if told || suspicious && !passes_on => doubts.push(Doubt::Open),
-                _ => {}
+            if flags.is_empty() && (suspicious || silent) {
+                doubts.push(Doubt::Unread);
+            } else if told || suspicious && !passes_on {
+                doubts.push(Doubt::Open);
             }
         }
         doubts

@@ -1,110 +1,87 @@
 //! What a message holds beside stances: questions, objections, leave-taking, requests to be left alone.
 
-use std::collections::BTreeSet;
-
-use super::claims::{Heard, Says};
+use super::claim::Says;
 use super::clauses::{Clause, Page};
-use super::senses::{Sense, asides};
+use super::hear::Heard;
+use super::senses::Sense;
 use super::subject::Subject;
 use crate::domain::said::Flag;
+use crate::inbound::tokens::{has_listed, phrases};
 
 /// Is the clause a request or a question, so that what it says of coming is asked rather than told (rule 7)?
 pub fn is_request(clause: &Clause) -> bool {
-    let hits = asides(&clause.text);
-    let courtesy = hits.iter().any(|h| h.sense == Sense::Courtesy);
-    let asks = hits.iter().any(|h| h.sense == Sense::Question);
-    asks || clause.asks && !courtesy && !is_tag(&clause.text) && !is_protest(&clause.text)
+    let told = clause.sensed.has(Sense::Courtesy) || is_tag(&clause.text) || is_protest(&clause.text);
+    clause.sensed.has(Sense::Question) || clause.asks && !told
 }
 
-/// "If I can't make it I'll let you know": a promise, not a stance.
-pub fn is_promise(condition: &str) -> bool {
-    condition
-        .split(' ')
-        .any(|w| w == "let" || w == "anything" || w == "else")
-}
-
-/// "Right?", "see you then?": a question mark that asks for no more than a nod.
+/// A question mark after one word asks for no more than a nod, save "right?".
 fn is_tag(text: &str) -> bool {
-    text.split(' ').count() == 1 && !matches!(text, "right" | "correct" | "yeah")
-}
-
-/// Does an objection speak of a register, or of being written to?
-pub fn objects_to_records(words: &str) -> bool {
-    [
-        "regist", "record", "marked", "absence", "stop", "chas", "why", "hound", "harass", "list",
-    ]
-    .iter()
-    .any(|w| words.contains(w))
+    !text.contains(' ') && !matches!(text, "right" | "correct" | "yeah")
 }
 
 /// "I was there on Tuesday?": told, for all its question mark.
 fn is_protest(text: &str) -> bool {
-    [
-        "i was ",
-        "i did ",
-        "i attended",
-        "i came ",
-        "i told ",
-        "i emailed ",
-        "i went ",
-    ]
-    .iter()
-    .any(|start| text.starts_with(start))
+    phrases("i was | i did | i attended | i came | i told | i emailed | i went").any(|start| text.starts_with(start))
 }
 
-/// The flags that the sentences raise, with the words that raised them.
+/// Does an objection speak of a register, or of being written to?
+pub fn objects_to_records(words: &str) -> bool {
+    phrases("regist | record | marked | absence | stop | chas | why | hound | harass | list")
+        .any(|word| words.contains(word))
+}
+
+/// The flags that the clauses raise, with the words that raised them.
 pub fn raised(page: &Page, heard: &[Heard]) -> Vec<(Flag, String)> {
+    let was_there = |h: &Heard| h.claims.iter().any(|c| c.says == Says::WasPresent);
+    let disputed = heard.iter().any(was_there) || page.clauses.iter().any(|c| c.sensed.has(Sense::Dispute));
     let mut found: Vec<(Flag, String)> = Vec::new();
-    let was_there = heard.iter().flat_map(|h| &h.claims).any(|c| c.says == Says::WasPresent);
-    let disputed = was_there
-        || page
-            .clauses
-            .iter()
-            .any(|c| asides(&c.text).iter().any(|h| h.sense == Sense::Dispute));
     for (clause, heard) in page.clauses.iter().zip(heard) {
-        let words = || clause.text.clone();
-        if heard.other_student {
-            found.push((Flag::OtherStudent, words()));
-        }
-        let objects = asides(&clause.text)
-            .iter()
-            .any(|h| matches!(h.sense, Sense::OptOut | Sense::Dispute));
-        let why = disputed && clause.words().any(|w| w == "why");
-        if is_request(clause) && !objects && !why {
-            found.push((Flag::Question, words()));
-        }
-        if heard.subject == Some(Subject::Third) && heard.claims.is_empty() && !heard.set_aside {
-            continue;
-        }
-        for hit in asides(&clause.text) {
-            let denied = is_denied(&clause.text, hit.range.start) || clause.asks;
-            let flag = match hit.sense {
-                Sense::Dispute => Flag::Dispute,
-                Sense::Leaving if !denied && !is_request(clause) => Flag::Leaving,
-                Sense::OptOut => Flag::OptOut,
-                _ => continue,
-            };
-            found.push((flag, words()));
-        }
-        if heard.claims.iter().any(|c| c.says == Says::WasPresent) {
-            found.push((Flag::Dispute, words()));
-        }
+        let has = |sense| clause.sensed.has(sense);
+        let asks = is_request(clause);
+        // "Why was I marked absent?" and "could you correct it?" object; they want no answer.
+        let objects = has(Sense::OptOut) || has(Sense::Dispute) || disputed && clause.has("why");
+        let of_somebody_else = heard.subject == Subject::Third && heard.claims.is_empty() && !heard.set_aside;
+        let flags = [
+            (Flag::OtherStudent, heard.other_student),
+            (Flag::Question, asks && !objects),
+            (
+                Flag::Dispute,
+                has(Sense::Dispute) && !of_somebody_else || was_there(heard),
+            ),
+            (Flag::Leaving, leaves(clause) && !asks && !of_somebody_else),
+            (Flag::OptOut, has(Sense::OptOut) && !of_somebody_else),
+        ];
+        found.extend(
+            flags
+                .into_iter()
+                .filter(|(_, raised)| *raised)
+                .map(|(flag, _)| (flag, clause.text.clone())),
+        );
     }
     found
 }
 
-/// "I am NOT leaving the group".
-fn is_denied(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let after = text.get(at..).unwrap_or_default();
-    let close: Vec<&str> = before.split(' ').rev().take(4).collect();
-    close
+/// Says that the writer leaves; "I am NOT leaving the group" does not.
+fn leaves(clause: &Clause) -> bool {
+    clause
+        .sensed
+        .asides
         .iter()
-        .any(|w| matches!(*w, "not" | "never" | "without" | "if" | "thought" | "nearly" | "almost"))
-        || after.split(' ').take(2).any(|w| w == "not")
-}
-
-/// The flags alone.
-pub fn set(raised: &[(Flag, String)]) -> BTreeSet<Flag> {
-    raised.iter().map(|(flag, _)| *flag).collect()
+        .filter(|hit| hit.sense == Sense::Leaving)
+        .any(|hit| {
+            let before = clause.text.get(..hit.range.start).unwrap_or_default();
+            let near = before
+                .split(' ')
+                .rev()
+                .take(4)
+                .any(|word| has_listed("not never without if thought nearly almost", word));
+            let opens_with_denial = clause
+                .text
+                .get(hit.range.clone())
+                .unwrap_or_default()
+                .split(' ')
+                .take(2)
+                .any(|w| w == "not");
+            !near && !opens_with_denial && !clause.asks
+        })
 }

@@ -1,7 +1,7 @@
 //! Which sessions a claim is about: those that its own words name, else those spoken of just before, else that of the
 //! letter answered, else the next one.
 
-use super::claims::{Claim, Says};
+use super::claim::{Claim, Says};
 use super::clauses::Page;
 use crate::inbound::dates::grammar::When;
 use crate::inbound::dates::grammar::{Day, Edge, Pick, Which};
@@ -94,7 +94,7 @@ impl<'a> Focus<'a> {
         let aim = self.find(claim, page, pending);
         if !aim.sessions.is_empty() && aim.how != How::Unclear {
             self.spoken.clone_from(&aim.sessions);
-            if !matches!(claim.says, Says::Reason | Says::Account) {
+            if !claim.says.tells_why() {
                 self.claimed.clone_from(&aim.sessions);
             }
         }

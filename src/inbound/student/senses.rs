@@ -119,19 +119,39 @@ static STANCES: LazyLock<Table<Sense>> = LazyLock::new(|| Table::new(CUES, Sense
 static WHYS: LazyLock<Table<Sense>> = LazyLock::new(|| Table::new(REASONS, Sense::called));
 static OTHERS: LazyLock<Table<Sense>> = LazyLock::new(|| Table::new(ASIDES, Sense::called));
 
-/// What a clause says of coming and staying away.
-pub fn stances(clause: &str) -> Vec<Hit<Sense>> {
-    STANCES.hits(clause, Sense::Nothing)
+/// All that the words of a clause can mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sensed {
+    /// Coming and staying away.
+    pub stances: Vec<Hit<Sense>>,
+    pub reasons: Vec<Hit<Sense>>,
+    /// What else it does: asks, objects, takes leave, makes conversation.
+    pub asides: Vec<Hit<Sense>>,
 }
 
-/// The reasons that a clause gives.
-pub fn reasons(clause: &str) -> Vec<Hit<Sense>> {
-    WHYS.hits(clause, Sense::Nothing)
-}
+impl Sensed {
+    /// Looks a clause up in the tables.
+    pub fn new(clause: &str) -> Self {
+        Self {
+            stances: STANCES.hits(clause, Sense::Nothing),
+            reasons: WHYS.hits(clause, Sense::Nothing),
+            asides: OTHERS.hits(clause, Sense::Courtesy),
+        }
+    }
 
-/// What else a clause or a whole sentence does: asks, objects, takes leave, makes conversation.
-pub fn asides(words: &str) -> Vec<Hit<Sense>> {
-    OTHERS.hits(words, Sense::Courtesy)
+    /// Was this sense met?
+    pub fn has(&self, sense: Sense) -> bool {
+        self.all().any(|hit| hit.sense == sense)
+    }
+
+    /// Where the first reason for not being there begins.
+    pub fn reason(&self) -> Option<usize> {
+        self.reasons.iter().find(|h| h.sense.is_reason()).map(|h| h.range.start)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Hit<Sense>> {
+        self.stances.iter().chain(&self.reasons).chain(&self.asides)
+    }
 }
 
 #[cfg(test)]

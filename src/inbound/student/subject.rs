@@ -2,12 +2,13 @@
 
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::roster::Roster;
-use crate::inbound::tokens::{listed, tokens};
+use crate::inbound::tokens::{listed, phrases, tokens};
 use jiff::civil::Date;
 
 /// Of whom it is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Subject {
+    #[default]
     Writer,
     /// "Tom and I", "we both": the writer, and somebody of the group.
     Both,
@@ -25,97 +26,19 @@ pub struct Others {
 }
 
 /// Words that speak of another student without a name.
-const FELLOWS: &[&str] = &[
-    "classmate",
-    "groupmate",
-    "coursemate",
-    "another student",
-    "other student",
-    "someone from the group",
-    "someone else in the group",
-    "one of the other students",
-    "one of the others",
-    "fellow student",
-    "one of the group",
-    "someone in our group",
-    "someone else in our group",
-    "another member of the group",
-    "course mate",
-    "group mate",
-];
+const FELLOWS: &str = "classmate | groupmate | coursemate | another student | other student | someone from the group | someone \
+    else in the group | one of the other students | one of the others | fellow student | one of the group | \
+    someone in our group | someone else in our group | another member of the group | course mate | group mate";
 
 /// People and things of whom a sentence may say that they cannot come, without being students.
-const THIRDS: &[&str] = &[
-    "mum",
-    "mother",
-    "mam",
-    "dad",
-    "father",
-    "sister",
-    "brother",
-    "parents",
-    "friend",
-    "flatmate",
-    "housemate",
-    "partner",
-    "boyfriend",
-    "girlfriend",
-    "wife",
-    "husband",
-    "consultant",
-    "son",
-    "daughter",
-    "kid",
-    "kids",
-    "child",
-    "colleague",
-    "registrar",
-    "team",
-    "everyone",
-    "nobody",
-    "someone",
-    "somebody",
-    "anyone",
-    "agency",
-    "nan",
-    "gran",
-    "grandma",
-    "grandmother",
-    "grandad",
-    "aunt",
-    "uncle",
-    "cousin",
-    "law",
-    "patient",
-    "patients",
-    "supervisor",
-    "tutor",
-    "relief",
-    "babysitter",
-    "childminder",
-    "nursery",
-    "locksmith",
-    "plumber",
-    "landlord",
-    "bus",
-    "train",
-    "taxi",
-    "uber",
-    "results",
-    "one",
-    "people",
-    "who",
-    "baby",
-    "dog",
-    "firm",
-    "carer",
-    "staff",
-];
+const THIRDS: &str = "mum mother mam dad father sister brother parents friend flatmate housemate partner boyfriend girlfriend \
+    wife husband consultant son daughter kid kids child colleague registrar team everyone nobody someone \
+    somebody anyone agency nan gran grandma grandmother grandad aunt uncle cousin law patient patients \
+    supervisor tutor relief babysitter childminder nursery locksmith plumber landlord bus train taxi uber \
+    results one people who baby dog firm carer staff";
 
 /// Names that are also words: they are names only where one speaks of them as of a person.
-const WORDS_TOO: &[&str] = &[
-    "will", "may", "grace", "mark", "rose", "joy", "hope", "faith", "bill", "rob", "sue", "mo", "art", "jo", "an",
-];
+const WORDS_TOO: &str = "will may grace mark rose joy hope faith bill rob sue mo art jo an";
 
 impl Others {
     /// The students of a group on a day, but for the writer.
@@ -144,196 +67,139 @@ impl Others {
     /// Of whom the words say it that stand in `clause` before the byte `cue`.
     pub fn subject(&mut self, clause: &str, cue: usize) -> Subject {
         let before = clause.get(..cue).unwrap_or(clause);
-        let all: Vec<&str> = clause.split(' ').collect();
+        let words: Vec<&str> = clause.split(' ').collect();
         let count = before.split(' ').filter(|w| !w.is_empty()).count();
+        let fellow = phrases(FELLOWS).any(|fellow| before.contains(fellow));
         let mut subject = Subject::Writer;
-        let mut fellows = self.fellow(before);
-        for (at, word) in all.iter().enumerate().take(count + 1) {
-            let next = all.get(at + 1).copied().unwrap_or_default();
-            let last = if at == 0 {
-                ""
-            } else {
-                all.get(at - 1).copied().unwrap_or_default()
-            };
-            if self.names_a_student(word, next, last)
-                && listed(
-                    "with to from for by of at see seen told tell asked ask like after ask",
-                    last,
-                )
-            {
+        let mut others = fellow;
+        for at in 0..=count.min(words.len().saturating_sub(1)) {
+            let around = Nearby::new(&words, at);
+            if self.names_a_student(&around) {
                 self.met = true;
-                fellows = true;
-                continue;
-            }
-            if self.names_a_student(word, next, last) {
-                fellows = true;
-                self.met = true;
-                let with_me = matches!((last, next), (_, "and"))
-                    && matches!(all.get(at + 2), Some(&"i" | &"me" | &"myself"))
-                    || last == "and" && matches!(all.get(at.wrapping_sub(2)), Some(&"i" | &"me" | &"myself"))
-                    || last == "nor"
-                    || next == "nor" && all.get(at + 2) == Some(&"i");
-                subject = if with_me { Subject::Both } else { Subject::Other };
-                continue;
-            }
-            if at >= count {
-                break;
-            }
-            subject = match *word {
-                "i" | "me" | "myself" if subject == Subject::Both || (last == "and" && fellows) => Subject::Both,
-                "i" => Subject::Writer,
-                "we" | "us" if fellows || self.met => Subject::Both,
-                "we" => Subject::Writer,
-                "he" | "she" | "they" if self.met || fellows => Subject::Other,
-                "he" | "she" | "they" => Subject::Third,
-                "you"
-                    if !matches!(
-                        last,
-                        "thank"
-                            | "see"
-                            | "to"
-                            | "for"
-                            | "with"
-                            | "told"
-                            | "tell"
-                            | "let"
-                            | "both"
-                            | "of"
-                            | "at"
-                            | "email"
-                            | "letting"
-                            | "thanks"
-                            | ""
-                            | "miss"
-                            | "join"
-                            | "bless"
-                            | "help"
-                            | "give"
-                            | "say"
-                    ) =>
-                {
-                    Subject::Third
+                others = true;
+                if !listed(TO_WHOM, around.last) {
+                    subject = if around.is_with_me() {
+                        Subject::Both
+                    } else {
+                        Subject::Other
+                    };
                 }
-                word if THIRDS.contains(&word)
-                    && subject == Subject::Writer
-                    && !all.iter().take(at).any(|w| *w == "i")
-                    && !said_of_me(&all, at, count) =>
-                {
-                    Subject::Third
-                }
-                _ => subject,
-            };
+            } else if at < count {
+                subject = self.moved(subject, others, &around, count - at);
+            }
         }
-        // "My alarm did not …": a thing of which it is said.
-        if let [.., "my" | "the" | "our", thing] = all.get(..count).unwrap_or_default()
-            && count == 2
-            && !matches!(
-                *thing,
-                "apologies" | "plan" | "attendance" | "apology" | "absence" | "answer"
-            )
-            && subject == Subject::Writer
-        {
+        if subject == Subject::Writer && is_a_thing(&words, count, clause.get(cue..).unwrap_or_default()) {
             subject = Subject::Third;
         }
-        // "It is not": of a thing.
-        let after = clause.get(cue..).unwrap_or_default();
-        let of_a_thing = all
-            .get(count.wrapping_sub(1))
-            .is_some_and(|w| listed("it this that there which what", w));
-        if of_a_thing
-            && subject == Subject::Writer
-            && ["am not", "is not", "are not"].iter().any(|c| after.starts_with(c))
-        {
-            subject = Subject::Third;
-        }
-        if subject == Subject::Third && self.fellow(before) {
-            self.met = true;
-            return Subject::Other;
-        }
-        if subject == Subject::Writer && self.fellow(before) && !before.contains("i ") {
+        if fellow && (subject == Subject::Third || subject == Subject::Writer && !before.contains("i ")) {
             self.met = true;
             return Subject::Other;
         }
         subject
     }
 
-    fn fellow(&self, words: &str) -> bool {
-        FELLOWS.iter().any(|f| words.contains(f))
+    /// Of whom it is said after one more word; `left` words stand before the verb.
+    fn moved(&self, subject: Subject, others: bool, around: &Nearby, left: usize) -> Subject {
+        let known = self.met || others;
+        match around.word {
+            "i" | "me" | "myself" if subject == Subject::Both || (around.last == "and" && others) => Subject::Both,
+            "i" => Subject::Writer,
+            "we" | "us" if known => Subject::Both,
+            "we" => Subject::Writer,
+            "he" | "she" | "they" if known => Subject::Other,
+            "he" | "she" | "they" => Subject::Third,
+            "you" if !around.last.is_empty() && !listed(NOT_YOU_AFTER, around.last) => Subject::Third,
+            // In "stuck with a patient, can't come" the verb is still the writer's.
+            word if listed(THIRDS, word) => {
+                let by_the_way =
+                    listed(BY_THE_WAY_AFTER, around.last) || around.writer_before || left > SUBJECT_REACH_WORDS;
+                if subject == Subject::Writer && !by_the_way {
+                    Subject::Third
+                } else {
+                    subject
+                }
+            }
+            _ => subject,
+        }
     }
 
     /// Is this word the name of one of the group, as one speaks of a person?
-    pub fn names_a_student(&self, word: &str, next: &str, last: &str) -> bool {
+    fn names_a_student(&self, around: &Nearby) -> bool {
+        let Nearby { word, last, next, .. } = *around;
         if !self.names.iter().any(|name| name == word) {
             return false;
         }
-        let spoken_of = matches!(
-            next,
-            "xs" | "is"
-                | "has"
-                | "can"
-                | "will"
-                | "asked"
-                | "told"
-                | "says"
-                | "said"
-                | "was"
-                | "wants"
-                | "might"
-                | "may"
-                | "wo"
-                | "did"
-                | "does"
-                | "and"
-                | "could"
-                | "texted"
-                | "messaged"
-                | "just"
-                | "also"
-                | "too"
-                | "from"
-                | "isnt"
-                | "had"
-        );
-        if WORDS_TOO.contains(&word) {
-            return spoken_of
-                && !matches!(last, "i" | "we" | "you" | "it" | "that" | "in" | "of" | "there")
-                && !(word == "will" && matches!(next, "just" | "also" | "may" | "can" | "and"))
-                || matches!(last, "with" | "and" | "both" | "for")
-                    && word != "may"
-                    && word != "will"
-                    && word != "hope"
-                || last == "is" && word != "hope" && word != "may";
+        if !listed(WORDS_TOO, word) {
+            return !listed("hi hello dear hey thanks", last);
         }
-        !matches!(last, "hi" | "hello" | "dear" | "hey" | "thanks")
+        let spoken_of = listed(AFTER_A_NAME, next) && !listed("i we you it that in of there", last);
+        let verb = word == "will" && listed("just also may can and", next);
+        let beside = listed("with and both for is", last) && !listed("may will hope", word);
+        spoken_of && !verb || beside
     }
 }
 
-/// In "my flatmate has flu so can't come" the second verb is the writer's, and so it is in "stuck with a patient, can't come".
-fn said_of_me(all: &[&str], at: usize, cue: usize) -> bool {
-    let led = all.get(at.wrapping_sub(1)).copied().unwrap_or_default();
-    let by_the_way = matches!(
-        led,
-        "with"
-            | "for"
-            | "to"
-            | "by"
-            | "from"
-            | "of"
-            | "at"
-            | "on"
-            | "in"
-            | "see"
-            | "visit"
-            | "after"
-            | "about"
-            | "no"
-            | "this"
-            | "next"
-            | "last"
-            | "that"
-            | "xday"
-            | "which"
-    );
-    let cue_follows = cue.saturating_sub(at) > 6;
-    by_the_way || cue_follows
+/// A subject stands at most so far before its verb.
+const SUBJECT_REACH_WORDS: usize = 6;
+
+/// After these a name is not of whom it is said.
+const TO_WHOM: &str = "with to from for by of at see seen told tell asked ask like after";
+
+/// After these "you" is no subject.
+const NOT_YOU_AFTER: &str =
+    "thank see to for with told tell let both of at email letting thanks miss join bless help give say";
+
+/// After these a person or thing is mentioned by the way.
+const BY_THE_WAY_AFTER: &str =
+    "with for to by from of at on in see visit after about no this next last that xday which";
+
+/// What follows a name that is a subject.
+const AFTER_A_NAME: &str = "xs is has can will asked told says said was wants might may did does and could texted messaged just \
+    also too from had";
+
+/// A word with those around it.
+struct Nearby<'a> {
+    word: &'a str,
+    last: &'a str,
+    next: &'a str,
+    /// The words two before and two after.
+    further: (&'a str, &'a str),
+    /// An "I" stands before it.
+    writer_before: bool,
+}
+
+impl<'a> Nearby<'a> {
+    fn new(words: &[&'a str], at: usize) -> Self {
+        let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
+        Self {
+            word: word(Some(at)),
+            last: word(at.checked_sub(1)),
+            next: word(Some(at + 1)),
+            further: (word(at.checked_sub(2)), word(Some(at + 2))),
+            writer_before: words.iter().take(at).any(|w| *w == "i"),
+        }
+    }
+
+    /// "Tom and I", "me and Tom", "neither Tom nor I".
+    fn is_with_me(&self) -> bool {
+        let me = |word| listed("i me myself", word);
+        listed("and nor", self.next) && me(self.further.1)
+            || self.last == "and" && me(self.further.0)
+            || self.last == "nor"
+    }
+}
+
+/// "My alarm did not …", "it is not …": it is said of a thing.
+fn is_a_thing(words: &[&str], count: usize, verb: &str) -> bool {
+    let before = words.get(..count).unwrap_or_default();
+    if let ["my" | "the" | "our", thing] = before {
+        return !listed("apologies plan attendance apology absence answer", thing);
+    }
+    let pronoun = before
+        .last()
+        .is_some_and(|w| listed("it this that there which what", w));
+    pronoun
+        && ["am not", "is not", "are not"]
+            .iter()
+            .any(|denial| verb.starts_with(denial))
 }

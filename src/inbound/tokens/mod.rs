@@ -64,6 +64,16 @@ pub fn listed(list: &str, word: &str) -> bool {
     list.split(' ').any(|one| one == word)
 }
 
+/// Is any word of the text one of the list?
+pub fn has_listed(list: &str, text: &str) -> bool {
+    text.split(' ').any(|word| listed(list, word))
+}
+
+/// The phrases of a list that is written with strokes between.
+pub fn phrases(list: &str) -> impl Iterator<Item = &str> {
+    list.split('|').map(str::trim)
+}
+
 /// Cuts a text into tokens, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut lexer = Lexer {

@@ -1,0 +1,318 @@
+//! Goes through a message from its subject line to its last block, gathers claims, flags and doubts, and concludes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::claim::{Claim, Says};
+use super::clauses::{Clause, Page};
+use super::clock_words::comes_after;
+use super::doubt::{Doubt, Tally};
+use super::flags;
+use super::hear::{Heard, hear};
+use super::scope::{Focus, names_a_meeting_day};
+use super::senses::Sense;
+use super::stance::{Aimed, Manner, fold};
+use super::subject::Others;
+use crate::domain::id::{GroupId, PersonId};
+use crate::domain::said::{Flag, Stance, StudentSays};
+use crate::inbound::dates::{Kind, Named, Scope, Tense, named};
+use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
+use crate::inbound::tokens::{TOKENS_MAX, has_listed, listed, tokens};
+use crate::inbound::welfare::welfare;
+
+/// All that was gathered of a message so far.
+pub struct Reader<'a> {
+    scope: &'a Scope,
+    focus: Focus<'a>,
+    others: Others,
+    aimed: Vec<Aimed>,
+    manner: Manner,
+    flags: Vec<(Flag, String)>,
+    doubts: Vec<Doubt>,
+    /// Sessions that were named in clauses from which no rule took a stance.
+    unclaimed: Vec<u8>,
+    tally: Tally,
+}
+
+impl<'a> Reader<'a> {
+    /// Before the first word: what the letter answered says of the message.
+    pub fn new(scene: &Scene, scope: &'a Scope, student: PersonId, group: GroupId) -> Self {
+        let kind = scene.about.map(|about| about.kind);
+        let mut focus = Focus::new(scope);
+        focus.no_default = matches!(kind, Some(AboutKind::Welcome | AboutKind::Digest)) && scope.about.is_none();
+        Self {
+            scope,
+            focus,
+            others: Others::new(scene.roster, group, scope.today, student),
+            aimed: Vec::new(),
+            manner: Manner {
+                explains: kind == Some(AboutKind::CheckIn),
+                ..Manner::default()
+            },
+            flags: Vec::new(),
+            doubts: Vec::new(),
+            unclaimed: Vec::new(),
+            tally: Tally::default(),
+        }
+    }
+
+    /// A subject that the student wrote counts as the first words of the message; one of ours does not.
+    pub fn subject_line(&mut self, subject: &str) {
+        let lower = subject.trim().to_lowercase();
+        let answers = REPLY_MARKS.split(' ').any(|mark| lower.starts_with(mark));
+        if lower.is_empty() || answers || lower.contains("balint group on") || lower.contains("your balint group") {
+            return;
+        }
+        let page = Page::new(subject);
+        let heard = hear(&page, &mut self.others);
+        self.aim(&page, &heard, true);
+        self.focus.given = if self.focus.spoken.is_empty() {
+            self.named_in(&page.phrases)
+        } else {
+            std::mem::take(&mut self.focus.spoken)
+        };
+    }
+
+    /// Reads a run of lines; where they answer a quoted line, its sessions are those spoken of.
+    pub fn block(&mut self, text: &str, answers: Option<&str>) {
+        if let Some(quoted) = answers {
+            self.quoted(quoted);
+        }
+        let page = Page::new(text);
+        if page.tokens.len() >= TOKENS_MAX {
+            self.doubts.push(Doubt::Length);
+        }
+        let heard = hear(&page, &mut self.others);
+        self.aim(&page, &heard, false);
+        // Before the session there is nothing to object to but a register or a letter.
+        let to_come = self.scope.about.is_some_and(|n| self.is_to_come(n));
+        let counts =
+            |(flag, words): &(Flag, String)| *flag != Flag::Dispute || !to_come || flags::objects_to_records(words);
+        self.flags
+            .extend(flags::raised(&page, &heard).into_iter().filter(counts));
+        self.tally.add(&page, &heard, self.manner.explains);
+        self.note(&page, &heard);
+    }
+
+    fn quoted(&mut self, line: &str) {
+        let mut sessions = self.named_in(&named(&tokens(line)));
+        // "And then every other Tuesday" goes on from what was answered before.
+        let said: Vec<u8> = self.aimed.iter().flat_map(|a| &a.aim.sessions).copied().collect();
+        if sessions.iter().any(|n| !said.contains(n)) {
+            sessions.retain(|n| !said.contains(n));
+        }
+        if !sessions.is_empty() {
+            self.focus.spoken = sessions;
+        }
+    }
+
+    fn is_to_come(&self, number: u8) -> bool {
+        self.scope.sitting(number).is_some_and(|s| !s.past)
+    }
+
+    fn named_in(&self, phrases: &[Named]) -> Vec<u8> {
+        let readings = phrases.iter().map(|phrase| self.focus.resolve(phrase, Tense::Either));
+        readings
+            .filter(|r| r.kind == Kind::Exact)
+            .flat_map(|r| r.sessions)
+            .collect()
+    }
+
+    /// Finds the sessions of the claims of a page, in order.
+    fn aim(&mut self, page: &Page, heard: &[Heard], in_subject: bool) {
+        let mut pending: Vec<usize> = Vec::new();
+        let mut sentence = usize::MAX;
+        let mut last: Option<Claim> = None;
+        for (clause, heard) in page.clauses.iter().zip(heard) {
+            if clause.sentence != sentence {
+                pending.clear();
+                sentence = clause.sentence;
+                last = None;
+            }
+            for claim in heard
+                .claims
+                .iter()
+                .filter(|claim| !(in_subject && claim.says.tells_why()))
+            {
+                let claim = self.aim_one(claim, clause, page, &pending);
+                if !claim.says.tells_why() {
+                    last = Some(claim);
+                    pending.clear();
+                }
+            }
+            let only_why = heard.claims.iter().all(|c| c.says.tells_why());
+            if heard.set_aside || !only_why {
+                continue;
+            }
+            let days: Vec<usize> = clause.days.iter().map(|(_, phrase)| *phrase).collect();
+            if !in_subject && heard.claims.iter().all(|c| c.says == Says::Account) {
+                self.leave_unclaimed(clause, page);
+            }
+            match &last {
+                Some(last) if heard.claims.is_empty() && !days.is_empty() && is_bare_list(&clause.text) => {
+                    let more = Claim {
+                        phrases: days,
+                        ..last.clone()
+                    };
+                    self.aim_one(&more, clause, page, &[]);
+                }
+                _ => pending.extend(days),
+            }
+        }
+    }
+
+    fn aim_one(&mut self, claim: &Claim, clause: &Clause, page: &Page, pending: &[usize]) -> Claim {
+        let aim = self.focus.aim(claim, page, pending);
+        let starts = aim
+            .sessions
+            .first()
+            .and_then(|n| self.scope.sitting(*n))
+            .map(|s| s.starts);
+        let late = claim.says == Says::Attending && starts.is_some_and(|starts| comes_after(&clause.text, starts));
+        let claim = Claim {
+            says: if late { Says::Late } else { claim.says },
+            ..claim.clone()
+        };
+        self.aimed.push(Aimed {
+            claim: claim.clone(),
+            aim,
+        });
+        claim
+    }
+
+    /// Remembers the sessions that a clause names without saying anything of them that a rule took.
+    fn leave_unclaimed(&mut self, clause: &Clause, page: &Page) {
+        if has_listed("reminder message email note", &clause.text) {
+            return;
+        }
+        let phrases = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
+        let meant: Vec<Named> = phrases.filter(|p| names_a_meeting_day(&p.when)).cloned().collect();
+        let sessions = self.named_in(&meant);
+        self.unclaimed.extend(sessions);
+    }
+
+    /// Notes how the message as a whole is meant.
+    fn note(&mut self, page: &Page, heard: &[Heard]) {
+        let manner = &mut self.manner;
+        for (clause, heard) in page.clauses.iter().zip(heard) {
+            let has = |sense| clause.sensed.has(sense);
+            manner.apologises |= has(Sense::Apology) && !has(Sense::ApologyOther);
+            manner.regrets |= has(Sense::Regret) && !has(Sense::ApologyOther);
+            manner.shut_out |= has(Sense::ShutOut);
+            manner.promises |= has(Sense::Pending);
+            manner.recovered |= has(Sense::Recovered);
+            manner.seeks_leave |= heard.seeks_leave;
+        }
+        manner.leaves |= self.flags.iter().any(|(flag, _)| *flag == Flag::Leaving);
+        manner.words += page.tokens.iter().filter(|t| !t.is_mark()).count();
+    }
+
+    /// Folds the claims, weighs the doubts and says what was read.
+    pub fn conclude(mut self, words: &Words) -> Read<StudentSays> {
+        self.manner.plain = self.tally.is_plain();
+        let folded = fold(&self.aimed, self.scope, self.manner);
+        let mut stances = folded.stances;
+        self.doubts.extend(folded.doubts);
+        if let Some(about) = self.story() {
+            stances.entry(about).or_insert(Stance::Absent);
+            self.doubts.push(Doubt::BareReason);
+        }
+        let mut flags: BTreeSet<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
+        self.doubts.extend(self.tally.doubts(&stances, &flags));
+        let open = |n: &u8| !stances.contains_key(n) && self.is_to_come(*n);
+        if self.unclaimed.iter().any(open) && !flags.contains(&Flag::OtherStudent) {
+            self.doubts.push(Doubt::Unread);
+        }
+        let mut evidence = self.evidence();
+        if let Some(sign) = welfare(&format!("{}\n{}", words.subject, words.text())) {
+            flags.insert(Flag::Welfare);
+            evidence.push(sign);
+        }
+        let unread = stances.is_empty() && self.doubts.iter().any(|d| d.is_unread());
+        if unread || self.doubts.contains(&Doubt::UnclearDate) {
+            flags.insert(Flag::Question);
+        }
+        let acts = self.doubts.is_empty();
+        let likely = if acts { Vec::new() } else { self.likely(&stances) };
+        Read {
+            says: StudentSays { stances, flags },
+            acts,
+            evidence,
+            likely,
+        }
+    }
+
+    /// The missed session that a letter asked about, where the answer is long and yet no rule saw an account in it.
+    fn story(&self) -> Option<u8> {
+        let placed = self
+            .aimed
+            .iter()
+            .any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
+        let objects = self
+            .flags
+            .iter()
+            .any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question));
+        let untold = self.manner.explains && self.tally.tells_a_story() && !placed && !objects;
+        self.scope.about.filter(|_| untold)
+    }
+
+    fn evidence(&self) -> Vec<Evidence> {
+        let piece = |rule: String, words: &str| Evidence {
+            rule,
+            words: words.to_owned(),
+        };
+        let claims = self.aimed.iter().map(|a| {
+            piece(
+                format!("{:?}: {:?} {:?}", a.claim.says, a.aim.how, a.aim.sessions),
+                &a.claim.words,
+            )
+        });
+        let flags = self.flags.iter().map(|(flag, words)| piece(format!("{flag:?}"), words));
+        let doubts = self.doubts.iter().map(|doubt| piece(format!("asks: {doubt:?}"), ""));
+        claims.chain(flags).chain(doubts).collect()
+    }
+
+    /// The readings that a person who is asked would choose from.
+    fn likely(&self, stances: &BTreeMap<u8, Stance>) -> Vec<String> {
+        let next = || self.scope.to_come().next().map(|s| s.number);
+        let Some(number) = stances.keys().next().copied().or(self.scope.about).or_else(next) else {
+            return Vec::new();
+        };
+        let first = stances.get(&number).copied();
+        let usual = [
+            Stance::Absent,
+            if self.is_to_come(number) {
+                Stance::Attending
+            } else {
+                Stance::WasPresent
+            },
+        ];
+        let all = first.into_iter().chain(usual.into_iter().filter(|s| Some(*s) != first));
+        let said = all.map(|stance| format!("session {number}: {}", in_words(stance)));
+        said.chain(["nothing about a session".to_owned()])
+            .take(LIKELY_MAX)
+            .collect()
+    }
+}
+
+/// A person chooses from no more than this.
+const LIKELY_MAX: usize = 3;
+
+/// How mail programs mark an answer's subject.
+const REPLY_MARKS: &str = "re: aw: sv: fw: fwd: antw: tr: rif: odp: vs: re[ ynt: res:";
+
+fn in_words(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Absent => "absent",
+        Stance::Attending => "coming",
+        Stance::Late => "late",
+        Stance::Unsure => "not sure yet",
+        Stance::WasPresent => "was there",
+    }
+}
+
+/// Is this clause no more than further dates to what was claimed just before: "the 8th or the 26th"?
+fn is_bare_list(text: &str) -> bool {
+    const FILLERS: &str = "xday or and the on also both either nor of then plus too to even for this that ones one session sessions all \
+        well as possibly probably again";
+    text.split(' ').all(|word| listed(FILLERS, word))
+}

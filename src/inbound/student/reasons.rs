@@ -1,0 +1,138 @@
+//! When a reason alone is an apology (rules 9 and 10): plainly meant so before a session, any account of oneself after a
+//! missed one. A part of [`super::stance`].
+
+use super::claim::Says;
+use super::doubt::Doubt;
+use super::scope::How;
+use super::stance::{Aimed, Folding, Held};
+use crate::inbound::dates::Tense;
+use crate::inbound::tokens::has_listed;
+
+/// A thread about a missed session older than this is reused for something else.
+const ACCOUNT_REACH_DAYS: i32 = 4;
+
+/// A reason with the session's day in a message no longer than this is an apology.
+const SHORT_WORDS_MAX: usize = 30;
+
+/// A reason with nothing else in a message no longer than this is one too.
+const BARE_WORDS_MAX: usize = 14;
+
+impl Folding<'_> {
+    /// Adds what the reasons say to what was said outright.
+    pub(super) fn add_reasons(&mut self) {
+        self.own_to_absence();
+        let counts = |says: Says| says == Says::Reason || says == Says::Account && self.manner.explains;
+        let reasons: Vec<&Aimed> = self.all.iter().filter(|a| counts(a.claim.says)).collect();
+        let Some(first) = reasons.first().filter(|_| !self.manner.leaves) else {
+            return;
+        };
+        if let Some(about) = self.scope.about.filter(|_| self.after_absence()) {
+            self.explain(about, &reasons);
+            return;
+        }
+        if reasons.iter().any(|r| r.aim.how == How::Unclear) {
+            self.doubts.push(Doubt::UnclearDate);
+        }
+        if self.held.is_empty() {
+            self.excuse(
+                reasons.iter().find(|r| r.aim.how == How::Named).unwrap_or(first),
+                &reasons,
+            );
+        } else {
+            self.excuse_others(&reasons);
+        }
+    }
+
+    /// "So sorry!" after a missed session owns to it.
+    fn own_to_absence(&mut self) {
+        let owns = self.manner.explains && self.manner.apologises && self.after_absence();
+        if let Some(about) = self.scope.about.filter(|_| owns) {
+            self.held.entry(about).or_insert(Held::ABSENT);
+        }
+    }
+
+    /// After a missed session any account of oneself is the explanation that was asked for; an old thread that is merely
+    /// reused asks for none.
+    fn explain(&mut self, about: u8, reasons: &[&Aimed]) {
+        let days = self.scope.sitting(about).map_or(0, |s| self.scope.days_since(s));
+        let asked = self.manner.explains || days <= ACCOUNT_REACH_DAYS && self.held.is_empty();
+        let open = |n: &u8| !self.is_past(*n) && !self.held.contains_key(n);
+        let of_another =
+            |r: &&&Aimed| r.claim.says == Says::Reason && r.aim.how == How::Named && r.aim.sessions.iter().any(open);
+        if reasons.iter().any(|r| of_another(&r)) {
+            self.doubts.push(Doubt::BareReason);
+        }
+        if asked && reasons.iter().any(|r| r.aim.sessions.contains(&about)) {
+            self.held.entry(about).or_insert(Held::ABSENT);
+        }
+    }
+
+    /// Nothing was said but a reason: an apology where it comes with regret, or is all that the message says.
+    fn excuse(&mut self, reason: &Aimed, reasons: &[&Aimed]) {
+        let unclear = self.all.iter().any(|a| a.aim.how == How::Unclear);
+        if self.manner.recovered || self.manner.seeks_leave || unclear {
+            return;
+        }
+        let number = reason.aim.sessions.first().copied().or(self.scope.about);
+        let Some(number) = number.filter(|n| !self.is_past(*n)) else {
+            return;
+        };
+        let words_max = if reason.aim.how == How::Named {
+            SHORT_WORDS_MAX
+        } else {
+            BARE_WORDS_MAX
+        };
+        let meant = self.manner.regrets || self.manner.apologises || self.manner.words <= words_max;
+        let holds =
+            reasons.iter().any(|r| r.claim.tense != Tense::Past) && !reasons.iter().any(|r| goes_on(&r.claim.words));
+        if reason.aim.how == How::Guessed {
+            self.doubts.push(Doubt::GuessedSession);
+        }
+        if !(meant && holds && self.manner.plain) {
+            self.doubts.push(Doubt::BareReason);
+        }
+        if meant {
+            self.held.insert(number, Held::ABSENT);
+        }
+    }
+
+    /// Reasons beside stances: "annual leave that week, back for the December one", "… but in February I'm in Malta".
+    fn excuse_others(&mut self, reasons: &[&Aimed]) {
+        let Some(first_held) = self.held.keys().next().copied() else {
+            return;
+        };
+        // A word on a session gone by, and a reason: for the coming one, perhaps.
+        if self.scope.about.is_some() && self.held.keys().all(|n| self.is_past(*n)) {
+            self.doubts.push(Doubt::BareReason);
+        }
+        let of_the_letter = |about: &u8| *about < first_held && reasons.iter().any(|r| r.aim.sessions.contains(about));
+        if let Some(about) = self.scope.about.filter(of_the_letter) {
+            if !self.manner.regrets && self.manner.words > SHORT_WORDS_MAX {
+                self.doubts.push(Doubt::BareReason);
+            }
+            self.held.insert(about, Held::ABSENT);
+        }
+        for reason in reasons
+            .iter()
+            .filter(|r| r.aim.how == How::Named && r.claim.tense != Tense::Past)
+        {
+            for number in &reason.aim.sessions {
+                if self.is_past(*number) || self.held.contains_key(number) {
+                    continue;
+                }
+                if !reason.claim.turns {
+                    self.doubts.push(Doubt::BareReason);
+                }
+                self.held.insert(*number, Held::ABSENT);
+            }
+        }
+    }
+}
+
+/// Does a reason go on to something else, which no rule took: "in clinic till then, coming straight over"?
+fn goes_on(words: &str) -> bool {
+    has_listed(
+        "then coming come straight after nearly almost finish finished finishes finishing bring tell first off",
+        words,
+    )
+}
