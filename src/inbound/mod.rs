@@ -4,6 +4,7 @@ mod about;
 mod auth;
 mod automatic;
 mod bounce;
+mod calendar_reply;
 pub mod co_leader;
 pub mod dates;
 mod decode;
@@ -15,33 +16,19 @@ pub mod letter;
 mod locate;
 mod mime;
 pub mod names;
+mod patterns;
 mod read;
 pub mod reading;
 mod reply_text;
+pub mod student;
 pub mod tokens;
+pub mod welfare;
 
 pub use auth::Vouching;
-pub use co_leader::read_co_leader;
-pub use firm_head::read_firm_head;
+use co_leader::read_co_leader;
+use firm_head::read_firm_head;
 pub use gate::OUR_FIELD;
 pub use letter::Letter;
 pub use read::{OurSelves, read};
 pub use reading::{About, AboutKind, Aside, Class, Evidence, Reading, Said, Scene, Sender, Words};
-
-fn read_student(
-    _: &Words,
-    _: &Scene<'_>,
-    _: crate::domain::id::PersonId,
-    _: crate::domain::id::GroupId,
-) -> reading::Read<crate::domain::said::StudentSays> {
-    let says = crate::domain::said::StudentSays {
-        flags: [crate::domain::said::Flag::Question].into(),
-        ..Default::default()
-    };
-    reading::Read {
-        says,
-        acts: false,
-        evidence: vec![],
-        likely: vec![],
-    }
-}
+use student::read_student;

@@ -194,7 +194,7 @@ fn progress(pass: &mut Pass, case: &Case, step: &Step, session: SessionId) {
     let student = case.student();
     let known_at = state.mark(session, student).map_or(pass.now, |marked| marked.at);
     let wait = jiff::SignedDuration::from_hours(step.wait_hours.into());
-    let earliest = working_time(pass, case, known_at.saturating_add(wait).unwrap_or(known_at));
+    let earliest = pass.working_time(known_at.saturating_add(wait).unwrap_or(known_at));
     if earliest > pass.now {
         pass.wait(
             Some(student),
@@ -203,9 +203,7 @@ fn progress(pass: &mut Pass, case: &Case, step: &Step, session: SessionId) {
             Why::NotYet,
             Some(earliest),
         );
-        if earliest > pass.horizon {
-            return;
-        }
+        return;
     }
     if let Some(hold) = state.student(student).hold
         && hold.until.is_none_or(|until| pass.today <= until)
@@ -249,12 +247,7 @@ fn review_hold(pass: &mut Pass, case: &Case) {
             hold: hold.event,
             nth,
         };
-        pass.write(
-            letter,
-            co_leaders(pass, case),
-            When::at(working_time(pass, case, due)),
-            &[hold.event],
-        );
+        pass.write(letter, co_leaders(pass, case), When::at(due), &[hold.event]);
     }
 }
 
@@ -284,7 +277,7 @@ fn announce(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, earli
         .released
         .get(&step.kind)
         .filter(|(_, at)| *at >= told.at);
-    let due = released.map_or(goes_at, |(_, at)| working_time(pass, case, *at).min(goes_at));
+    let due = released.map_or(goes_at, |(_, at)| pass.working_time(*at).min(goes_at));
     if due > pass.now {
         pass.wait(
             Some(student),
@@ -330,7 +323,7 @@ fn ask(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, earliest: 
         .get(&step.kind)
         .filter(|(_, at)| *at >= first.at)
     {
-        let (event, due) = (*event, working_time(pass, case, *at));
+        let (event, due) = (*event, pass.working_time(*at));
         let mut because = because;
         because.push(event);
         take_because(pass, case, step, session, due, &because);
@@ -345,12 +338,7 @@ fn ask(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, earliest: 
             .saturating_add(jiff::SignedDuration::from_hours(nth * every))
             .unwrap_or(first.at);
         let Ok(nth @ 1..) = u16::try_from(nth) else { continue };
-        pass.write(
-            asked(nth),
-            co_leaders(pass, case),
-            When::at(working_time(pass, case, due)),
-            &because,
-        );
+        pass.write(asked(nth), co_leaders(pass, case), When::at(due), &because);
     }
 }
 
@@ -448,7 +436,7 @@ fn close_the_loop(pass: &mut Pass, case: &Case) {
         let due = asked_at
             .saturating_add(jiff::SignedDuration::from_hours(24 * days * n))
             .unwrap_or(asked_at);
-        When::at(working_time(pass, case, due))
+        When::at(due)
     };
     let (reminder, silent) = (after(1), after(2));
     pass.write(
@@ -465,18 +453,8 @@ fn close_the_loop(pass: &mut Pass, case: &Case) {
     );
 }
 
-pub(super) fn co_leaders(pass: &Pass, case: &Case) -> Vec<PersonId> {
+fn co_leaders(pass: &Pass, case: &Case) -> Vec<PersonId> {
     pass.state.roster.co_leaders(case.member.group, pass.today)
-}
-
-pub(super) fn working_time(pass: &Pass, case: &Case, at: Timestamp) -> Timestamp {
-    let scheme = pass
-        .state
-        .roster
-        .groups
-        .get(&case.member.group)
-        .map(|group| group.scheme);
-    scheme.map_or(at, |scheme| pass.rules.working_time(scheme, at))
 }
 
 fn kind_name(kind: StepKind) -> &'static str {

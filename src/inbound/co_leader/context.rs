@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::text::{Prepared, Sentence};
 use crate::domain::id::{GroupId, PersonId};
+use crate::inbound::dates::grammar::{Pick, When};
 use crate::inbound::dates::{Kind, Scope, Tense, named};
 use crate::inbound::names::{Mention, Outsider, Roll, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Scene};
@@ -109,6 +110,10 @@ impl Context<'_> {
         let words = tokens(&plain);
         let mut found = Sessions::default();
         for phrase in named(&words) {
+            // A co-leader's "all the others" are people, where no session was named before them.
+            if phrase.when == When::Sessions(Pick::AllAfter) && found.exact.is_empty() {
+                continue;
+            }
             let resolved = self.scope.resolve(&phrase.when, tense, &found.exact);
             match resolved.kind {
                 Kind::Exact => {

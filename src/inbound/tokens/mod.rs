@@ -59,6 +59,11 @@ impl Token {
     }
 }
 
+/// Is the word one of a list that is written with spaces between?
+pub fn listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
+}
+
 /// Cuts a text into tokens, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut lexer = Lexer {

@@ -1,0 +1,173 @@
+//! When a person is asked: words of coming or staying away that no rule took, a message that is not plainly small talk
+//! and yet says nothing, a language that is not English.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+use super::claims::{Heard, Says};
+use super::clauses::{Clause, FOREIGN, Page};
+use super::senses::{Sense, asides};
+use super::stance::Doubt;
+use super::subject::Subject;
+use crate::domain::said::{Flag, Stance};
+use crate::inbound::tokens::listed;
+
+/// What the pages of a message leave unexplained.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    words: usize,
+    english: usize,
+    /// Words in letters that English does not have.
+    foreign: usize,
+    /// Some clause was understood.
+    understood: bool,
+    /// Clauses with words of coming that gave no claim.
+    suspicious: usize,
+    /// Clauses with words that often go with one.
+    faint: usize,
+    /// Clauses that are neither claim, reason, question nor small talk.
+    unexplained: usize,
+    /// Such clauses that are not about the writer.
+    remarks: usize,
+    /// Thanks, greetings, a word of being well again.
+    courtesies: usize,
+    /// How many words the clauses so counted have.
+    unexplained_words: usize,
+    /// A reason was given, or an account of what was.
+    accounts: bool,
+    /// A day was named beside somebody or something else.
+    names_a_day: bool,
+    /// Is well again, or has found cover.
+    recovered: bool,
+    /// Somebody else writes in the student's place.
+    proxy: bool,
+}
+
+/// Below this share of English words a message of some length is in another language.
+const ENGLISH_PERCENT_MIN: usize = 40;
+
+/// A message shorter than this is too short to tell its language.
+const LANGUAGE_WORDS_MIN: usize = 4;
+
+/// An answer to "we missed you" with so many words that no rule placed is taken for an account, and asked about.
+const STORY_WORDS_MIN: usize = 6;
+
+impl Tally {
+    /// Counts what the clauses of a page leave open. `explains`: the letter asked why a session was missed.
+    pub fn add(&mut self, page: &Page, heard: &[Heard], explains: bool) {
+        for (clause, heard) in page.clauses.iter().zip(heard) {
+            self.words += clause.words().count();
+            self.foreign += clause.words().filter(|w| *w == FOREIGN).count();
+            self.english += clause.words().filter(|w| is_english(w)).count();
+            self.suspicious += usize::from(heard.unread_condition || heard.loose);
+            self.faint += usize::from(heard.asked_stance);
+            self.recovered |= heard.has(Sense::Recovered);
+            let about_others = heard.subject == Some(Subject::Third) && heard.set_aside && !clause.asks;
+            self.names_a_day |= about_others && !clause.days.is_empty();
+            let account = |says| matches!(says, Says::Reason | Says::Account);
+            self.accounts |= heard.claims.iter().any(|c| account(c.says));
+            let claimed = heard.claims.iter().any(|c| !account(c.says));
+            self.understood |= claimed || heard.set_aside || heard.other_student;
+            if !(claimed || heard.set_aside || heard.other_student) {
+                self.add_open(clause, heard, explains);
+            }
+        }
+    }
+
+    fn add_open(&mut self, clause: &Clause, heard: &Heard, explains: bool) {
+        let others = asides(&clause.text);
+        self.proxy |= others.iter().any(|h| h.sense == Sense::Proxy);
+        let known_aside = |s| {
+            matches!(
+                s,
+                Sense::Question | Sense::Dispute | Sense::Leaving | Sense::OptOut | Sense::Courtesy | Sense::SmallTalk
+            )
+        };
+        let known = others.iter().any(|h| known_aside(h.sense))
+            || heard.has(Sense::ApologyOther)
+            || heard.has(Sense::Nothing)
+            || heard.has(Sense::Recovered)
+            || heard.has(Sense::Saying)
+            || explains && !heard.claims.is_empty();
+        let reason = heard.claims.iter().any(|c| c.says == Says::Reason);
+        self.understood |= known || reason;
+        self.courtesies += usize::from(known);
+        if known || reason {
+            return;
+        }
+        self.names_a_day |= !clause.days.is_empty();
+        self.unexplained_words += clause.words().count();
+        // A clause without any common word is a name under the letter.
+        let remark = heard.subject == Some(Subject::Third) || !clause.words().any(|w| listed("i me we my am", w));
+        let common = clause.words().any(is_english);
+        self.remarks += usize::from(common && remark);
+        self.unexplained += usize::from(common && !remark);
+        let of_the_writer = heard.subject != Some(Subject::Third)
+            && (clause.words().any(|w| listed("i me we my", w)) || clause.words().take(2).any(|w| listed(SUSPECTS, w)));
+        self.suspicious += usize::from(of_the_writer && clause.words().any(|w| listed(SUSPECTS, w)));
+        self.faint += usize::from(clause.words().any(|w| listed(FAINT_SUSPECTS, w)));
+    }
+
+    /// Does the message tell a story that no rule could place?
+    pub fn tells_a_story(&self) -> bool {
+        self.unexplained_words >= STORY_WORDS_MIN
+    }
+
+    /// Is nothing left open that could undo a reason given as an apology?
+    pub fn is_plain(&self) -> bool {
+        self.suspicious + self.unexplained == 0 && !self.names_a_day && self.remarks < 2
+    }
+
+    /// What is doubtful about a reading that came to these stances and flags.
+    pub fn doubts(&self, stances: &BTreeMap<u8, Stance>, flags: &[Flag]) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
+        let little_english = self.words >= LANGUAGE_WORDS_MIN && self.english * 100 < self.words * ENGLISH_PERCENT_MIN;
+        if stances.is_empty() && little_english || self.foreign * 2 > self.words {
+            doubts.push(Doubt::Language);
+        }
+        if self.proxy || self.suspicious > 0 && !stances.is_empty() {
+            doubts.push(Doubt::Unread);
+        }
+        if stances.is_empty() {
+            // Beside thanks one remark on the world at large needs no answer, nor what follows on being well again.
+            let remarks = self.remarks.saturating_sub(usize::from(self.courtesies > 0));
+            let told = self.suspicious + self.faint > 0 || self.names_a_day;
+            let suspicious = told || !self.recovered && (self.unexplained + remarks > 0 || self.accounts);
+            let silent = !self.understood && self.words > 0;
+            let passes_on = flags.iter().all(|flag| *flag == Flag::OtherStudent);
+            match flags {
+                [] if suspicious || silent => doubts.push(Doubt::Unread),
+                [_, ..] if told || suspicious && !passes_on => doubts.push(Doubt::Open),
+                _ => {}
+            }
+        }
+        doubts
+    }
+}
+
+/// Words of coming and staying away; where no rule took them the message was not understood.
+const SUSPECTS: &str = "come coming attend attending attendance absent absence miss missing late cancel skip unable unavailable join decline excused";
+
+/// Words beside which one of those is often left out.
+const FAINT_SUSPECTS: &str = "missed available clash excuse apologies apologise sorry cannot make afraid unfortunately regret early there free present session group home away stay";
+
+fn is_english(word: &str) -> bool {
+    ENGLISH.contains(word)
+        || word == "xday"
+        || word.starts_with(|c: char| c.is_ascii_digit())
+        || word.starts_with("picture")
+}
+
+/// The commonest words of English letters; about half of any English text is made of them.
+const COMMON: &str = "the a an i you he she it we they me my your his her its our their this that these those and or but so \
+    because if as than then of to in on at for with from by about into after before until up out over off again back \
+    down be am is are was were been being have has had do does did will would can could should may might must shall not \
+    no yes ok just only also very really too now here there when where who what which why how all any some both each \
+    more most one two first last next good great much many well still sorry apologies thanks thank please unfortunately \
+    hi hello dear hey best regards get got go going come coming make see know let take think say said tell told need \
+    want try feel hope look looking forward like time day week group session today tomorrow placement hospital ill sick \
+    late early miss missed able unable attend exam work shift other new year happy christmas kind reminder noted message \
+    email doctor us them him xs sure bad home morning afternoon flu family never always something someone everyone \
+    nothing without while though however found clinic ward dr afraid cold better due forgot overslept train appointment";
+
+static ENGLISH: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.split_whitespace().collect());
