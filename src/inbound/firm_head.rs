@@ -113,7 +113,7 @@ impl Reader<'_> {
             return named;
         }
         if marks(text).is_empty() {
-            if self.latest.is_empty() {
+            if self.latest.is_empty() && text.split_whitespace().count() > 1 {
                 self.doubts.push("no student is named");
             }
             return self.latest.clone();

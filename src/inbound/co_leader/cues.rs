@@ -52,6 +52,8 @@ pub enum Cue {
     ToCome,
     /// What follows is talk about something else: a case, a patient.
     Chat,
+    /// "can't remember if": whoever is named after it is in doubt.
+    Unsure,
     Comma,
     Colon,
     Open,
@@ -165,7 +167,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // What looks like a word of the register and is none.
     (
-        r"\b(?:after all|of all(?: \w+)?|best of all|at all|all (?:right|round|over|day|week|weekend|morning|afternoon|night|along|in all|the best|the way|that|this|sorted|done|year|term)|for all|it all|all the (?:chairs|time)|first of all|above all|most of all|that's all (?:i|we|you)|all yours|all ears)\b",
+        r"\b(?:(?:nearly|almost) (?:all|everyone|everybody)|after all|of all(?: \w+)?|best of all|at all|all (?:right|round|over|day|week|weekend|morning|afternoon|night|along|in all|the best|the way|that|this|sorted|done|year|term)|for all|it all|all the (?:chairs|time)|first of all|above all|most of all|that's all (?:i|we|you)|all yours|all ears)\b",
         Cue::Nothing,
     ),
     (
@@ -173,7 +175,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Nothing,
     ),
     (
-        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|(?:find|see|listed|set out|given) (?:it |them |this )?(?:here|below)|find out|turned out|(?:good|great|poor|marvellous|decent|small|low|excellent|fine|lovely|strong|record|bumper|thin|reasonable|fair)? ?turn[- ]?outs?|strike (?:what|that|my|the)|forgot (?:to|about) (?:put|mark|say|mention|tell|add|include|record|send|write|note|the register|it)|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
+        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|(?:find|see|listed|set out|given) (?:it |them |this )?(?:here|below)|find out|turned out|(?:good|great|poor|marvellous|decent|small|low|excellent|fine|lovely|strong|record|bumper|thin|reasonable|fair)? ?turn[- ]?outs?|strike (?:what|that|my|the)|forgot (?:to|about) (?:put|mark|say|mention|tell|add|include|record|send|write|note|the register|it)|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
         Cue::Nothing,
     ),
     (
@@ -211,7 +213,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::TurnedAway),
     ),
     (
-        r"\b(?:missed|for) the (?:first|last|start|beginning|opening|end|final|second)(?: (?:{T}|half|bit|minutes|part|few))?(?: (?:of it|minutes|mins))?\b|\b(?:missed|there for|here for|came for|caught) (?:only )?(?:half|part|the second half|the last half|the first half)(?: (?:of|the|hour|session|it))*\b",
+        r"\b(?:missed the (?:first|last|start|beginning|opening|end|final|second)|for the (?:first|last|final|second) (?:{T}|half|bit|minutes|part|few|\d+))(?: (?:{T}|half|bit|minutes|part|few))?(?: (?:of it|minutes|mins))?\b|\b(?:missed|there for|here for|came for|caught) (?:only )?(?:half|part|the second half|the last half|the first half)(?: (?:of|the|hour|session|it))*\b",
         Cue::Says(Said::Late),
     ),
     (
@@ -232,7 +234,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Nothing was heard.
     (
-        r"\b(?:no|without|w/o|w/out|nil)(?: (?:a|any|single|further))? (?:word|information|news|idea|words|explanation|message|reason|apology|apologies|news|warning|excuse|notice|contact|reply|e-?mail|text)\b(?: (?:from|as to why|given|sent|received|yet|so far))*|\b(?:god|goodness|heaven|lord) knows|\b(?:not|n't|never|without) (?:having )?(?:given|giving|give|gave|offered|offering|provided|left) (?:me |us )?(?:any |a )?(?:notice|warning|reason|explanation|word|excuse|message)|\b(?:gave|gives|offered|left) (?:me |us )?no (?:notice|warning|reason|explanation|word|excuse|message)|\b(?:no idea|don't know|do not know|dunno|not sure|unclear|who knows)(?: why| where| what happened)?\b|\b(?:haven't|have not|hadn't|not|didn't|never|nothing|nobody|no one)(?: (?:yet|been|has|had))? (?:written|write|wrote|replied|answered|contacted|apologi[sz]ed|been in touch|rung|phoned|called|heard|hear|said|let (?:me|us|anyone|anybody) know|told (?:me|us|anyone)|tell|explained|explain|emailed|e-mailed|email|messaged|message|texted|text|sent|say)(?: (?:to (?:us|me|either of us)|anything|a thing|why|from (?:him|her|them|either)|me|us|anyone))*|\bnothing from\b|\b(?:heard|hear|had|received) (?:nothing|no word|not a word|not a peep|not a thing)(?: from (?:him|her|them|either))?|\bradio silence\b|\b(?:un-?(?:explained|excused|authorised|notified)|a mystery|unaccounted for|unknown|not known|apparently no reason|not excused)\b",
+        r"\b(?:no|without|w/o|w/out|nil)(?: (?:a|any|single|further))? (?:words?|information|news|idea|explanations?|messages?|reasons?|apology|apologies|news|warning|excuse|notice|contact|reply|e-?mail|text)\b(?: (?:from|as to why|given|sent|received|yet|so far))*|\b(?:god|goodness|heaven|lord) knows|\b(?:not|n't|never|without) (?:having )?(?:given|giving|give|gave|offered|offering|provided|left) (?:me |us )?(?:any |a )?(?:notice|warning|reason|explanation|word|excuse|message)|\b(?:gave|gives|offered|left) (?:me |us )?no (?:notice|warning|reason|explanation|word|excuse|message)|\b(?:no idea|don't know|do not know|dunno|not sure|unclear|who knows)(?: why| where| what happened)?\b|\b(?:haven't|have not|hadn't|not|didn't|never|nothing|nobody|no one)(?: (?:yet|been|has|had))? (?:written|write|wrote|replied|answered|contacted|apologi[sz]ed|been in touch|rung|phoned|called|heard|hear|said|let (?:me|us|anyone|anybody) know|told (?:me|us|anyone)|tell|explained|explain|emailed|e-mailed|email|messaged|message|texted|text|sent|say)(?: (?:to (?:us|me|either of us)|anything|a thing|why|from (?:him|her|them|either)|me|us|anyone))*|\bnothing from\b|\b(?:heard|hear|had|received) (?:nothing|no word|not a word|not a peep|not a thing)(?: from (?:him|her|them|either))?|\bradio silence\b|\b(?:un-?(?:explained|excused|authorised|notified)|a mystery|unaccounted for|unknown|not known|apparently no reason|not excused)\b",
         Cue::Says(Said::NoReason),
     ),
     // Absences that are none.
@@ -276,7 +278,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Reason),
     ),
     (
-        r"\b(?:(?:is|was|were|are|been|being|off|both|feeling|very|quite|still|called in|rang in|phoned in) )*(?:sick|sickness|ill|illness|unwell|poorly|under the weather|cold|bug|tummy|stomach|lurgy|virus|infection|chest|throat|fever|temperature|fainted|headache|tooth(?:ache)?|glandular|asthma|concussion|concussed|broke \w+|covid|flu|norovirus|vomiting|migraine|tonsillitis|gastroenteritis|d&v|food poisoning|chickenpox|down with|injured|broken|died|dying|death|passed away|bereavement|bereaved|funeral|wedding|operation|surgery|hospital|a&e|dentist|doctor's|gp|appointment|appt|occ(?:upational)? health|interviews?|exam(?:ination)?s?|osces?|resits?|conference|course|teaching day|annual leave|leave|al|a/l|holiday|hols|nights?|night shifts?|nightshift|on[- ]call|shift|clinic|theatre|ward|placement|taster|elective|audit|tribunal|court|jury(?: service)?|childcare|nursery|train|trains|bus|tube|traffic|car trouble|breakdown|broke(?: down)?|puncture|stuck|delayed|strike|ramadan|eid|diwali|religious|flight|visa|moving house|lab|gp practice|home visit|double[- ]booked|clash|clashed|wouldn't let|won't release|couldn't get away|kept back|held up|caught up|no childcare|lost (?:his|her|their) \w+|family|grandmother|grandfather|mother|father|mum|dad|sister|brother|gran|child|baby|birthday|personal|reasons|emergency|mix[- ]?up|commitment|rugby|match|gala|marathon|tournament|hockey|football|rowing|graduation|christening|celebration|anniversary|party|abroad|airport|plane|flight|study leave|revision|deadline|essay|project|supervisor|meeting|induction|mandatory|training|occupational|vaccin\w+|jab|blood test|scan|physio|optician|driving test|passport|landlord|house move|flood|burst pipe|boiler|parking|roadworks|snow|storm|weather|power cut|alarm clock|overslept|forgot|forgotten|slept in|phone died|thought it was|got the (?:date|day|time|week|room)s? wrong|wrong (?:room|day|week|time|site)|mixed up|rotation|firm|consultant|ward round|on the wards?|in surgery|crisis|section|assessment|mha|elsewhere|somewhere else|other commitments?|another commitment|prior (?:engagement|commitment)|rota(?:'d)?|because|due to|owing to|on account of|since (?:he|she|they|his|her)|as (?:he|she|they|his|her|it))\b",
+        r"\b(?:(?:is|was|were|are|been|being|off|both|feeling|very|quite|still|called in|rang in|phoned in) )*(?:sick|sickness|ill|illness|unwell|poorly|under the weather|cold|bug|tummy|stomach|lurgy|virus|infection|chest|throat|fever|temperature|fainted|headache|tooth(?:ache)?|glandular|asthma|concussion|concussed|broke \w+|covid|flu|norovirus|vomiting|migraine|tonsillitis|gastroenteritis|d&v|food poisoning|chickenpox|(?:not|n't) (?:been )?(?:feeling )?(?:well|great|himself|herself)|feeling (?:ill|faint|rough|unwell|poorly|sick|dizzy|awful)|down with|injured|broken|died|dying|death|passed away|bereavement|bereaved|funeral|wedding|operation|surgery|hospital|a&e|dentist|doctor's|gp|appointment|appt|occ(?:upational)? health|interviews?|exam(?:ination)?s?|osces?|resits?|conference|course|teaching day|annual leave|leave|al|a/l|holiday|hols|nights?|night shifts?|nightshift|on[- ]call|shift|clinic|theatre|ward|placement|taster|elective|audit|tribunal|court|jury(?: service)?|childcare|nursery|train|trains|bus|tube|traffic|car trouble|breakdown|broke(?: down)?|puncture|stuck|delayed|strike|ramadan|eid|diwali|religious|flight|visa|moving house|lab|gp practice|home visit|double[- ]booked|clash|clashed|wouldn't let|won't release|couldn't get away|kept back|held up|caught up|no childcare|lost (?:his|her|their) \w+|family|grandmother|grandfather|mother|father|mum|dad|sister|brother|gran|child|baby|birthday|personal|reasons|emergency|mix[- ]?up|commitment|rugby|match|gala|marathon|tournament|hockey|football|rowing|graduation|christening|celebration|anniversary|party|abroad|airport|plane|flight|study leave|revision|deadline|essay|project|supervisor|meeting|induction|mandatory|training|occupational|vaccin\w+|jab|blood test|scan|physio|optician|driving test|passport|landlord|house move|flood|burst pipe|boiler|parking|roadworks|snow|storm|weather|power cut|alarm clock|overslept|forgot|forgotten|slept in|phone died|thought it was|got the (?:date|day|time|week|room)s? wrong|wrong (?:room|day|week|time|site)|mixed up|rotation|firm|consultant|ward round|on the wards?|in surgery|crisis|section|assessment|mha|elsewhere|somewhere else|other commitments?|another commitment|prior (?:engagement|commitment)|rota(?:'d)?|because|due to|owing to|on account of|since (?:he|she|they|his|her)|as (?:he|she|they|his|her|it))\b",
         Cue::Says(Said::Reason),
     ),
     // Everyone, the others, nobody.
@@ -319,6 +321,10 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::AsListed),
     ),
     // Days to come and days gone.
+    (
+        r"\b(?:can't|cannot|couldn't|don't|do not) (?:really |honestly |quite |now )?(?:remember|recall|say|be sure|vouch)\b|\b(?:not sure|don't know|no idea|unsure|can't tell) (?:if|whether|about)\b",
+        Cue::Unsure,
+    ),
     (
         r"\b(?:will be|won't be|will not be|'ll be|going to be|is going to|are going to|won't|will not|can't|cannot|can not|may not|might not|next (?:time|week|session|one|tuesday|friday|month)|tomorrow|from now on|isn't going to|won't be able)\b",
         Cue::ToCome,

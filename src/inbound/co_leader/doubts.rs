@@ -30,13 +30,17 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if weighed.has_unknown_words() || weighed.some_sentence(&SHARED_OUT) && !out.marks.is_empty() {
         doubts.push("words about a student are not understood");
     }
+    if weighed.contradicts_everyone() {
+        doubts.push("everyone was there, and somebody was not");
+    }
     if heard.denies && !out.marks.is_empty() {
         doubts.push("a denial is not understood");
     }
     if weighed.some_sentence(&HEDGE) {
         doubts.push("it is said with doubt");
     }
-    if [heard.everyone, heard.others, heard.nobody]
+    let others = heard.others.filter(|_| !heard.only);
+    if [heard.everyone, others, heard.nobody]
         .into_iter()
         .flatten()
         .flatten()
@@ -98,6 +102,23 @@ impl Weighed<'_> {
             self.mark_of(*name) == Some(Mark::Absent) && !self.is_unexplained(*name) && !self.is_talked_of(*name)
         });
         beside_marks || beside_absent
+    }
+
+    /// Everyone is said to have been there, and yet somebody who is no exception was away.
+    fn contradicts_everyone(&self) -> bool {
+        let everyone = self.heard.everyone.flatten() == Some(Said::Present);
+        let is_exception = |person: &PersonId| {
+            self.heard
+                .exceptions
+                .iter()
+                .any(|name| self.people(*name).contains(person))
+        };
+        everyone
+            && self
+                .out
+                .marks
+                .iter()
+                .any(|(person, mark)| !mark.took_part() && !is_exception(person))
     }
 
     /// A name without a mark of its own, about which the rest may say the wrong thing.

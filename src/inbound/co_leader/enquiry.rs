@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::context::Context;
 use super::register::Register;
+use super::statement::speaks_of_status;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
@@ -43,7 +44,7 @@ static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Owning up to a muddle: it says nothing of anyone.
 pub fn confesses(sentence: &Sentence) -> bool {
-    CONFESSES.is_match(&sentence.text)
+    CONFESSES.is_match(&sentence.text) && !speaks_of_status(&sentence.text)
 }
 
 /// Is a sentence a question that gives no register, though it may have the words of one?
@@ -196,7 +197,7 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:later|tonight|tomorrow)\W*$)",
+        r"(?i)\b(?:(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|(?:haven't|have not|don't have|do not have|without|not got) .{0,12}(?:list|register|notes|sheet|names)|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:later|tonight|tomorrow)\W*$)",
     )
 });
 static MATTERS: LazyLock<Regex> = LazyLock::new(|| {

@@ -35,6 +35,7 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
     let names = own_names(scene, writer);
     let text = joined(&words.lines, roll, &names);
     let mut marked = mark(&spoken_marks(&text), roll);
+    marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
     one_mark_each(&mut marked);
     marked.text = ticked(&marked.text);
     let sentences = sentences(&marked.text);
@@ -141,6 +142,10 @@ static PUT_DOWN: LazyLock<Regex> = LazyLock::new(|| {
 /// "I've got Wei down as absent": what the writer's own list says is what they say.
 static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b((?:i|we)(?:'ve| have)(?: got)? [^.;\n]{2,80}?) (?:down|marked|recorded|noted)(?: down)? as ")
+});
+/// "Our two Mohammeds", "poor Kofi": the words before a name add nothing.
+static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
 });
 static SPACES: LazyLock<Regex> = LazyLock::new(|| rule(r"[ \t\u{a0}]{2,}"));
 static YOU: LazyLock<Regex> = LazyLock::new(|| rule(r"\bu\b"));

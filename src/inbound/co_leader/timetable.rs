@@ -269,6 +269,11 @@ fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
         let Some(who) = who_is_away(context, subject, words.name("alone").is_some()) else {
             continue;
         };
+        if matches!(subject.to_lowercase().as_str(), "we" | "both of us" | "neither of us") {
+            found.consumed = true;
+            found.doubt = Some("both co-leaders are away");
+            continue;
+        }
         let from = words.get(0).map_or(0, |m| m.start());
         let clause = text.get(from..).unwrap_or_default();
         let mut sessions = context.sessions_in(clause, Tense::Coming);

@@ -17,6 +17,7 @@ use crate::inbound::reading::AboutKind;
 /// Weighs what was heard into marks and a rest.
 pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     settle_marks(context, &mut heard, out);
+    settle_contrasts(context, out);
     let absent = out.marks.values().filter(|mark| !mark.took_part()).count();
     let present = out.marks.len() - absent;
     let size = context.roll.len();
@@ -32,7 +33,7 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
         Some(rest)
     } else if heard.expected && context.kind() != Some(AboutKind::RegisterConfirmation) {
         Some(Rest::Expected)
-    } else if heard.only || heard.no_more {
+    } else if (heard.only || heard.no_more) && !heard.said.is_empty() {
         let took_part = |s: &Said| matches!(s, Said::Present | Said::NotAbsent | Said::Late);
         let away = heard.said.iter().any(|(_, said)| !said.iter().all(took_part));
         Some(if away && present == 0 {
@@ -69,9 +70,14 @@ fn stated_rest(heard: &Heard) -> Option<Rest> {
         Rest::Present => Rest::Absent,
         _ => Rest::Present,
     };
+    let others = if heard.only && heard.others.flatten().is_some_and(|said| of(said).is_none()) {
+        Some(Some(Said::Absent))
+    } else {
+        heard.others
+    };
     heard
         .everyone
-        .or(heard.others)
+        .or(others)
         .map(|said| said.unwrap_or(Said::Present))
         .and_then(of)
         .or_else(|| heard.nobody.flatten().and_then(of).map(flipped))
@@ -123,6 +129,27 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
             if !sure {
                 out.doubts.push("said both to be there and not".to_owned());
             }
+        }
+    }
+}
+
+/// "Tom B was away, not Tom N": in a correction the other is the opposite; in a register the rest speaks for them.
+fn settle_contrasts(context: &Context, out: &mut Register) {
+    if context.kind() == Some(AboutKind::RegisterRequest) {
+        return;
+    }
+    let one = |place: usize| context.mention(place).and_then(crate::inbound::names::Mention::one);
+    for (who, other) in &context.prepared.marked.contrasts {
+        let (Some(who), Some(other)) = (one(*who), one(*other)) else {
+            continue;
+        };
+        if let (Some(mark), None) = (out.marks.get(&who).copied(), out.marks.get(&other)) {
+            let opposite = if mark == Mark::Present {
+                Mark::Absent
+            } else {
+                Mark::Present
+            };
+            out.marks.insert(other, opposite);
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn amend(marked: &mut Marked) {
     replace_retracted(marked);
     replace_after_word(marked);
     resolve_other(marked);
+    set_apart(marked);
 }
 
 /// "Khan (both)", "Khan x2": all whom the name fits.
@@ -90,6 +91,36 @@ fn replace_after_word(marked: &mut Marked) {
     });
     if RETRACTED.is_match(&marked.text) {
         marked.text = RETRACTED.replace_all(&marked.text, "@$name $said").into_owned();
+    }
+}
+
+/// "It was Tom B who was away, not Tom N": the second is left out of the text, and remembered as set apart.
+fn set_apart(marked: &mut Marked) {
+    static APART: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)@(?P<who>\d+)(?P<said>(?: [a-z']+){0,4}?),? (?:and |but )?not @(?P<other>\d+)(?P<after>[.,;!)\n]| who\b| that\b| was\b| is\b|$)",
+        )
+    });
+    static INSTEAD: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)\bnot @(?P<other>\d+),? but @(?P<who>\d+)(?P<said>)(?P<after>)"));
+    for pattern in [&*APART, &*INSTEAD] {
+        let contrasts = &mut marked.contrasts;
+        let mentions = &marked.mentions;
+        let text = pattern
+            .replace_all(&marked.text, |found: &Captures| {
+                let place = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<usize>().ok());
+                let clear = |place: &usize| mentions.get(*place).is_some_and(|mention| mention.one().is_some());
+                match (place("who").filter(clear), place("other").filter(clear)) {
+                    (Some(who), Some(other)) => {
+                        contrasts.push((who, other));
+                        let rest = |name: &str| found.name(name).map_or("", |m| m.as_str());
+                        format!("@{who}{}{}", rest("said"), rest("after"))
+                    }
+                    _ => found.get(0).map_or(String::new(), |m| m.as_str().to_owned()),
+                }
+            })
+            .into_owned();
+        marked.text = text;
     }
 }
 

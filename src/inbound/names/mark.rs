@@ -13,6 +13,8 @@ use super::{Mention, Outsider};
 pub struct Marked {
     pub text: String,
     pub mentions: Vec<Mention>,
+    /// "Tom B, not Tom N": what is said of the first is denied of the second.
+    pub contrasts: Vec<(usize, usize)>,
 }
 
 /// A word of the text.
@@ -194,19 +196,23 @@ fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked)
 /// "both Toms", "the two Khans", "neither Tom": the word in the plural, or in the singular after "neither".
 fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(usize, Mention)> {
     let word = tokens.get(at)?;
-    let single = word
+    let singles = word
         .key
         .strip_suffix("es")
         .into_iter()
         .chain(word.key.strip_suffix('s'));
-    let (_, mut fits) = single
+    let (single, (_, mut fits)) = singles
         .filter(|single| !is_common(single) && single.len() > 1)
-        .find_map(|single| roll.named(single))?;
-    if fits.len() == 1 && speaks_of_all(text, std::slice::from_ref(word)) {
-        // "Both Priyas" where one is called so: whom else is meant is not known.
-        fits.clear();
+        .find_map(|single| roll.named(single).map(|named| (single, named)))?;
+    let words = std::slice::from_ref(word);
+    if speaks_of_all(text, words) && fits.len() != 2 {
+        // "Both Mohammeds" are a Mohammed and a Mohamed; "both Priyas" where one is called so leaves the other open.
+        fits = roll.anyone_named(single);
+        if fits.len() != 2 {
+            fits.clear();
+        }
     }
-    Some((1, mention(text, std::slice::from_ref(word), fits)))
+    Some((1, mention(text, words, fits)))
 }
 
 fn mention(text: &str, words: &[Token], fits: Vec<crate::domain::id::PersonId>) -> Mention {

@@ -205,8 +205,9 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         };
         return is_name(beyond) || gap_after.contains(['\n', ':', '-', '(']) || next.is_none();
     }
-    let follows_name =
-        gap_before == " " && is_name(before) && (is_name(next) && gap_after == " " || alone || next.is_none());
+    let follows_name = gap_before == " "
+        && before.is_some_and(|b| roll.named(&b.key).is_some())
+        && (is_name(next) && gap_after == " " || alone || next.is_none());
     let wanted = follows_name || BEFORE_A_NAME.contains(&prior) || (listed && !gap_before.contains('.'));
     wanted && (alone || joined_on || next.is_none() || AFTER_A_NAME.contains(&after) || is_name(next))
 }

@@ -17,6 +17,10 @@ impl Machine<'_> {
                 self.statement.group = Some((Group::Everyone, said_before.or(said)));
             }
             Some((Group::Everyone, Some(_))) if group == Group::Others => {}
+            // "The rest all there" is of the rest.
+            Some((Group::Others, None)) if group == Group::Everyone && self.of_group && self.list.is_empty() => {
+                self.statement.group = Some((Group::Others, said));
+            }
             _ => self.statement.group = Some((group, said)),
         }
         self.of_group = true;
@@ -60,7 +64,7 @@ impl Machine<'_> {
         let of_group = self.statement.group.is_some() || goes_on;
         if to_name && !of_group && found.start == 0 && self.heading.is_none() {
             // "Minus Wei.": the others are spoken of elsewhere.
-            self.heading = Some(Said::Absent);
+            self.except_open = true;
         } else if to_name && of_group {
             self.flush();
             self.except_open = true;

@@ -7,7 +7,7 @@ use crate::inbound::co_leader::cues::{Cue, Found};
 
 impl Machine<'_> {
     pub(super) fn name(&mut self, name: usize, found: Found) {
-        self.statement.denies |= has_unknown_beside(self.gap(found));
+        self.statement.denies |= self.unsure || has_unknown_beside(self.gap(found));
         let goes_on = self.list_open && is_connector(self.gap(found)) && !self.list.contains(&name);
         if goes_on {
             if self.comma {

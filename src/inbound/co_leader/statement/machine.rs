@@ -30,6 +30,8 @@ pub(super) struct Machine<'a> {
     pub(super) except_open: bool,
     /// The heading is that of a line before.
     pub(super) carried: bool,
+    /// What follows is in doubt.
+    pub(super) unsure: bool,
     /// The cue before was a status.
     pub(super) after_status: bool,
     /// "We had Amara, Priya …": they were there, unless more is said.
@@ -76,9 +78,12 @@ impl Machine<'_> {
             Cue::Everyone if self.adds_to_list(found, next) => self.pronoun(found, next, true),
             Cue::Everyone => self.group(Group::Everyone),
             Cue::AllThere => {
+                let words = self.text.get(found.start..found.end).unwrap_or_default();
+                let others = matches!(self.statement.group, Some((Group::Others, None))) || words.contains("else");
+                let whom = if others { Group::Others } else { Group::Everyone };
                 self.heading = None;
-                self.group(Group::Everyone);
-                self.statement.group = Some((Group::Everyone, Some(Said::Present)));
+                self.group(whom);
+                self.statement.group = Some((whom, Some(Said::Present)));
             }
             Cue::AllOfThem if self.latest().is_empty() => self.group(Group::Everyone),
             Cue::AllOfThem => self.pronoun(found, next, true),
@@ -127,6 +132,10 @@ impl Machine<'_> {
             Cue::Pronoun => self.pronoun(found, next, false),
             Cue::Pronouns => self.pronoun(found, next, true),
             Cue::Outsider | Cue::Chat => self.turn_aside(),
+            Cue::Unsure => {
+                self.turn_aside();
+                self.unsure = true;
+            }
             Cue::Elsewhere => self.another_day(found, false),
             Cue::ToCome => self.another_day(found, true),
             Cue::Recorded => self.recorded(found),
@@ -290,6 +299,7 @@ impl Machine<'_> {
             self.noise = false;
         }
         self.comma = true;
+        self.unsure = false;
         self.elsewhere = false;
         self.to_come = false;
     }

@@ -94,3 +94,10 @@ pub fn speaks_of_group(text: &str) -> bool {
         .iter()
         .any(|found| matches!(found.cue, Cue::Everyone | Cue::Others))
 }
+
+/// Does a sentence have a word that says who was there or was not?
+pub fn speaks_of_status(text: &str) -> bool {
+    cues(text)
+        .iter()
+        .any(|found| matches!(found.cue, Cue::Says(_) | Cue::PronounSays(_)))
+}

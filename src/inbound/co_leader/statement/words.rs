@@ -123,4 +123,4 @@ const HARMLESS_WORDS: &str = " a an the and or of to at in on by for with from a
     change changed amend correct record recorded make made set should would could can will kindly note noted updated update \
     anyone else someone because what which there here gone no-show sheet tick cross please could whole hour \
     usual suspects suspect culprit culprits offender offenders everyone kept keep count counted counting roll call \
-    cheers best regards sorry apologies muddled mixed got mixed-up confused meant mean typo mistyped n st half messrs misses mesdames earlier previous ";
+    cheers best regards sorry apologies muddled mixed got mixed-up confused meant mean typo mistyped n st half end messrs misses mesdames earlier previous ";
