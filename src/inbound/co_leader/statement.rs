@@ -4,7 +4,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use crate::inbound::dates::calendar_words::count;
+use crate::inbound::names::rule;
 
 use super::cues::{Cue, Found, Said, cues};
 
@@ -58,7 +61,7 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
     let found = cues(text);
     let mut machine = Machine {
         text,
-        heading: before.heading.filter(|_| begins_with_name(text, &found)),
+        heading: before.heading.filter(|_| begins_with_name(text, &found) && !PRESENTS.is_match(text)),
         before: std::mem::take(before),
         ..Machine::default()
     };
@@ -740,6 +743,9 @@ fn is_heading_gap(gap: &str) -> bool {
                 || count(&word.to_lowercase()).is_some()
         })
 }
+
+/// A sentence of its own about who presented, which is in no list of names.
+static PRESENTS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:presented|presenting|(?:gave|brought|did) (?:a|the|her|his|their) case)\b"));
 
 fn begins_with_name(text: &str, found: &[Found]) -> bool {
     found.first().is_some_and(|first| {
