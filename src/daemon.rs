@@ -141,7 +141,8 @@ fn own_texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
     Ok(texts)
 }
 
-fn ourselves(settings: &Settings) -> OurSelves {
+/// Whom the reader of letters takes us for, and whose word it takes.
+pub fn ourselves(settings: &Settings) -> OurSelves {
     OurSelves {
         address: settings.address.clone(),
         administrator: Some(settings.administrator.clone()),

@@ -3,6 +3,8 @@
 //! What goes wrong inside a conversation is played by scripted servers in the unit tests; here stands what only the
 //! real ones can show. Each fault has its control: the same call, which succeeds once the fault is gone.
 
+#![allow(clippy::disallowed_methods, reason = "real servers live by the real clock")]
+
 mod servers;
 
 use std::time::{Duration, Instant};

@@ -8,24 +8,28 @@ use crate::domain::roster::{Period, Person, Role, Roster};
 use crate::domain::state::State;
 use crate::explain::words;
 
-/// The people called so: by address, by whole or preferred name, else by a part of the name, whatever its case.
+/// The people called so: as [`named`] has them, else by a part of the name, whatever its case.
 pub(super) fn people<'a>(what: &str, roster: &'a Roster) -> Vec<&'a Person> {
+    let named = named(what, roster);
+    let wanted = what.to_lowercase();
+    if !named.is_empty() || wanted.is_empty() {
+        return named;
+    }
+    let has_part = |person: &&Person| person.name.as_str().to_lowercase().contains(&wanted);
+    roster.people.values().filter(has_part).collect()
+}
+
+/// The people of exactly this address, name or preferred name, whatever its case.
+pub(super) fn named<'a>(what: &str, roster: &'a Roster) -> Vec<&'a Person> {
     if let Some(person) = Address::new(what).ok().and_then(|address| roster.person_at(&address)) {
         return vec![person];
     }
     let wanted = what.to_lowercase();
-    let all = || roster.people.values();
-    let is_whole = |person: &&Person| {
+    let is_named = |person: &&Person| {
         let preferred = person.preferred_name.as_ref().map(|name| name.as_str().to_lowercase());
         person.name.as_str().to_lowercase() == wanted || preferred.as_ref() == Some(&wanted)
     };
-    let whole: Vec<&Person> = all().filter(is_whole).collect();
-    if !whole.is_empty() || wanted.is_empty() {
-        return whole;
-    }
-    all()
-        .filter(|person| person.name.as_str().to_lowercase().contains(&wanted))
-        .collect()
+    roster.people.values().filter(is_named).collect()
 }
 
 /// Why nobody, or more than one, can be meant.

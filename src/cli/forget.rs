@@ -26,7 +26,8 @@ pub async fn run(args: ForgetArgs, context: &Context) -> Result<Exit, CliError> 
     let _lock = daemon::lock(&settings.database)?;
     let mut opened = Opened::open(context).await?;
     let now = context.clock.now();
-    let person = match find::people(&args.person, &opened.state.roster).as_slice() {
+    // A part of a name is not enough to delete somebody by.
+    let person = match find::named(&args.person, &opened.state.roster).as_slice() {
         [only] => (*only).clone(),
         several => return Err(find::not_one(&args.person, several)),
     };

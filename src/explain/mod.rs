@@ -274,7 +274,10 @@ impl Became {
 pub fn by_calendar(letter: &Letter, state: &State) -> String {
     match letter.session().and_then(|session| state.calendar.get(session)) {
         Some(meeting) => {
-            let (session, starts) = (words::session(state, meeting.id), words::moment(state, meeting.starts_at));
+            let (session, starts) = (
+                words::session(state, meeting.id),
+                words::moment(state, meeting.starts_at),
+            );
             format!("{session} is on {starts}")
         }
         None => "it is due by the calendar".to_owned(),

@@ -140,6 +140,9 @@ impl Letter {
         if found.too_deep {
             letter.aside.insert(Aside::TooDeep);
         }
+        if found.cut_off {
+            letter.aside.insert(Aside::Truncated);
+        }
         for leaf in &found.leaves {
             letter.read_leaf(leaf, outermost);
         }

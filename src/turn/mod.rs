@@ -23,6 +23,8 @@ use crate::store::{Store, StoreError, ledger};
 
 use agenda::Agenda;
 
+pub use listen::answered;
+
 /// Everything that a turn works with. One writer: nobody else folds the state.
 pub struct App {
     pub store: Store,

@@ -89,7 +89,7 @@ impl Dovecot {
             .collect()
     }
 
-    pub fn mailbox(&self, address: &str) -> PathBuf {
+    fn mailbox(&self, address: &str) -> PathBuf {
         let address = address.to_lowercase();
         let (name, domain) = address.split_once('@').expect("an address");
         let name = name.split('+').next().unwrap_or(name);

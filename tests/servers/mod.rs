@@ -20,6 +20,7 @@
 //!   the sender of the envelope to say what a real server would have found.
 
 #![allow(dead_code, reason = "each test file uses the part that it needs")]
+#![allow(clippy::disallowed_methods, reason = "real servers live by the real clock")]
 
 mod certificate;
 mod dovecot;
@@ -167,9 +168,9 @@ impl Servers {
         self.dovecot.addresses()
     }
 
-    /// The folder of somebody's mailbox: new letters are files in `new/` or `cur/`.
-    pub fn maildir_path(&self, address: &str) -> PathBuf {
-        self.dovecot.mailbox(address)
+    /// Where everybody's mailbox is: `DOMAIN/NAME/new` and `DOMAIN/NAME/cur` hold a file a letter.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.folder.path().join("mail")
     }
 
     /// What the shipped configuration needs to be told of these servers, as variables of the environment.

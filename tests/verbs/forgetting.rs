@@ -18,13 +18,15 @@ async fn nobody_with_a_place_is_forgotten_and_nobody_by_a_slip() {
     );
     let farah = school.balintd(&["forget", "farah.aziz@trust.example", "--yes"]).err(1);
     assert!(farah.contains("firm head of students in G07"), "{farah}");
-    let unasked = school.balintd(&["forget", "Gwendolyn"]).err(1);
+    let unasked = school.balintd(&["forget", "Gwendolyn Ashdown"]).err(1);
     assert!(
         unasked.contains("nothing was deleted: say --yes to forget Gwendolyn Ashdown"),
         "{unasked}"
     );
+    let a_part = school.balintd(&["forget", "Gwendolyn", "--yes"]).err(1);
+    assert!(a_part.contains("nobody on the roster is called"), "{a_part}");
     let lock = daemon::lock(&school.path("balintd.db")).unwrap();
-    school.balintd(&["forget", "Gwendolyn", "--yes"]).err(4);
+    school.balintd(&["forget", "Gwendolyn Ashdown", "--yes"]).err(4);
     drop(lock);
     assert!(
         is_in_files(school.folder.path(), "Gwendolyn"),
@@ -47,10 +49,11 @@ async fn nothing_stays_of_who_is_forgotten_and_the_ledger_still_folds() {
     school.wrote(&mut store, DAN, hidden).await;
     let other = "From: dan.osei@trust.example\r\nSubject: Room\r\n\r\nThe door was locked again.\r\n";
     school.wrote(&mut store, DAN, other).await;
-    drop(store);
+    // While the database is open nobody moves its log into the file.
     for trace in ["Gwendolyn", "gwendolyn.ashdown@students.example", "R3dlbmRvbHlu"] {
         assert!(is_in_files(school.folder.path(), trace), "the control: {trace}");
     }
+    drop(store);
 
     let said = school.balintd(&["forget", "Gwendolyn Ashdown", "--yes"]).out(0);
     assert!(

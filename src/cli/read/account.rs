@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::domain::id::PersonId;
 use crate::domain::said::{BounceAction, CoLeaderSays, FirmAnswer, Flag, Mark, Order, Rest, Stance, StudentSays};
-use crate::inbound::{Aside, Class, Reading, Said, Scene, Sender};
+use crate::inbound::{Class, Reading, Said, Scene, Sender};
 
 /// The account of a reading, ending in a line break.
 pub fn of(reading: &Reading, scene: &Scene<'_>) -> String {

@@ -43,7 +43,9 @@ patterns! {
 
 /// The counts of a sentence, given how many are on the roll.
 pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"[@#]\d+"));
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)[@#]\d+|\b(?:no|any|every|some|this|that|each|the other|last|next|good|bad|nice|new|only) ?-?one\b")
+    });
     let text = &MARK.replace_all(text, "somebody");
     if let Some(found) = OF_ALL.captures(text) {
         let before = found.get(0).and_then(|m| text.get(..m.start())).unwrap_or_default();
@@ -83,6 +85,23 @@ pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
         let present = first(&PRESENT).or_else(|| first(&MAKE_IT)).or_else(|| first(&ALONE));
         so_far.present = present.filter(several).or(so_far.present);
     }
+}
+
+/// The text without "10/11" where that is so many of all, lest it be read as the 10th of November.
+pub fn without_counts(text: &str, size: usize) -> String {
+    static FRACTION: LazyLock<Regex> = LazyLock::new(|| rule(r"\b(\d{1,2}) ?/ ?(\d{1,2})\b"));
+    let mut kept = String::with_capacity(text.len());
+    let mut end = 0;
+    for found in FRACTION.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let before = text.get(end..whole.start()).unwrap_or_default();
+        kept.push_str(before);
+        let is_count = number(found.get(2)) == Some(size) && !BEFORE_DATE.is_match(before);
+        kept.push_str(if is_count { " " } else { whole.as_str() });
+        end = whole.end();
+    }
+    kept.push_str(text.get(end..).unwrap_or_default());
+    kept
 }
 
 fn number(found: Option<regex::Match>) -> Option<usize> {

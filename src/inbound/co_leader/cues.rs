@@ -128,7 +128,10 @@ const PATTERNS: &[(&str, Cue)] = &[
         r"\b(?:he|she|they|who)(?:'s|'re|'d| is| are| was| were| had| has)(?: \w+)? (?:in|at|on|off to|visiting|attending|having|doing|working|travelling|looking after|caring for|covering|sitting|taking|getting|flying|moving|stuck|seeing|helping|needed|having to|been (?:asked|told|called)) (?:\w+'s |the |a |an |his |her |their )?\w+",
         Cue::PronounSays(Said::Reason),
     ),
-    (r"\b(?:and |but )?not the other way (?:about|round|around)\b|\bvice versa\b", Cue::Nothing),
+    (
+        r"\b(?:and |but )?not the other way (?:about|round|around)\b|\bvice versa\b",
+        Cue::Nothing,
+    ),
     (
         r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b",
         Cue::Neither,
@@ -170,7 +173,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Nothing,
     ),
     (
-        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|(?:find|see|listed|set out|given) (?:it |them |this )?(?:here|below)|find out|turned out|(?:good|great|poor|marvellous|decent|small|low|excellent|fine|lovely|strong|record|bumper|thin|reasonable|fair)? ?turn[- ]?outs?|forgot (?:to|about) (?:put|mark|say|mention|tell|add|include|record|send|write|note|the register|it)|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
+        r"\b(?:there (?:is|was|were|are|has been|have been|'s|will)|there's|is there|was there (?:any|a)|here (?:is|are|you|we|it|goes)|here's|out of (?:\w+ )?(?:\d+|interest|curiosity|the blue|hours|office|eleven|twelve)|(?:find|see|listed|set out|given) (?:it |them |this )?(?:here|below)|find out|turned out|(?:good|great|poor|marvellous|decent|small|low|excellent|fine|lovely|strong|record|bumper|thin|reasonable|fair)? ?turn[- ]?outs?|strike (?:what|that|my|the)|forgot (?:to|about) (?:put|mark|say|mention|tell|add|include|record|send|write|note|the register|it)|worked out|carried out|sorted? out|figure out|point out|went out of|off (?:the|you|to|my) \w+|present(?:ed|ing|s|ation)? (?:a|an|the|her|his|their) (?:case|patient)|over there|not sure|left (?:the|a|his|her|their) (?:bag|coat|phone|notes|chairs?|message|voicemail|room|note|scarf|umbrella|laptop|cake|biscuits))\b",
         Cue::Nothing,
     ),
     (
@@ -187,7 +190,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Recorded,
     ),
     (
-        r"\b(?:marked|down|recorded|listed|noted|put|entered|registered|shown|showing|appears?|logged|counted|have (?:him|her|them|it|me|@\d+)|had (?:him|her|them|@\d+)|got (?:him|her|them|@\d+)|said (?:he|she|they|@\d+) (?:was|were)|(?:you|it|i|we) (?:has|have|had|put|say|says|said|wrote|marked|sent) @\d+(?: (?:is|was))?)(?: (?:down|in))?(?: as)?(?: (?:an?|having been|being))?(?: \w+)? (?:absent|absence|absentee|late|present|excused|turned away|missing|no[- ]show|unexplained|here|there)\b",
+        r"\b(?:marked|gave @\d+|given|down|recorded|listed|noted|put|entered|registered|shown|showing|appears?|logged|counted|have (?:him|her|them|it|me|@\d+)|had (?:him|her|them|@\d+)|got (?:him|her|them|@\d+)|said (?:he|she|they|@\d+) (?:was|were)|(?:you|it|i|we) (?:has|have|had|put|say|says|said|wrote|marked|sent) @\d+(?: (?:is|was))?)(?: (?:down|in))?(?: as)?(?: (?:an?|having been|being))?(?: \w+)? (?:absent|absence|absentee|late|present|excused|turned away|missing|no[- ]show|unexplained|here|there)\b",
         Cue::Recorded,
     ),
     (
@@ -229,7 +232,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Nothing was heard.
     (
-        r"\b(?:no|without|w/o|w/out|nil)(?: (?:a|any|single|further))? (?:word|words|explanation|message|reason|apology|apologies|news|warning|excuse|notice|contact|reply|e-?mail|text)\b(?: (?:from|as to why|given|sent|received|yet|so far))*|\b(?:god|goodness|heaven|lord) knows|\b(?:not|n't|never|without) (?:having )?(?:given|giving|give|gave|offered|offering|provided|left) (?:me |us )?(?:any |a )?(?:notice|warning|reason|explanation|word|excuse|message)|\b(?:gave|gives|offered|left) (?:me |us )?no (?:notice|warning|reason|explanation|word|excuse|message)|\b(?:no idea|don't know|do not know|dunno|not sure|unclear|who knows)(?: why| where| what happened)?\b|\b(?:haven't|have not|hadn't|not|didn't|never|nothing|nobody|no one)(?: (?:yet|been|has|had))? (?:written|write|wrote|replied|answered|contacted|apologi[sz]ed|been in touch|rung|phoned|called|heard|hear|said|let (?:me|us|anyone|anybody) know|told (?:me|us|anyone)|tell|explained|explain|emailed|e-mailed|email|messaged|message|texted|text|sent|say)(?: (?:to (?:us|me|either of us)|anything|a thing|why|from (?:him|her|them|either)|me|us|anyone))*|\bnothing from\b|\b(?:heard|hear|had|received) (?:nothing|no word|not a word|not a peep|not a thing)(?: from (?:him|her|them|either))?|\bradio silence\b|\b(?:un-?(?:explained|excused|authorised|notified)|a mystery|unaccounted for|unknown|not known|apparently no reason|not excused)\b",
+        r"\b(?:no|without|w/o|w/out|nil)(?: (?:a|any|single|further))? (?:word|information|news|idea|words|explanation|message|reason|apology|apologies|news|warning|excuse|notice|contact|reply|e-?mail|text)\b(?: (?:from|as to why|given|sent|received|yet|so far))*|\b(?:god|goodness|heaven|lord) knows|\b(?:not|n't|never|without) (?:having )?(?:given|giving|give|gave|offered|offering|provided|left) (?:me |us )?(?:any |a )?(?:notice|warning|reason|explanation|word|excuse|message)|\b(?:gave|gives|offered|left) (?:me |us )?no (?:notice|warning|reason|explanation|word|excuse|message)|\b(?:no idea|don't know|do not know|dunno|not sure|unclear|who knows)(?: why| where| what happened)?\b|\b(?:haven't|have not|hadn't|not|didn't|never|nothing|nobody|no one)(?: (?:yet|been|has|had))? (?:written|write|wrote|replied|answered|contacted|apologi[sz]ed|been in touch|rung|phoned|called|heard|hear|said|let (?:me|us|anyone|anybody) know|told (?:me|us|anyone)|tell|explained|explain|emailed|e-mailed|email|messaged|message|texted|text|sent|say)(?: (?:to (?:us|me|either of us)|anything|a thing|why|from (?:him|her|them|either)|me|us|anyone))*|\bnothing from\b|\b(?:heard|hear|had|received) (?:nothing|no word|not a word|not a peep|not a thing)(?: from (?:him|her|them|either))?|\bradio silence\b|\b(?:un-?(?:explained|excused|authorised|notified)|a mystery|unaccounted for|unknown|not known|apparently no reason|not excused)\b",
         Cue::Says(Said::NoReason),
     ),
     // Absences that are none.
@@ -252,11 +255,11 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:wasn't|was not|weren't|were not|did not|didn't|has not|hasn't|had not|hadn't)(?:[.!,;:]|$)",
+        r"\b(?:wasn't|was not|weren't|were not|did not|didn't|has not|hasn't|had not|hadn't)(?:[.!,;:)]|$)",
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:absent(?:ees?|ed)?|absences?|missing|missed(?: (?:it|the (?:session|group|meeting)|today(?:'s)?(?: session)?|this (?:one|session|week)))?|no[- ]?shows?|dna(?:s|'d|ed)?|did n(?:o|')t show|didnt show|skipped(?: it)?|awol|away|a\.w\.o\.l|nowhere to be (?:seen|found)|vanished|disappeared|evaporated|ghosted us|did a runner|not a trace of|lost without trace|no trace of|no sign of|not seen|off|out|gaps?|holes?|bunked(?: off)?|stayed away|gone missing|mia|ill and absent|non[- ]attend(?:er|ers|ance)|(?:man|men|one|two|three|four|five|\d) down)\b",
+        r"\b(?:absent(?:ees?|ed)?|absences?|missing|missed(?: (?:it|the (?:session|group|meeting)|today(?:'s)?(?: session)?|this (?:one|session|week)))?|no[- ]?shows?|dna(?:s|'d|ed)?|did n(?:o|')t show|didnt show|skipped(?: it)?|awol|away|a\.w\.o\.l|nowhere to be (?:seen|found)|vanished|disappeared|evaporated|ghosted us|did a runner|not a trace of|lost without trace|no (?:trace|sign)(?: of)?|(?:not|n't) among (?:them|those|the)|no sign of|not seen|off|out|gaps?|holes?|bunked(?: off)?|stayed away|gone missing|mia|ill and absent|non[- ]attend(?:er|ers|ance)|(?:man|men|one|two|three|four|five|\d) down)\b",
         Cue::Says(Said::Absent),
     ),
     // Why, and that they had said so.
@@ -302,7 +305,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::AllOfThem,
     ),
     (
-        r"\b(?:whole (?:group|lot|gang|crew|class|bunch|set|team|dozen)|the (?:full|whole) (?:lot|\d+|eleven|twelve|dozen|group)|full (?:\d+|eleven|twelve|dozen)|the lot(?: of them)?|every (?:single )?(?:one|student|body|person|last one)(?: of (?:them|us|the \w+))?|everyone|everybody|every ?one|the students|our students|all (?:of them|of the (?:students|group|others|\w+)|students|members|the (?:students|group|\d+)|\d+|eleven|twelve|ten|the eleven|the twelve|hands)|all)\b",
+        r"\b(?:whole (?:group|lot|gang|crew|class|bunch|set|team|dozen)|the (?:full|whole) (?:lot|\d+|eleven|twelve|dozen|group)|full (?:\d+|eleven|twelve|dozen)|the lot(?: of them)?|every (?:single )?(?:one|student|body|person|last one)(?: of (?:them|us|the \w+))?|everyone|everybody|every ?one|(?:the|our|my) students(?:, [^,.;]{1,30},)? (?:were|are|had|did|have)|all (?:of them|of the (?:students|group|others|\w+)|students|members|the (?:students|group|\d+)|\d+|eleven|twelve|ten|the eleven|the twelve|hands)|all)\b",
         Cue::Everyone,
     ),
     (r"\b(?:only|just|merely|no more than|solely)\b", Cue::Only),
@@ -384,13 +387,4 @@ pub fn cues(sentence: &str) -> Vec<Found> {
             })
         })
         .collect()
-}
-#[cfg(test)]
-mod dbg {
-    #[test]
-    fn dbg() {
-        for f in super::cues(&std::env::var("S").unwrap_or_default()) {
-            println!("{:?} {:?}", f.cue, &std::env::var("S").unwrap()[f.start..f.end]);
-        }
-    }
 }

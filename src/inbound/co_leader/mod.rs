@@ -7,6 +7,7 @@
 mod context;
 mod counts;
 mod cues;
+mod doubts;
 mod enquiry;
 mod orders;
 mod register;
@@ -16,6 +17,7 @@ mod statement;
 mod tests;
 pub(in crate::inbound) mod text;
 mod timetable;
+mod weigh;
 
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{CoLeaderSays, Order};
@@ -29,6 +31,9 @@ use text::{Sentence, prepare};
 
 /// The most readings that a person is offered to choose from.
 const LIKELY_MAX: usize = 3;
+
+/// One sentence that gives more orders than this was misread, or is for a person to read.
+const ORDERS_OF_SENTENCE_MAX: usize = 4;
 
 /// Reads what a co-leader of `group` wrote.
 pub fn read_co_leader(words: &Words, scene: &Scene, leader: PersonId, group: GroupId) -> Read<CoLeaderSays> {
@@ -86,7 +91,7 @@ impl Gathered {
             }
             if consumed {
                 self.understood.push(place);
-            } else if self.is_enquiry(context, sentence) {
+            } else if enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
                 self.understood.push(place);
             } else {
                 left.push(place);
@@ -118,6 +123,10 @@ impl Gathered {
 
     fn add(&mut self, context: &Context, found: Orders, place: Option<usize>) {
         let sentence = place.and_then(|place| context.prepared.sentences.get(place));
+        if found.orders.len() > ORDERS_OF_SENTENCE_MAX {
+            self.doubts.push("it speaks of many sessions at once".to_owned());
+            return;
+        }
         for (rule, order) in found.orders {
             if !self.orders.contains(&order) {
                 self.orders.push(order);
@@ -177,7 +186,11 @@ impl Gathered {
             }
             if let Some((rule, order)) = enquiry::enquiry(context, sentence) {
                 self.understood.push(place);
-                if order == Order::Question && register.says_something() && register.sentences.contains(&place) && !sentence.asks {
+                if order == Order::Question
+                    && register.says_something()
+                    && register.sentences.contains(&place)
+                    && !sentence.asks
+                {
                     continue;
                 }
                 if !self.orders.contains(&order) {
@@ -305,7 +318,10 @@ fn register_session(context: &Context, register: &Register, doubts: &mut Vec<Str
             .filter(|sentence| enquiry::names_the_session(sentence)),
     );
     for sentence in of_register {
-        for number in context.sessions_in(&sentence.text, Tense::Past).exact {
+        for number in context
+            .sessions_in(&counts::without_counts(&sentence.text, context.roll.len()), Tense::Past)
+            .exact
+        {
             if context.has_begun(number) && !named.contains(&number) {
                 named.push(number);
             }

@@ -21,17 +21,17 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     if sentence.asks || !NOT_COMING.is_match(text) && !TOLD.is_match(text) {
         return found;
     }
-    if context.answers_register() && !TO_COME.is_match(text) {
+    let of_coming = matches!(
+        context.kind(),
+        Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas)
+    );
+    if !of_coming && !TO_COME.is_match(text) {
         return found;
     }
     let names = context.names_in(text);
     let mut sessions = context.sessions_in(text, Tense::Coming);
     sessions.exact.retain(|number| !context.has_begun(*number));
     let about = context.about_session().filter(|number| !context.has_begun(*number));
-    let of_coming = matches!(
-        context.kind(),
-        Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas)
-    );
     if sessions.exact.is_empty() {
         if !of_coming || sessions.doubtful && about.is_none() {
             return found;
@@ -147,7 +147,11 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Says of a student what will be, not what was.
-static TO_COME: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to)\b"));
+static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to|is (?:away|off|on)|apologies for|sends? (?:his|her|their) apologies)\b",
+    )
+});
 static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|she|they)\b"));
 static THIS_AND_NEXT: LazyLock<Regex> = LazyLock::new(|| {
     rule(

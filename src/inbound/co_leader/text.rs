@@ -134,7 +134,9 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "Please put Wei down as excused": the order to record is what is said of Wei; "you put Wei as excused" is not.
 static PUT_DOWN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)(\b(?:i|we|they|he|she|have|has|had|was|were|'ve|'d|(?:why|when|that|as|because|if|but|and) you) |^you |[.;,] you )?\b(?:put|mark|record|count|list|show|log|note|enter|treat|have)(?: down)? ([A-Z][\w'. -]{1,40}?)(?: down)? as (?:an? )?")
+    rule(
+        r"(?i)(\b(?:i|we|they|he|she|have|has|had|was|were|'ve|'d|(?:why|when|that|as|because|if|but|and) you) |^you |[.;,] you )?\b(?:put|mark|record|count|list|show|log|note|enter|treat)(?: down)? ([A-Z][\w'. -]{1,40}?)(?: down)? as (?:an? )?",
+    )
 });
 /// "I've got Wei down as absent": what the writer's own list says is what they say.
 static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -192,7 +194,11 @@ fn spoken_marks(text: &str) -> String {
     text = PUT_DOWN
         .replace_all(&text, |found: &Captures| {
             let group = |name: usize| found.get(name).map_or("", |m| m.as_str());
-            if found.get(1).is_some() { group(0).to_owned() } else { format!("{} ", group(2)) }
+            if found.get(1).is_some() {
+                group(0).to_owned()
+            } else {
+                format!("{} ", group(2))
+            }
         })
         .into_owned();
     text = OWN_RECORD.replace_all(&text, "$1 ").into_owned();

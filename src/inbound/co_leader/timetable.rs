@@ -32,7 +32,11 @@ pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -
 
 fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let of_something_else = !context.names_in(&sentence.text).is_empty() || OTHER_CANCELLED.is_match(&sentence.text);
-    if names_a_student_doing_it(&sentence.text) || of_something_else && !SESSION_CANCELLED.is_match(&sentence.text) {
+    let of_something_else = of_something_else || context.answers_register();
+    if OTHER_CANCELLED.is_match(&sentence.text)
+        || names_a_student_doing_it(&sentence.text)
+        || of_something_else && !SESSION_CANCELLED.is_match(&sentence.text)
+    {
         return;
     }
     let tense = if PAST.is_match(&sentence.text) {
@@ -338,8 +342,16 @@ static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|abandon(?:ed)?|call off) (?:the )?(?:session|group|meeting)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting)\b",
     )
 });
-static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:train|trains|bus|buses|flight|tube|plane|clinic|appointment|lecture|surgery|operation|ward round|theatre list|lift|taxi|leave|holiday)\b.{0,20}\bcancel"));
-static SESSION_CANCELLED: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint)\b.{0,30}\b(?:cancel\w*|called off|run|ran|happen\w*|take place|go ahead)|\bcancel\w* (?:the |our |this |next |tuesday's |friday's )*(?:session|group|meeting|balint)"));
+static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:train|trains|bus|buses|flight|tube|plane|clinic|appointment|lecture|surgery|operation|ward round|theatre list|lift|taxi|leave|holiday)\b.{0,20}\bcancel",
+    )
+});
+static SESSION_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:session|group|meeting|balint|it|we|that|week's|tuesday's|friday's|one|\d{1,2}(?:st|nd|rd|th)?|month)\b.{0,30}\b(?:cancel\w*|called off|run|ran|happen\w*|take place|took place|go ahead|went ahead|meet|met)|^\W*(?:didn't|did not|never|had to be|was|cancelled|called off)\b|\bno (?:session|group|meeting|balint)|\bcancel\w* (?:the |our |this |next |tuesday's |friday's )*(?:session|group|meeting|balint)",
+    )
+});
 static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:not|n't|no need to|isn't|hasn't been|wasn't|rather than|instead of) (?:be |been )?(?:cancel\w*|called off)\b|\bnot cancel",
@@ -380,7 +392,7 @@ static AWAY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)(?:^|[^\w\#@])(?P<who>i|\#\d+|we|he|she|neither\ of\ us|both\ of\ us)\b
         (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*
         (?:
-          (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)
+          (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|am\ prevented\ from|am\ unfortunately\ prevented\ from|attending|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)
             (?:\s(?:be\ able\ to|actually|now|do|make|lead|be|attend|come|run|join|take|cover|get|the|to|in|there|here|around|leading|with\ you|it|this|next|one|on|for|session|group))*)
           |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|'re|\sare|'ve\ got|\shave|\shave\ got|\shas|'s\ got|\sgot)\s(?:now\ |also\ |going\ to\ be\ |all\ |both\ |out\ |away\ |booked\ |down\ for\ |working\ |unfortunately\ |actually\ |then\ |a\ |an\ |my\ |his\ |her\ |to\ be\ |in\ |at\ |on\ |off\ |the\ |\w+'s\ )*
             (?:away|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|elsewhere|funeral|wedding|hospital\ appointment|appointment)\b

@@ -4,9 +4,15 @@
 //! words; [`sessions_named`] does both for whoever needs no more. Nothing here decides what is said of a session.
 
 pub mod calendar_words;
+mod days;
+mod edges;
 pub mod grammar;
+mod phrases;
+mod picked;
+mod picks;
 pub mod resolve;
 mod spans;
+mod sums;
 #[cfg(test)]
 mod tests;
 

@@ -8,7 +8,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
 
 use super::Kind;
-use super::grammar::{Day, Edge, Pick, When, Which};
+use super::grammar::{Day, When, Which};
+use super::sums::{days_between, plus};
 use crate::domain::id::GroupId;
 use crate::inbound::reading::Scene;
 
@@ -28,7 +29,7 @@ pub struct Resolved {
 }
 
 impl Resolved {
-    fn exact(sessions: Vec<u8>) -> Self {
+    pub(super) fn exact(sessions: Vec<u8>) -> Self {
         let kind = if sessions.is_empty() {
             Kind::NoSession
         } else {
@@ -37,7 +38,7 @@ impl Resolved {
         Self { sessions, kind }
     }
 
-    fn near(session: Option<u8>) -> Self {
+    pub(super) fn near(session: Option<u8>) -> Self {
         let kind = if session.is_some() { Kind::Near } else { Kind::NoSession };
         Self {
             sessions: session.into_iter().collect(),
@@ -74,10 +75,10 @@ const SMALL_HOURS_END_HOUR: i8 = 4;
 const BARE_DAY_REACH_DAYS: i32 = 70;
 
 /// A letter's session is what a weekday means only while it is this near; an older thread is merely reused.
-const THREAD_REACH_DAYS: i32 = 13;
+pub(super) const THREAD_REACH_DAYS: i32 = 13;
 
 /// Two terms are parted by a gap of at least so many days.
-const TERM_GAP_DAYS: i32 = 28;
+pub(super) const TERM_GAP_DAYS: i32 = 28;
 
 impl Scope {
     /// The calendar of a group as it stands, on the day when the message arrived.
@@ -153,11 +154,11 @@ impl Scope {
         self.sittings.iter().find(|s| s.date == date).map(|s| s.number)
     }
 
-    fn about_sitting(&self) -> Option<&Sitting> {
+    pub(super) fn about_sitting(&self) -> Option<&Sitting> {
         self.about.and_then(|number| self.sitting(number))
     }
 
-    fn within(&self, from: Date, until: Date) -> Vec<u8> {
+    pub(super) fn within(&self, from: Date, until: Date) -> Vec<u8> {
         self.sittings
             .iter()
             .filter(|s| from <= s.date && s.date <= until)
@@ -276,7 +277,7 @@ impl Scope {
     }
 
     /// The first such weekday from today on.
-    fn coming(&self, weekday: Weekday) -> Date {
+    pub(super) fn coming(&self, weekday: Weekday) -> Date {
         let days = i32::from(weekday.to_monday_zero_offset()) - i32::from(self.today.weekday().to_monday_zero_offset());
         plus(self.today, days.rem_euclid(7))
     }
@@ -415,211 +416,8 @@ impl Scope {
         }
     }
 
-    fn of_span(&self, from: Option<&Edge>, until: Option<&Edge>, whole: bool, tense: Tense, spoken: &[u8]) -> Resolved {
-        let past = tense == Tense::Past;
-        let begin = match from {
-            Some(edge) => self.edge(edge, spoken),
-            None => Some(self.today),
-        };
-        let end = match until {
-            Some(edge) => self.edge(edge, spoken),
-            None => self.sittings.last().map(|s| s.date),
-        };
-        let (Some(begin), Some(end)) = (begin, end) else {
-            return Resolved::exact(Vec::new());
-        };
-        let dated = from.is_some() && until.is_some();
-        let covered =
-            |s: &&Sitting| begin <= s.date && s.date <= end && (past || dated && tense == Tense::Either || !s.past);
-        let mut sessions: Vec<u8> = self.sittings.iter().filter(covered).map(|s| s.number).collect();
-        let ends_on_session = matches!(until, Some(Edge::Day(_))).then(|| self.on(end)).flatten();
-        if let Some(number) = ends_on_session.filter(|_| !whole) {
-            // "Until Friday" may or may not have the Friday in it.
-            if sessions.iter().all(|s| *s == number) {
-                return Resolved {
-                    sessions,
-                    kind: Kind::Ambiguous,
-                };
-            }
-            sessions.retain(|s| *s != number);
-        }
-        Resolved::exact(sessions)
-    }
-
-    fn edge(&self, edge: &Edge, spoken: &[u8]) -> Option<Date> {
-        let month_start = |month: i8| self.date(1, month, None);
-        match edge {
-            Edge::Day(day) => self.day(day, spoken),
-            Edge::Days(days) => Some(plus(self.today, *days)),
-            Edge::MonthStart(month) => month_start(*month),
-            Edge::MonthMiddle(month) => month_start(*month).map(|d| plus(d, 14)),
-            Edge::MonthEnd(month) => month_start(*month).map(Date::last_of_month),
-            Edge::ThisMonthEnd => Some(self.today.last_of_month()),
-            Edge::WeekEnd(weeks) => {
-                let to_sunday = 6 - i32::from(self.today.weekday().to_monday_zero_offset());
-                Some(plus(self.today, to_sunday + 7 * i32::from(*weeks)))
-            }
-            Edge::Christmas => self.date(25, 12, None),
-            Edge::NewYear => self.date(1, 1, None),
-            Edge::Easter => [self.today.year(), self.today.year() + 1]
-                .into_iter()
-                .filter_map(easter)
-                .find(|d| *d >= self.today),
-            Edge::TermEnd => self.term_end(),
-        }
-    }
-
-    /// The last session before the next long gap.
-    fn term_end(&self) -> Option<Date> {
-        let to_come: Vec<&Sitting> = self.to_come().collect();
-        let gap = to_come.windows(2).find_map(|pair| match pair {
-            [a, b] if days_between(b.date, a.date) >= TERM_GAP_DAYS => Some(a.date),
-            _ => None,
-        });
-        gap.or_else(|| to_come.last().map(|s| s.date))
-    }
-
-    /// The day that a phrase names, session or not.
-    fn day(&self, day: &Day, spoken: &[u8]) -> Option<Date> {
-        match day {
-            Day::FromToday(days) => Some(plus(self.today, *days)),
-            Day::Weekday { weekday, which } => {
-                let coming = self.coming(*weekday);
-                Some(match which {
-                    Which::Last => plus(coming, -7),
-                    Which::Later(weeks) | Which::OfWeek(weeks) => plus(coming, 7 * i32::from(*weeks)),
-                    Which::Next => plus(coming, 7),
-                    Which::AfterNext => plus(coming, 14),
-                    Which::Following => self.focus(spoken).map_or(coming, |s| plus(s.date, 7)),
-                    Which::Bare | Which::This => coming,
-                })
-            }
-            Day::Date {
-                day,
-                month: Some(month),
-                year,
-                ..
-            } => self.date(*day, *month, *year),
-            Day::Date { day, .. } => {
-                let months = [0, 1].into_iter().filter_map(|m| {
-                    let first = self.today.first_of_month().checked_add(m.months()).ok()?;
-                    Date::new(first.year(), first.month(), *day).ok()
-                });
-                months.into_iter().find(|d| *d >= self.today)
-            }
-            Day::Figures { first, second, .. } => self
-                .date(*first, *second, None)
-                .or_else(|| self.date(*second, *first, None)),
-        }
-    }
-
-    /// A day and month, in the year that puts it nearest to now; the coming one rather than the one gone.
-    fn date(&self, day: i8, month: i8, year: Option<i16>) -> Option<Date> {
-        if let Some(year) = year {
-            return Date::new(year, month, day).ok();
-        }
-        let this = self.today.year();
-        [this - 1, this, this + 1]
-            .into_iter()
-            .filter_map(|year| Date::new(year, month, day).ok())
-            .min_by_key(|date| {
-                let days = days_between(*date, self.today);
-                if days < 0 { -days * 2 } else { days }
-            })
-    }
-
-    fn focus(&self, spoken: &[u8]) -> Option<&Sitting> {
+    pub(super) fn focus(&self, spoken: &[u8]) -> Option<&Sitting> {
         let last = spoken.iter().filter_map(|n| self.sitting(*n)).max_by_key(|s| s.date);
         last.or_else(|| self.about_sitting()).or_else(|| self.to_come().next())
     }
-
-    fn picked(&self, pick: &Pick, tense: Tense, spoken: &[u8]) -> Resolved {
-        let numbers = |found: Vec<&Sitting>| Resolved::exact(found.into_iter().map(|s| s.number).collect());
-        let unspoken = |s: &&Sitting| !spoken.contains(&s.number);
-        let after_focus = |s: &&Sitting| self.focus(spoken).is_some_and(|f| s.date > f.date);
-        match pick {
-            Pick::Numbers(wanted) => numbers(self.sittings.iter().filter(|s| wanted.contains(&s.number)).collect()),
-            Pick::This => {
-                let about = self
-                    .about_sitting()
-                    .filter(|s| days_between(self.today, s.date) <= THREAD_REACH_DAYS);
-                numbers(about.or_else(|| self.to_come().next()).into_iter().collect())
-            }
-            Pick::Next => {
-                let latest = spoken.iter().filter_map(|n| self.sitting(*n)).map(|s| s.date).max();
-                numbers(
-                    self.to_come()
-                        .find(|s| latest.is_none_or(|l| s.date > l))
-                        .into_iter()
-                        .collect(),
-                )
-            }
-            Pick::NextFew(few) => numbers(self.to_come().filter(unspoken).take(usize::from(*few)).collect()),
-            Pick::AfterNext => numbers(self.to_come().skip(1).take(1).collect()),
-            Pick::After => numbers(self.sittings.iter().find(after_focus).into_iter().collect()),
-            Pick::AllAfter => numbers(self.sittings.iter().filter(|s| !s.past).filter(after_focus).collect()),
-            Pick::Those if spoken.len() > 1 => Resolved::exact(spoken.to_vec()),
-            Pick::Those => numbers(self.to_come().take(2).collect()),
-            Pick::Remaining => numbers(self.to_come().filter(unspoken).collect()),
-            Pick::Last if tense == Tense::Coming => numbers(self.sittings.iter().next_back().into_iter().collect()),
-            Pick::Last
-                if tense == Tense::Either
-                    && self
-                        .about_sitting()
-                        .is_some_and(|s| !s.past && self.sittings.last() == Some(s)) =>
-            {
-                numbers(self.sittings.last().into_iter().collect())
-            }
-            Pick::Last => numbers(self.last_past().into_iter().collect()),
-            Pick::Previous => numbers(self.last_past().into_iter().collect()),
-            Pick::LastFew(few) => {
-                let few = usize::from(*few);
-                let past: Vec<&Sitting> = self.sittings.iter().filter(|s| s.past).collect();
-                let all: Vec<&Sitting> = self.sittings.iter().collect();
-                let of = if tense == Tense::Coming { all } else { past };
-                numbers(
-                    of.into_iter()
-                        .rev()
-                        .take(few)
-                        .collect::<Vec<_>>()
-                        .into_iter()
-                        .rev()
-                        .collect(),
-                )
-            }
-            Pick::Final => numbers(self.sittings.last().into_iter().collect()),
-            Pick::First(few) => numbers(self.sittings.iter().take(usize::from(*few)).collect()),
-            Pick::FirstBack => numbers(self.first_back().into_iter().collect()),
-        }
-    }
-
-    /// The first session after the long gap that is next to end.
-    fn first_back(&self) -> Option<&Sitting> {
-        let pairs = self.sittings.windows(2).filter_map(|pair| match pair {
-            [a, b] if days_between(b.date, a.date) >= TERM_GAP_DAYS && !b.past => self.sitting(b.number),
-            _ => None,
-        });
-        pairs.into_iter().next()
-    }
-}
-
-/// A date so many days on; the calendar's own end where it would run over.
-fn plus(date: Date, days: i32) -> Date {
-    date.saturating_add(days.days())
-}
-
-/// How many days the first date lies after the second.
-fn days_between(later: Date, earlier: Date) -> i32 {
-    later.since(earlier).map_or(i32::MAX, |span| span.get_days())
-}
-
-/// Easter Sunday of a year (the Gregorian computus of Meeus, Jones and Butcher).
-fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
 }

@@ -19,9 +19,8 @@ pub(super) fn amend(marked: &mut Marked) {
 
 /// "Khan (both)", "Khan x2": all whom the name fits.
 fn mean_all(marked: &mut Marked) {
-    static ALL: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?i)@(\d+) ?(?:\((?:both|x ?2|the two|both of them|two)\)|\bx ?2\b)")
-    });
+    static ALL: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)@(\d+) ?(?:\((?:both|x ?2|the two|both of them|two)\)|\bx ?2\b)"));
     let text = std::mem::take(&mut marked.text);
     let mentions = &mut marked.mentions;
     marked.text = ALL

@@ -135,7 +135,8 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     {
         return Some((1, outsider(text, word, Outsider::Colleague(id))));
     }
-    let may_be_misspelt = !is_common(&first.key) && (first.capital || first.key.len() >= 5);
+    let may_be_misspelt = !is_common(&first.key)
+        && (first.capital || first.key.len() >= 5 && wants_a_name(text, tokens, at, roll, false));
     if may_be_misspelt {
         let fits = roll.misspelt(&first.key);
         if !fits.is_empty() {
@@ -285,6 +286,9 @@ fn is_surnamed_otherwise(
     name.capital
         && next.capital
         && !next.capitals
+        && !text
+            .get(next.start..next.end)
+            .is_some_and(|word| word.starts_with("DNA"))
         && next.key.len() > 2
         && text.get(name.end..next.start) == Some(" ")
         && !is_common(&next.key)

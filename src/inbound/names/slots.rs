@@ -154,7 +154,10 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
     if gap_after.starts_with("'s") || gap_after.starts_with("'S") {
         return true;
     }
-    if gap_after == " " && next.is_some_and(|n| n.key.len() == 1 && n.capital && !matches!(n.key.as_str(), "i" | "a")) && word.capital {
+    if gap_after == " "
+        && next.is_some_and(|n| n.key.len() == 1 && n.capital && !matches!(n.key.as_str(), "i" | "a"))
+        && word.capital
+    {
         return true;
     }
     let mid_sentence = !word.opens;
@@ -202,7 +205,8 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         };
         return is_name(beyond) || gap_after.contains(['\n', ':', '-', '(']) || next.is_none();
     }
-    let follows_name = gap_before == " " && is_name(before) && (is_name(next) && gap_after == " " || alone || next.is_none());
+    let follows_name =
+        gap_before == " " && is_name(before) && (is_name(next) && gap_after == " " || alone || next.is_none());
     let wanted = follows_name || BEFORE_A_NAME.contains(&prior) || (listed && !gap_before.contains('.'));
     wanted && (alone || joined_on || next.is_none() || AFTER_A_NAME.contains(&after) || is_name(next))
 }
@@ -264,7 +268,11 @@ static LISTED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 
 /// Marks the words that stand where a name must: misspelt, misheard, or nobody's of the roll.
 pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
-    for (slot, only_slips) in SLOTS.iter().map(|slot| (slot, false)).chain(LISTED.iter().map(|slot| (slot, true))) {
+    for (slot, only_slips) in SLOTS
+        .iter()
+        .map(|slot| (slot, false))
+        .chain(LISTED.iter().map(|slot| (slot, true)))
+    {
         let text = std::mem::take(&mut marked.text);
         let mentions = &mut marked.mentions;
         marked.text = slot

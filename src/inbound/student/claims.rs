@@ -166,7 +166,9 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
         matches!(clause.head, Head::If | Head::Unless | Head::Otherwise) && !is_benign_condition(&clause.text);
     let cues: Vec<&Hit<Sense>> = hits.iter().filter(|hit| says(hit.sense).is_some()).collect();
     let gives_reason = whys.iter().any(|h| h.sense.is_reason());
-    let tells = whys.iter().any(|h| h.sense == Sense::Slipped) || tense(clause, &[]) == Tense::Past && clause.has("i");
+    let tells = heard.has(Sense::Saying)
+        || whys.iter().any(|h| h.sense == Sense::Slipped)
+        || tense(clause, &[]) == Tense::Past && clause.has("i");
     let verb = cues.first().map(|c| c.range.start);
     let reason = whys.iter().find(|h| h.sense.is_reason()).map(|h| h.range.start);
     let subject = others.subject(&clause.text, verb.or(reason).unwrap_or(clause.text.len()));

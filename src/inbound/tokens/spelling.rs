@@ -4,321 +4,32 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{COMMA, STOP, Token};
-
-/// One row a spelling: as written, as meant.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("cannot", "can not"),
-    ("cant", "can not"),
-    ("carnt", "can not"),
-    ("cnt", "can not"),
-    ("canot", "can not"),
-    ("wont", "will not"),
-    ("shant", "shall not"),
-    ("dont", "do not"),
-    ("dnt", "do not"),
-    ("doesnt", "does not"),
-    ("didnt", "did not"),
-    ("isnt", "is not"),
-    ("arent", "are not"),
-    ("aint", "am not"),
-    ("amnt", "am not"),
-    ("wasnt", "was not"),
-    ("werent", "were not"),
-    ("havent", "have not"),
-    ("havnt", "have not"),
-    ("hasnt", "has not"),
-    ("hadnt", "had not"),
-    ("couldnt", "could not"),
-    ("cudnt", "could not"),
-    ("wouldnt", "would not"),
-    ("wudnt", "would not"),
-    ("shouldnt", "should not"),
-    ("mightnt", "might not"),
-    ("mustnt", "must not"),
-    ("neednt", "need not"),
-    ("im", "i am"),
-    ("iam", "i am"),
-    ("ive", "i have"),
-    ("il", "i will"),
-    ("i'l", "i will"),
-    ("ima", "i am going to"),
-    ("imma", "i am going to"),
-    ("idk", "i do not know"),
-    ("dunno", "do not know"),
-    ("its", "it is"),
-    ("thats", "that is"),
-    ("theres", "there is"),
-    ("whats", "what is"),
-    ("wheres", "where is"),
-    ("whos", "who is"),
-    ("hes", "he is"),
-    ("shes", "she is"),
-    ("theyre", "they are"),
-    ("theyve", "they have"),
-    ("theyll", "they will"),
-    ("youre", "you are"),
-    ("youve", "you have"),
-    ("youll", "you will"),
-    ("weve", "we have"),
-    ("gonna", "going to"),
-    ("gunna", "going to"),
-    ("gona", "going to"),
-    ("gonnae", "going to"),
-    ("gotta", "got to"),
-    ("wanna", "want to"),
-    ("hafta", "have to"),
-    ("tryna", "trying to"),
-    ("kinda", "kind of"),
-    ("shoulda", "should have"),
-    ("woulda", "would have"),
-    ("coulda", "could have"),
-    ("lemme", "let me"),
-    ("thankyou", "thank you"),
-    ("ty", "thank you"),
-    ("tysm", "thank you so much"),
-    ("thx", "thanks"),
-    ("thnx", "thanks"),
-    ("thanx", "thanks"),
-    ("tnx", "thanks"),
-    ("thks", "thanks"),
-    ("ta", "thanks"),
-    ("cheers", "thanks"),
-    ("np", "no problem"),
-    ("tmrw", "tomorrow"),
-    ("tmr", "tomorrow"),
-    ("tmrrw", "tomorrow"),
-    ("tmw", "tomorrow"),
-    ("tmoro", "tomorrow"),
-    ("tomo", "tomorrow"),
-    ("tomoz", "tomorrow"),
-    ("2moro", "tomorrow"),
-    ("2morrow", "tomorrow"),
-    ("2mrw", "tomorrow"),
-    ("tomoro", "tomorrow"),
-    ("tommorow", "tomorrow"),
-    ("tommorrow", "tomorrow"),
-    ("tomorow", "tomorrow"),
-    ("2day", "today"),
-    ("tday", "today"),
-    ("2nite", "tonight"),
-    ("tonite", "tonight"),
-    ("yday", "yesterday"),
-    ("yest", "yesterday"),
-    ("wk", "week"),
-    ("wks", "weeks"),
-    ("mins", "minutes"),
-    ("min", "minutes"),
-    ("hrs", "hours"),
-    ("hr", "hour"),
-    ("nxt", "next"),
-    ("bk", "back"),
-    ("u", "you"),
-    ("ur", "your"),
-    ("ya", "you"),
-    ("ye", "you"),
-    ("r", "are"),
-    ("cya", "see you"),
-    ("cu", "see you"),
-    ("y'all", "you all"),
-    ("soz", "sorry"),
-    ("sry", "sorry"),
-    ("srry", "sorry"),
-    ("sory", "sorry"),
-    ("sorrry", "sorry"),
-    ("apols", "apologies"),
-    ("appologies", "apologies"),
-    ("apologys", "apologies"),
-    ("apologise", "apologise"),
-    ("apologize", "apologise"),
-    ("apologised", "apologised"),
-    ("apologized", "apologised"),
-    ("apologising", "apologising"),
-    ("apologizing", "apologising"),
-    ("unfort", "unfortunately"),
-    ("unfortunatly", "unfortunately"),
-    ("unfortunetly", "unfortunately"),
-    ("unf", "unfortunately"),
-    ("prob", "probably"),
-    ("probs", "probably"),
-    ("prolly", "probably"),
-    ("probly", "probably"),
-    ("def", "definitely"),
-    ("defo", "definitely"),
-    ("deffo", "definitely"),
-    ("defs", "definitely"),
-    ("definately", "definitely"),
-    ("definatly", "definitely"),
-    ("definitley", "definitely"),
-    ("poss", "possibly"),
-    ("pls", "please"),
-    ("plz", "please"),
-    ("plse", "please"),
-    ("bc", "because"),
-    ("cos", "because"),
-    ("coz", "because"),
-    ("cuz", "because"),
-    ("'cause", "because"),
-    ("becuase", "because"),
-    ("tho", "though"),
-    ("altho", "although"),
-    ("thru", "through"),
-    ("til", "until"),
-    ("till", "until"),
-    ("untill", "until"),
-    ("w/", "with"),
-    ("abt", "about"),
-    ("appt", "appointment"),
-    ("apt", "appointment"),
-    ("appmt", "appointment"),
-    ("appointement", "appointment"),
-    ("yh", "yes"),
-    ("yeh", "yes"),
-    ("yea", "yes"),
-    ("yeah", "yes"),
-    ("yep", "yes"),
-    ("yup", "yes"),
-    ("yess", "yes"),
-    ("yas", "yes"),
-    ("aye", "yes"),
-    ("nah", "no"),
-    ("nope", "no"),
-    ("nop", "no"),
-    ("noo", "no"),
-    ("k", "ok"),
-    ("kk", "ok"),
-    ("okay", "ok"),
-    ("okey", "ok"),
-    ("oki", "ok"),
-    ("hv", "have"),
-    ("hav", "have"),
-    ("gd", "good"),
-    ("wud", "would"),
-    ("cud", "could"),
-    ("shud", "should"),
-    ("shld", "should"),
-    ("cld", "could"),
-    ("wld", "would"),
-    ("sesh", "session"),
-    ("sess", "session"),
-    ("sesion", "session"),
-    ("grp", "group"),
-    ("xmas", "christmas"),
-    ("crimbo", "christmas"),
-    ("chrimbo", "christmas"),
-    ("crimbo", "christmas"),
-    ("hols", "holidays"),
-    ("uni", "university"),
-    ("attned", "attend"),
-    ("attent", "attend"),
-    ("cancelld", "cancelled"),
-    ("canceled", "cancelled"),
-    ("ballint", "balint"),
-    ("balent", "balint"),
-    ("a&e", "hospital"),
-    ("lol", "lol"),
-    ("thurday", "thursday"),
-    ("teusday", "tuesday"),
-    ("tuseday", "tuesday"),
-    ("tusday", "tuesday"),
-    ("firday", "friday"),
-    ("frday", "friday"),
-    ("wendesday", "wednesday"),
-    ("wednsday", "wednesday"),
-];
+use super::{COMMA, STOP, Token, listed};
 
 /// Words whose slips are mended by likeness: long enough, and without a neighbour that is another word.
-const MENDED: &[&str] = &[
-    "absence",
-    "apologies",
-    "appointment",
-    "attend",
-    "attendance",
-    "attending",
-    "because",
-    "cancelled",
-    "christmas",
-    "definitely",
-    "february",
-    "fortnight",
-    "forgotten",
-    "hopefully",
-    "hospital",
-    "interview",
-    "january",
-    "november",
-    "october",
-    "december",
-    "september",
-    "overslept",
-    "placement",
-    "possible",
-    "possibly",
-    "present",
-    "probably",
-    "question",
-    "reminder",
-    "session",
-    "sessions",
-    "teaching",
-    "thursday",
-    "tomorrow",
-    "tuesday",
-    "unable",
-    "unavailable",
-    "unfortunately",
-    "unwell",
-    "wednesday",
-    "yesterday",
-];
+const MENDED: &str = "absence apologies appointment attend attendance attending because cancelled christmas definitely \
+    february fortnight forgotten hopefully hospital interview january november october december \
+    september overslept placement possible possibly present probably question reminder session sessions \
+    teaching thursday tomorrow tuesday unable unavailable unfortunately unwell wednesday yesterday";
 
 /// Good words that are one slip away from a mended one.
-const LEFT_ALONE: &[&str] = &[
-    "attends",
-    "attended",
-    "presents",
-    "prevent",
-    "possibly",
-    "possible",
-    "reminders",
-    "remainder",
-    "unless",
-    "teachings",
-    "reaching",
-    "interviews",
-    "hospitals",
-    "questions",
-    "appointments",
-    "placements",
-    "cancelles",
-    "tuesdays",
-    "thursdays",
-    "wednesdays",
-    "absent",
-    "intend",
-    "unlike",
-    "attendee",
-    "probable",
-    "represent",
-    "resent",
-    "mission",
-    "passion",
-    "fession",
-    "pressent",
-    "enable",
-    "apologise",
-    "apologist",
-    "sessional",
-];
+const LEFT_ALONE: &str = "attends attended presents prevent possibly possible reminders remainder unless teachings reaching \
+    interviews hospitals questions appointments placements cancelles tuesdays thursdays wednesdays \
+    absent intend unlike attendee probable represent resent mission passion fession pressent enable \
+    apologise apologist sessional";
 
 /// A slip in a shorter word than this makes too many other words.
 const MENDED_LENGTH_MIN: usize = 6;
 
+/// By the word as written, the words that are meant.
 static MEANT: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    SPELLINGS
-        .iter()
-        .map(|(written, meant)| (*written, meant.split(' ').collect()))
-        .collect()
+    let rows = include_str!("spellings.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    let pairs = rows.filter_map(|line| line.split_once(" = "));
+    let spellings =
+        pairs.flat_map(|(meant, written)| written.split(' ').map(move |word| (word, meant.split(' ').collect())));
+    spellings.collect()
 });
 
 /// A word as written, lower case and plain, as the one to four words that it stands for.
@@ -359,7 +70,7 @@ fn contraction(stem: &str, ending: &str) -> Vec<String> {
         "ve" => two(stem, "have"),
         "m" => two(stem, "am"),
         "d" => two(stem, "would"),
-        "s" if IS_AFTER.contains(&stem) => two(stem, "is"),
+        "s" if listed(IS_AFTER, stem) => two(stem, "is"),
         "s" => two(stem, "'s"),
         // "o'clock", "O'Connor": one word.
         _ => vec![format!("{stem}{ending}")],
@@ -367,9 +78,7 @@ fn contraction(stem: &str, ending: &str) -> Vec<String> {
 }
 
 /// After these, 's is "is"; after a name it may be "is", "has" or a genitive.
-const IS_AFTER: &[&str] = &[
-    "it", "that", "there", "what", "where", "who", "he", "she", "here", "how", "this", "when",
-];
+const IS_AFTER: &str = "it that there what where who he she here how this when";
 
 /// "soooo" is "so": a letter three times or more is meant once.
 fn without_drawl(word: &str) -> String {
@@ -399,20 +108,19 @@ fn without_drawl(word: &str) -> String {
 }
 
 fn mended(word: &str) -> Option<&'static str> {
-    if word.len() < MENDED_LENGTH_MIN || LEFT_ALONE.contains(&word) || !word.is_ascii() {
+    if word.len() < MENDED_LENGTH_MIN || listed(LEFT_ALONE, word) || !word.is_ascii() {
         return None;
     }
     let first = word.as_bytes().first();
-    let near = |meant: &&&str| {
+    let near = |meant: &&str| {
         meant.as_bytes().first() == first
             && meant.len().abs_diff(word.len()) <= 1
-            && meant.len() >= MENDED_LENGTH_MIN
             && strsim::osa_distance(meant, word) == 1
     };
-    if MENDED.contains(&word) {
+    if listed(MENDED, word) {
         return None;
     }
-    MENDED.iter().find(near).copied()
+    MENDED.split(' ').find(near)
 }
 
 /// Settles the words that only their neighbours tell apart.
@@ -433,11 +141,11 @@ pub fn settle(tokens: &mut Vec<Token>) {
             })
         };
         match token.word.as_str() {
-            "ill" if WILL_DO.contains(&next) => {
+            "ill" if listed(WILL_DO, next) => {
                 put("i");
                 put("will");
             }
-            "id" if WOULD_DO.contains(&next) => {
+            "id" if listed(WOULD_DO, next) => {
                 put("i");
                 put("would");
             }
@@ -448,7 +156,7 @@ pub fn settle(tokens: &mut Vec<Token>) {
                 i += 1;
             }
             "comma" if dictated => put(COMMA),
-            "balance" | "ballet" | "violent" | "bali" if GATHERINGS.contains(&next) => put("balint"),
+            "balance" | "ballet" | "violent" | "bali" if listed(GATHERINGS, next) => put("balint"),
             word => put(word),
         }
         i += 1;
@@ -457,101 +165,13 @@ pub fn settle(tokens: &mut Vec<Token>) {
 }
 
 /// What follows "ill" where it is "I'll".
-const WILL_DO: &[&str] = &[
-    "be",
-    "come",
-    "try",
-    "have",
-    "see",
-    "let",
-    "miss",
-    "need",
-    "get",
-    "make",
-    "probably",
-    "definitely",
-    "not",
-    "still",
-    "also",
-    "just",
-    "do",
-    "text",
-    "find",
-    "send",
-    "catch",
-    "attend",
-    "never",
-    "leave",
-    "join",
-    "arrive",
-    "bring",
-    "pop",
-    "head",
-    "go",
-    "email",
-    "message",
-    "confirm",
-    "aim",
-    "hopefully",
-    "most",
-    "likely",
-    "prob",
-    "take",
-    "give",
-    "stay",
-    "wait",
-    "give",
-    "know",
-    "check",
-    "update",
-    "actually",
-    "deffo",
-    "always",
-    "only",
-    "run",
-    "rush",
-    "possibly",
-    "certainly",
-    "ask",
-    "explain",
-    "call",
-    "keep",
-    "write",
-    "say",
-    "turn",
-    "tell",
-    "swing",
-    "sit",
-    "slip",
-    "struggle",
-    "nip",
-    "dial",
-    "maybe",
-    "dash",
-    "sneak",
-    "duck",
-    "hop",
-    "race",
-    "start",
-    "end",
-    "then",
-    "return",
-    "unfortunately",
-];
+const WILL_DO: &str = "be come try have see let miss need get make probably definitely not still also just do text find \
+    send catch attend never leave join arrive bring pop head go email message confirm aim hopefully most \
+    likely prob take give stay wait give know check update actually deffo always only run rush possibly \
+    certainly ask explain call keep write say turn tell swing sit slip struggle nip dial maybe dash \
+    sneak duck hop race start end then return unfortunately";
 
-const WOULD_DO: &[&str] = &[
-    "rather",
-    "love",
-    "like",
-    "be",
-    "have",
-    "hate",
-    "appreciate",
-    "prefer",
-    "say",
-    "come",
-    "need",
-];
+const WOULD_DO: &str = "rather love like be have hate appreciate prefer say come need";
 
 /// What a dictated "balance group" was.
-const GATHERINGS: &[&str] = &["group", "groups", "session", "sessions"];
+const GATHERINGS: &str = "group groups session sessions";

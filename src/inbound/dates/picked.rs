@@ -1,0 +1,77 @@
+//! Which sessions a place in the row means: "the next two", "the one after", "the first one back". A part of
+//! [`super::resolve`].
+
+use super::grammar::Pick;
+use super::resolve::{Resolved, Scope, Sitting, TERM_GAP_DAYS, THREAD_REACH_DAYS, Tense};
+use super::sums::days_between;
+
+impl Scope {
+    pub(super) fn picked(&self, pick: &Pick, tense: Tense, spoken: &[u8]) -> Resolved {
+        let numbers = |found: Vec<&Sitting>| Resolved::exact(found.into_iter().map(|s| s.number).collect());
+        let unspoken = |s: &&Sitting| !spoken.contains(&s.number);
+        let after_focus = |s: &&Sitting| self.focus(spoken).is_some_and(|f| s.date > f.date);
+        match pick {
+            Pick::Numbers(wanted) => numbers(self.sittings.iter().filter(|s| wanted.contains(&s.number)).collect()),
+            Pick::This => {
+                let about = self
+                    .about_sitting()
+                    .filter(|s| days_between(self.today, s.date) <= THREAD_REACH_DAYS);
+                numbers(about.or_else(|| self.to_come().next()).into_iter().collect())
+            }
+            Pick::Next => {
+                let latest = spoken.iter().filter_map(|n| self.sitting(*n)).map(|s| s.date).max();
+                numbers(
+                    self.to_come()
+                        .find(|s| latest.is_none_or(|l| s.date > l))
+                        .into_iter()
+                        .collect(),
+                )
+            }
+            Pick::NextFew(few) => numbers(self.to_come().filter(unspoken).take(usize::from(*few)).collect()),
+            Pick::AfterNext => numbers(self.to_come().skip(1).take(1).collect()),
+            Pick::After => numbers(self.sittings.iter().find(after_focus).into_iter().collect()),
+            Pick::AllAfter => numbers(self.sittings.iter().filter(|s| !s.past).filter(after_focus).collect()),
+            Pick::Those if spoken.len() > 1 => Resolved::exact(spoken.to_vec()),
+            Pick::Those => numbers(self.to_come().take(2).collect()),
+            Pick::Remaining => numbers(self.to_come().filter(unspoken).collect()),
+            Pick::Last if tense == Tense::Coming => numbers(self.sittings.iter().next_back().into_iter().collect()),
+            Pick::Last
+                if tense == Tense::Either
+                    && self
+                        .about_sitting()
+                        .is_some_and(|s| !s.past && self.sittings.last() == Some(s)) =>
+            {
+                numbers(self.sittings.last().into_iter().collect())
+            }
+            Pick::Last => numbers(self.last_past().into_iter().collect()),
+            Pick::Previous => numbers(self.last_past().into_iter().collect()),
+            Pick::LastFew(few) => {
+                let few = usize::from(*few);
+                let past: Vec<&Sitting> = self.sittings.iter().filter(|s| s.past).collect();
+                let all: Vec<&Sitting> = self.sittings.iter().collect();
+                let of = if tense == Tense::Coming { all } else { past };
+                numbers(
+                    of.into_iter()
+                        .rev()
+                        .take(few)
+                        .collect::<Vec<_>>()
+                        .into_iter()
+                        .rev()
+                        .collect(),
+                )
+            }
+            Pick::Final => numbers(self.sittings.last().into_iter().collect()),
+            Pick::First(few) => numbers(self.sittings.iter().take(usize::from(*few)).collect()),
+            Pick::FirstBack => numbers(self.first_back().into_iter().collect()),
+        }
+    }
+
+    /// The first session after the long gap that is next to end.
+    fn first_back(&self) -> Option<&Sitting> {
+        let pairs = self.sittings.windows(2).filter_map(|pair| match pair {
+            [a, b] if days_between(b.date, a.date) >= TERM_GAP_DAYS && !b.past => self.sitting(b.number),
+            _ => None,
+        });
+        pairs.into_iter().next()
+    }
+}

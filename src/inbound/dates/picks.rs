@@ -1,0 +1,178 @@
+//! The phrases that name sessions by their place in the row: "this one", "the next two", "the one after", "session 7",
+//! "the first one back", "all the remaining ones". A part of [`super::grammar`].
+
+use std::sync::LazyLock;
+
+use super::calendar_words::{count, ordinal, weekday};
+use super::grammar::{Pick, Words};
+use super::phrases::Phrases;
+use crate::inbound::tokens::{COMMA, DASH};
+
+/// Sessions by their place in the row, as fixed phrases, without "the", "our" or "my".
+pub(super) static PICKS: LazyLock<Phrases<Pick>> = LazyLock::new(|| Phrases::new(rows()));
+
+fn rows() -> Vec<(&'static str, Pick)> {
+    vec![
+        (
+            "all of those | all of these | all of them | all those | any of those | either of those | both of those | both of these \
+            | both of them | both fridays | both tuesdays | both sessions | both dates | both weeks | both times | both days | both groups",
+            Pick::Those,
+        ),
+        (
+            "every one of them after that | every one after that | all of them after that | all the ones after that \
+            | every session after that | all the others after that | all the sessions after that | all sessions after that \
+            | every one after | all the rest after that | all the other ones | all the others | all of the others | every other one \
+            | everything after that | all after that | any after that | ones after that | ones after | all the rest of them \
+            | rest of them | all of the rest | all the rest | rest",
+            Pick::AllAfter,
+        ),
+        (
+            "from now on | from here on | from now onwards | from here on out | going forward | for good | rest of the sessions \
+            | rest of the year | rest of this year | rest of the academic year | rest of the block | rest of the placement \
+            | rest of my placement | rest of the rotation | rest of the groups | both of the ones that are left \
+            | both of the remaining ones | both the ones left | both remaining sessions | both of the remaining sessions \
+            | both remaining | both the remaining sessions | ones that are left | ones left | two that are left | two left \
+            | remaining two | remaining sessions | remaining ones | last remaining sessions | any of the remaining sessions \
+            | all the remaining sessions | all future sessions | any future sessions | future sessions | any more sessions \
+            | any more of the sessions | any more groups | all the sessions | all of the sessions | all sessions | every session \
+            | each session | every single session | any of the sessions | any sessions | every one of them | every single one",
+            Pick::Remaining,
+        ),
+        (
+            "one after next | session after next | one after the next | one after the next one | next one after that | next but one",
+            Pick::AfterNext,
+        ),
+        (
+            "first one back after christmas | first session back after christmas | first one back | first session back \
+            | first group back | first one of the new year | first session of the new year | first one after christmas \
+            | first session after christmas | first one after the break | first session after the break \
+            | first one after the holidays | first week back | first one in january | first session in january \
+            | first one of next term | first session of next term | first one after easter | first one in the new year \
+            | first session in the new year | first back | first meeting back | first group after christmas",
+            Pick::FirstBack,
+        ),
+        (
+            "one after that | one after this | session after that | session after this | one after | session after | following one \
+            | following session | following week | following fortnight | following time | one following | time after | one after it \
+            | next one after this | next session after that | week after that | week after this | fortnight after",
+            Pick::After,
+        ),
+        (
+            "very last one | very last session | final one | final session | final group | last ever session | last ever one \
+            | last session of the year | last one of the year | final meeting | last session ever | final balint",
+            Pick::Final,
+        ),
+        (
+            "first one | first session | first group | first meeting | very first one | very first session | first balint \
+            | 1st session | 1st one",
+            Pick::First(1),
+        ),
+        (
+            "this one | this session | this time | this particular one | this particular session | this meeting \
+            | this upcoming session | this coming session",
+            Pick::This,
+        ),
+        (
+            "next one | next session | next group | next time | next meeting | next balint | next small group | next class | next date \
+            | coming session | upcoming session | next slot | upcoming balint | next weeks session",
+            Pick::Next,
+        ),
+        (
+            "last time | previous session | previous one | previous group | previous meeting | most recent session",
+            Pick::Previous,
+        ),
+        (
+            "last one | last session | last group | last meeting | last balint",
+            Pick::Last,
+        ),
+    ]
+}
+
+/// Sessions by their place in the row.
+pub(super) fn pick(here: Words) -> Option<(Pick, usize)> {
+    numbered(here)
+        .or_else(|| counted(here))
+        .or_else(|| fixed(here))
+        .or_else(|| bare_next(here))
+}
+
+/// "Session 7", "sessions 6 and 7", "the 7th session".
+fn numbered(here: Words) -> Option<(Pick, usize)> {
+    let article = usize::from(here.word(0) == "the");
+    let place = ordinal(here.word(article)).filter(|n| *n > 2 && here.is(article + 1, "session one"));
+    if let Some(place) = place.and_then(|n| u8::try_from(n).ok()) {
+        return Some((Pick::Numbers(vec![place]), article + 2));
+    }
+    if !here.is(0, "session sessions") {
+        return None;
+    }
+    let number = |ahead: usize| count(here.word(ahead)).filter(|_| !here.is(ahead, "a an one couple few both"));
+    let mut length = 1 + usize::from(here.is(1, "number no"));
+    let mut numbers = vec![number(length)?];
+    length += 1;
+    // "Session 2 hours early" is a time.
+    if here.is(length, "hours weeks days minutes pm am") {
+        return None;
+    }
+    while let Some(next) = number(length + 1) {
+        match here.word(length) {
+            "and" | COMMA | "or" => numbers.push(next),
+            DASH | "to" => {
+                let from = numbers.last().copied().unwrap_or(next);
+                numbers.extend(from.saturating_add(1)..=next);
+            }
+            _ => break,
+        }
+        length += 2;
+    }
+    Some((Pick::Numbers(numbers), length))
+}
+
+/// "The next two", "the last three sessions", "the first two".
+fn counted(here: Words) -> Option<(Pick, usize)> {
+    const MEETINGS: &str = "session sessions one ones meeting meetings class classes group groups balint tutorial seminar small time times";
+    const ENDS: &str = ". , ? ; as because but and due unfortunately sorry i too though please for so either at";
+    let article = usize::from(here.is(0, "the my your our these those"));
+    let both = usize::from(here.word(article) == "both");
+    let at = here.on(article + both);
+    let few: fn(u8) -> Pick = match at.word(0) {
+        "next" | "coming" | "following" | "upcoming" => Pick::NextFew,
+        "last" | "previous" | "past" | "final" => Pick::LastFew,
+        "first" => Pick::First,
+        _ => return None,
+    };
+    let n = count(at.word(1)).filter(|n| (2..14).contains(n))?;
+    let of = match (at.word(2), at.is(3, "the our these your")) {
+        ("of", true) => 2,
+        ("of", false) => 1,
+        _ => 0,
+    };
+    let noun = at.word(2 + of);
+    let weekdays = weekday(noun.trim_end_matches('s')).is_some();
+    let is_meeting = at.is(2 + of, MEETINGS) || weekdays;
+    // "The next two hours", "the first two years" are no sessions; "the next two." are.
+    let ends = noun.is_empty() || at.is(2 + of, ENDS);
+    if !(is_meeting || ends) {
+        return None;
+    }
+    let small = usize::from(noun == "small" && at.is(3 + of, "group groups"));
+    let tail = if is_meeting { of + 1 + small } else { 0 };
+    Some((few(n), article + both + 2 + tail))
+}
+
+/// A fixed phrase, with or without its article.
+fn fixed(here: Words) -> Option<(Pick, usize)> {
+    let article = usize::from(here.is(0, "the our your my"));
+    let (pick, length) = PICKS
+        .longest(here)
+        .or_else(|| PICKS.longest(here.on(article)).map(|(pick, n)| (pick, n + article)))?;
+    // "The last one to leave", "every session so far" and a bare "rest" tell of something else.
+    let other = here.is(length, "to who so until apart up before in from this") || length == 1;
+    (!other).then_some((pick, length))
+}
+
+/// "This one or the next", with nothing after it.
+fn bare_next(here: Words) -> Option<(Pick, usize)> {
+    let ends = here.word(2).is_empty() || here.is(2, ". , ? ; i either sorry unfortunately though because but");
+    (here.has(&["the", "next"]) && ends).then_some((Pick::Next, 2))
+}
