@@ -134,8 +134,6 @@ impl Desk {
                 .held
                 .insert(SessionId { group, number }, (at, day.parse().unwrap()));
         }
-        checks.moved(SessionId { group, number: 5 }, "2026-11-10T13:00:00Z".parse().unwrap());
-        checks.moved(SessionId { group, number: 4 }, "2026-10-27T13:00:00Z".parse().unwrap());
         Self {
             cast,
             checks,

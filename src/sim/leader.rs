@@ -11,7 +11,7 @@ use super::machines::{Kind, Machine};
 use super::meant::Thread;
 use super::people::{answer, message};
 use super::plot::{Incident, moved_day};
-use super::words::Words;
+use super::words::{Words, plain};
 use super::words::leader::{self as words, Named, Seen};
 use super::world::{Brings, Only, Presence, World, Writing};
 use crate::domain::id::{GroupId, PersonId, SessionId};
@@ -23,7 +23,15 @@ pub fn receives(world: &mut World, who: PersonId, letter: &Rc<InHand>, at: Times
         return;
     };
     let members = world.cast.members(group);
-    let session = world.sessions_named(group, letter).into_iter().next();
+    let named = world.sessions_named(group, letter);
+    // A letter about the policy names every session that was missed: the last one is what it is about.
+    let session = match letter.kind.as_str() {
+        "notice-co-leaders" | "release-request" | "hold-review" => {
+            let is_past = |session: &SessionId| world.slot(*session).is_some_and(|slot| slot.starts_at < at);
+            named.into_iter().filter(is_past).max()
+        }
+        _ => named.into_iter().next(),
+    };
     let student = letter.names(people(&world.cast.roster, &members)).first().copied();
     let hand = Hand {
         who,
@@ -95,6 +103,14 @@ impl Hand<'_> {
         world.keep_request(session, self.who, self.letter);
         let incident = world.incidents.get(&session).copied();
         let is_first = self.letter.kind == "register-request";
+        let Some(slot) = world.slot(session).copied() else { return };
+        if slot.starts_at > self.at {
+            let words = plain::was_moved(&world.cast, session, slot.date);
+            if let Some(words) = words.filter(|_| self.is_the_one(world)) {
+                self.answers(world, words, 5, 300, chance);
+            }
+            return;
+        }
         if incident == Some(Incident::Forgotten) {
             return;
         }

@@ -185,6 +185,14 @@ fn register(says: &CoLeaderSays, thread: &Thread) -> Content {
             }
         }
     }
+    if says.rest == Some(Rest::Expected) {
+        // Whoever presented was there, as was expected.
+        let presented = |student: &PersonId| {
+            let by = |order: &Order| matches!(order, Order::Presented { student: who, .. } if who == student);
+            says.orders.iter().any(by)
+        };
+        marks.retain(|student, mark| *mark != Mark::Present || !presented(student));
+    }
     let mut rest = says.rest.map(|rest| match rest {
         Rest::Present => "present",
         Rest::Absent => "absent",

@@ -10,7 +10,7 @@ use super::machines::{Kind, Machine};
 use super::meant::Thread;
 use super::plot::Incident;
 use super::words::Words;
-use super::world::{Brings, Only, World, Writing};
+use super::world::{Brings, Only, World, Writing, Wrote};
 use super::year::{BEGINS, ENDS};
 use super::{firm_head, leader, student};
 use crate::domain::id::{PersonId, SessionId};
@@ -76,21 +76,18 @@ fn is_away(world: &World, who: PersonId, at: Timestamp, quirk: Quirk) -> bool {
     (first..first + 7).contains(&since)
 }
 
-/// Somebody of the staff says in other words what they had meant.
+/// Somebody of the staff says in other words what they had meant, with the day where there is one.
 fn clarifies(world: &mut World, who: PersonId, letter: &Rc<InHand>, at: Timestamp, chance: &mut super::chance::Chance) {
-    let Some((_, meant)) = letter.in_reply_to.as_deref().and_then(|id| world.meant_by(id)).cloned() else {
+    let Some(Wrote { meant, thread, .. }) = world.asked_about(letter).cloned() else {
         return;
     };
-    let day = world.day(at);
-    let group = world.cast.roster.groups_led(who, day).first().copied();
-    let Some(words) = super::words::plain::again(&world.cast, &meant, group, chance) else {
+    let group = world.cast.roster.groups_led(who, world.day(at)).first().copied();
+    let session = group
+        .zip(thread.session)
+        .map(|(group, number)| SessionId { group, number });
+    let when = session.and_then(|session| world.when(session, at, false));
+    let Some(words) = super::words::plain::again(&world.cast, &meant, group, when, chance) else {
         return;
-    };
-    let session = group.and_then(|group| world.sessions_named(group, letter).into_iter().next());
-    let thread = Thread {
-        session: session.map(|session| session.number),
-        student: None,
-        members: group.map(|group| world.cast.members(group)).unwrap_or_default(),
     };
     let writes = world.later(chance, at, 20, 400);
     let writing = answer(who, words, letter, thread);

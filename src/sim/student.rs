@@ -11,7 +11,7 @@ use super::meant::{Meant, Thread};
 use super::people::{answer, message};
 use super::words::student as words;
 use super::words::{When, Words, leader};
-use super::world::{Presence, World, Writing};
+use super::world::{Presence, World, Writing, Wrote};
 use crate::domain::id::{PersonId, SessionId};
 use crate::domain::said::{Said, Stance};
 
@@ -311,13 +311,7 @@ impl Hand<'_> {
 
     /// Says in so many words what they had meant.
     fn clarifies(&self, world: &mut World, chance: &mut Chance) {
-        let Some((_, meant)) = self
-            .letter
-            .in_reply_to
-            .as_deref()
-            .and_then(|id| world.meant_by(id))
-            .cloned()
-        else {
+        let Some(Wrote { meant, .. }) = world.asked_about(self.letter).cloned() else {
             return;
         };
         let Said::Student(says) = &meant.said else { return };

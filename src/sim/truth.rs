@@ -25,6 +25,8 @@ pub struct Truth {
     explained: BTreeSet<(SessionId, PersonId)>,
     disputed: BTreeSet<(SessionId, PersonId)>,
     pub cancelled: BTreeSet<SessionId>,
+    /// Sessions that are on another day.
+    pub moved: BTreeMap<SessionId, Date>,
     /// What a person said becomes of a session that many missed: chase, or let be.
     judged: BTreeMap<SessionId, bool>,
     pub left: BTreeMap<PersonId, Timestamp>,
@@ -80,12 +82,23 @@ impl Truth {
                 if let Some(by) = message.by {
                     self.dead.remove(&by);
                 }
+                self.reassured(message);
             }
         }
         if message.meant.is_welfare()
             && let Some(by) = message.by
         {
             self.distressed.entry(by).or_insert(message.at);
+        }
+    }
+
+    /// Whatever a co-leader answers to a letter about distress, a person has read it.
+    fn reassured(&mut self, message: &Delivered) {
+        if message.answers_kind.as_deref() == Some("welfare")
+            && message.vouched
+            && let Some(student) = message.thread.student
+        {
+            self.distressed.remove(&student);
         }
     }
 
@@ -139,11 +152,6 @@ impl Truth {
         for order in &says.orders {
             self.order(message, group, order, session(None));
         }
-        if message.answers_kind.as_deref() == Some("welfare")
-            && let Some(student) = message.thread.student
-        {
-            self.distressed.remove(&student);
-        }
     }
 
     fn order(&mut self, message: &Delivered, group: GroupId, order: &Order, thread: Option<SessionId>) {
@@ -181,6 +189,19 @@ impl Truth {
                     group,
                     number: *session,
                 });
+            }
+            Order::Move {
+                session,
+                date: Some(date),
+                ..
+            } => {
+                self.moved.insert(
+                    SessionId {
+                        group,
+                        number: *session,
+                    },
+                    *date,
+                );
             }
             Order::Left { student } => {
                 self.left.entry(*student).or_insert(message.at);

@@ -30,13 +30,22 @@ pub struct World {
     presence: BTreeMap<(SessionId, PersonId), Presence>,
     queue: BTreeMap<(Timestamp, u64), Happening>,
     drawn: u64,
-    /// What each message meant, by its Message-ID, so that its writer can say it again in other words.
-    wrote: BTreeMap<String, (PersonId, Meant)>,
+    /// What was written, by Message-ID, so that its writer can say it again in other words.
+    wrote: BTreeMap<String, Wrote>,
     /// Sessions whose register a co-leader has sent in words.
     registered: BTreeSet<SessionId>,
     /// The last request for a register, and who had it.
     requests: BTreeMap<SessionId, (PersonId, Rc<InHand>)>,
     away_answered: BTreeMap<PersonId, Timestamp>,
+}
+
+/// A message as its writer remembers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrote {
+    pub meant: Meant,
+    pub thread: Thread,
+    /// It answered a question what another one had meant: whoever is not understood twice gives up.
+    pub is_again: bool,
 }
 
 /// A session as people know it.
@@ -264,8 +273,16 @@ impl World {
             vouched: writing.vouched,
         };
         let dressed = clothes::dress(self.cast.program(writing.by), &outline, &mut chance);
-        self.wrote
-            .insert(dressed.message_id.clone(), (writing.by, writing.words.meant.clone()));
+        let is_again = writing
+            .answers
+            .as_ref()
+            .is_some_and(|letter| letter.kind == "clarifying-question");
+        let wrote = Wrote {
+            meant: writing.words.meant.clone(),
+            thread: writing.thread.clone(),
+            is_again,
+        };
+        self.wrote.insert(dressed.message_id.clone(), wrote);
         let what: String = writing
             .words
             .text
@@ -362,9 +379,11 @@ impl World {
         self.requests.get(&session).cloned()
     }
 
-    /// What somebody meant with a message of theirs.
-    pub fn meant_by(&self, message_id: &str) -> Option<&(PersonId, Meant)> {
-        self.wrote.get(message_id)
+    /// The message that a letter asks about, unless it was asked about before.
+    pub fn asked_about(&self, letter: &InHand) -> Option<&Wrote> {
+        self.wrote
+            .get(letter.in_reply_to.as_deref()?)
+            .filter(|wrote| !wrote.is_again)
     }
 
     /// Has this mailbox answered by itself in the last three days? It does so once in such a time.

@@ -234,14 +234,7 @@ fn review_hold(pass: &mut Pass, case: &Case) {
     let Some(hold) = state.student(student).hold.filter(|hold| hold.until.is_none()) else {
         return;
     };
-    let every = i64::from(case.policy.hold_review_days.max(1)) * 24;
-    let weeks = hold.at.duration_until(pass.now).as_hours() / every;
-    for nth in [weeks, weeks + 1] {
-        let due = hold
-            .at
-            .saturating_add(jiff::SignedDuration::from_hours(nth * every))
-            .unwrap_or(hold.at);
-        let Ok(nth @ 1..) = u16::try_from(nth) else { continue };
+    for (nth, due) in repeats(hold.at, case.policy.hold_review_days, pass.now) {
         let letter = Letter::HoldReview {
             student,
             hold: hold.event,
@@ -249,6 +242,18 @@ fn review_hold(pass: &mut Pass, case: &Case) {
         };
         pass.write(letter, co_leaders(pass, case), When::at(due), &[hold.event]);
     }
+}
+
+/// The question that is due again and again, every so many days: the one of now and the next, with their numbers from 1.
+/// One that a holiday has put off until near the next is left out, so that nobody is asked twice in a day.
+fn repeats(since: Timestamp, days: u8, now: Timestamp) -> impl Iterator<Item = (u16, Timestamp)> {
+    let every = jiff::SignedDuration::from_hours(i64::from(days.max(1)) * 24);
+    let of_now = since.duration_until(now).as_hours() / every.as_hours();
+    [of_now, of_now + 1].into_iter().filter_map(move |nth| {
+        let nth = u16::try_from(nth).ok().filter(|nth| *nth > 0)?;
+        let due = since.checked_add(every * i32::from(nth)).ok()?;
+        (due.duration_until(now) * 2 < every).then_some((nth, due))
+    })
 }
 
 /// Before it goes, co-leaders and the student are told what will be said, to whom and when.
@@ -330,14 +335,7 @@ fn ask(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, earliest: 
         return;
     }
     pass.wait(Some(student), Some(session), kind_name(step.kind), Why::Release, None);
-    let every = i64::from(case.policy.release_reminder_days.max(1)) * 24;
-    let weeks = first.at.duration_until(pass.now).as_hours() / every;
-    for nth in [weeks, weeks + 1] {
-        let due = first
-            .at
-            .saturating_add(jiff::SignedDuration::from_hours(nth * every))
-            .unwrap_or(first.at);
-        let Ok(nth @ 1..) = u16::try_from(nth) else { continue };
+    for (nth, due) in repeats(first.at, case.policy.release_reminder_days, pass.now) {
         pass.write(asked(nth), co_leaders(pass, case), When::at(due), &because);
     }
 }

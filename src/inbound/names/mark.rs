@@ -193,7 +193,8 @@ fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked)
     Some((taken + 1, outsider(text, words, who)))
 }
 
-/// "both Toms", "the two Khans", "neither Tom": the word in the plural, or in the singular after "neither".
+/// "both Toms", "the two Khans", "neither Tom": the word in the plural, or in the singular after "neither". A common word
+/// is none ("was" is not all who have the initials W. A.).
 fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(usize, Mention)> {
     let word = tokens.get(at)?;
     let singles = word
@@ -202,7 +203,7 @@ fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(us
         .into_iter()
         .chain(word.key.strip_suffix('s'));
     let (single, (_, mut fits)) = singles
-        .filter(|single| !is_common(single) && single.len() > 1)
+        .filter(|single| !is_common(single) && !is_common(&word.key) && single.len() > 1)
         .find_map(|single| roll.named(single).map(|named| (single, named)))?;
     let words = std::slice::from_ref(word);
     if speaks_of_all(text, words) && fits.len() != 2 {

@@ -19,6 +19,7 @@ use super::in_hand::InHand;
 use super::meant::Verdict;
 use super::truth::{Part, Step, Truth};
 use super::world::Delivered;
+use crate::domain::calendar::instant;
 use crate::domain::id::{GroupId, PersonId, SessionId};
 use crate::domain::letter::Letter;
 use crate::domain::policy::StepKind;
@@ -61,7 +62,6 @@ pub struct Checks {
     /// Messages that may mean distress, with their students, until the end of the turn.
     distress: Vec<(PersonId, Timestamp)>,
     told_of_distress: BTreeSet<(PersonId, PersonId)>,
-    starts: BTreeMap<SessionId, Timestamp>,
 }
 
 impl Checks {
@@ -78,7 +78,6 @@ impl Checks {
             per_day: BTreeMap::new(),
             distress: Vec::new(),
             told_of_distress: BTreeSet::new(),
-            starts: BTreeMap::new(),
         }
     }
 
@@ -187,14 +186,12 @@ impl Checks {
         }
     }
 
-    /// When a session begins, as people know it.
+    /// When a session begins, as far as the daemon was told.
     fn starts_at(&self, session: SessionId) -> Option<Timestamp> {
-        self.starts.get(&session).copied()
-    }
-
-    /// A session is at another time now.
-    pub fn moved(&mut self, session: SessionId, starts_at: Timestamp) {
-        self.starts.insert(session, starts_at);
+        let planned = self.cast.roster.sessions.get(&session)?;
+        let group = self.cast.roster.groups.get(&session.group)?;
+        let date = self.truth.moved.get(&session).copied().unwrap_or(planned.date);
+        Some(instant(date, group.starts, &self.rules.zone))
     }
 
     /// The group that a student is in.

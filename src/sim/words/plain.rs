@@ -1,17 +1,26 @@
 //! What staff write when they are asked what they had meant: the same in so many words, everyone by their whole name.
 
-use super::{Words, listed};
-use crate::domain::id::{GroupId, PersonId};
+use super::{When, Words, listed};
+use jiff::civil::Date;
+
+use crate::domain::id::{GroupId, PersonId, SessionId};
 use crate::domain::said::{CoLeaderSays, FirmAnswer, Mark, Order, Rest, Said};
 use crate::sim::cast::Cast;
 use crate::sim::chance::Chance;
+use crate::sim::in_hand::spoken;
 use crate::sim::meant::Meant;
 
 /// Says it again; none where there is nothing to say, or the writer gives up.
-pub fn again(cast: &Cast, meant: &Meant, group: Option<GroupId>, chance: &mut Chance) -> Option<Words> {
+pub fn again(
+    cast: &Cast,
+    meant: &Meant,
+    group: Option<GroupId>,
+    when: Option<When>,
+    chance: &mut Chance,
+) -> Option<Words> {
     match &meant.said {
-        Said::CoLeader(says) if says.has_register() => Some(register(cast, says, group?)),
-        Said::CoLeader(says) => says.orders.iter().find_map(|order| plain_order(cast, order)),
+        Said::CoLeader(says) if says.has_register() => Some(register(cast, says, group?, &when?)),
+        Said::CoLeader(says) => says.orders.iter().find_map(|order| plain_order(cast, order, group)),
         Said::FirmHead(answers) => answers
             .iter()
             .find_map(|answer| firm(cast, answer))
@@ -25,7 +34,8 @@ fn name(cast: &Cast, student: PersonId) -> String {
 }
 
 /// Present: …. Absent: …. Nobody is left out.
-fn register(cast: &Cast, says: &CoLeaderSays, group: GroupId) -> Words {
+fn register(cast: &Cast, says: &CoLeaderSays, group: GroupId, when: &When) -> Words {
+    let day = when.whole();
     let mark_of = |student: &PersonId| {
         says.marks.get(student).copied().or(match says.rest {
             Some(Rest::Absent) => Some(Mark::Absent),
@@ -35,10 +45,11 @@ fn register(cast: &Cast, says: &CoLeaderSays, group: GroupId) -> Words {
     };
     if says.rest == Some(Rest::Expected) && says.marks.is_empty() {
         let says = CoLeaderSays {
+            session: Some(when.number),
             rest: says.rest,
             ..CoLeaderSays::default()
         };
-        return Words::new("As listed.", Meant::leader(says));
+        return Words::new(format!("The register of {day} is as listed."), Meant::leader(says));
     }
     let members = cast.members(group);
     let mut sentences = Vec::new();
@@ -78,15 +89,20 @@ fn register(cast: &Cast, says: &CoLeaderSays, group: GroupId) -> Words {
         .filter_map(|student| Some((*student, mark_of(student)?)))
         .collect();
     let says = CoLeaderSays {
-        session: says.session,
+        session: Some(when.number),
         marks,
         rest: says.rest.map(|_| Rest::Present),
         ..CoLeaderSays::default()
     };
-    Words::new(sentences.join(" "), Meant::leader(says))
+    Words::new(format!("For {day}: {}", sentences.join(" ")), Meant::leader(says))
 }
 
-fn plain_order(cast: &Cast, order: &Order) -> Option<Words> {
+fn plain_order(cast: &Cast, order: &Order, group: Option<GroupId>) -> Option<Words> {
+    let planned = |number: u8| {
+        let session = cast.roster.sessions.get(&SessionId { group: group?, number })?;
+        let (weekday, day, month) = spoken(session.date);
+        Some(format!("{weekday} {day} {month}"))
+    };
     let text = match order {
         Order::Hold { student: Some(student) } => format!("Please hold the letter about {}.", name(cast, *student)),
         Order::Release { student: Some(student) } => {
@@ -95,9 +111,29 @@ fn plain_order(cast: &Cast, order: &Order) -> Option<Words> {
         Order::Left { student } => format!("{} has left the group.", name(cast, *student)),
         Order::Hold { student: None } => "Hold".to_owned(),
         Order::Release { student: None } => "Release".to_owned(),
+        Order::Cancel { session } => format!("The session on {} is cancelled.", planned(*session)?),
+        Order::LeaderAway { session, .. } => format!("I am away on {}.", planned(*session)?),
+        Order::Move { session, date: Some(date), .. } => {
+            let (weekday, day, month) = spoken(*date);
+            format!("The session on {} is moved to {weekday} {day} {month}.", planned(*session)?)
+        }
+        Order::Move { session, place: Some(place), .. } => {
+            format!("The session on {} is moved to {place}.", planned(*session)?)
+        }
         _ => return None,
     };
     Some(Words::new(text, Meant::order(order.clone())))
+}
+
+/// The session of a request is on another day: said in so many words.
+pub fn was_moved(cast: &Cast, session: SessionId, to: Date) -> Option<Words> {
+    let order = Order::Move {
+        session: session.number,
+        date: Some(to),
+        starts: None,
+        place: None,
+    };
+    plain_order(cast, &order, Some(session.group))
 }
 
 fn firm(cast: &Cast, answer: &FirmAnswer) -> Option<Words> {

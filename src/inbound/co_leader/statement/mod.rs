@@ -8,7 +8,7 @@ mod words;
 
 use super::cues::{Cue, Said, cues};
 use machine::Machine;
-use words::begins_with_name;
+use words::{begins_with_name, presents};
 pub use words::denies;
 
 /// Of whom a sentence speaks beside the students it names.
@@ -61,7 +61,9 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
     let found = cues(text);
     let mut machine = Machine {
         text,
-        heading: before.heading.filter(|_| begins_with_name(text, &found)),
+        heading: before
+            .heading
+            .filter(|_| begins_with_name(text, &found) && !presents(text)),
         before: std::mem::take(before),
         ..Machine::default()
     };

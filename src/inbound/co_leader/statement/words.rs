@@ -4,8 +4,11 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use crate::inbound::co_leader::cues::{Cue, Found};
 use crate::inbound::dates::calendar_words::count;
+use crate::inbound::names::rule;
 
 /// Only what joins the names of a list.
 pub fn is_connector(gap: &str) -> bool {
@@ -80,6 +83,14 @@ pub fn is_heading_gap(gap: &str) -> bool {
             ) || word.chars().all(|c| c.is_ascii_digit())
                 || count(&word.to_lowercase()).is_some()
         })
+}
+
+/// A sentence of its own about who presented, which is in no list of names.
+pub fn presents(text: &str) -> bool {
+    static PRESENTS: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)\b(?:presented|presenting|(?:gave|brought|did) (?:a|the|her|his|their) case)\b")
+    });
+    PRESENTS.is_match(text)
 }
 
 pub fn begins_with_name(text: &str, found: &[Found]) -> bool {
