@@ -3,6 +3,7 @@
 //! At each token the longest phrase wins. "By Monday" and "since Wednesday" are deadlines and beginnings, not
 //! sessions, and are passed over.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -146,8 +147,9 @@ fn may_begin(word: &str) -> bool {
     const FIRST: &str = "a all an another any as at before beginning between both by coming during each ever every final first \
         following for four five fortnight from in last later most my next now one our over previous rest session \
         sessions since six starting the these this those three throughout two up until upcoming w/c wc week whole your twenty thirty";
+    static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| FIRST.split_whitespace().collect());
     word.starts_with(|c: char| c.is_ascii_digit())
-        || FIRST.split_whitespace().any(|first| first == word)
+        || STARTS.contains(word)
         || days::TODAY.begins(word)
         || picks::PICKS.begins(word)
         || weekday(word).is_some()

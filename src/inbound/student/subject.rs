@@ -1,8 +1,8 @@
 //! Of whom a clause speaks: the writer, another student of the group, or somebody who is nobody's concern here.
 
 use crate::domain::id::{GroupId, PersonId};
-use crate::domain::roster::Roster;
-use crate::inbound::tokens::{listed, phrases, tokens};
+use crate::domain::roster::{Person, Roster};
+use crate::inbound::tokens::{listed, phrases, plain};
 use jiff::civil::Date;
 
 /// Of whom it is said.
@@ -43,24 +43,10 @@ const WORDS_TOO: &str = "will may grace mark rose joy hope faith bill rob sue mo
 impl Others {
     /// The students of a group on a day, but for the writer.
     pub fn new(roster: &Roster, group: GroupId, day: Date, writer: PersonId) -> Self {
-        let mut names = Vec::new();
-        for member in roster.members(group, day).filter(|m| m.student != writer) {
-            if let Some(person) = roster.people.get(&member.student) {
-                let preferred = person.preferred_name.as_ref().map_or("", |n| n.as_str());
-                for token in tokens(person.name.as_str()).iter().chain(&tokens(preferred)) {
-                    names.push(token.word.clone());
-                }
-            }
-        }
-        if let Some(writer) = roster.people.get(&writer) {
-            let own = tokens(writer.name.as_str());
-            let preferred = writer
-                .preferred_name
-                .as_ref()
-                .map(|n| tokens(n.as_str()))
-                .unwrap_or_default();
-            names.retain(|name| !own.iter().chain(&preferred).any(|t| t.word == *name));
-        }
+        let own = roster.people.get(&writer).map(names_of).unwrap_or_default();
+        let others = roster.members(group, day).filter(|m| m.student != writer);
+        let people = others.filter_map(|member| roster.people.get(&member.student));
+        let names = people.flat_map(names_of).filter(|name| !own.contains(name)).collect();
         Self { names, met: false }
     }
 
@@ -137,6 +123,20 @@ impl Others {
         let beside = listed("with and both for is", last) && !listed("may will hope", word);
         spoken_of && !verb || beside
     }
+}
+
+/// All the words of a person's names, as a message would have them.
+fn names_of(person: &Person) -> Vec<String> {
+    let preferred = person.preferred_name.as_ref().map_or("", |name| name.as_str());
+    let words = person
+        .name
+        .as_str()
+        .split([' ', '-'])
+        .chain(preferred.split([' ', '-']));
+    words
+        .map(|word| plain(word).replace('\'', ""))
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 /// A subject stands at most so far before its verb.

@@ -285,7 +285,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Lower case, straight apostrophes, no accents, nothing invisible.
-fn plain(raw: &str) -> String {
+pub fn plain(raw: &str) -> String {
     if raw.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return raw.to_ascii_lowercase();
     }

@@ -1,7 +1,7 @@
 //! How students spell: contractions with and without apostrophe, the short forms of text messages, dictation, and the
 //! slips of the few words on which a reading hangs. A word that is good English stays as it is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{COMMA, STOP, Token, listed};
@@ -82,6 +82,13 @@ const IS_AFTER: &str = "it that there what where who he she here how this when";
 
 /// "soooo" is "so": a letter three times or more is meant once.
 fn without_drawl(word: &str) -> String {
+    let drawls = word
+        .as_bytes()
+        .windows(3)
+        .any(|w| matches!(w, [a, b, c] if a == b && b == c));
+    if !drawls {
+        return word.to_owned();
+    }
     let chars: Vec<char> = word.chars().collect();
     let drawn = |i: usize| {
         let c = chars.get(i);
@@ -108,7 +115,8 @@ fn without_drawl(word: &str) -> String {
 }
 
 fn mended(word: &str) -> Option<&'static str> {
-    if word.len() < MENDED_LENGTH_MIN || listed(LEFT_ALONE, word) || !word.is_ascii() {
+    static GOOD: LazyLock<HashSet<&str>> = LazyLock::new(|| LEFT_ALONE.split(' ').chain(MENDED.split(' ')).collect());
+    if word.len() < MENDED_LENGTH_MIN || !word.is_ascii() || GOOD.contains(word) {
         return None;
     }
     let first = word.as_bytes().first();
@@ -117,9 +125,6 @@ fn mended(word: &str) -> Option<&'static str> {
             && meant.len().abs_diff(word.len()) <= 1
             && strsim::osa_distance(meant, word) == 1
     };
-    if listed(MENDED, word) {
-        return None;
-    }
     MENDED.split(' ').find(near)
 }
 
