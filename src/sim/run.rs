@@ -179,7 +179,6 @@ impl Year {
             checked_whole: Date::MIN,
         };
         people::unasked(&mut year.world);
-        year.take_times();
         Ok(year)
     }
 
@@ -247,18 +246,7 @@ impl Year {
                 }
             }
         }
-        self.take_times();
         Ok(messages)
-    }
-
-    /// Sessions are where people say that they are.
-    fn take_times(&mut self) {
-        let groups: Vec<_> = self.world.cast.roster.groups.keys().copied().collect();
-        for group in groups {
-            for (session, slot) in self.world.slots_of(group) {
-                self.checks.moved(session, slot.starts_at);
-            }
-        }
     }
 
     async fn compare_readings(
