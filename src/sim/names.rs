@@ -114,7 +114,9 @@ const PLANTED_LAST: [&str; 12] = [
     "marsh", "holt", "combe", "thwaite", "wick", "stead", "ford", "mere", "dale", "garth", "bourne", "ley",
 ];
 
-/// A planted word.
+/// A planted word: one of some hundred thousand, so that hardly any two students have the same.
 pub fn planted(chance: &mut super::chance::Chance) -> String {
-    format!("{}{}", chance.pick(&PLANTED_FIRST), chance.pick(&PLANTED_LAST))
+    let middle = |chance: &mut super::chance::Chance| chance.pick(&PLANTED_FIRST).to_lowercase();
+    let (first, second, third) = (chance.pick(&PLANTED_FIRST), middle(chance), middle(chance));
+    format!("{first}{second}{third}{}", chance.pick(&PLANTED_LAST))
 }

@@ -38,7 +38,7 @@ pub struct Truth {
     pub released: BTreeMap<PersonId, Timestamp>,
     pub concern: BTreeSet<PersonId>,
     /// Words that only a student's co-leaders may see, by the student.
-    pub planted: BTreeMap<String, PersonId>,
+    pub planted: BTreeMap<String, BTreeSet<PersonId>>,
     /// Message-IDs of machines' letters.
     pub automatic: BTreeSet<String>,
     /// The letters of the ladder that were sent, by student.
@@ -66,7 +66,7 @@ impl Truth {
     /// A message reached the daemon, whatever it makes of it.
     pub fn arrived(&mut self, message: &Delivered) {
         if let (Some(word), Some(by)) = (&message.planted, message.by) {
-            self.planted.insert(word.clone(), by);
+            self.planted.entry(word.clone()).or_default().insert(by);
         }
         match message.meant.class {
             MeantClass::AutoReply => {

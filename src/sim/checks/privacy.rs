@@ -20,14 +20,14 @@ pub fn check(checks: &Checks, sent: &Sent) -> Result<(), Fault> {
 fn planted(checks: &Checks, sent: &Sent, words: &BTreeSet<&str>) -> Result<(), Fault> {
     let day = checks.day(sent.at);
     for word in words {
-        let Some(owner) = checks.truth.planted.get(*word) else {
+        let Some(owners) = checks.truth.planted.get(*word) else {
             continue;
         };
-        let leaders = checks
-            .group_of(*owner)
-            .map(|group| checks.cast.leaders(group, day))
-            .unwrap_or_default();
-        if sent.to != *owner && !leaders.contains(&sent.to) {
+        let leads = |owner: &PersonId| {
+            let leaders = checks.group_of(*owner).map(|group| checks.cast.leaders(group, day));
+            leaders.unwrap_or_default().contains(&sent.to)
+        };
+        if !owners.iter().any(|owner| sent.to == *owner || leads(owner)) {
             return fault(
                 "a student's words go to their co-leaders only",
                 format!("it says {word}"),
