@@ -100,11 +100,12 @@ fn completions_know_the_verbs() {
 #[test]
 fn what_is_no_verb_or_lacks_an_argument_is_a_mistake_of_usage() {
     let folder = tempfile::tempdir().unwrap();
-    let wrong: [&[&str]; 7] = [
+    let wrong: [&[&str]; 8] = [
         &[],
         &["impotr", "roster"],
         &["import"],
         &["read"],
+        &["read", "letter.eml"],
         &["read", "letter.eml", "--cases", "cases.jsonl"],
         &["export", "--format", "xlsx"],
         &["due", "--from", "soon"],

@@ -3,6 +3,8 @@
 //! What goes wrong inside a conversation is played by scripted servers in the unit tests; here stands what only the
 //! real ones can show. Each fault has its control: the same call, which succeeds once the fault is gone.
 
+#![allow(clippy::disallowed_methods, reason = "real servers live by the real clock")]
+
 mod servers;
 
 use std::time::{Duration, Instant};
@@ -79,11 +81,13 @@ async fn letters_are_submitted_and_arrive() {
         }
         postman.close().await;
         let letters = servers.wait_for_letters(ANN, before + 2).await;
-        assert!(
-            contains(&letters[before], "\n\nfirst\n.\nafter a dot\n"),
-            "whole, with its lone dot"
-        );
-        assert!(contains(&letters[before + 1], "\n\nsecond\n"));
+        // Postfix delivers side by side, so the second may overtake the first.
+        for whole in ["\n\nfirst\n.\nafter a dot\n", "\n\nsecond\n"] {
+            assert!(
+                letters[before..].iter().any(|letter| contains(letter, whole)),
+                "{whole:?}"
+            );
+        }
         servers.wait_for_letters(FIRM_HEAD, before + 2).await;
     }
 }
@@ -166,21 +170,18 @@ async fn a_wrong_password_or_a_certificate_of_somebody_else_stops() {
     );
 
     // By another name than the certificate's: the password must not be said.
-    let other_name = |server: Server| Server {
-        host: "localhost.localdomain".to_owned(),
+    let impostor = |server: Server| Server {
+        host: "127.0.0.1".to_owned(),
         ..server
     };
-    let reachable = tokio::net::lookup_host(("localhost.localdomain", 0)).await.is_ok();
-    let mut impostor = postman(&servers, other_name(servers.smtp()), servers.password());
-    let outcome = impostor.send(&to(&[ANN]), &letter("b", "hello")).await;
+    let mut duped = postman(&servers, impostor(servers.smtp()), servers.password());
+    let outcome = duped.send(&to(&[ANN]), &letter("b", "hello")).await;
     let Outcome::Retry { why } = outcome else {
         panic!("{outcome:?}")
     };
-    assert_eq!(
-        why.step,
-        if reachable { Step::StartTls } else { Step::Connect },
-        "{why}"
-    );
+    assert_eq!(why.step, Step::StartTls, "{why}");
+    let refused = mailbox(impostor(servers.imap()), servers.password()).check().await;
+    assert!(matches!(refused, Err(MailboxError::Away { .. })), "{refused:?}");
     assert_eq!(servers.maildir(ANN).len(), 0);
 }
 

@@ -34,8 +34,9 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE UNIQUE INDEX outbox_message_id ON outbox (message_id);
 CREATE UNIQUE INDEX outbox_token ON outbox (token);
-CREATE INDEX outbox_open ON outbox (next_at) WHERE state IN ('waiting', 'sending', 'unknown');
-CREATE INDEX outbox_settled ON outbox (recipient, settled_at);
+CREATE INDEX outbox_by_state ON outbox (state, next_at);
+CREATE INDEX outbox_to ON outbox (recipient, settled_at);
+CREATE INDEX outbox_settled ON outbox (state, settled_at);
 
 -- Letters that came in: stored whole, with their reading, before the server is told.
 CREATE TABLE inbox (

@@ -104,7 +104,7 @@ pub struct DueArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A person (name or address), a session (as G07/3) or a letter (its Message-ID)
+    /// A person (name or address), a session (as G07/3) or a letter (its Message-ID, or the number of one that came in)
     pub what: String,
 }
 
@@ -146,6 +146,10 @@ pub struct ShadowArgs {
 pub struct ForgetArgs {
     /// The person's address, or the whole name
     pub person: String,
+
+    /// Do it without asking
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -192,11 +196,11 @@ pub struct ReadArgs {
     #[arg(long, value_name = "FILE.jsonl", conflicts_with_all = ["file", "at"])]
     pub cases: Option<PathBuf>,
 
-    /// The roster to read with [default: the database's; for cases, the folder `world` beside the cases' own]
-    #[arg(long, value_name = "PATH")]
+    /// The roster to read with [default for cases: the folder `world` beside the cases' own]
+    #[arg(long, value_name = "DIR", required_unless_present = "cases")]
     pub roster: Option<PathBuf>,
 
-    /// When it arrived, as 2026-09-08T11:14:30+01:00 [default: now]
+    /// When it arrived, as 2026-09-08T11:14:30+01:00 [default: its Date]
     #[arg(long, value_name = "TIME")]
     pub at: Option<Timestamp>,
 }

@@ -75,8 +75,16 @@ impl Context {
     /// # Errors
     /// [`CliError::Output`] where it cannot be written to.
     pub fn print(&self, text: &str) -> Result<(), CliError> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// The same for what is no text for a person, such as a file's content.
+    ///
+    /// # Errors
+    /// [`CliError::Output`] where it cannot be written to.
+    pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), CliError> {
         let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             written => Ok(written?),
         }

@@ -16,8 +16,12 @@ use crate::domain::id::Address;
 use crate::domain::roster::{Roster, london};
 use crate::import;
 use crate::inbound::label::{AboutLabel, label};
-use crate::inbound::{self, Letter, OurSelves, Scene, Vouching};
+use crate::daemon;
+use crate::domain::state::State;
+use crate::inbound::{self, About, Letter, OurSelves, Scene, Vouching};
+use crate::turn;
 
+use super::opened::Opened;
 use super::{CliError, Context, Exit, ReadArgs};
 
 mod account;
@@ -26,20 +30,18 @@ mod account;
 ///
 /// # Errors
 /// [`CliError::Failed`] where a file cannot be read or the roster has mistakes.
-pub async fn run(args: ReadArgs, _context: &Context) -> Result<Exit, CliError> {
+pub async fn run(args: ReadArgs, context: &Context) -> Result<Exit, CliError> {
     let failed = |error: anyhow::Error| CliError::Failed(format!("{error:#}"));
-    let mut out = std::io::stdout().lock();
+    let mut out = std::io::stdout();
     match (args.cases, args.file) {
         (Some(file), _) => {
             let beside = file.parent().unwrap_or(Path::new(".")).join("../world");
             cases(&args.roster.unwrap_or(beside), &file, &mut out).map_err(failed)?;
         }
-        (None, Some(file)) => {
-            let roster = args
-                .roster
-                .ok_or_else(|| CliError::Failed("name the roster to read with: --roster FOLDER".to_owned()))?;
-            one(&file, &roster, args.at, &mut out).map_err(failed)?;
-        }
+        (None, Some(file)) => match args.roster {
+            Some(roster) => one(&file, &roster, args.at, &mut out).map_err(failed)?,
+            None => one_of_the_database(&file, args.at, context).await?,
+        },
         (None, None) => return Err(CliError::Failed("name a letter, or cases with --cases FILE".to_owned())),
     }
     Ok(Exit::Fine)
@@ -95,16 +97,35 @@ pub fn cases(roster_dir: &Path, cases_file: &Path, out: &mut dyn Write) -> Resul
 /// A file that cannot be read, a roster with mistakes in it, or a letter without a date where `at` is not given.
 pub fn one(eml: &Path, roster_dir: &Path, at: Option<Timestamp>, out: &mut dyn Write) -> Result<()> {
     let world = World::read(roster_dir)?;
-    let raw = fs::read(eml).with_context(|| format!("cannot read {}", eml.display()))?;
-    let letter = Letter::parse(&raw);
-    let now = at.or(letter.date).ok_or_else(|| {
-        anyhow!("the letter has no Date that can be read: say when it arrived with --at 2026-11-24T12:00:00Z")
-    })?;
+    let (letter, now) = letter(eml, at)?;
     let ours = ourselves([&letter].into_iter(), &world.roster)?;
     let scene = world.scene(now);
     let reading = inbound::read(&letter, &scene, &ours);
     out.write_all(account::of(&reading, &scene).as_bytes())?;
     Ok(())
+}
+
+/// The same with the roster, the thread and the trust that the daemon of the configuration would have.
+async fn one_of_the_database(eml: &Path, at: Option<Timestamp>, context: &Context) -> Result<(), CliError> {
+    let mut opened = Opened::open(context).await?;
+    let (letter, now) = letter(eml, at).map_err(|error| CliError::Failed(format!("{error:#}")))?;
+    let ours = daemon::ourselves(&opened.settings);
+    // What the database finds by a token is the letter of that token; nothing is changed by it here.
+    let answers = turn::answered(&mut opened.store, &letter, &ours.address, |_, _, _| true).await?;
+    let about = answers.map(|(ours, to)| About::of(&ours, to, &opened.state));
+    let State { roster, calendar, .. } = &opened.state;
+    let scene = Scene { roster, calendar, now, about: about.as_ref() };
+    let reading = inbound::read(&letter, &scene, &ours);
+    context.print(&account::of(&reading, &scene))
+}
+
+fn letter(eml: &Path, at: Option<Timestamp>) -> Result<(Letter, Timestamp)> {
+    let raw = fs::read(eml).with_context(|| format!("cannot read {}", eml.display()))?;
+    let letter = Letter::parse(&raw);
+    let now = at.or(letter.date).ok_or_else(|| {
+        anyhow!("the letter has no Date that can be read: say when it arrived with --at 2026-11-24T12:00:00Z")
+    })?;
+    Ok((letter, now))
 }
 
 struct World {

@@ -1,13 +1,41 @@
 //! `balintd run`: the daemon.
 
-use super::{CliError, Context, Exit};
+use tokio::signal::unix::{SignalKind, signal};
 
-/// Runs turns until it is stopped.
+use super::{CliError, Context, Exit};
+use crate::daemon::{self, DaemonError};
+use crate::turn::TurnError;
+
+/// Runs turns until it is told to stop by SIGTERM or SIGINT.
 ///
 /// # Errors
-/// [`CliError::Failed`] always.
-pub async fn run(_context: &Context) -> Result<Exit, CliError> {
-    Err(CliError::Failed(
-        "this build has no `balintd run`: use a later one".to_owned(),
-    ))
+/// [`CliError`] for what has to be put right before it can run, or go on.
+pub async fn run(context: &Context) -> Result<Exit, CliError> {
+    let settings = context.settings()?;
+    let _lock = daemon::lock(&settings.database)?;
+    let mut app = daemon::open(&settings).await?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let stop = async {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    };
+    daemon::run(&mut app, &settings, &context.clock, stop).await?;
+    Ok(Exit::Fine)
+}
+
+impl From<DaemonError> for CliError {
+    fn from(error: DaemonError) -> Self {
+        match error {
+            DaemonError::Locked(database) => Self::Locked(database),
+            DaemonError::Templates(mistakes) => Self::Mistakes {
+                place: "the templates".to_owned(),
+                mistakes: mistakes.iter().map(ToString::to_string).collect(),
+            },
+            DaemonError::Turn(TurnError::WrongCredentials { .. }) => Self::CredentialsRefused(error.to_string()),
+            error => Self::Failed(error.to_string()),
+        }
+    }
 }

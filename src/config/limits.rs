@@ -21,7 +21,7 @@ pub struct Limits {
 pub struct Retention {
     pub letter_text_days: u16,
     pub register_years: u8,
-    /// When old data is deleted, in the time zone of the first scheme.
+    /// When old data is deleted.
     pub schedule: Schedule,
 }
 

@@ -24,7 +24,10 @@ pub use policy::{default_policy, load_policy, policy_file};
 pub use reader::{Effective, Source};
 pub use scheme::SchemeSettings;
 
+use jiff::tz::TimeZone;
+
 use crate::domain::id::{Address, Name};
+use crate::domain::roster::london;
 use reader::Reader;
 
 /// How a text file that a key names is read.
@@ -42,6 +45,8 @@ pub struct Settings {
     pub alive_file: Option<PathBuf>,
     /// What the groups are called in letters.
     pub public_name: Name,
+    /// Where the schemes live: all times of day and all schedules are meant there.
+    pub zone: TimeZone,
     /// The daemon's own mailbox.
     pub address: Address,
     /// Does its server deliver `name+anything@host` to `name@host` (RFC 5233)?
@@ -126,6 +131,7 @@ impl Settings {
             reader.wrong("administrator", Wrong::Together(sentence.to_owned()));
         }
         let plus_addresses = reader.or("plus_addresses", true);
+        let zone = reader.or("zone", london());
         let public_name = reader.or("public_name", Name::new("Balint Groups").ok()?);
         let emergency_line = reader.or("emergency_line", EMERGENCY_LINE.to_owned());
         let authserv_id = reader.optional("authserv_id");
@@ -142,6 +148,7 @@ impl Settings {
             secret_file,
             templates_dir,
             alive_file,
+            zone,
             public_name,
             address: address?,
             plus_addresses,

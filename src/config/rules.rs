@@ -36,7 +36,7 @@ impl Settings {
         Rules {
             schemes,
             bank_holidays: bank_holidays_england(),
-            zone: first.zone.clone(),
+            zone: self.zone.clone(),
             administration: first.rhythm.clone(),
         }
     }

@@ -1,22 +1,19 @@
-//! One scheme's settings: where it lives, its policy, and the rhythm of its letters.
+//! One scheme's settings: its policy, and the rhythm of its letters.
 
 use std::path::{Path, PathBuf};
 
 use jiff::civil::time;
-use jiff::tz::TimeZone;
 
 use super::mistake::{ConfigMistake, Wrong};
 use super::policy::{default_policy, load_policy};
 use super::reader::Reader;
 use super::{ReadFile, read_text};
 use crate::domain::policy::{Policy, Rhythm};
-use crate::domain::roster::london;
 use crate::domain::schedule::Schedule;
 
 /// What a scheme has of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SchemeSettings {
-    pub zone: TimeZone,
     pub policy: Policy,
     pub rhythm: Rhythm,
 }
@@ -38,7 +35,6 @@ pub(super) fn is_code(code: &str) -> bool {
 /// Reads `[schemes.<code>]`.
 pub(super) fn scheme(reader: &mut Reader, code: &str, read_file: ReadFile) -> SchemeSettings {
     let key = |name: &str| format!("schemes.{code}.{name}");
-    let zone = reader.or(&key("zone"), london());
     let policy_key = key("policy_file");
     let policy = reader
         .optional::<PathBuf>(&policy_key)
@@ -46,7 +42,7 @@ pub(super) fn scheme(reader: &mut Reader, code: &str, read_file: ReadFile) -> Sc
         .unwrap_or_else(default_policy);
     let rhythm = rhythm(reader, &key);
     check_together(reader, &rhythm, &key);
-    SchemeSettings { zone, policy, rhythm }
+    SchemeSettings { policy, rhythm }
 }
 
 /// A policy's own mistakes stand under the key that named its file.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::id::{EventId, GroupId, LetterId, Name, PersonId, SchemeId, SessionId};
 use super::letter::{Letter, LetterKey};
@@ -80,18 +80,21 @@ pub enum Fact {
     RegisterTaken {
         session: SessionId,
         by: PersonId,
+        #[serde(deserialize_with = "marks_by_person")]
         marks: BTreeMap<PersonId, Mark>,
     },
     /// Marks put right later.
     MarksCorrected {
         session: SessionId,
         by: PersonId,
+        #[serde(deserialize_with = "marks_by_person")]
         marks: BTreeMap<PersonId, Mark>,
     },
     /// The other co-leader's different answer.
     MarksContested {
         session: SessionId,
         by: PersonId,
+        #[serde(deserialize_with = "marks_by_person")]
         marks: BTreeMap<PersonId, Mark>,
     },
     Explained {
@@ -237,6 +240,17 @@ pub enum Fact {
     },
 }
 
+/// Reads marks back. A tagged enum is read by way of a buffer, in which the keys of an object stay text; left to itself
+/// serde then refuses a number for a key, and with it every register of the ledger.
+fn marks_by_person<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<PersonId, Mark>, D::Error> {
+    let by_text = BTreeMap::<String, Mark>::deserialize(deserializer)?;
+    let by_number = by_text.into_iter().map(|(person, mark)| {
+        let number = person.parse().map_err(serde::de::Error::custom)?;
+        Ok((PersonId(number), mark))
+    });
+    by_number.collect()
+}
+
 /// Why a decided letter was not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -262,6 +276,39 @@ impl DropReason {
             Self::RoleChanged => "the recipient no longer has that role for this student",
             Self::NotOnRoster => "the recipient is not on today's roster, or has another address there",
             Self::Unreachable => "the recipient's address is dead",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_come_back_out_of_the_ledger() {
+        let session = SessionId {
+            group: GroupId(7),
+            number: 3,
+        };
+        let by = PersonId(1);
+        let marks = BTreeMap::from([(PersonId(12), Mark::Absent), (PersonId(4), Mark::Present)]);
+        let facts = [
+            Fact::RegisterTaken {
+                session,
+                by,
+                marks: marks.clone(),
+            },
+            Fact::MarksCorrected {
+                session,
+                by,
+                marks: marks.clone(),
+            },
+            Fact::MarksContested { session, by, marks },
+        ];
+        for fact in facts {
+            let text = serde_json::to_string(&fact).unwrap();
+            assert!(text.contains(r#""marks":{"4":"present","12":"absent"}"#), "{text}");
+            assert_eq!(serde_json::from_str::<Fact>(&text).unwrap(), fact);
         }
     }
 }

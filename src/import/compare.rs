@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::diff::{Change, Diff, Sign, Subject, day, weekday};
+use super::spells::Spell;
 use crate::domain::id::{GroupId, PersonId, SchemeId};
-use crate::domain::roster::{Group, Period, Person, Roster, Scheme};
+use crate::domain::roster::{Group, Period, Person, Role, Roster, Scheme};
 
 /// What the second of two rosters changes about the first, from which it came.
 pub fn compare(before: &Roster, after: &Roster) -> Diff {
@@ -151,120 +152,124 @@ impl Pair<'_> {
     }
 
     fn roles(&mut self) {
-        let tracks = |roster: &Roster| {
-            let scheme = |id| named_scheme(roster, id);
+        let spells = |roster: &Roster| {
             let held = roster.roles.iter();
-            track(held.map(|h| {
-                (
-                    (h.person, h.role, h.scheme),
-                    (format!("{}{}", h.role.word(), scheme(h.scheme)), h.period),
-                )
-            }))
+            held.map(|h| ((h.person, h.role, h.scheme), spell((h.role, h.scheme), h.period)))
+                .collect()
         };
-        let (before, after) = (tracks(self.before), tracks(self.after));
-        self.note_tracks(Subject::Roles, &before, &after, |roster, key| who(roster, key.0));
+        let words = |roster: &Roster, (role, scheme): &(Role, SchemeId)| match roster.schemes.get(scheme) {
+            Some(scheme) if roster.schemes.len() > 1 => format!("{} of {}", role.word(), scheme.code),
+            _ => role.word().to_owned(),
+        };
+        self.note_spells(
+            Subject::Roles,
+            spells,
+            |roster, (person, _, _)| who(roster, *person),
+            words,
+        );
     }
 
     fn co_leaders(&mut self) {
-        let tracks = |roster: &Roster| {
+        let spells = |roster: &Roster| {
             let led = roster.co_leaderships.iter();
-            track(led.map(|l| ((l.group, l.place), (who(roster, l.leader), l.period))))
+            led.map(|l| ((l.group, l.place), spell(l.leader, l.period))).collect()
         };
-        let (before, after) = (tracks(self.before), tracks(self.after));
-        self.note_tracks(Subject::CoLeaders, &before, &after, |roster, key| group(roster, key.0));
+        let words = |roster: &Roster, leader: &PersonId| who(roster, *leader);
+        self.note_spells(Subject::CoLeaders, spells, |roster, (id, _)| group(roster, *id), words);
     }
 
     fn supervisors(&mut self) {
-        let tracks = |roster: &Roster| {
+        let spells = |roster: &Roster| {
             let held = roster.supervisions.iter();
-            track(held.map(|s| {
-                (
-                    (s.scheme, s.code.clone(), s.supervisor),
-                    (who(roster, s.supervisor), s.period),
-                )
-            }))
+            held.map(|s| ((s.scheme, s.code.clone(), s.supervisor), spell(s.supervisor, s.period)))
+                .collect()
         };
-        let (before, after) = (tracks(self.before), tracks(self.after));
-        self.note_tracks(Subject::Supervisors, &before, &after, |_, key| key.1.clone());
+        let words = |roster: &Roster, supervisor: &PersonId| who(roster, *supervisor);
+        self.note_spells(Subject::Supervisors, spells, |_, (_, code, _)| code.clone(), words);
     }
 
     fn students(&mut self) {
-        let tracks = |roster: &Roster| {
-            track(roster.memberships.iter().map(|m| {
-                let firm = who(roster, m.firm_head);
-                let adjusted = if m.adjusted { ", adjusted" } else { "" };
-                (
-                    m.student,
-                    (
-                        format!("{}, firm head {firm}{adjusted}", group(roster, m.group)),
-                        m.period,
-                    ),
-                )
-            }))
+        let spells = |roster: &Roster| {
+            let members = roster.memberships.iter();
+            members
+                .map(|m| (m.student, spell((m.group, m.firm_head, m.adjusted), m.period)))
+                .collect()
         };
-        let (before, after) = (tracks(self.before), tracks(self.after));
-        self.note_tracks(Subject::Students, &before, &after, |roster, key| {
-            let address = roster
-                .people
-                .get(key)
-                .map(|person| format!(" <{}>", person.address.as_str()));
-            format!("{}{}", who(roster, *key), address.unwrap_or_default())
-        });
+        let words = |roster: &Roster, (of, firm_head, adjusted): &(GroupId, PersonId, bool)| {
+            let adjusted = if *adjusted { ", adjusted" } else { "" };
+            format!(
+                "{}, firm head {}{adjusted}",
+                group(roster, *of),
+                who(roster, *firm_head)
+            )
+        };
+        let name = |roster: &Roster, student: &PersonId| {
+            let person = roster.people.get(student);
+            let address = person.map(|person| format!(" <{}>", person.address.as_str()));
+            format!("{}{}", who(roster, *student), address.unwrap_or_default())
+        };
+        self.note_spells(Subject::Students, spells, name, words);
     }
 
-    /// Notes the spells that came and went, by what they are about.
-    fn note_tracks<K: Ord>(
+    /// Notes the spells that came and went, by what they are about; compared by numbers, told in names.
+    fn note_spells<K: Ord, V: PartialEq>(
         &mut self,
         subject: Subject,
-        before: &BTreeMap<K, Vec<Spell>>,
-        after: &BTreeMap<K, Vec<Spell>>,
+        spells: impl Fn(&Roster) -> Vec<(K, Spell<V>)>,
         name: impl Fn(&Roster, &K) -> String,
+        words: impl Fn(&Roster, &V) -> String,
     ) {
+        let (before, after) = (by_key(spells(self.before)), by_key(spells(self.after)));
+        let told = |roster: &Roster, spells: &[&Spell<V>]| {
+            let told = spells
+                .iter()
+                .map(|spell| format!("{}{}", words(roster, &spell.value), days(spell.period)));
+            told.collect::<Vec<_>>().join("; ")
+        };
         let nothing = Vec::new();
         for key in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
             let was = before.get(key).unwrap_or(&nothing);
             let is = after.get(key).unwrap_or(&nothing);
-            let new: Vec<&Spell> = is.iter().filter(|spell| !was.contains(spell)).collect();
-            let old: Vec<&Spell> = was.iter().filter(|spell| !is.contains(spell)).collect();
+            let old: Vec<&Spell<V>> = was.iter().filter(|spell| !is.contains(spell)).collect();
+            let new: Vec<&Spell<V>> = is.iter().filter(|spell| !was.contains(spell)).collect();
+            let (were, are) = (told(self.before, &old), told(self.after, &new));
             let name = name(self.after, key);
             match (old.as_slice(), new.as_slice()) {
                 ([], []) => {}
-                ([], new) => self.note(subject, Sign::Added, format!("{name}: {}", told(new))),
-                (old, []) => self.note(subject, Sign::Gone, format!("{name}: {}", told(old))),
-                ([old], [new]) if old.0 == new.0 && old.1.from == new.1.from && ends_sooner(old.1, new.1) => {
-                    self.note(subject, Sign::Gone, format!("{name}: {}", told(&[new])));
-                }
-                (old, new) => {
-                    let what = format!("{name}: {} (was {})", told(new), told(old));
-                    self.note(subject, Sign::Changed, what);
-                }
+                ([], _) => self.note(subject, Sign::Added, format!("{name}: {are}")),
+                (_, []) => self.note(subject, Sign::Gone, format!("{name}: {were}")),
+                ([old], [new]) if ends_sooner(old, new) => self.note(subject, Sign::Gone, format!("{name}: {are}")),
+                _ => self.note(subject, Sign::Changed, format!("{name}: {are} (was {were})")),
             }
         }
     }
 }
 
-/// Something in words, and the days on which it holds.
-type Spell = (String, Period);
+fn spell<V>(value: V, period: Period) -> Spell<V> {
+    Spell { value, period }
+}
 
-fn track<K: Ord>(spells: impl Iterator<Item = (K, Spell)>) -> BTreeMap<K, Vec<Spell>> {
-    let mut tracks: BTreeMap<K, Vec<Spell>> = BTreeMap::new();
+fn by_key<K: Ord, V>(spells: Vec<(K, Spell<V>)>) -> BTreeMap<K, Vec<Spell<V>>> {
+    let mut tracks: BTreeMap<K, Vec<Spell<V>>> = BTreeMap::new();
     for (key, spell) in spells {
         tracks.entry(key).or_default().push(spell);
     }
     tracks
 }
 
-fn told(spells: &[&Spell]) -> String {
-    let spells = spells.iter().map(|(what, Period { from, until })| {
-        let from = from.map(|from| format!(" from {}", day(from))).unwrap_or_default();
-        let until = until.map(|until| format!(" until {}", day(until))).unwrap_or_default();
-        format!("{what}{from}{until}")
-    });
-    spells.collect::<Vec<_>>().join("; ")
+fn days(Period { from, until }: Period) -> String {
+    let from = from.map(|from| format!(" from {}", day(from))).unwrap_or_default();
+    let until = until.map(|until| format!(" until {}", day(until))).unwrap_or_default();
+    format!("{from}{until}")
 }
 
-fn ends_sooner(was: Period, is: Period) -> bool {
-    is.until.is_some_and(|is| was.until.is_none_or(|was| is < was))
+/// Does the same only end, or end earlier?
+fn ends_sooner<V: PartialEq>(was: &Spell<V>, is: &Spell<V>) -> bool {
+    let ends = is
+        .period
+        .until
+        .is_some_and(|is| was.period.until.is_none_or(|was| is < was));
+    was.value == is.value && was.period.from == is.period.from && ends
 }
 
 const NONE: &str = "none";
@@ -339,12 +344,4 @@ fn group(roster: &Roster, group: GroupId) -> String {
         .groups
         .get(&group)
         .map_or_else(|| group.to_string(), |group| group.code.clone())
-}
-
-/// The scheme of a role, said only where there is more than one.
-fn named_scheme(roster: &Roster, scheme: SchemeId) -> String {
-    match roster.schemes.get(&scheme) {
-        Some(scheme) if roster.schemes.len() > 1 => format!(" of {}", scheme.code),
-        _ => String::new(),
-    }
 }

@@ -12,7 +12,8 @@ use super::schemes::Schemes;
 use super::spells::{Said, Spell, lay};
 use crate::domain::id::{Address, GroupId, PersonId, SchemeId, SessionId};
 use crate::domain::roster::{
-    Closure, CoLeadership, Group, Membership, Person, Role, RoleHeld, Roster, Scheme, Session, Supervision, Weekday0,
+    Closure, CoLeadership, Group, Membership, Period, Person, Role, RoleHeld, Roster, Scheme, Session, Supervision,
+    Weekday0,
 };
 
 /// The roster that the files describe, on the day they are imported.
@@ -318,12 +319,18 @@ fn place(member: &Membership) -> Place {
     }
 }
 
-fn spell<V>(value: V, period: crate::domain::roster::Period) -> Spell<V> {
+fn spell<V>(value: V, period: Period) -> Spell<V> {
     Spell { value, period }
 }
 
 fn say<V>(value: V, days: Days) -> Said<V> {
     Said { value, days }
+}
+
+/// What is known and what is said of one key.
+struct Track<V> {
+    known: Vec<Spell<V>>,
+    said: Vec<Said<V>>,
 }
 
 /// Lays the spells of each key by itself: keys in the order of the rows, then those that no row names.
@@ -333,27 +340,34 @@ fn lay_each<K: Ord + Clone, V: Clone + PartialEq>(
     today: Date,
 ) -> Vec<(K, Spell<V>)> {
     let is_first = known.is_none();
+    let known = known.unwrap_or_default();
     let mut order: Vec<K> = Vec::new();
-    let mut tracks: BTreeMap<K, (Vec<Spell<V>>, Vec<Said<V>>)> = BTreeMap::new();
-    for (key, said) in said {
-        let track = tracks.entry(key.clone()).or_insert_with(|| {
-            order.push(key);
-            Default::default()
+    let mut tracks: BTreeMap<K, Track<V>> = BTreeMap::new();
+    for key in said.iter().map(|(key, _)| key).chain(known.iter().map(|(key, _)| key)) {
+        tracks.entry(key.clone()).or_insert_with(|| {
+            order.push(key.clone());
+            Track {
+                known: Vec::new(),
+                said: Vec::new(),
+            }
         });
-        track.1.push(said);
     }
-    for (key, spell) in known.into_iter().flatten() {
-        let track = tracks.entry(key.clone()).or_insert_with(|| {
-            order.push(key);
-            Default::default()
-        });
-        track.0.push(spell);
+    for (key, said) in said {
+        tracks.entry(key).and_modify(|track| track.said.push(said));
+    }
+    for (key, spell) in known {
+        tracks.entry(key).and_modify(|track| track.known.push(spell));
     }
     let mut laid = Vec::new();
     for key in order {
-        let (known, said) = tracks.remove(&key).unwrap_or_default();
-        let known = (!is_first).then_some(known.as_slice());
-        laid.extend(lay(known, &said, today).into_iter().map(|spell| (key.clone(), spell)));
+        if let Some(track) = tracks.remove(&key) {
+            let known = (!is_first).then_some(track.known.as_slice());
+            laid.extend(
+                lay(known, &track.said, today)
+                    .into_iter()
+                    .map(|spell| (key.clone(), spell)),
+            );
+        }
     }
     laid
 }

@@ -52,7 +52,8 @@ pub struct Import {
 
 /// Reads a roster and lays it over the one of the last import.
 ///
-/// `path` is a folder of CSV files or an XLSX workbook. Nothing is changed; the caller stores [`Import::roster`] whole, or not at all.
+/// `path` is a folder of CSV files or an XLSX workbook. Nothing is changed; the caller stores [`Import::roster`] whole,
+/// or not at all.
 ///
 /// # Errors
 /// Every mistake that was found, in the order of files and rows.

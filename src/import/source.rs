@@ -46,7 +46,8 @@ pub fn read(path: &Path, mistakes: &mut Vec<Mistake>) -> Vec<RawSheet> {
             Ok(tables) => return known_sheets(tables, workbook::label, mistakes),
             Err(error) => format!("it is not a workbook that can be read ({error}): save it again as XLSX"),
         },
-        Ok(_) => "this is neither a folder of CSV files nor an XLSX workbook: give one of the two".to_owned(),
+        Ok(_) => "this is neither a folder of CSV files nor an XLSX workbook without a password: give one of the two"
+            .to_owned(),
         Err(error) => unreadable(&error),
     };
     mistakes.push(Mistake::in_file(&whole, what));

@@ -29,7 +29,7 @@ struct Sign {
 }
 
 /// The table; `X-Auto-Response-Suppress` is on many letters that a person typed, so it only ever supports.
-const SIGNS: [Sign; 10] = [
+const SIGNS: [Sign; 11] = [
     Sign {
         name: "Auto-Submitted",
         weight: PROOF,
@@ -64,6 +64,12 @@ const SIGNS: [Sign; 10] = [
         name: "the subject of an automatic answer",
         weight: 1,
         shows: |letter| starts_with_any(&letter.subject, &SUBJECTS),
+    },
+    // A person's program writes `Re:` there, and nobody types these words and a colon instead.
+    Sign {
+        name: "it in place of Re:",
+        weight: 1,
+        shows: |letter| is_in_place_of_re(&letter.subject) && letter.references().next().is_some(),
     },
     Sign {
         name: "Precedence: bulk",
@@ -101,10 +107,33 @@ const SIGNS: [Sign; 10] = [
                 .first()
                 .map_or(letter.html.as_str(), |part| part.text.as_str());
             let head: String = text.chars().take(TEXT_LENGTH_MAX).collect::<String>().to_lowercase();
-            WORDINGS.iter().any(|wording| head.contains(wording))
+            let says = |wordings: &[&str]| wordings.iter().any(|wording| head.contains(wording));
+            says(&WORDINGS) || (is_in_place_of_re(&letter.subject) && says(&AWAY))
         },
     },
 ];
+
+/// One of the beginnings that nobody types, and a colon before the subject that is answered.
+fn is_in_place_of_re(subject: &str) -> bool {
+    let subject = subject.trim_start().to_lowercase();
+    let Some((start, answered)) = subject.split_once(':') else {
+        return false;
+    };
+    let start = start.trim_end();
+    let says_automatic = [
+        "aut",
+        "répon",
+        "respuesta",
+        "risposta",
+        "resposta",
+        "odpowied",
+        "авто",
+        "自",
+    ]
+    .iter()
+    .any(|word| start.starts_with(word));
+    SUBJECTS.contains(&start) && (says_automatic || answered.trim_start().starts_with("re:"))
+}
 
 /// RFC 3834, section 5: anything but `no`.
 fn is_auto_submitted(value: &str) -> bool {
@@ -212,6 +241,22 @@ const WORDINGS: [&str; 20] = [
     "thank you for your e-mail. i am",
 ];
 
+/// What people tell their program to answer while they are away; they also type it themselves.
+const AWAY: [&str; 12] = [
+    "out of the office",
+    "out of office",
+    "annual leave",
+    "on leave",
+    "away from",
+    "currently away",
+    "limited access",
+    "on my return",
+    "when i return",
+    "when i am back",
+    "no longer monitored",
+    "not monitored",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,6 +282,8 @@ mod tests {
             "Subject: Automatic reply: group\nReturn-Path: <>",
             "Subject: Réponse automatique : groupe\nX-MS-Exchange-Inbox-Rules-Loop: tom@st.example",
             "Subject: Out of office\nPrecedence: bulk",
+            "Subject: Automatic reply: group\nIn-Reply-To: <a@med.example>",
+            "Subject: Automatische Antwort: group\nIn-Reply-To: <a@med.example>",
             "Content-Type: multipart/report; report-type=disposition-notification; boundary=b",
         ] {
             check(head, "I am away until Monday and will not be there on Tuesday.", true);
@@ -271,7 +318,18 @@ mod tests {
             ("Subject: Re: group\nAuto-Submitted: no", "I'll be there"),
             ("Subject: Re: group\nReturn-Path: <>", "I'll be there"),
             ("Subject: Re: Automatic reply: group\nPrecedence: bulk", "I'll be there"),
-            ("Subject: Read: the BMJ piece", "I read the piece, very good"),
+            (
+                "Subject: Read: the BMJ piece\nIn-Reply-To: <a@med.example>",
+                "I read the piece, very good",
+            ),
+            (
+                "Subject: Out of office Tuesday\nIn-Reply-To: <a@med.example>",
+                "I am out of the office on Tuesday, sorry",
+            ),
+            (
+                "Subject: Away: 24 November\nIn-Reply-To: <a@med.example>",
+                "on leave, sorry",
+            ),
             ("Subject: Re: group\nX-MS-Exchange-Inbox-Rules-Loop: x", "can't come"),
         ] {
             check(head, body, false);

@@ -8,6 +8,11 @@ use crate::domain::said::BounceAction;
 
 use super::letter::Letter;
 
+mod cause;
+mod plain;
+
+use cause::{enhanced_status, is_address_dead};
+
 /// What a delivery report says, before anyone looks up whose address it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -20,9 +25,6 @@ pub struct Report {
     pub words: String,
 }
 
-/// Lines of a plain report that are looked at: the reason stands near the top.
-const LINES_MAX: usize = 200;
-
 /// Is it a delivery report, and what does it say?
 pub fn report(letter: &Letter) -> Option<Report> {
     if let Some(fields) = &letter.report.delivery_status
@@ -30,7 +32,12 @@ pub fn report(letter: &Letter) -> Option<Report> {
     {
         return Some(report);
     }
-    (is_from_a_server(letter) && has_report_wording(letter)).then(|| by_wording(letter))
+    plain::report(letter)
+}
+
+/// `Return-Path: <>` (RFC 5321, section 4.5.5): written by a machine, or its path was lost on the way.
+pub fn has_null_path(letter: &Letter) -> bool {
+    letter.field("return-path").is_some_and(|path| path.trim() == "<>")
 }
 
 /// RFC 3464, section 2: groups of fields, the first about the message, one more for each recipient.
@@ -53,13 +60,18 @@ fn by_form(letter: &Letter, fields: &str) -> Option<Report> {
         "{} {}",
         chosen.diagnostic,
         if recipients.len() == 1 {
-            head(letter)
+            plain::head(letter)
         } else {
             String::new()
         }
     );
     Some(Report {
-        recipients: chosen.addresses.clone(),
+        recipients: chosen
+            .addresses
+            .iter()
+            .chain(&letter.report.returned_to)
+            .cloned()
+            .collect(),
         permanent: action == BounceAction::Failed && is_address_dead(chosen.status.as_deref(), &text),
         status: chosen.status.clone(),
         action,
@@ -114,238 +126,6 @@ impl Recipient {
             _ => BounceAction::Failed,
         }
     }
-}
-
-/// `5.1.1` wherever it stands alone in the text.
-fn enhanced_status(text: &str) -> Option<String> {
-    text.split(|c: char| !c.is_ascii_digit() && c != '.')
-        .find(|word| {
-            let mut numbers = word.split('.');
-            let class = numbers.next().unwrap_or_default();
-            let rest: Vec<&str> = numbers.collect();
-            matches!(class, "2" | "4" | "5")
-                && rest.len() == 2
-                && rest.iter().all(|number| (1..=3).contains(&number.len()))
-        })
-        .map(str::to_owned)
-}
-
-/// Is the address itself dead? Not where the mailbox is full, and not where a filter refused this letter.
-fn is_address_dead(status: Option<&str>, text: &str) -> bool {
-    let text = text.to_lowercase();
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
-    let (subject, detail) = status
-        .and_then(|status| status.split_once('.'))
-        .and_then(|(_, rest)| rest.split_once('.'))
-        .unwrap_or_default();
-    match (subject, detail) {
-        _ if status.is_some_and(|status| !status.starts_with('5')) => false,
-        // Bad mailbox, bad host, bad syntax, moved, no mail for the domain, Exchange's recipient not found.
-        ("1", "1" | "2" | "3" | "6" | "9" | "10") | ("4", "310") => true,
-        ("2", "2" | "3") | ("3" | "6" | "7", _) => false,
-        _ if says(&REFUSED) => false,
-        ("2", "1") => true,
-        _ => says(&DEAD),
-    }
-}
-
-/// The address or its host does not exist, in servers' words.
-const DEAD: [&str; 31] = [
-    "user unknown",
-    "unknown user",
-    "unknown recipient",
-    "recipient unknown",
-    "no such user",
-    "no such recipient",
-    "no such mailbox",
-    "no mailbox",
-    "no such address",
-    "no such person",
-    "not a valid mailbox",
-    "does not exist",
-    "doesn't exist",
-    "doesn’t exist",
-    "not exist",
-    "not found",
-    "wasn't found",
-    "couldn't be found",
-    "recipnotfound",
-    "invalid recipient",
-    "invalid mailbox",
-    "mailbox unavailable",
-    "unrouteable address",
-    "unroutable address",
-    "not listed in",
-    "account is disabled",
-    "account has been disabled",
-    "is inactive",
-    "no longer",
-    "address rejected: access denied",
-    "host or domain name not found",
-];
-
-/// The mailbox is there, but this letter was not taken.
-const REFUSED: [&str; 18] = [
-    "quota",
-    "mailbox is full",
-    "mailbox full",
-    "full mailbox",
-    "over its storage",
-    "out of storage",
-    "too large",
-    "size limit",
-    "exceeds",
-    "spam",
-    "blocked",
-    "blacklist",
-    "blocklist",
-    "denylist",
-    "policy",
-    "content",
-    "reputation",
-    "rate limit",
-];
-
-/// The letter says by its head that a mail server wrote it.
-fn is_from_a_server(letter: &Letter) -> bool {
-    let local = letter.from.as_ref().map_or("", Address::local);
-    let name = letter.from_name.to_lowercase();
-    let is_server = ["mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "mmdf"]
-        .iter()
-        .any(|known| local.starts_with(known))
-        || local.starts_with("microsoftexchange")
-        || [
-            "mail delivery sub",
-            "mail delivery sys",
-            "mail administrator",
-            "mailer-daemon",
-        ]
-        .iter()
-        .any(|known| name.contains(known));
-    let has_sign = letter.field("x-failed-recipients").is_some()
-        || letter.field("x-ms-exchange-message-is-ndr").is_some()
-        || letter.report.kind.as_deref() == Some("delivery-status");
-    is_server || has_sign || (letter.from.is_none() && has_null_path(letter))
-}
-
-/// `Return-Path: <>` (RFC 5321, section 4.5.5): written by a machine, or its path was lost on the way.
-pub fn has_null_path(letter: &Letter) -> bool {
-    letter.field("return-path").is_some_and(|path| path.trim() == "<>")
-}
-
-fn has_report_wording(letter: &Letter) -> bool {
-    let subject = letter.subject.to_lowercase();
-    let text = head(letter);
-    SUBJECTS.iter().any(|known| subject.contains(known)) || WORDINGS.iter().any(|known| text.contains(known))
-}
-
-const SUBJECTS: [&str; 20] = [
-    "undeliver",
-    "undelivered mail",
-    "returned mail",
-    "returned to sender",
-    "delivery status notification",
-    "delivery failure",
-    "delivery failed",
-    "delivery has failed",
-    "delivery notification",
-    "delivery report",
-    "failure notice",
-    "delivery problem",
-    "mail delivery",
-    "message delivery",
-    "could not be delivered",
-    "delayed mail",
-    "warning: message",
-    "warning: could not send",
-    "unzustellbar",
-    "non remis",
-];
-
-const WORDINGS: [&str; 16] = [
-    "this is the qmail-send program",
-    "could not be delivered",
-    "couldn't be delivered",
-    "couldn’t be delivered",
-    "wasn't delivered",
-    "wasn’t delivered",
-    "was not delivered",
-    "has not been delivered",
-    "not yet been delivered",
-    "delivery to the following",
-    "delivery has failed",
-    "delivery of your message",
-    "unable to deliver",
-    "undeliverable",
-    "returned to the sender",
-    "permanent fatal errors",
-];
-
-/// qmail, Exim, Gmail, Exchange and others, in their own words.
-fn by_wording(letter: &Letter) -> Report {
-    let text = head(letter);
-    let subject = letter.subject.to_lowercase();
-    let is_delay = [
-        "delay",
-        "warning: message",
-        "warning: could not send",
-        "still being retried",
-    ]
-    .iter()
-    .any(|word| subject.contains(word))
-        || [
-            "will be retried",
-            "will continue to",
-            "will keep trying",
-            "not yet been delivered",
-            "no action is required",
-        ]
-        .iter()
-        .any(|word| text.contains(word));
-    let status = enhanced_status(&text);
-    let is_temporary = status.as_deref().is_some_and(|status| status.starts_with('4'));
-    let action = if is_delay && !text.contains("permanent error") {
-        BounceAction::Delayed
-    } else {
-        BounceAction::Failed
-    };
-    Report {
-        recipients: named_recipients(letter, &text),
-        permanent: action == BounceAction::Failed && !is_temporary && is_address_dead(status.as_deref(), &text),
-        status,
-        action,
-        words: letter.subject.clone(),
-    }
-}
-
-/// The addresses in a plain report: those that the header names, then those of the text, but none of the server's.
-fn named_recipients(letter: &Letter, text: &str) -> Vec<Address> {
-    let header = letter.field("x-failed-recipients").unwrap_or_default();
-    header
-        .split(',')
-        .chain(text.split(|c: char| c.is_whitespace() || "<>()[],;:\"'".contains(c)))
-        .filter_map(|word| Address::new(word.trim_end_matches('.')).ok())
-        .filter(|address| Some(address) != letter.from.as_ref() && address.domain().contains('.'))
-        .take(LINES_MAX)
-        .collect()
-}
-
-/// The report's own text in lower case, as far as the copy of the letter that it returns.
-fn head(letter: &Letter) -> String {
-    let plain = letter.plain.first().map_or("", |part| part.text.as_str());
-    let text = if plain.trim().is_empty() {
-        letter.html.as_str()
-    } else {
-        plain
-    };
-    let own = text.lines().take(LINES_MAX).take_while(|line| {
-        let line = line.to_lowercase();
-        !(line.contains("copy of the message")
-            || line.contains("original message")
-            || line.contains("message header follows")
-            || line.contains("message headers follow"))
-    });
-    own.collect::<Vec<_>>().join("\n").to_lowercase()
 }
 
 #[cfg(test)]

@@ -52,6 +52,10 @@ pub fn label(reading: &Reading, scene: &Scene<'_>) -> Value {
         Class::Bounce(bounce) => return bounce_label(bounce, scene),
     };
     match (&reading.said, &reading.sender) {
+        // The guide gives strangers no other flag, whatever else they write.
+        (_, Sender::Stranger) if reading.class == Class::Human => {
+            json!({"class": class, "stances": {}, "flags": ["question"]})
+        }
         (Said::Student(says), _) => student_label(class, says),
         (Said::CoLeader(says), _) => co_leader_label(class, says, scene),
         (Said::FirmHead(answers), _) => {
@@ -62,7 +66,7 @@ pub fn label(reading: &Reading, scene: &Scene<'_>) -> Value {
         (Said::Nothing, Sender::Staff { .. } | Sender::Administrator) => {
             json!({"class": class, "do": [{"do": "question"}]})
         }
-        (Said::Nothing, _) => json!({"class": class, "stances": {}, "flags": ["question"]}),
+        (Said::Nothing, _) => json!({"class": class, "stances": {}, "flags": []}),
     }
 }
 

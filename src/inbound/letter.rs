@@ -51,6 +51,8 @@ pub struct Report {
     pub delivery_status: Option<String>,
     /// The Message-ID of the letter that the report is about.
     pub returned_id: Option<String>,
+    /// To whom that letter had gone.
+    pub returned_to: Vec<Address>,
 }
 
 /// A letter.
@@ -137,6 +139,9 @@ impl Letter {
         let found = leaves(root);
         if found.too_deep {
             letter.aside.insert(Aside::TooDeep);
+        }
+        if found.cut_off {
+            letter.aside.insert(Aside::Truncated);
         }
         for leaf in &found.leaves {
             letter.read_leaf(leaf, outermost);
@@ -243,6 +248,9 @@ impl Letter {
         if self.report.kind.is_some() {
             let returned = Entity::new(leaf.entity.body);
             self.report.returned_id = returned.first("message-id").and_then(|id| id.ids().into_iter().next());
+            let to = returned.first("to").map(Field::mailboxes).unwrap_or_default();
+            let addresses = to.iter().filter_map(|(_, text)| Address::new(text).ok());
+            self.report.returned_to = addresses.take(RECIPIENTS_MAX).collect();
         } else if outermost && leaf.media.kind.starts_with("message/") && self.enclosed.len() < ENCLOSED_MAX {
             self.enclosed.push(Self::parse_at(leaf.entity.body, false));
         }

@@ -229,6 +229,8 @@ pub struct Leaves<'a> {
     pub leaves: Vec<Leaf<'a>>,
     /// Nested deeper, or divided into more parts, than is looked at.
     pub too_deep: bool,
+    /// The letter's own last delimiter never came: its end is missing.
+    pub cut_off: bool,
 }
 
 /// Every undivided part of a letter, in order.
@@ -245,10 +247,11 @@ fn walk<'a>(entity: Entity<'a>, depth: usize, found: &mut Leaves<'a>) {
         return;
     }
     let media = entity.media();
-    let parts = match media.parameter("boundary") {
+    let (parts, is_whole) = match media.parameter("boundary") {
         Some(boundary) if media.kind.starts_with("multipart/") => divide(entity.body, boundary.as_bytes()),
-        _ => Vec::new(),
+        _ => (Vec::new(), true),
     };
+    found.cut_off |= depth == 0 && !is_whole;
     if parts.is_empty() {
         found.leaves.push(Leaf { media, entity });
         return;
@@ -258,8 +261,8 @@ fn walk<'a>(entity: Entity<'a>, depth: usize, found: &mut Leaves<'a>) {
     }
 }
 
-/// The bytes between the delimiter lines; nothing where there are none. A missing last delimiter is forgiven.
-fn divide<'a>(body: &'a [u8], boundary: &[u8]) -> Vec<&'a [u8]> {
+/// The bytes between the delimiter lines, nothing where there are none; and whether the last delimiter came.
+fn divide<'a>(body: &'a [u8], boundary: &[u8]) -> (Vec<&'a [u8]>, bool) {
     let mut parts = Vec::new();
     let mut open: Option<usize> = None;
     let mut start = 0;
@@ -269,16 +272,17 @@ fn divide<'a>(body: &'a [u8], boundary: &[u8]) -> Vec<&'a [u8]> {
                 parts.push(without_line_end(body.get(from..start).unwrap_or_default()));
             }
             if last || parts.len() >= PARTS_MAX {
-                return parts;
+                return (parts, true);
             }
             open = Some(next);
         }
         start = next;
     }
+    let is_whole = open.is_none();
     if let Some(from) = open {
         parts.push(body.get(from..).unwrap_or_default());
     }
-    parts
+    (parts, is_whole)
 }
 
 /// Is the line a delimiter, and if so the last?
@@ -327,6 +331,8 @@ mod tests {
                    boundary=\"b\"\n\n--b\n\nplain\n--b\nContent-Type: text/html\n\n<p>\n--b--\n--a\nContent-Type: \
                    image/png\n\nxx";
         assert_eq!(kinds(raw), ["text/plain", "text/html", "image/png"]);
+        assert!(leaves(Entity::new(raw.as_bytes())).cut_off);
+        assert!(!leaves(Entity::new(format!("{raw}\n--a--").as_bytes())).cut_off);
     }
 
     #[test]

@@ -4,8 +4,11 @@ mod about;
 mod auth;
 mod automatic;
 mod bounce;
+mod calendar_reply;
+pub mod co_leader;
 pub mod dates;
 mod decode;
+pub mod firm_head;
 mod gate;
 mod invite;
 pub mod label;
@@ -22,40 +25,10 @@ pub mod tokens;
 pub mod welfare;
 
 pub use auth::Vouching;
+use co_leader::read_co_leader;
+use firm_head::read_firm_head;
 pub use gate::OUR_FIELD;
 pub use letter::Letter;
 pub use read::{OurSelves, read};
 pub use reading::{About, AboutKind, Aside, Class, Evidence, Reading, Said, Scene, Sender, Words};
-
 use student::read_student;
-
-fn read_co_leader(
-    _: &Words,
-    _: &Scene<'_>,
-    _: crate::domain::id::PersonId,
-    _: crate::domain::id::GroupId,
-) -> reading::Read<crate::domain::said::CoLeaderSays> {
-    let says = crate::domain::said::CoLeaderSays {
-        orders: vec![crate::domain::said::Order::Question],
-        ..Default::default()
-    };
-    reading::Read {
-        says,
-        acts: false,
-        evidence: vec![],
-        likely: vec![],
-    }
-}
-
-fn read_firm_head(
-    _: &Words,
-    _: &Scene<'_>,
-    _: crate::domain::id::PersonId,
-) -> reading::Read<Vec<crate::domain::said::FirmAnswer>> {
-    reading::Read {
-        says: vec![crate::domain::said::FirmAnswer::Question],
-        acts: false,
-        evidence: vec![],
-        likely: vec![],
-    }
-}

@@ -4,13 +4,14 @@
 use std::collections::BTreeSet;
 
 use crate::domain::id::{Address, GroupId};
-use crate::domain::said::{Bounce, Flag, Stance, StudentSays};
+use crate::domain::said::{Bounce, Flag, StudentSays};
 
 use super::auth::{Vouching, vouched};
 use super::gate::{self, Kind};
 use super::letter::Letter;
-use super::reading::{About, Aside, Class, Evidence, Line, Read, Reading, Said, Scene, Sender, Words};
-use super::{bounce, invite, locate, reply_text};
+use super::reading::{About, Aside, Class, Line, Read, Reading, Said, Scene, Sender, Words};
+use super::welfare::welfare;
+use super::{bounce, calendar_reply, locate, reply_text};
 
 /// More of the writer's own words than this is no reply; a person looks at it.
 const WORDS_BYTES_MAX: usize = 32 * 1024;
@@ -51,7 +52,7 @@ pub fn read(letter: &Letter, scene: &Scene<'_>, ours: &OurSelves) -> Reading {
             class: Class::Bounce(bounce_of(&report, scene)),
             ..reading
         },
-        Kind::CalendarReply(reply) => calendar_reply(letter, &reply, scene, ours, reading),
+        Kind::CalendarReply(reply) => calendar_reply::read(letter, &reply, scene, ours, reading),
         Kind::Human => human(letter, scene, ours, reading),
     }
 }
@@ -98,7 +99,8 @@ fn is_someone(sender: &Sender) -> bool {
     *sender != Sender::Stranger
 }
 
-fn own_words(letter: &Letter, scene: &Scene<'_>, ours: &OurSelves) -> Words {
+/// The writer's own words, judged by their names.
+pub(super) fn own_words(letter: &Letter, scene: &Scene<'_>, ours: &OurSelves) -> Words {
     let person = letter.from.as_ref().and_then(|from| scene.roster.person_at(from));
     let local = letter.from.as_ref().map_or("", Address::local);
     let mut names = vec![letter.from_name.as_str(), local];
@@ -115,7 +117,7 @@ fn own_words(letter: &Letter, scene: &Scene<'_>, ours: &OurSelves) -> Words {
 }
 
 /// Keeps as many of the words as are read, and says whether there were more.
-fn is_beyond_measure(words: &mut Words) -> bool {
+pub(super) fn is_beyond_measure(words: &mut Words) -> bool {
     let mut left = WORDS_BYTES_MAX;
     let mut fits = |text: &mut String| {
         let mut end = text.len().min(left);
@@ -143,12 +145,15 @@ fn is_beyond_measure(words: &mut Words) -> bool {
 fn says_nothing_readable(letter: &Letter, words: &Words) -> bool {
     let has_words = !words.lines.is_empty() || !words.forwarded.is_empty();
     let subject = letter.subject.trim().to_lowercase();
-    let has_own_subject = !subject.is_empty() && !subject.starts_with("re:") && letter.references().next().is_none();
+    let is_answer = ["re:", "aw:", "sv:", "antw:", "fw:", "fwd:"]
+        .iter()
+        .any(|prefix| subject.starts_with(prefix));
+    let has_own_subject = !subject.is_empty() && !is_answer;
     !has_words && (!has_own_subject || !letter.carries.is_empty())
 }
 
 /// Hands the words to the reader of whoever wrote them.
-fn say(words: &Words, scene: &Scene<'_>, reading: Reading) -> Reading {
+pub(super) fn say(words: &Words, scene: &Scene<'_>, reading: Reading) -> Reading {
     match reading.sender {
         Sender::Student { student, group } => {
             let about = about_group(scene, group);
@@ -169,7 +174,25 @@ fn say(words: &Words, scene: &Scene<'_>, reading: Reading) -> Reading {
         Sender::FirmHead { firm_head } => {
             taken(super::read_firm_head(words, scene, firm_head), Said::FirmHead, reading)
         }
-        Sender::Staff { .. } | Sender::Administrator | Sender::Stranger => Reading { acts: false, ..reading },
+        Sender::Staff { .. } | Sender::Administrator => Reading { acts: false, ..reading },
+        Sender::Stranger => stranger(words, reading),
+    }
+}
+
+/// Nothing a stranger writes changes the register; a student may well write from an address that we do not know.
+fn stranger(words: &Words, reading: Reading) -> Reading {
+    let mut says = StudentSays::default();
+    says.flags.insert(Flag::Question);
+    let mut evidence = reading.evidence;
+    if let Some(sign) = welfare(&format!("{}\n{}", words.subject, words.text())) {
+        says.flags.insert(Flag::Welfare);
+        evidence.push(sign);
+    }
+    Reading {
+        said: Said::Student(says),
+        acts: false,
+        evidence,
+        ..reading
     }
 }
 
@@ -179,7 +202,7 @@ fn about_group(scene: &Scene<'_>, group: GroupId) -> Option<About> {
     about.group.is_none_or(|of| of == group).then(|| about.clone())
 }
 
-fn with<'a>(scene: &'a Scene<'a>, about: Option<&'a About>) -> Scene<'a> {
+pub(super) fn with<'a>(scene: &'a Scene<'a>, about: Option<&'a About>) -> Scene<'a> {
     Scene {
         roster: scene.roster,
         calendar: scene.calendar,
@@ -198,109 +221,4 @@ fn taken<T>(read: Read<T>, said: impl FnOnce(T) -> Said, reading: Reading) -> Re
         likely: read.likely,
         ..reading
     }
-}
-
-/// The answer counts for the session of the invitation; what was typed beside it is read as any letter is.
-fn calendar_reply(
-    letter: &Letter,
-    reply: &invite::Reply,
-    scene: &Scene<'_>,
-    ours: &OurSelves,
-    reading: Reading,
-) -> Reading {
-    let reading = Reading {
-        class: Class::CalendarReply,
-        ..reading
-    };
-    let (Sender::Student { group, .. }, Some(from)) = (&reading.sender, &letter.from) else {
-        // Sessions are the students' to answer; a leader's calendar is their own.
-        return Reading {
-            acts: !reply.counter,
-            ..reading
-        };
-    };
-    let answered = invite::stances(reply, from, scene, *group);
-    let words = typed(letter, reply, scene, ours);
-    let mut reading = if words.lines.is_empty() {
-        Reading {
-            said: Said::Student(StudentSays::default()),
-            ..reading
-        }
-    } else {
-        let words_text = words.text();
-        Reading {
-            words: words_text,
-            ..say(&words, scene, reading)
-        }
-    };
-    if let Said::Student(says) = &mut reading.said {
-        for (session, stance) in answered {
-            reading.acts &= agree(stance, says.stances.get(&session).copied());
-            let typed = says.stances.get(&session).copied();
-            says.stances.insert(session, refined(stance, typed));
-        }
-        if reply.counter {
-            says.flags.insert(Flag::Question);
-        }
-    }
-    if !reading.vouched {
-        reading.aside.insert(Aside::NotVouched);
-        reading.acts = false;
-    }
-    reading
-}
-
-/// What is typed beside an answer may make it finer, not turn it round.
-fn agree(answered: Stance, typed: Option<Stance>) -> bool {
-    let comes = |stance| matches!(stance, Stance::Attending | Stance::Late);
-    typed.is_none_or(|typed| typed == answered || typed == Stance::Unsure || (comes(typed) && comes(answered)))
-}
-
-fn refined(answered: Stance, typed: Option<Stance>) -> Stance {
-    match typed {
-        Some(Stance::Late) if answered == Stance::Attending => Stance::Late,
-        _ => answered,
-    }
-}
-
-/// The sender's own words in a calendar reply: the COMMENT, else the text, without what the calendar wrote itself.
-fn typed(letter: &Letter, reply: &invite::Reply, scene: &Scene<'_>, ours: &OurSelves) -> Words {
-    let is_calendars = |text: &str| {
-        let text = text.to_lowercase();
-        [
-            "invitation",
-            "has accepted",
-            "has declined",
-            "has tentatively",
-            "calendar",
-            "accepted:",
-            "declined:",
-            "when:",
-            "where:",
-        ]
-        .iter()
-        .any(|own| text.contains(own))
-    };
-    let mut words = if reply.comment.is_empty() {
-        own_words(letter, scene, ours)
-    } else {
-        let line = |text: &str| Line {
-            text: text.trim().to_owned(),
-            answers: None,
-        };
-        Words {
-            lines: reply
-                .comment
-                .lines()
-                .filter(|text| !text.trim().is_empty())
-                .map(line)
-                .collect(),
-            ..Words::default()
-        }
-    };
-    words.subject.clear();
-    words.forwarded.clear();
-    words.lines.retain(|line| !is_calendars(&line.text));
-    is_beyond_measure(&mut words);
-    words
 }

@@ -126,6 +126,18 @@ pub enum Aside {
 }
 
 impl Aside {
+    /// Every reason.
+    pub const ALL: [Self; 8] = [
+        Self::Stranger,
+        Self::SenderUnclear,
+        Self::NotVouched,
+        Self::TooLarge,
+        Self::TooDeep,
+        Self::NoText,
+        Self::Truncated,
+        Self::Unreadable,
+    ];
+
     /// The word for it in the ledger.
     pub fn word(self) -> &'static str {
         match self {
@@ -137,6 +149,25 @@ impl Aside {
             Self::NoText => "no-text",
             Self::Truncated => "truncated",
             Self::Unreadable => "unreadable",
+        }
+    }
+
+    /// The reason of a word in the ledger.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|aside| aside.word() == word)
+    }
+
+    /// As the administrator reads it.
+    pub fn plain(self) -> &'static str {
+        match self {
+            Self::Stranger => "the sender is not on the roster",
+            Self::SenderUnclear => "it does not say clearly who sent it",
+            Self::NotVouched => "the receiving server does not vouch for the sender",
+            Self::TooLarge => "it is longer than is read",
+            Self::TooDeep => "it is nested deeper than is read",
+            Self::NoText => "there is no text in it that can be read",
+            Self::Truncated => "only a part of it arrived",
+            Self::Unreadable => "the reader broke on it",
         }
     }
 }

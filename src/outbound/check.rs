@@ -3,9 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use tera::Context;
+
 use super::message::SUBJECT_LENGTH_MAX;
 use super::sample::{self, Sample};
-use super::{ComposeError, Finished, Outbound, TemplateMistake};
+use super::scene::{Request, Scene};
+use super::{ComposeError, Finished, Outbound, TemplateMistake, contents};
 
 /// Words that no subject line has: it may stand on a locked telephone, or on a shared screen.
 pub(super) const NEVER_IN_A_SUBJECT: [&str; 9] = [
@@ -18,7 +21,7 @@ impl Outbound {
         let mut mistakes = BTreeSet::new();
         for kind in sample::KINDS {
             let sample = Sample::new(kind);
-            for (name, written) in self.write_all(&sample) {
+            for (name, written) in self.preview(&sample) {
                 match written {
                     Ok(finished) => mistakes.extend(subject_mistake(&name, &finished, kind)),
                     Err(ComposeError::Template(mistake)) => {
@@ -34,11 +37,35 @@ impl Outbound {
                 }
             }
         }
+        mistakes.extend(
+            self.templates
+                .unknown_names(&self.contexts(&Sample::new(sample::Kind::Ordinary))),
+        );
         mistakes.into_iter().collect()
     }
 
+    /// What the letters of a sample may speak of.
+    fn contexts(&self, sample: &Sample) -> Vec<Context> {
+        let mut contexts = Vec::new();
+        for one in &sample.letters {
+            for recipient in &one.to {
+                let request = Request {
+                    letter: &one.letter,
+                    to: &one.to,
+                    recipient: *recipient,
+                    extra: &one.extra,
+                    words: &Sample::words,
+                    now: sample.now,
+                };
+                let scene = Scene::new(request, &sample.state, &sample.rules, &self.house);
+                contexts.extend(scene.and_then(|scene| contents::of(&scene)));
+            }
+        }
+        contexts
+    }
+
     /// Every letter of a sample to each of its recipients, by the kind of letter.
-    pub(super) fn write_all(&self, sample: &Sample) -> Vec<(String, Result<Finished, ComposeError>)> {
+    pub fn preview(&self, sample: &Sample) -> Vec<(String, Result<Finished, ComposeError>)> {
         let mut written = Vec::new();
         for one in &sample.letters {
             for recipient in &one.to {

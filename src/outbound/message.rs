@@ -6,7 +6,8 @@ use lettre::message::header::{
 };
 use lettre::message::{Body, Mailbox, Mailboxes, header};
 
-use super::scene::{Reader, Scene};
+use super::reader::Reader;
+use super::scene::Scene;
 use super::thread::{Thread, is_answer};
 use super::token::{Token, token};
 use super::view::{plain_name, unmarked};

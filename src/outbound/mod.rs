@@ -6,8 +6,10 @@
 mod alike;
 mod check;
 mod contents;
+mod frame;
 mod house;
 mod message;
+mod reader;
 pub mod sample;
 mod scene;
 mod templates;
@@ -26,7 +28,8 @@ use crate::domain::rules::Rules;
 use crate::domain::state::State;
 
 pub use house::House;
-pub use scene::{Reader, WordsOf};
+pub use reader::Reader;
+pub use scene::WordsOf;
 pub use templates::{KINDS, Overrides, TemplateMistake};
 pub use token::{Token, TokenKey};
 pub use words::StudentWords;

@@ -4,6 +4,7 @@
 mod history;
 mod letters;
 mod people;
+mod policy;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time, date, time};
@@ -59,10 +60,11 @@ impl Sample {
         let rules = rules();
         let now = at(date(2026, 11, 24), time(15, 0, 0, 0));
         let mut state = State::new(people::roster(kind), &london());
-        for event in history::events(kind) {
-            state.apply(&event);
+        let events = history::events(kind);
+        for event in &events {
+            state.apply(event);
         }
-        let letters = letters::all(now);
+        let letters = letters::all(&events, now);
         Self {
             state,
             rules,
@@ -103,7 +105,7 @@ pub fn house() -> House {
 
 fn rules() -> Rules {
     let scheme = SchemeRules {
-        policy: policy(),
+        policy: four_steps(),
         older_policies: Vec::new(),
         rhythm: rhythm(),
         closures: Vec::new(),
@@ -117,7 +119,7 @@ fn rules() -> Rules {
 }
 
 /// The four steps of the handbook's Appendix 5.
-fn policy() -> Policy {
+fn four_steps() -> Policy {
     let step = |n: u8, kind, missed_min, goes, informed| Step {
         kind,
         clause: format!("Appendix 5, step {n}"),

@@ -2,33 +2,18 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
 
 use super::house::House;
-use super::view::{GroupView, PairView, PersonView, SessionView, WORDINGS, plain_name, shown};
+use super::reader::{Reader, group_of};
+use super::view::{PersonView, SessionView};
 use super::words::{ForCoLeaders, Quoted, StudentWords};
 use super::{ComposeError, Extra};
 use crate::domain::calendar::Meeting;
 use crate::domain::id::{GroupId, LetterId, Name, PersonId, SchemeId, SessionId};
 use crate::domain::letter::Letter;
-use crate::domain::roster::{Group, Membership, Person, Role};
+use crate::domain::roster::{Group, Membership, Person};
 use crate::domain::rules::{Rules, SchemeRules};
 use crate::domain::state::State;
-
-/// As what somebody reads a letter; its greeting, signature and footer follow from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reader {
-    Student,
-    CoLeader,
-    FirmHead,
-    UndergraduateTeam,
-    StageLead,
-    Supervisor,
-    Administrator,
-    /// On the roster, in none of these roles today.
-    Other,
-}
 
 /// Gives the words of an incoming letter, or nothing where they have aged out.
 pub type WordsOf<'a> = &'a dyn Fn(LetterId) -> Option<StudentWords>;
@@ -48,6 +33,8 @@ pub struct Scene<'a> {
     pub now: Timestamp,
     /// The day of `now`, where the scheme lives.
     pub day: Date,
+    /// The day whose pair of co-leaders writes: that of a session to come, else today.
+    pub pair_day: Date,
     /// The group that it is about, where it is about one.
     pub group: Option<&'a Group>,
 }
@@ -74,7 +61,8 @@ impl<'a> Scene<'a> {
         house: &'a House,
     ) -> Result<Self, ComposeError> {
         let day = state.day(request.now);
-        let group = group_of(request.letter, state, day).and_then(|id| state.roster.groups.get(&id));
+        let led_by = |person| state.roster.groups_led(person, day).first().copied();
+        let group = group_of(request.letter, state, led_by).and_then(|id| state.roster.groups.get(&id));
         let recipient = match state.roster.people.get(&request.recipient) {
             Some(person) => person.clone(),
             None if request.recipient == PersonId::ADMINISTRATOR => administrator(house),
@@ -92,60 +80,11 @@ impl<'a> Scene<'a> {
             words: request.words,
             now: request.now,
             day,
+            pair_day: pair_day(request.letter, group, state, day),
             group,
         };
         scene.reader = scene.reader_of(request.recipient);
         Ok(scene)
-    }
-
-    /// As what somebody reads this letter: the role that the letter is written for, where they have it today.
-    pub fn reader_of(&self, person: PersonId) -> Reader {
-        if person == PersonId::ADMINISTRATOR {
-            return Reader::Administrator;
-        }
-        let ranked = [
-            Reader::Student,
-            Reader::CoLeader,
-            Reader::FirmHead,
-            Reader::UndergraduateTeam,
-            Reader::StageLead,
-            Reader::Supervisor,
-        ];
-        written_for(self.letter)
-            .into_iter()
-            .chain(ranked)
-            .find(|reader| self.reads_as(person, *reader))
-            .unwrap_or(Reader::Other)
-    }
-
-    fn reads_as(&self, person: PersonId, reader: Reader) -> bool {
-        let roster = &self.state.roster;
-        let holds = |role| {
-            self.scheme_id()
-                .is_some_and(|scheme| roster.holders(scheme, role, self.day).contains(&person))
-        };
-        let group = self.group.map(|group| group.id);
-        match reader {
-            Reader::Student => match self.letter.student() {
-                Some(student) => student == person,
-                None => roster
-                    .memberships
-                    .iter()
-                    .any(|m| m.student == person && group.is_none_or(|g| m.group == g)),
-            },
-            Reader::CoLeader => match group {
-                Some(group) => roster.co_leaders(group, self.day).contains(&person),
-                None => !roster.groups_led(person, self.day).is_empty(),
-            },
-            Reader::FirmHead => match self.letter.student() {
-                Some(student) => self.membership_of(student).is_some_and(|m| m.firm_head == person),
-                None => roster.firm(person, self.day).next().is_some() || holds(Role::FirmHead),
-            },
-            Reader::UndergraduateTeam => holds(Role::UndergraduateTeam),
-            Reader::StageLead => holds(Role::StageLead),
-            Reader::Supervisor => holds(Role::Supervisor) || roster.supervisions.iter().any(|s| s.supervisor == person),
-            Reader::Administrator | Reader::Other => false,
-        }
     }
 
     /// Proof that only a co-leader of the letter's group reads it; none in shadow, where the administrator does.
@@ -274,7 +213,7 @@ impl<'a> Scene<'a> {
         let Some(group) = self.group else { return Vec::new() };
         let roster = &self.state.roster;
         let mut pair: Vec<_> = roster
-            .co_leaders(group.id, self.day)
+            .co_leaders(group.id, self.pair_day)
             .into_iter()
             .filter_map(|leader| roster.people.get(&leader))
             .collect();
@@ -298,156 +237,19 @@ impl<'a> Scene<'a> {
             .or_else(|| self.group.and_then(of_group).map(|meeting| meeting.id.number))
             .unwrap_or(1)
     }
+}
 
-    /// What every letter has: the house, the reader, who signs, who else has it.
-    pub fn frame(&self) -> Frame {
-        let pair = self.pair();
-        let others = || self.to.iter().filter(|person| **person != self.recipient.id);
-        Frame {
-            kind: self.letter.kind(),
-            house: HouseView {
-                name: shown(self.house.public_name.as_str()),
-                emergency_line: self
-                    .house
-                    .emergency_line
-                    .lines()
-                    .map(shown)
-                    .collect::<Vec<_>>()
-                    .join("\n"),
-            },
-            reader: ReaderView {
-                kind: self.reader,
-                person: PersonView::new(&self.recipient),
-            },
-            greeting: self.greeting(),
-            pair: (!pair.is_empty()).then(|| PairView {
-                names: pair
-                    .iter()
-                    .map(|person| shown(plain_name(person.name.as_str())))
-                    .collect(),
-                called: pair.iter().map(|person| shown(person.called())).collect(),
-            }),
-            group: self.group.map(GroupView::new),
-            also: others()
-                .filter(|person| self.reader_of(**person) != Reader::Student || self.letter.student().is_some())
-                .filter_map(|person| self.person(*person).ok())
-                .map(|person| person.name)
-                .collect(),
-            to_group: self
-                .to
-                .iter()
-                .filter(|person| self.reader_of(**person) == Reader::Student)
-                .count()
-                > 1,
-            wording: self.number() % WORDINGS,
+/// The day of the session that a letter is about, or of the first one for letters before it, where it is to come.
+fn pair_day(letter: &Letter, group: Option<&Group>, state: &State, today: Date) -> Date {
+    let session = letter.session().and_then(|session| state.calendar.get(session));
+    let first = || match letter {
+        Letter::StartCoLeaders { .. } | Letter::Welcome { .. } => {
+            let mut meetings = group.into_iter().flat_map(|group| state.calendar.of(group.id));
+            meetings.find(|meeting| !meeting.cancelled)
         }
-    }
-
-    /// The names after "Dear": both co-leaders where the letter goes to the pair, the student for a letter with a copy.
-    fn greeting(&self) -> Vec<String> {
-        match (self.letter, self.reader) {
-            (Letter::FirmHeadLetter { .. }, _) => {
-                self.student().map(|student| vec![student.called]).unwrap_or_default()
-            }
-            (_, Reader::CoLeader) if self.group.is_some() => self
-                .pair()
-                .into_iter()
-                .filter(|person| self.to.contains(&person.id))
-                .map(|person| shown(person.called()))
-                .collect(),
-            // A team has no first name.
-            (_, Reader::UndergraduateTeam) => vec![shown(self.recipient.name.as_str())],
-            _ => vec![shown(self.recipient.called())],
-        }
-    }
-}
-
-/// What every template has.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Frame {
-    pub kind: &'static str,
-    pub house: HouseView,
-    pub reader: ReaderView,
-    pub greeting: Vec<String>,
-    pub pair: Option<PairView>,
-    pub group: Option<GroupView>,
-    /// Who else has this very letter; never another student.
-    pub also: Vec<String>,
-    /// Everyone in the group has one like it.
-    pub to_group: bool,
-    pub wording: u8,
-}
-
-/// The daemon in a sentence.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct HouseView {
-    pub name: String,
-    pub emergency_line: String,
-}
-
-/// The reader in a sentence.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ReaderView {
-    pub kind: Reader,
-    #[serde(flatten)]
-    pub person: PersonView,
-}
-
-/// The role that a letter is written for, where somebody may have several.
-fn written_for(letter: &Letter) -> Option<Reader> {
-    use Letter as L;
-    match letter {
-        L::StartFirmHead { .. }
-        | L::TeachingQuestion { .. }
-        | L::FirmHeadBrief { .. }
-        | L::FirmHeadReminder { .. }
-        | L::FirmHeadDigest { .. }
-        | L::FeedbackSummary { .. } => Some(Reader::FirmHead),
-        L::StartSupervisor { .. } | L::SupervisorPatterns { .. } => Some(Reader::Supervisor),
-        L::RegisterMissing { .. } | L::UndergraduateTeam { .. } | L::MemberLeft { .. } => {
-            Some(Reader::UndergraduateTeam)
-        }
-        L::StageLead { .. } => Some(Reader::StageLead),
         _ => None,
-    }
-}
-
-/// The group that a letter is about: its own, its session's, or its student's.
-fn group_of(letter: &Letter, state: &State, day: Date) -> Option<GroupId> {
-    use Letter as L;
-    match letter {
-        L::StartCoLeaders { group }
-        | L::Welcome { group, .. }
-        | L::StudentWrote { group, .. }
-        | L::StudentsWrote { group, .. }
-        | L::MemberLeft { group, .. }
-        | L::StatusAnswer { group, .. } => Some(*group),
-        L::Withdrawal { takes_back, .. } => group_of(takes_back, state, day),
-        _ => letter
-            .session()
-            .map(|session| session.group)
-            .or_else(|| letter.student().and_then(|student| state.group_now(student)))
-            .or_else(|| person_answered(letter).and_then(|person| only_group(person, state, day))),
-    }
-}
-
-/// To whom an answer about no particular group goes.
-fn person_answered(letter: &Letter) -> Option<PersonId> {
-    use Letter as L;
-    match letter {
-        L::ClarifyingQuestion { person, .. } | L::OrderDone { person, .. } | L::HelpAnswer { person, .. } => {
-            Some(*person)
-        }
-        L::Undeliverable { person, .. } => Some(*person),
-        _ => None,
-    }
-}
-
-/// The group of a student, or the one that a co-leader leads.
-fn only_group(person: PersonId, state: &State, day: Date) -> Option<GroupId> {
-    state
-        .group_now(person)
-        .or_else(|| state.roster.groups_led(person, day).first().copied())
+    };
+    session.or_else(first).map_or(today, |meeting| meeting.date.max(today))
 }
 
 /// The administrator of the configuration as a reader.
@@ -455,7 +257,7 @@ fn administrator(house: &House) -> Person {
     Person {
         id: PersonId::ADMINISTRATOR,
         address: house.administrator.clone(),
-        name: house.public_name.clone(),
-        preferred_name: Name::new("administrator").ok(),
+        name: Name::new("Administrator").unwrap_or_else(|_| house.public_name.clone()),
+        preferred_name: None,
     }
 }

@@ -45,31 +45,79 @@ macro_rules! built_in {
 built_in! {
     letters: [
         "acknowledgement",
+        "after-christmas",
         "brief",
         "check-in",
+        "clarifying-question",
+        "collective-absence",
+        "concern-passed",
+        "dispute",
+        "dropped",
+        "feedback-summary",
         "firm-head-brief",
+        "firm-head-digest",
         "firm-head-letter",
+        "firm-head-reminder",
+        "firm-head-silent",
+        "firm-head-spoke",
+        "help-answer",
+        "hold-review",
+        "late-note",
+        "leader-away",
+        "member-left",
         "notice-co-leaders",
         "notice-student",
+        "order-done",
+        "proof-of-life",
         "register-chaser",
         "register-confirmation",
         "register-missing",
         "register-request",
+        "release-request",
         "reminder",
+        "reminder-copy",
+        "session-cancelled",
+        "session-moved",
+        "set-aside",
+        "stage-lead",
+        "start-co-leaders",
+        "start-firm-head",
+        "start-supervisor",
+        "status-answer",
+        "step-informed",
+        "student-wrote",
+        "students-wrote",
+        "supervisor-patterns",
+        "teaching-answer",
+        "teaching-question",
+        "undeliverable",
+        "undergraduate-team",
         "welcome",
+        "welfare",
+        "welfare-reply",
+        "withdrawal",
     ],
     partials: [
+        "addressee.txt",
+        "attendance.txt",
         "dates.txt",
         "footer.txt",
         "greeting.txt",
+        "history.txt",
         "missed.txt",
+        "noted.txt",
         "register.txt",
         "reminder.txt",
         "said-firm-head.txt",
+        "said-of.txt",
         "said-stage-lead.txt",
         "said-undergraduate-team.txt",
         "said.txt",
         "signature.txt",
+        "to-whom-student.txt",
+        "to-whom.txt",
+        "why-withdrawn-student.txt",
+        "why-withdrawn.txt",
     ]
 }
 
@@ -103,13 +151,12 @@ impl Templates {
         let mut tera = Tera::new();
         tera.register_filter("listed", listed);
         tera.register_filter("quoted", quoted);
-        // A partial may stand within a sentence, so the end of its file is no end of a line.
-        texts.values_mut().for_each(|text| *text = text.trim_end());
+        let texts: Vec<(&str, String)> = texts.into_iter().map(|(path, text)| (path, laid_out(text))).collect();
         mistakes.extend(texts.iter().filter_map(|(path, text)| syntax_mistake(path, text)));
         if mistakes.is_empty()
             && let Err(error) = tera.add_raw_templates(texts)
         {
-            mistakes.push(mistake("", &error));
+            mistakes.extend(found_together(&error));
         }
         if mistakes.is_empty() {
             Ok(Self { tera })
@@ -126,12 +173,63 @@ impl Templates {
         let path = format!("{kind}/{file}");
         self.tera.render(&path, context).map_err(|error| mistake(&path, &error))
     }
+
+    /// Names that some template uses and that none of these letters has: a field misspelt where no sample comes by.
+    pub(super) fn unknown_names(&self, contexts: &[Context]) -> Vec<TemplateMistake> {
+        // What a loop runs over is `one` in a partial, where tera cannot tell it from a name that is missing.
+        let is_known =
+            |name: &str| ["loop", "one"].contains(&name) || contexts.iter().any(|context| context.contains_key(name));
+        let mut unknown = Vec::new();
+        for path in self.tera.get_template_names().filter(|path| !is_partial(path)) {
+            let names = self.tera.get_template_variables(path).unwrap_or_default();
+            unknown.extend(
+                names
+                    .into_iter()
+                    .filter(|name| !is_known(name))
+                    .map(|name| TemplateMistake {
+                        file: path.to_owned(),
+                        line: None,
+                        what: format!("no letter has `{name}`"),
+                    }),
+            );
+        }
+        unknown
+    }
 }
 
 /// The context of a template from what can be serialised.
 pub(super) fn context_of<T: Serialize>(value: &T) -> Result<Context, TemplateMistake> {
     Context::from_serialize(value).map_err(|error| mistake("", &error))
 }
+
+/// Takes out what is there for the eye of the template's writer alone: the end of a line that has nothing but `{% if %}`,
+/// `{% for %}` and the like, and of the file, as a partial may stand within a sentence. The end of such a line moves into
+/// its tag, so that lines keep their numbers for whoever mends a mistake.
+fn laid_out(text: &str) -> String {
+    let mut laid_out = String::with_capacity(text.len());
+    for line in text.trim_end().lines() {
+        let tag = line.trim();
+        let inner = tag.strip_prefix("{%").and_then(|rest| rest.strip_suffix("%}"));
+        let word = inner
+            .and_then(|inner| inner.split_whitespace().next())
+            .unwrap_or_default();
+        match inner {
+            Some(inner) if !inner.contains("%}") && SILENT_TAGS.contains(&word) => {
+                laid_out.push_str("{%");
+                laid_out.push_str(inner);
+                laid_out.push_str("\n%}");
+            }
+            _ => {
+                laid_out.push_str(line);
+                laid_out.push('\n');
+            }
+        }
+    }
+    laid_out.trim_end().to_owned()
+}
+
+/// Tags that write nothing by themselves.
+const SILENT_TAGS: [&str; 7] = ["if", "elif", "else", "endif", "for", "endfor", "set"];
 
 fn is_partial(path: &str) -> bool {
     path.strip_prefix("partials/")
@@ -143,6 +241,29 @@ fn is_partial(path: &str) -> bool {
 fn syntax_mistake(path: &str, text: &str) -> Option<TemplateMistake> {
     let error = Tera::new().add_raw_template(path, text).err()?;
     matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| mistake(path, &error))
+}
+
+/// What is wrong between templates: a partial or a filter that does not exist. tera reports all of these in one text,
+/// each as `error: what` and, on the next line, `--> file:line:column`.
+fn found_together(error: &tera::Error) -> Vec<TemplateMistake> {
+    let text = error.to_string();
+    let found: Vec<TemplateMistake> = text
+        .split("error: ")
+        .filter_map(|report| {
+            let (what, place) = report.split_once("--> ")?;
+            let mut place = place.lines().next()?.split(':');
+            Some(TemplateMistake {
+                file: place.next()?.to_owned(),
+                line: place.next()?.parse().ok(),
+                what: what.trim().to_owned(),
+            })
+        })
+        .collect();
+    if found.is_empty() {
+        vec![mistake("", error)]
+    } else {
+        found
+    }
 }
 
 fn mistake(path: &str, error: &tera::Error) -> TemplateMistake {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
 
 use super::{Store, StoreError, Tx};
 use crate::domain::id::{LetterId, PersonId};
@@ -49,16 +50,17 @@ impl Store {
             .bind(id.0)
             .fetch_optional(&mut self.connection)
             .await?;
-        let Some(row) = row else { return Ok(None) };
-        let person: Option<u32> = row.try_get("person")?;
-        Ok(Some(Stored {
-            id: LetterId(row.try_get("id")?),
-            received: super::instant(row.try_get("received")?)?,
-            person: person.map(PersonId),
-            message_id: row.try_get("message_id")?,
-            raw: row.try_get("raw")?,
-            reading: row.try_get("reading")?,
-        }))
+        row.as_ref().map(stored).transpose()
+    }
+
+    /// The letters that were taken in after one, in order.
+    pub async fn letters_after(&mut self, last: LetterId) -> Result<Vec<Stored>, StoreError> {
+        let rows =
+            sqlx::query("SELECT id, received, person, message_id, raw, reading FROM inbox WHERE id > $1 ORDER BY id")
+                .bind(last.0)
+                .fetch_all(&mut self.connection)
+                .await?;
+        rows.iter().map(stored).collect()
     }
 
     /// How many letters came in, and how many of them a person had to look at, since an instant.
@@ -130,4 +132,16 @@ pub async fn age_out(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StoreErr
         .execute(&mut **tx)
         .await?;
     Ok(aged.rows_affected() + sent.rows_affected())
+}
+
+fn stored(row: &SqliteRow) -> Result<Stored, StoreError> {
+    let person: Option<u32> = row.try_get("person")?;
+    Ok(Stored {
+        id: LetterId(row.try_get("id")?),
+        received: super::instant(row.try_get("received")?)?,
+        person: person.map(PersonId),
+        message_id: row.try_get("message_id")?,
+        raw: row.try_get("raw")?,
+        reading: row.try_get("reading")?,
+    })
 }

@@ -8,6 +8,7 @@ use super::{Store, StoreError, Tx, from_json, instant, to_json};
 use crate::domain::event::{Event, Fact};
 use crate::domain::id::{EventId, LetterId, SchemeId};
 use crate::domain::policy::Policy;
+use crate::domain::rules::Rules;
 
 impl Store {
     /// The lines after `last`, oldest first.
@@ -25,6 +26,21 @@ impl Store {
         let id = append(&mut tx, at, None, None, fact).await?;
         tx.commit().await?;
         Ok(id)
+    }
+
+    /// Lays versions of the policies that no longer hold beside those that do, for the cases that began under them.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub async fn take_older_policies(&mut self, rules: &mut Rules) -> Result<(), StoreError> {
+        for (scheme, policy) in self.policies().await? {
+            if let Some(rules) = rules.schemes.get_mut(&scheme)
+                && rules.policy.version != policy.version
+            {
+                rules.older_policies.push(policy);
+            }
+        }
+        Ok(())
     }
 
     /// Every version of every scheme's policy that ever held.

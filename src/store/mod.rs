@@ -3,6 +3,8 @@
 //! Write-ahead log with `synchronous=FULL`, so that what was committed is there after a power cut; every writing
 //! transaction begins IMMEDIATE, because a deferred one that reads first fails when another process writes between.
 
+pub mod account;
+pub mod forget;
 pub mod inbox;
 pub mod ledger;
 pub mod outbox;
@@ -15,6 +17,7 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{Connection, Row, Sqlite, Transaction};
 
+pub use account::{InboxEntry, OutboxEntry};
 pub use inbox::{Stored, TakenIn};
 pub use outbox::{Counts, Envelope, OutboxState, Outgoing};
 

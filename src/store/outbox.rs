@@ -135,6 +135,13 @@ impl Store {
         Ok(row.try_get("sent")?)
     }
 
+    /// How many letters went out since an instant.
+    pub async fn sent_since(&mut self, since: Timestamp) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) AS sent FROM outbox WHERE state = 'sent' AND settled_at >= $1";
+        let row = sqlx::query(sql).bind(since.as_second()).fetch_one(&mut self.connection).await?;
+        Ok(row.try_get::<i64, _>("sent")?.unsigned_abs())
+    }
+
     /// What the outbox holds: what is open, and what was settled since an instant.
     pub async fn outbox_counts(&mut self, since: Timestamp) -> Result<Counts, StoreError> {
         let sql = "SELECT state, count(*) AS letters FROM outbox

@@ -1,18 +1,13 @@
 //! The roster's tables. Written whole in one transaction, so that nobody ever sees half an import.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
 use jiff::civil::Date;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use sqlx::{Decode, Row, Sqlite, Type};
 
 use super::{Store, StoreError, Tx, set_note};
-use crate::domain::id::{Address, GroupId, Name, PersonId, SchemeId, SessionId};
-use crate::domain::roster::{
-    Closure, CoLeadership, Group, Membership, Numbers, Period, Person, Role, RoleHeld, Roster, Scheme, Session,
-    Supervision, Weekday0,
-};
+use crate::domain::id::Name;
+use crate::domain::roster::{Numbers, Roster};
+
+mod rows;
 
 /// The note that counts the imports, so that a running daemon sees that another process has imported.
 const VERSION: &str = "roster_version";
@@ -39,14 +34,6 @@ impl Store {
     pub async fn roster(&mut self) -> Result<Roster, StoreError> {
         load_roster(&mut self.connection).await
     }
-
-    /// How many imports there were: it grows with each.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the database fails, or holds what no import wrote.
-    pub async fn roster_version(&mut self) -> Result<u64, StoreError> {
-        version(&mut self.connection).await
-    }
 }
 
 /// Reads the roster; an import reads it in the transaction that will write the next.
@@ -55,31 +42,36 @@ impl Store {
 /// [`StoreError`] where the database fails, or holds what no import wrote.
 pub async fn load_roster(db: &mut SqliteConnection) -> Result<Roster, StoreError> {
     let mut roster = Roster {
-        roles: rows(db, "SELECT * FROM roles ORDER BY position", role_held).await?,
-        co_leaderships: rows(db, "SELECT * FROM co_leaderships ORDER BY position", co_leadership).await?,
-        supervisions: rows(db, "SELECT * FROM supervisions ORDER BY position", supervision).await?,
-        memberships: rows(db, "SELECT * FROM memberships ORDER BY position", membership).await?,
+        roles: all(db, "SELECT * FROM roles ORDER BY position", rows::role_held).await?,
+        co_leaderships: all(
+            db,
+            "SELECT * FROM co_leaderships ORDER BY position",
+            rows::co_leadership,
+        )
+        .await?,
+        supervisions: all(db, "SELECT * FROM supervisions ORDER BY position", rows::supervision).await?,
+        memberships: all(db, "SELECT * FROM memberships ORDER BY position", rows::membership).await?,
         ..Roster::default()
     };
-    for scheme in rows(db, "SELECT * FROM schemes", scheme).await? {
+    for scheme in all(db, "SELECT * FROM schemes", rows::scheme).await? {
         roster.schemes.insert(scheme.id, scheme);
     }
-    for (id, closure) in rows(db, "SELECT * FROM closures ORDER BY position", closure).await? {
+    for (id, closure) in all(db, "SELECT * FROM closures ORDER BY position", rows::closure).await? {
         if let Some(scheme) = roster.schemes.get_mut(&id) {
             scheme.closures.push(closure);
         }
     }
-    for person in rows(db, "SELECT * FROM people", person).await? {
+    for person in all(db, "SELECT * FROM people", rows::person).await? {
         roster.people.insert(person.id, person);
     }
-    for group in rows(db, "SELECT * FROM groups", group).await? {
+    for group in all(db, "SELECT * FROM groups", rows::group).await? {
         roster.groups.insert(group.id, group);
     }
-    for session in rows(db, "SELECT * FROM sessions", session).await? {
+    for session in all(db, "SELECT * FROM sessions", rows::session).await? {
         roster.sessions.insert(session.id, session);
     }
-    for (kind, highest) in rows(db, "SELECT * FROM numbers_given", number_given).await? {
-        *number_of(&mut roster.numbers, &kind)? = highest;
+    for (kind, highest) in all(db, "SELECT * FROM numbers_given", rows::number_given).await? {
+        *rows::number_of(&mut roster.numbers, &kind)? = highest;
     }
     Ok(roster)
 }
@@ -117,7 +109,7 @@ async fn version(db: &mut SqliteConnection) -> Result<u64, StoreError> {
         .bind(VERSION)
         .fetch_one(db)
         .await?;
-    parsed("value", &text(&row, "value")?)
+    rows::parsed("value", &rows::text(&row, "value")?)
 }
 
 async fn save_schemes(tx: &mut Tx<'_>, roster: &Roster) -> Result<(), StoreError> {
@@ -241,154 +233,12 @@ fn iso(date: Option<Date>) -> Option<String> {
     date.map(|date| date.to_string())
 }
 
-async fn rows<T>(
+async fn all<T>(
     db: &mut SqliteConnection,
     query: &'static str,
     read: impl Fn(&SqliteRow) -> Result<T, StoreError>,
 ) -> Result<Vec<T>, StoreError> {
     sqlx::query(query).fetch_all(db).await?.iter().map(read).collect()
-}
-
-fn scheme(row: &SqliteRow) -> Result<Scheme, StoreError> {
-    Ok(Scheme {
-        id: SchemeId(get(row, "id")?),
-        code: text(row, "code")?,
-        closures: Vec::new(),
-        training: maybe_name(row, "training")?,
-        feedback_mid: maybe_parsed(row, "feedback_mid")?,
-        feedback_end: maybe_parsed(row, "feedback_end")?,
-    })
-}
-
-fn closure(row: &SqliteRow) -> Result<(SchemeId, Closure), StoreError> {
-    let closure = Closure {
-        from: parsed("from_day", &text(row, "from_day")?)?,
-        until: parsed("until_day", &text(row, "until_day")?)?,
-        why: text(row, "why")?,
-    };
-    Ok((SchemeId(get(row, "scheme")?), closure))
-}
-
-fn person(row: &SqliteRow) -> Result<Person, StoreError> {
-    Ok(Person {
-        id: PersonId(get(row, "id")?),
-        address: Address::new(&text(row, "address")?).map_err(|error| corrupt("people.address", error))?,
-        name: name("name", &text(row, "name")?)?,
-        preferred_name: maybe_name(row, "preferred_name")?,
-    })
-}
-
-fn role_held(row: &SqliteRow) -> Result<RoleHeld, StoreError> {
-    let word = text(row, "role")?;
-    Ok(RoleHeld {
-        person: PersonId(get(row, "person")?),
-        scheme: SchemeId(get(row, "scheme")?),
-        role: Role::of_word(&word).ok_or_else(|| corrupt("roles.role", word))?,
-        period: period(row)?,
-    })
-}
-
-fn group(row: &SqliteRow) -> Result<Group, StoreError> {
-    let weekday: i8 = get(row, "weekday")?;
-    Ok(Group {
-        id: GroupId(get(row, "id")?),
-        scheme: SchemeId(get(row, "scheme")?),
-        code: text(row, "code")?,
-        site: maybe_name(row, "site")?,
-        weekday: Weekday0::try_from(weekday).map_err(|error| corrupt("groups.weekday", error))?,
-        starts: parsed("starts", &text(row, "starts")?)?,
-        minutes: get(row, "minutes")?,
-        place: name("place", &text(row, "place")?)?,
-        supervision: get(row, "supervision")?,
-    })
-}
-
-fn co_leadership(row: &SqliteRow) -> Result<CoLeadership, StoreError> {
-    Ok(CoLeadership {
-        group: GroupId(get(row, "group_id")?),
-        leader: PersonId(get(row, "leader")?),
-        place: get(row, "place")?,
-        period: period(row)?,
-    })
-}
-
-fn supervision(row: &SqliteRow) -> Result<Supervision, StoreError> {
-    Ok(Supervision {
-        code: text(row, "code")?,
-        scheme: SchemeId(get(row, "scheme")?),
-        supervisor: PersonId(get(row, "supervisor")?),
-        period: period(row)?,
-    })
-}
-
-fn membership(row: &SqliteRow) -> Result<Membership, StoreError> {
-    let adjusted: i64 = get(row, "adjusted")?;
-    Ok(Membership {
-        student: PersonId(get(row, "student")?),
-        group: GroupId(get(row, "group_id")?),
-        firm_head: PersonId(get(row, "firm_head")?),
-        adjusted: adjusted != 0,
-        period: period(row)?,
-    })
-}
-
-fn session(row: &SqliteRow) -> Result<Session, StoreError> {
-    let id = SessionId {
-        group: GroupId(get(row, "group_id")?),
-        number: get(row, "number")?,
-    };
-    let date = parsed("day", &text(row, "day")?)?;
-    Ok(Session { id, date })
-}
-
-fn number_given(row: &SqliteRow) -> Result<(String, u32), StoreError> {
-    Ok((text(row, "kind")?, get(row, "highest")?))
-}
-
-fn number_of<'a>(numbers: &'a mut Numbers, kind: &str) -> Result<&'a mut u32, StoreError> {
-    match kind {
-        "schemes" => Ok(&mut numbers.schemes),
-        "people" => Ok(&mut numbers.people),
-        "groups" => Ok(&mut numbers.groups),
-        _ => Err(corrupt("numbers_given.kind", kind)),
-    }
-}
-
-fn period(row: &SqliteRow) -> Result<Period, StoreError> {
-    Ok(Period {
-        from: maybe_parsed(row, "from_day")?,
-        until: maybe_parsed(row, "until_day")?,
-    })
-}
-
-fn get<'r, T: Decode<'r, Sqlite> + Type<Sqlite>>(row: &'r SqliteRow, column: &str) -> Result<T, StoreError> {
-    Ok(row.try_get(column)?)
-}
-
-fn text(row: &SqliteRow, column: &str) -> Result<String, StoreError> {
-    get(row, column)
-}
-
-fn parsed<T: FromStr<Err: Display>>(column: &str, text: &str) -> Result<T, StoreError> {
-    text.parse().map_err(|error| corrupt(column, error))
-}
-
-fn maybe_parsed<T: FromStr<Err: Display>>(row: &SqliteRow, column: &str) -> Result<Option<T>, StoreError> {
-    let text: Option<String> = get(row, column)?;
-    text.map(|text| parsed(column, &text)).transpose()
-}
-
-fn name(column: &str, text: &str) -> Result<Name, StoreError> {
-    Name::new(text).map_err(|error| corrupt(column, error))
-}
-
-fn maybe_name(row: &SqliteRow, column: &str) -> Result<Option<Name>, StoreError> {
-    let text: Option<String> = get(row, column)?;
-    text.map(|text| name(column, &text)).transpose()
-}
-
-fn corrupt(column: &str, what: impl Display) -> StoreError {
-    StoreError::Corrupt(format!("{column}: {what}"))
 }
 
 #[cfg(test)]
@@ -398,6 +248,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::domain::id::Address;
     use crate::import::read_folder;
     use crate::store::Durability;
 
@@ -421,7 +272,7 @@ mod tests {
             assert_eq!(load_roster(&mut tx).await.unwrap(), roster);
             tx.commit().await.unwrap();
             assert_eq!(store.roster().await.unwrap(), roster);
-            assert_eq!(store.roster_version().await.unwrap(), version);
+            assert_eq!(store.note(VERSION).await.unwrap(), Some(version.to_string()));
         }
     }
 
@@ -443,7 +294,7 @@ mod tests {
         assert!(save_roster(&mut tx, &two_of_one_address).await.is_err());
         drop(tx);
         assert_eq!(store.roster().await.unwrap(), roster);
-        assert_eq!(store.roster_version().await.unwrap(), 1);
+        assert_eq!(store.note(VERSION).await.unwrap().as_deref(), Some("1"));
     }
 
     #[tokio::test]

@@ -9,12 +9,12 @@ use jiff::Timestamp;
 
 use super::{App, Servers, TurnError};
 use crate::domain::hear::{Heard, hear};
-use crate::domain::id::PersonId;
+use crate::domain::id::{Address, PersonId};
 use crate::domain::letter::Letter as OurLetter;
 use crate::domain::said::{Class, Said, Sender};
 use crate::inbound::{self, About, Aside, Letter, Reading, Scene};
 use crate::net::{Arrived, Cursor, MailboxError};
-use crate::store::{StoreError, TakenIn, inbox, ledger};
+use crate::store::{Store, StoreError, TakenIn, inbox, ledger};
 
 /// What was heard.
 #[derive(Debug, Clone, Copy, Default)]
@@ -101,7 +101,9 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     let received = Timestamp::from_second(arrived.received).unwrap_or(now).min(now);
     // A letter that breaks the reader is set aside for a person; it stops no other.
     let letter = catch_unwind(|| Letter::parse(&arrived.raw)).unwrap_or_default();
-    let answers = answered(app, &letter).await?;
+    let outbound = &app.outbound;
+    let is_token_of = |ours: &OurLetter, to, token: &str| outbound.is_token_of(ours, to, token);
+    let answers = answered(&mut app.store, &letter, &app.ours.address, is_token_of).await?;
     let mut reading = read(app, &letter, answers.as_ref(), received);
     if arrived.truncated {
         reading.aside.insert(Aside::Truncated);
@@ -150,18 +152,27 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     Ok(Some(!asides.is_empty()))
 }
 
-/// The letter of ours that it answers, and who had that letter: by its token, else by its thread.
-async fn answered(app: &mut App, letter: &Letter) -> Result<Option<(OurLetter, PersonId)>, StoreError> {
-    for token in letter.tokens(&app.ours.address) {
-        if let Some((ours, to)) = app.store.ours(token).await?
-            && app.outbound.is_token_of(&ours, to, token)
+/// The letter of ours that an incoming one answers, and who had that letter: by its token, else by its thread.
+/// `is_token_of` says whether a token that was found is really the one of that letter to that person.
+///
+/// # Errors
+/// [`StoreError`] where the database cannot be read.
+pub async fn answered(
+    store: &mut Store,
+    letter: &Letter,
+    ours: &Address,
+    is_token_of: impl Fn(&OurLetter, PersonId, &str) -> bool,
+) -> Result<Option<(OurLetter, PersonId)>, StoreError> {
+    for token in letter.tokens(ours) {
+        if let Some((ours, to)) = store.ours(token).await?
+            && is_token_of(&ours, to, token)
         {
             return Ok(Some((ours, to)));
         }
     }
     for message_id in letter.references().take(REFERENCES_MAX) {
         let bare = message_id.trim().trim_start_matches('<').trim_end_matches('>');
-        if let Some(found) = app.store.ours(bare).await? {
+        if let Some(found) = store.ours(bare).await? {
             return Ok(Some(found));
         }
     }

@@ -4,6 +4,7 @@
 //! step ends in a committed transaction, so that it may stop anywhere and the next turn goes on from there.
 
 mod agenda;
+pub mod forecast;
 mod listen;
 mod speak;
 mod think;
@@ -22,6 +23,8 @@ use crate::store::{Store, StoreError, ledger};
 
 use agenda::Agenda;
 
+pub use listen::answered;
+
 /// Everything that a turn works with. One writer: nobody else folds the state.
 pub struct App {
     pub store: Store,
@@ -37,6 +40,8 @@ pub struct App {
     /// The servers as the last turn found them.
     pub servers: Servers,
     sent_lately: speak::Pace,
+    /// What was last left for `status`.
+    status: Option<Status>,
 }
 
 /// What holds a storm.
@@ -68,6 +73,17 @@ pub struct Away {
     pub retry_at: Timestamp,
 }
 
+/// What a turn leaves in the database for `status`, which is another process.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    pub turn_at: Timestamp,
+    pub servers: Servers,
+    /// When the next turn is due, where there will be one.
+    pub next: Option<Timestamp>,
+    /// Why the daemon stopped by itself.
+    pub stopped: Option<String>,
+}
+
 /// What a turn did, and when to take the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Turned {
@@ -90,6 +106,9 @@ pub enum TurnError {
 
 /// Nothing wakes later than this, so that what another process wrote is seen.
 const SLEEP_MAX: SignedDuration = SignedDuration::from_hours(1);
+
+/// How old the note of a turn may be while nothing changes.
+const STATUS_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
 /// What an [`App`] is made of.
 pub struct Parts {
@@ -132,9 +151,10 @@ impl App {
             roster_version,
             servers: Servers::default(),
             sent_lately: speak::Pace::default(),
+            status: None,
         };
         app.rules.take_closures(&app.state.roster);
-        app.take_older_policies().await?;
+        app.store.take_older_policies(&mut app.rules).await?;
         app.catch_up().await?;
         Ok(app)
     }
@@ -151,18 +171,6 @@ impl App {
         for event in self.store.events_after(self.state.last).await? {
             self.state.apply(&event);
             self.agenda.touch(&event.fact, &self.state);
-        }
-        Ok(())
-    }
-
-    /// Versions of the policy that no longer hold, for the cases that began under them.
-    async fn take_older_policies(&mut self) -> Result<(), StoreError> {
-        for (scheme, policy) in self.store.policies().await? {
-            if let Some(rules) = self.rules.schemes.get_mut(&scheme)
-                && rules.policy.version != policy.version
-            {
-                rules.older_policies.push(policy);
-            }
         }
         Ok(())
     }
@@ -192,6 +200,33 @@ impl App {
         tx.commit().await.map_err(StoreError::from)?;
         self.catch_up().await
     }
+
+    /// Notes how things are, where that is news or a while has passed: a write is a sync of the disk.
+    async fn leave_status(
+        &mut self,
+        now: Timestamp,
+        next: Option<Timestamp>,
+        stopped: Option<String>,
+    ) -> Result<(), StoreError> {
+        let status = Status {
+            turn_at: now,
+            servers: self.servers.clone(),
+            next,
+            stopped,
+        };
+        let is_news = self.status.as_ref().is_none_or(|last| {
+            let (was, is) = (&last.servers, &status.servers);
+            (&was.mailbox_away, &was.postman_away, &last.stopped)
+                != (&is.mailbox_away, &is.postman_away, &status.stopped)
+                || last.turn_at.duration_until(now) >= STATUS_EVERY
+        });
+        if is_news {
+            let json = serde_json::to_string(&status).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+            self.store.set_status(&json).await?;
+            self.status = Some(status);
+        }
+        Ok(())
+    }
 }
 
 /// One turn.
@@ -199,6 +234,17 @@ impl App {
 /// # Errors
 /// [`TurnError`] where the daemon has to stop; a server that is away is no such thing.
 pub async fn turn(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
+    let turned = steps(app, now).await;
+    match &turned {
+        Ok(turned) => app.leave_status(now, Some(turned.next), None).await?,
+        Err(error @ TurnError::WrongCredentials { .. }) => app.leave_status(now, None, Some(error.to_string())).await?,
+        // A database that failed takes no note either.
+        Err(TurnError::Store(_)) => {}
+    }
+    turned
+}
+
+async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
     app.catch_up().await?;
     app.begin(now).await?;
     let heard = listen::listen(app, now).await?;

@@ -6,12 +6,12 @@ use std::collections::VecDeque;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{App, Servers, TurnError};
+use super::{App, Servers, TurnError, back_off};
 use crate::domain::event::{DropReason, Fact};
 use crate::domain::id::PersonId;
 use crate::domain::letter::Concern;
 use crate::domain::sending::{Verdict, judge};
-use crate::net::{Envelope, Outcome};
+use crate::net::{Envelope, Fault, Outcome, Step, Why};
 use crate::store::{OutboxState, Outgoing, StoreError, ledger, outbox};
 
 /// What was said.
@@ -145,7 +145,7 @@ async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result
     if app.store.sent_to(letter.recipient, midnight).await? >= cap {
         return Ok(Verdict::Later(tomorrow, Why::NotYet));
     }
-    if app.store.outbox_counts(midnight).await?.sent >= u64::from(app.limits.per_day) {
+    if app.store.sent_since(midnight).await? >= u64::from(app.limits.per_day) {
         app.store.append(now, &Fact::Paused).await?;
         app.catch_up().await?;
         tracing::error!("today's mail is far beyond the usual: sending is paused until `balintd resume`");
@@ -194,6 +194,15 @@ async fn settle(app: &mut App, letter: &Outgoing, outcome: Outcome, now: Timesta
             tracing::warn!(message_id, code, text, "the server refused a letter for good");
             After::Settled
         }
+        // The server is well and this one mailbox is not: nobody else waits for it.
+        Outcome::Retry { why } if is_of_recipient(&why) => {
+            let attempts = letter.attempts.saturating_add(1);
+            let retry_at = now.saturating_add(back_off(attempts)).unwrap_or(now);
+            outbox::try_later(&mut tx, letter.id, retry_at).await?;
+            app.servers.postman_away = None;
+            tracing::warn!(message_id, why = %why, "the recipient's mailbox is not ready, to be tried again");
+            After::Settled
+        }
         Outcome::Retry { why } => {
             let retry_at = Servers::away(&mut app.servers.postman_away, now, why.to_string());
             outbox::try_later(&mut tx, letter.id, retry_at).await?;
@@ -217,6 +226,11 @@ async fn settle(app: &mut App, letter: &Outgoing, outcome: Outcome, now: Timesta
     tx.commit().await.map_err(StoreError::from)?;
     app.catch_up().await?;
     Ok(after)
+}
+
+/// The server answered, and what it will not do now is take letters for this recipient (a full mailbox, a grey list).
+fn is_of_recipient(why: &Why) -> bool {
+    why.step == Step::Recipient && matches!(why.fault, Fault::Reply { .. })
 }
 
 impl Pace {

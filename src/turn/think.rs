@@ -11,7 +11,7 @@ use crate::domain::id::{LetterId, PersonId};
 use crate::domain::letter::{Concern, Letter};
 use crate::domain::sending::group_of;
 use crate::domain::state::Subject;
-use crate::inbound::Reading;
+use crate::inbound::{Aside, Reading};
 use crate::outbound::{self, DroppedRow, Extra, Finished, SetAsideRow, StudentWords};
 use crate::store::{Envelope, StoreError, ledger, outbox};
 
@@ -112,7 +112,9 @@ async fn write(app: &mut App, decision: &Decision, now: Timestamp) -> Result<Wri
     }
     let words = words_for(app, letter).await?;
     let mut extra = extra_for(app, letter, now).await?;
-    extra.shadow = app.state.shadow.covers(group_of(letter, &app.state)) && letter.concern() != Concern::Machine;
+    // Distress reaches its people whatever is being tried out.
+    let for_its_people = matches!(letter.concern(), Concern::Machine | Concern::Urgent);
+    extra.shadow = app.state.shadow.covers(group_of(letter, &app.state)) && !for_its_people;
     let words_of = |id: LetterId| words.get(&id).cloned();
     let mut written = Vec::with_capacity(decision.to.len());
     for to in &decision.to {
@@ -210,7 +212,7 @@ fn house_rows(app: &App, extra: &mut Extra) {
         match &matter.fact {
             Fact::SetAside { reasons } => extra.set_aside.push(SetAsideRow {
                 at: matter.at,
-                reason: reasons.iter().cloned().collect::<Vec<_>>().join(", "),
+                reason: reasons.iter().map(|reason| in_words(reason)).collect::<Vec<_>>().join("; "),
                 number: matter.source.map_or(0, |letter| letter.0),
             }),
             Fact::Dropped { key, to, why } => {
@@ -226,4 +228,9 @@ fn house_rows(app: &App, extra: &mut Extra) {
             _ => {}
         }
     }
+}
+
+/// A reason of the ledger as the administrator reads it.
+fn in_words(reason: &str) -> &str {
+    Aside::of_word(reason).map_or("somebody of the staff wrote, and no letter of ours had asked", Aside::plain)
 }

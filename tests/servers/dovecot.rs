@@ -67,6 +67,28 @@ impl Dovecot {
         }
     }
 
+    /// Everybody who has a mailbox. Folders are `mail/DOMAIN/NAME`.
+    pub fn addresses(&self) -> Vec<String> {
+        let folders = |path: &Path| -> Vec<PathBuf> {
+            let entries = fs::read_dir(path).expect("our own folder");
+            entries.map(|entry| entry.expect("a readable folder").path()).collect()
+        };
+        let last = |path: &Path| {
+            path.file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default()
+        };
+        let of_domain = |domain: PathBuf| {
+            folders(&domain)
+                .into_iter()
+                .map(move |name| format!("{}@{}", last(&name), last(&domain)))
+        };
+        folders(&self.folder.join("mail"))
+            .into_iter()
+            .flat_map(of_domain)
+            .collect()
+    }
+
     fn mailbox(&self, address: &str) -> PathBuf {
         let address = address.to_lowercase();
         let (name, domain) = address.split_once('@').expect("an address");
@@ -132,6 +154,12 @@ service imap-login {{
   inet_listener imaps {{
     port = {imaps_port}
     ssl = yes
+  }}
+}}
+# After wrong passwords Dovecot makes an address wait longer and longer, and here everybody has the same one.
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
   }}
 }}
 service lmtp {{

@@ -20,6 +20,7 @@
 //!   the sender of the envelope to say what a real server would have found.
 
 #![allow(dead_code, reason = "each test file uses the part that it needs")]
+#![allow(clippy::disallowed_methods, reason = "real servers live by the real clock")]
 
 mod certificate;
 mod dovecot;
@@ -58,7 +59,7 @@ pub struct Servers {
     pub imap_port: u16,
     /// IMAP with TLS from the start.
     pub imaps_port: u16,
-    /// The authority that signed the servers' certificate (for `localhost` and 127.0.0.1).
+    /// The authority that signed the servers' certificate (for `localhost`, and not for 127.0.0.1).
     pub ca_file: PathBuf,
     // In the order in which they are to end: Postfix delivers to Dovecot, and both live in the folder.
     postfix: Postfix,
@@ -68,6 +69,7 @@ pub struct Servers {
 
 /// Starts both servers and waits until they answer.
 pub async fn start() -> Servers {
+    process::require_root();
     let folder = process::open_folder();
     let ca_file = certificate::make(folder.path());
     let [smtp_port, smtps_port, border_port, imap_port, imaps_port] = free_ports();
@@ -161,6 +163,39 @@ impl Servers {
         self.dovecot.lose_index(address);
     }
 
+    /// Everybody who has a mailbox here, by address.
+    pub fn everybody(&self) -> Vec<String> {
+        self.dovecot.addresses()
+    }
+
+    /// Where everybody's mailbox is: `DOMAIN/NAME/new` and `DOMAIN/NAME/cur` hold a file a letter.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.folder.path().join("mail")
+    }
+
+    /// What the shipped configuration needs to be told of these servers, as variables of the environment.
+    pub fn environment(&self) -> Vec<(String, String)> {
+        let (smtp, imap, ca) = (
+            self.smtp_port.to_string(),
+            self.imap_port.to_string(),
+            self.ca_file.display().to_string(),
+        );
+        let user = "balint@medschool.example";
+        let server = |section: &str, port: String| {
+            let keys = [
+                ("HOST", "localhost".to_owned()),
+                ("PORT", port),
+                ("TLS", "starttls".to_owned()),
+                ("USERNAME", user.to_owned()),
+                ("PASSWORD", PASSWORD.to_owned()),
+                ("CA_FILE", ca.clone()),
+            ];
+            keys.map(|(key, value)| (format!("BALINTD_{section}_{key}"), value))
+        };
+        let vouching = [("BALINTD_AUTHSERV_ID".to_owned(), AUTHSERV_ID.to_owned())];
+        [server("SMTP", smtp).as_slice(), &server("IMAP", imap), &vouching].concat()
+    }
+
     /// Ends Postfix; its ports are closed when this returns. Letters in its queue stay there.
     pub fn stop_smtp(&mut self) {
         self.postfix.stop();
@@ -194,6 +229,12 @@ impl Servers {
     pub fn password(&self) -> SecretString {
         SecretString::from(PASSWORD)
     }
+}
+
+/// Waits until something is so; gives up when a delivery would have.
+pub async fn wait_until(what: &str, is_so: impl Fn() -> bool) {
+    let seen = process::eventually(DELIVERY_MAX, || is_so().then_some(())).await;
+    assert!(seen.is_some(), "waited in vain for {what}");
 }
 
 /// Ports that were free a moment ago; all are held until the last one is found, so that no two are the same.

@@ -1,8 +1,7 @@
 //! Starting a server, waiting until it answers, and ending it by its process id.
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
-use std::os::unix::process::CommandExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -13,57 +12,48 @@ use tokio::net::TcpStream;
 /// A server that does not answer by then will not.
 const START_MAX: Duration = Duration::from_secs(30);
 
-/// A server that has not ended by then is killed.
-const STOP_MAX: Duration = Duration::from_secs(10);
+/// Runs a server, in a process group of its own, until the guardian's standard input ends; then ends the whole group.
+/// Both servers survive that as they survive a power cut, and their polite end takes a second each.
+const GUARDIAN: &str = r#"setsid "$@" & read -r _; kill -s KILL -- -$!; wait $!"#;
 
 /// A server process with its children, ended when dropped.
+///
+/// A guardian holds it, and we hold the guardian's standard input: that ends with us however we end, also when a test
+/// runner is killed and nothing is dropped.
 pub struct Process {
-    child: Child,
+    guardian: Child,
 }
 
 impl Process {
-    /// Runs a server in the foreground as our child.
-    ///
-    /// It leads a process group of its own, so that its children can be ended with it, and the system ends it if this
-    /// thread should go away without doing so (a test runner that is killed).
+    /// Runs a server that stays in the foreground.
     pub fn start(program: &str, arguments: &[&str]) -> Process {
-        let child = Command::new("setpriv")
-            .args(["--pdeathsig", "TERM", "--", program])
+        let guardian = Command::new("sh")
+            .args(["-c", GUARDIAN, "guardian", program])
             .args(arguments)
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(Stdio::null())
-            .stderr(Stdio::inherit())
-            .process_group(0)
             .spawn()
-            .unwrap_or_else(|error| panic!("{program}: {error}; run scripts/install-test-servers"));
-        Process { child }
+            .expect("a shell");
+        Process { guardian }
     }
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        signal("-TERM", &self.child.id().to_string());
-        let deadline = Instant::now() + STOP_MAX;
-        while Instant::now() < deadline && matches!(self.child.try_wait(), Ok(None)) {
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        // Whoever is left of the group, the leader's children that were still busy, goes now.
-        signal("-KILL", &format!("-{}", self.child.id()));
-        if let Err(error) = self.child.wait() {
+        drop(self.guardian.stdin.take());
+        if let Err(error) = self.guardian.wait() {
             eprintln!("waiting for a server to end: {error}");
         }
     }
 }
 
-fn signal(signal: &str, target: &str) {
-    // A group without members is what we hope for, so its absence is no news.
-    let sent = Command::new("kill")
-        .args([signal, "--", target])
-        .stderr(Stdio::null())
-        .status();
-    if let Err(error) = sent {
-        eprintln!("kill: {error}");
-    }
+/// Postfix starts as root only, and says so less clearly.
+pub fn require_root() {
+    let us = fs::metadata("/proc/self").expect("a Linux system").uid();
+    assert_eq!(
+        us, 0,
+        "the real mail servers start as root only: run these tests as root, as CI does"
+    );
 }
 
 /// Runs a command to its end; what it printed when it fails.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::domain::id::PersonId;
 use crate::domain::said::{BounceAction, CoLeaderSays, FirmAnswer, Flag, Mark, Order, Rest, Stance, StudentSays};
-use crate::inbound::{Aside, Class, Reading, Said, Scene, Sender};
+use crate::inbound::{Class, Reading, Said, Scene, Sender};
 
 /// The account of a reading, ending in a line break.
 pub fn of(reading: &Reading, scene: &Scene<'_>) -> String {
@@ -15,7 +15,7 @@ pub fn of(reading: &Reading, scene: &Scene<'_>) -> String {
         say(&mut account, &line);
     }
     for reason in &reading.aside {
-        say(&mut account, &format!("Set aside: {}", aside(*reason)));
+        say(&mut account, &format!("Set aside: {}", reason.plain()));
     }
     let done = if reading.acts {
         "Done: applied by itself."
@@ -208,18 +208,5 @@ fn firm_answer(answer: &FirmAnswer, scene: &Scene<'_>) -> String {
         FirmAnswer::Concern { student } => format!("is worried about {}", name(*student, scene)),
         FirmAnswer::Hold { student } => format!("asks to wait with {}", name(*student, scene)),
         FirmAnswer::Question => "needs a person's answer".to_owned(),
-    }
-}
-
-fn aside(reason: Aside) -> &'static str {
-    match reason {
-        Aside::Stranger => "the sender is not on the roster",
-        Aside::SenderUnclear => "it does not say clearly who sent it",
-        Aside::NotVouched => "the receiving server does not vouch for the sender",
-        Aside::TooLarge => "it is longer than is read",
-        Aside::TooDeep => "it is nested deeper than is read",
-        Aside::NoText => "there is no text in it that can be read",
-        Aside::Truncated => "only a part of it arrived",
-        Aside::Unreadable => "the reader broke on it",
     }
 }

@@ -24,7 +24,6 @@ pub(super) fn pass(pass: &mut Pass, group: GroupId, scheme: &SchemeRules) {
 fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId, matter: &Matter) {
     let state = pass.state;
     let now = When::at(matter.at);
-    let work = When::at(working_time(pass, group, matter.at));
     let because = [event];
     let leaders = leaders.to_vec();
     match &matter.fact {
@@ -104,7 +103,7 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
                 session,
                 after: event,
             };
-            pass.write(letter, leaders, work, &because);
+            pass.write(letter, leaders, now, &because);
         }
         Fact::Discussed { student, .. } => {
             pass.write(
@@ -113,7 +112,7 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
                     after: event,
                 },
                 leaders,
-                work,
+                now,
                 &because,
             );
         }
@@ -124,7 +123,7 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
                     after: event,
                 },
                 leaders,
-                work,
+                now,
                 &because,
             );
         }
@@ -269,12 +268,4 @@ fn concerned(pass: &Pass, session: SessionId, told_at: Timestamp) -> Vec<PersonI
 fn last_missed(pass: &Pass, student: PersonId) -> Option<SessionId> {
     let group = pass.state.group_now(student)?;
     pass.state.calendar.last(group, pass.now).map(|meeting| meeting.id)
-}
-
-fn working_time(pass: &Pass, group: GroupId, at: Timestamp) -> Timestamp {
-    pass.state
-        .roster
-        .groups
-        .get(&group)
-        .map_or(at, |g| pass.rules.working_time(g.scheme, at))
 }

@@ -29,11 +29,10 @@ pub(super) fn pass(pass: &mut Pass, group: GroupId) {
             // It is the day that was bad, not this group: the undergraduate team sees all of them.
             to.extend(state.roster.holders(scheme, Role::UndergraduateTeam, pass.today));
         }
-        let due = pass.rules.working_time(scheme, register.at);
         pass.write(
             Letter::CollectiveAbsence { session },
             to,
-            When::at(due),
+            When::at(register.at),
             &[register.taken],
         );
     }

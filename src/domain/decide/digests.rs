@@ -87,8 +87,7 @@ fn firm_head_digest(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
                 .map(|member| member.firm_head),
         );
     }
-    let when =
-        When::at(pass.rules.working_time(scheme, tick)).until(tick.saturating_add(DIGEST_OF_USE).unwrap_or(tick));
+    let when = When::at(tick).until(tick.saturating_add(DIGEST_OF_USE).unwrap_or(tick));
     for firm_head in news {
         pass.write(
             Letter::FirmHeadDigest {
@@ -114,10 +113,12 @@ fn feedback(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
         (Placement::End, dates.feedback_end),
     ] {
         let Some(day) = day else { continue };
-        let lead = pass.days_from(day, -i32::from(rules.rhythm.feedback_lead_days), rules);
-        let due = pass.rules.working_time(scheme, lead);
+        let due = pass.days_from(day, -i32::from(rules.rhythm.feedback_lead_days), rules);
         let when = When::at(due).until(pass.days_from(day, 1, rules));
         for firm_head in firm_heads(pass, scheme, day) {
+            if !has_register_of(pass, firm_head) {
+                continue;
+            }
             pass.write(
                 Letter::FeedbackSummary {
                     firm_head,
@@ -130,6 +131,15 @@ fn feedback(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
             );
         }
     }
+}
+
+/// Is there a register of any of the firm's students to look back on?
+fn has_register_of(pass: &Pass, firm_head: PersonId) -> bool {
+    let state = pass.state;
+    state
+        .roster
+        .firm(firm_head, pass.today)
+        .any(|member| !state.attendance(member.student).is_empty())
 }
 
 /// Before each day on which their groups meet, when there is a register to look back on.

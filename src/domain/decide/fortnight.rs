@@ -125,9 +125,7 @@ pub(super) fn brief_due(pass: &mut Pass, starts_at: Timestamp, rhythm: &Rhythm) 
     let far = starts_at.saturating_sub(SignedDuration::from_hours(24 * 8)).ok()?;
     if far > pass.now {
         pass.look_again(far);
-        if far > pass.horizon {
-            return None;
-        }
+        return None;
     }
     let near = starts_at.saturating_sub(SignedDuration::from_hours(50)).ok()?;
     [near, far].into_iter().find_map(|from| {

@@ -194,7 +194,7 @@ fn progress(pass: &mut Pass, case: &Case, step: &Step, session: SessionId) {
     let student = case.student();
     let known_at = state.mark(session, student).map_or(pass.now, |marked| marked.at);
     let wait = jiff::SignedDuration::from_hours(step.wait_hours.into());
-    let earliest = working_time(pass, case, known_at.saturating_add(wait).unwrap_or(known_at));
+    let earliest = pass.working_time(known_at.saturating_add(wait).unwrap_or(known_at));
     if earliest > pass.now {
         pass.wait(
             Some(student),
@@ -203,9 +203,7 @@ fn progress(pass: &mut Pass, case: &Case, step: &Step, session: SessionId) {
             Why::NotYet,
             Some(earliest),
         );
-        if earliest > pass.horizon {
-            return;
-        }
+        return;
     }
     if let Some(hold) = state.student(student).hold
         && hold.until.is_none_or(|until| pass.today <= until)
@@ -236,26 +234,26 @@ fn review_hold(pass: &mut Pass, case: &Case) {
     let Some(hold) = state.student(student).hold.filter(|hold| hold.until.is_none()) else {
         return;
     };
-    let every = i64::from(case.policy.hold_review_days.max(1)) * 24;
-    let weeks = hold.at.duration_until(pass.now).as_hours() / every;
-    for nth in [weeks, weeks + 1] {
-        let due = hold
-            .at
-            .saturating_add(jiff::SignedDuration::from_hours(nth * every))
-            .unwrap_or(hold.at);
-        let Ok(nth @ 1..) = u16::try_from(nth) else { continue };
+    for (nth, due) in repeats(hold.at, case.policy.hold_review_days, pass.now) {
         let letter = Letter::HoldReview {
             student,
             hold: hold.event,
             nth,
         };
-        pass.write(
-            letter,
-            co_leaders(pass, case),
-            When::at(working_time(pass, case, due)),
-            &[hold.event],
-        );
+        pass.write(letter, co_leaders(pass, case), When::at(due), &[hold.event]);
     }
+}
+
+/// The question that is due again and again, every so many days: the one of now and the next, with their numbers from 1.
+/// One that a holiday has put off until near the next is left out, so that nobody is asked twice in a day.
+fn repeats(since: Timestamp, days: u8, now: Timestamp) -> impl Iterator<Item = (u16, Timestamp)> {
+    let every = jiff::SignedDuration::from_hours(i64::from(days.max(1)) * 24);
+    let of_now = since.duration_until(now).as_hours() / every.as_hours();
+    [of_now, of_now + 1].into_iter().filter_map(move |nth| {
+        let nth = u16::try_from(nth).ok().filter(|nth| *nth > 0)?;
+        let due = since.checked_add(every * i32::from(nth)).ok()?;
+        (due.duration_until(now) * 2 < every).then_some((nth, due))
+    })
 }
 
 /// Before it goes, co-leaders and the student are told what will be said, to whom and when.
@@ -284,7 +282,7 @@ fn announce(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, earli
         .released
         .get(&step.kind)
         .filter(|(_, at)| *at >= told.at);
-    let due = released.map_or(goes_at, |(_, at)| working_time(pass, case, *at).min(goes_at));
+    let due = released.map_or(goes_at, |(_, at)| pass.working_time(*at).min(goes_at));
     if due > pass.now {
         pass.wait(
             Some(student),
@@ -330,27 +328,15 @@ fn ask(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, earliest: 
         .get(&step.kind)
         .filter(|(_, at)| *at >= first.at)
     {
-        let (event, due) = (*event, working_time(pass, case, *at));
+        let (event, due) = (*event, pass.working_time(*at));
         let mut because = because;
         because.push(event);
         take_because(pass, case, step, session, due, &because);
         return;
     }
     pass.wait(Some(student), Some(session), kind_name(step.kind), Why::Release, None);
-    let every = i64::from(case.policy.release_reminder_days.max(1)) * 24;
-    let weeks = first.at.duration_until(pass.now).as_hours() / every;
-    for nth in [weeks, weeks + 1] {
-        let due = first
-            .at
-            .saturating_add(jiff::SignedDuration::from_hours(nth * every))
-            .unwrap_or(first.at);
-        let Ok(nth @ 1..) = u16::try_from(nth) else { continue };
-        pass.write(
-            asked(nth),
-            co_leaders(pass, case),
-            When::at(working_time(pass, case, due)),
-            &because,
-        );
+    for (nth, due) in repeats(first.at, case.policy.release_reminder_days, pass.now) {
+        pass.write(asked(nth), co_leaders(pass, case), When::at(due), &because);
     }
 }
 
@@ -448,7 +434,7 @@ fn close_the_loop(pass: &mut Pass, case: &Case) {
         let due = asked_at
             .saturating_add(jiff::SignedDuration::from_hours(24 * days * n))
             .unwrap_or(asked_at);
-        When::at(working_time(pass, case, due))
+        When::at(due)
     };
     let (reminder, silent) = (after(1), after(2));
     pass.write(
@@ -465,18 +451,8 @@ fn close_the_loop(pass: &mut Pass, case: &Case) {
     );
 }
 
-pub(super) fn co_leaders(pass: &Pass, case: &Case) -> Vec<PersonId> {
+fn co_leaders(pass: &Pass, case: &Case) -> Vec<PersonId> {
     pass.state.roster.co_leaders(case.member.group, pass.today)
-}
-
-pub(super) fn working_time(pass: &Pass, case: &Case, at: Timestamp) -> Timestamp {
-    let scheme = pass
-        .state
-        .roster
-        .groups
-        .get(&case.member.group)
-        .map(|group| group.scheme);
-    scheme.map_or(at, |scheme| pass.rules.working_time(scheme, at))
 }
 
 fn kind_name(kind: StepKind) -> &'static str {

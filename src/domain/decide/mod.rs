@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::id::{EventId, PersonId, SessionId};
+use super::id::{EventId, PersonId, SchemeId, SessionId};
 use super::letter::{Concern, Letter};
 use super::rules::{Rules, SchemeRules};
 use super::state::{State, Subject};
@@ -84,26 +84,25 @@ pub struct Waiting {
 pub struct Plan {
     pub decisions: Vec<Decision>,
     pub waiting: Vec<Waiting>,
-    /// Letters that will be due by the horizon that was asked for, if nothing changes.
-    pub upcoming: Vec<Decision>,
     pub next: Option<Timestamp>,
 }
 
 /// What is due of a subject at `now`.
 pub fn decide(subject: Subject, state: &State, rules: &Rules, now: Timestamp) -> Plan {
-    foresee(subject, state, rules, now, now)
-}
-
-/// The same, with the letters that will be due by `horizon`.
-pub fn foresee(subject: Subject, state: &State, rules: &Rules, now: Timestamp, horizon: Timestamp) -> Plan {
+    let scheme = match subject {
+        Subject::Group(group) => state.roster.groups.get(&group).map(|group| group.scheme),
+        Subject::Scheme(scheme) => Some(scheme),
+        Subject::House => None,
+    };
+    let (today, plan, decided) = (state.day(now), Plan::default(), BTreeSet::new());
     let mut pass = Pass {
         state,
         rules,
+        scheme,
         now,
-        horizon,
-        today: state.day(now),
-        plan: Plan::default(),
-        decided: BTreeSet::new(),
+        today,
+        plan,
+        decided,
     };
     if state.paused {
         return pass.plan;
@@ -139,8 +138,9 @@ pub fn subjects(state: &State) -> impl Iterator<Item = Subject> {
 struct Pass<'a> {
     state: &'a State,
     rules: &'a Rules,
+    /// The scheme whose working time holds.
+    scheme: Option<SchemeId>,
     now: Timestamp,
-    horizon: Timestamp,
     today: Date,
     plan: Plan,
     decided: BTreeSet<Letter>,
@@ -167,22 +167,13 @@ impl When {
 }
 
 impl Pass<'_> {
-    /// Writes a letter when it is due, once.
-    fn write(&mut self, letter: Letter, to: Vec<PersonId>, when: When, because: &[EventId]) {
+    /// Writes a letter when it is due, once; one about a person in working time.
+    fn write(&mut self, letter: Letter, to: Vec<PersonId>, mut when: When, because: &[EventId]) {
+        if letter.concern() == Concern::Person {
+            when.due = self.working_time(when.due.max(self.now));
+        }
         if when.due > self.now {
             self.look_again(when.due);
-            if when.due > self.horizon || self.state.has_told(&letter) {
-                return;
-            }
-            let decision = Decision {
-                letter,
-                to,
-                because: because.to_vec(),
-                due: when.due,
-                lapses: when.lapses,
-                stale: false,
-            };
-            self.plan.upcoming.push(decision);
             return;
         }
         let stale = when.lapses.is_some_and(|lapses| lapses <= self.now);
@@ -252,6 +243,11 @@ impl Pass<'_> {
     /// The instant of a scheme's wall-clock time `days` after (before, where negative) a day.
     fn days_from(&self, day: Date, days: i32, scheme: &SchemeRules) -> Timestamp {
         self.rules.days_from(day, days, scheme.rhythm.letters_at)
+    }
+
+    /// The first instant from `at` on at which a letter about a person may go.
+    fn working_time(&self, at: Timestamp) -> Timestamp {
+        self.scheme.map_or(at, |scheme| self.rules.working_time(scheme, at))
     }
 
     fn began(&self) -> Timestamp {

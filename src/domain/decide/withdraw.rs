@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::ladder::{Case, working_time};
+use super::ladder::Case;
 use super::{Pass, When};
 use crate::domain::event::Via;
 use crate::domain::id::{EventId, PersonId, SessionId};
@@ -32,8 +32,7 @@ pub(super) fn pass(pass: &mut Pass, case: &Case) {
             after,
         };
         let to = told_of(state, step, student, after);
-        let due = working_time(pass, case, pass.now);
-        pass.write(letter, to, When::at(due), &[after]);
+        pass.write(letter, to, When::at(pass.now), &[after]);
     }
 }
 

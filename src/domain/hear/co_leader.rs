@@ -34,7 +34,11 @@ pub(super) fn hear(state: &State, heard: &Heard, leader: PersonId, group: GroupI
             }
         }
     }
-    facts.extend(desk.welfare_seen(&facts));
+    if let Some(seen) = desk.welfare_seen(&facts) {
+        // "Seen" is enough of an answer, whatever else could be made of it.
+        unclear = false;
+        facts.push(seen);
+    }
     if facts.iter().any(|(fact, _)| wants_a_line(fact)) {
         facts.push(plain(Fact::OrdersDone {
             by: leader,

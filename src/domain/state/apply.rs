@@ -101,6 +101,14 @@ impl State {
                     student.released.insert(*step, (event.id, at));
                 }
             }
+            _ => self.note_of_sessions(event),
+        }
+    }
+
+    /// What becomes of sessions and of letters, and what the administrator said.
+    fn note_of_sessions(&mut self, event: &Event) {
+        let at = event.at;
+        match &event.fact {
             Fact::CollectiveJudged { session, chase, .. } => self.session_mut(*session).judged = Some(*chase),
             Fact::ConcernRaised { student, .. } => self.student_mut(*student).concern = Some((event.id, at)),
             Fact::LeaderAway { session, leader, .. } => {
@@ -150,12 +158,8 @@ impl State {
             Fact::Resumed => self.paused = false,
             Fact::ShadowOn { group } => self.shadow(*group, true),
             Fact::ShadowOff { group } => self.shadow(*group, false),
-            Fact::StatusAsked { .. }
-            | Fact::HelpAsked { .. }
-            | Fact::StaffUnclear { .. }
-            | Fact::OrdersDone { .. }
-            | Fact::TeachingAnswered { .. }
-            | Fact::SetAside { .. } => {}
+            // What only wants an answer changes nothing here; it is a matter.
+            _ => {}
         }
     }
 

@@ -73,15 +73,16 @@ impl State {
                 .is_some_and(|noted| matches!(noted.stance, Stance::Absent | Stance::Late | Stance::Unsure))
     }
 
-    /// The event that made an absence explained, where one did.
+    /// The event by which an absence is none, or is explained, where it is.
     pub fn explained_by(&self, session: SessionId, student: PersonId) -> Option<EventId> {
         let known = self.session(session);
-        known
-            .explained
-            .get(&student)
-            .copied()
+        let marked = self.mark(session, student);
+        let by_mark = marked.filter(|marked| marked.mark.took_part() || marked.mark == Mark::Excused);
+        by_mark
+            .map(|marked| marked.event)
+            .or_else(|| known.explained.get(&student).copied())
             .or_else(|| self.stance(session, student).map(|noted| noted.event))
-            .or_else(|| self.mark(session, student).map(|marked| marked.event))
+            .or(known.cancelled)
     }
 
     /// The sessions that a student missed without explanation, in the order in which they were held.

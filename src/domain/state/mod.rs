@@ -251,6 +251,15 @@ impl State {
         self.brought.get(&letter).map_or(&[], Vec::as_slice)
     }
 
+    /// What an event said, where it still wants an answer or came by a letter.
+    pub fn fact(&self, event: EventId) -> Option<&Fact> {
+        let waiting = self.matters.values().find_map(|matters| matters.get(&event));
+        let brought = || self.brought.values().flatten().find(|(id, _)| *id == event);
+        waiting
+            .map(|matter| &matter.fact)
+            .or_else(|| brought().map(|(_, fact)| fact))
+    }
+
     /// The group whose co-leaders hear about a student: the one of the latest membership.
     pub fn group_now(&self, student: PersonId) -> Option<GroupId> {
         let latest = |m: &&Membership| m.period.from;

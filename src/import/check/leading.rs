@@ -74,7 +74,8 @@ fn pairs(lines: &Lines, mistakes: &mut Vec<Mistake>) {
             there.dedup_by(|a, b| a.leader == b.leader);
             if there.len() != 2 {
                 let what = format!(
-                    "on {day} {code} has {} of its two co-leaders: give both places different people for that day in {}",
+                    "on {day} {code} has {} of its two co-leaders: give both places different people for that \
+                     day in {}",
                     there.len(),
                     lines.label(Kind::CoLeaders)
                 );

@@ -96,11 +96,10 @@ fn students(scene: Scene<'_>, previous: &Roster, today: Date) -> Vec<String> {
         said.insert(&line.says.person.address);
         said.extend(&line.says.person.former);
     }
+    // Who was forgotten has no row, and is not missed.
     let is_said = |person: PersonId| {
-        previous
-            .people
-            .get(&person)
-            .is_some_and(|person| said.contains(&person.address))
+        let person = previous.people.get(&person);
+        person.is_none_or(|person| said.contains(&person.address))
     };
     let current = previous.memberships.iter().filter(|m| goes_on(m.period, today));
     let missing = current.filter(|m| !is_over(previous, m.group, today) && !is_said(m.student));
@@ -111,9 +110,11 @@ fn roles(scene: Scene<'_>, previous: &Roster, today: Date) -> Vec<String> {
     let scheme_code = |id| previous.schemes.get(&id).map(|scheme| scheme.code.as_str());
     let current = previous.roles.iter().filter(|held| goes_on(held.period, today));
     let missing = current.filter(|held| {
-        let address = previous.people.get(&held.person).map(|person| &person.address);
+        let Some(address) = previous.people.get(&held.person).map(|person| &person.address) else {
+            return false;
+        };
         !scene.lines.people.iter().map(|line| &line.says).any(|said| {
-            let is_person = Some(&said.person.address) == address || said.person.former.as_ref() == address;
+            let is_person = said.person.address == *address || said.person.former.as_ref() == Some(address);
             let is_scheme = scene.schemes.meant(said.scheme.as_deref()) == scheme_code(held.scheme);
             is_person && is_scheme && said.role == held.role
         })
@@ -130,10 +131,12 @@ fn supervisors(scene: Scene<'_>, previous: &Roster, today: Date) -> Vec<String> 
     let scheme_code = |id| previous.schemes.get(&id).map(|scheme| scheme.code.as_str());
     let current = previous.supervisions.iter().filter(|held| goes_on(held.period, today));
     let missing = current.filter(|held| {
-        let person = previous.people.get(&held.supervisor);
+        let Some(person) = previous.people.get(&held.supervisor) else {
+            return false;
+        };
         !said.iter().map(|line| &line.says).any(|said| {
             let addresses = [Some(&said.supervisor), former_of(scene, &said.supervisor)];
-            let is_person = person.is_some_and(|person| addresses.contains(&Some(&person.address)));
+            let is_person = addresses.contains(&Some(&person.address));
             let is_scheme = scene.schemes.meant(said.scheme.as_deref()) == scheme_code(held.scheme);
             is_person && is_scheme && said.supervision == held.code
         })

@@ -104,7 +104,8 @@ fn roles_once(scene: Scene<'_>, mistakes: &mut Vec<Mistake>) {
         });
         if let Some(twin) = twin {
             let what = format!(
-                "row {} gives this person this role as well: take one of the two out, or give them days that do not meet",
+                "row {} gives this person this role as well: take one of the two out, or give them \
+                 days that do not meet",
                 twin.row
             );
             mistakes.push(lines.mistake(Kind::People, line.row, "role", what));

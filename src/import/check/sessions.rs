@@ -79,18 +79,21 @@ fn closure(scene: Scene<'_>, said: &SessionSaid) -> Option<(String, Date, Date)>
     Some((closure.why.clone(), closure.from, closure.until))
 }
 
-/// A session that was held keeps its day, and none is moved to a day that has gone by.
+/// A session that was held keeps its day and its number, and none is moved to a day that has gone by.
 fn past(scene: Scene<'_>, said: &SessionSaid) -> Option<String> {
     let (previous, today) = (scene.previous?, scene.rules.today);
-    let group = previous.group_called(&said.group)?;
-    let known = previous
-        .sessions
-        .get(&SessionId {
-            group: group.id,
-            number: said.number,
-        })?
-        .date;
-    let (code, number, date) = (&group.code, said.number, said.date);
+    let group = previous.group_called(&said.group)?.id;
+    let (code, number, date) = (&said.group, said.number, said.date);
+    let held = previous
+        .sessions_of(group)
+        .find(|held| held.date == date && date < today);
+    if let Some(held) = held.filter(|held| held.id.number != number) {
+        let held = held.id.number;
+        return Some(format!(
+            "session {held} of {code} was on {date}, and what is past stays: number this row {held}"
+        ));
+    }
+    let known = previous.sessions.get(&SessionId { group, number })?.date;
     if known == date {
         None
     } else if known < today {

@@ -1,5 +1,7 @@
 //! A roster says the same in every encoding that spreadsheets write, and says so where it is in none.
 
+use proptest::prelude::*;
+
 use super::*;
 
 const STUDENT: &str = "zoe.ash@students.example,Zoë Åsh,,G1,dee.ash@trust.example\n";
@@ -49,4 +51,19 @@ fn bytes_that_are_no_text_are_said() {
             "students.csv row 2, name: the name has a line break or another control character in it: write it on one line"
         ]
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes: Vec<u8>, at in any::<prop::sample::Index>()) {
+        let mut spoilt = STUDENTS.as_bytes().to_vec();
+        let at = at.index(spoilt.len());
+        spoilt.splice(at..at, bytes.iter().copied());
+        for bytes in [bytes, spoilt] {
+            let read = with_students(bytes).read(None, SUMMER, false);
+            prop_assert!(read.is_ok() || read.is_err_and(|said| !said.is_empty()));
+        }
+    }
 }

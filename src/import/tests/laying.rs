@@ -187,3 +187,17 @@ fn a_column_that_is_not_there_says_nothing() {
             .adjusted
     );
 }
+
+#[test]
+fn people_of_one_name_are_told_apart() {
+    let files = Files::sound().edited(
+        "people.csv",
+        "lead@",
+        "dee.ash2@trust.example,Dr Dee Ash,,firm-head\nlead@",
+    );
+    let roster = files.first().roster;
+    let import = files
+        .edited("students.csv", "G2,dee.ash@", "G2,dee.ash2@")
+        .then(&roster, NOVEMBER);
+    assert!(!import.diff.is_empty());
+}

@@ -9,6 +9,7 @@ use super::{Import, ImportRules, Mistake, read, read_folder};
 use crate::domain::holidays::bank_holidays_england;
 use crate::domain::roster::Roster;
 
+mod cells;
 mod encodings;
 mod laying;
 mod mistakes;

@@ -138,6 +138,14 @@ fn what_is_past_stays() {
             [expected]
         );
     }
+    let renumbered = files
+        .clone()
+        .edited("sessions.csv", "G1,3,", "G1,4,")
+        .edited("sessions.csv", "G1,2,", "G1,3,");
+    assert_eq!(
+        renumbered.mistakes(Some(&roster), NOVEMBER),
+        ["sessions.csv row 3, date: session 2 of G1 was on 2026-09-29, and what is past stays: number this row 2"]
+    );
     let moved = files
         .edited("sessions.csv", "G1,3,2026-12-08", "G1,3,2026-12-09")
         .then(&roster, NOVEMBER);

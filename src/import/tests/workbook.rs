@@ -1,7 +1,9 @@
 //! A workbook says what the folder says, its dates and times being true dates and times.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
+use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::*;
@@ -90,9 +92,25 @@ fn mistakes_name_the_sheet_and_its_row() {
     );
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_spoilt_workbook_is_read_or_refused(at in any::<prop::sample::Index>(), byte: u8, cut in any::<prop::sample::Index>()) {
+        static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| workbook(&Files::sound()).save_to_buffer().unwrap());
+        let mut bytes = SOUND.clone();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        let whole = read_workbook(&bytes);
+        prop_assert!(whole.is_ok() || whole.is_err_and(|said| !said.is_empty()));
+        bytes.truncate(cut.index(SOUND.len()));
+        prop_assert!(read_workbook(&bytes).is_err_and(|said| !said.is_empty()));
+    }
+}
+
 #[test]
 fn what_is_no_workbook_is_said() {
-    let neither = "roster.xlsx: this is neither a folder of CSV files nor an XLSX workbook: give one of the two";
+    let neither = "roster.xlsx: this is neither a folder of CSV files nor an XLSX workbook without a password: give one of the two";
     assert_eq!(read_workbook(b"email,name").unwrap_err(), [neither]);
     assert_eq!(read_workbook(b"").unwrap_err(), [neither]);
     let mut cut = workbook(&Files::sound()).save_to_buffer().unwrap();

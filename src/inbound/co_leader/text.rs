@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::domain::id::PersonId;
-use crate::inbound::names::{Marked, Roll, fold, mark, rule};
+use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
 use crate::inbound::reading::{Line, Scene, Words};
 
 /// A line at least this long may have been wrapped by the mail program, so that the next one goes on with it.
@@ -17,6 +17,8 @@ const WRAPPED_LENGTH_MIN: usize = 45;
 pub struct Prepared {
     pub sentences: Vec<Sentence>,
     pub marked: Marked,
+    /// The mention that stands for the student of the letter answered, whom "she" means.
+    pub spoken_of: Option<usize>,
 }
 
 /// A sentence, or a line of a list, with its names marked.
@@ -32,9 +34,29 @@ pub struct Sentence {
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
     let text = joined(&words.lines, roll, &names);
-    let marked = mark(&spoken_marks(&text), roll);
+    let mut marked = mark(&spoken_marks(&text), roll);
+    marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
+    one_mark_each(&mut marked);
+    marked.text = ticked(&marked.text);
     let sentences = sentences(&marked.text);
-    Prepared { sentences, marked }
+    let about = scene
+        .about
+        .and_then(|about| about.student)
+        .filter(|student| roll.students().any(|s| s == *student));
+    let spoken_of = about.map(|student| {
+        marked.mentions.push(Mention {
+            written: String::new(),
+            fits: vec![student],
+            all_of_them: false,
+            outsider: None,
+        });
+        marked.mentions.len() - 1
+    });
+    Prepared {
+        sentences,
+        marked,
+        spoken_of,
+    }
 }
 
 /// The lines as one text in which a line break ends a sentence.
@@ -60,7 +82,7 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
             text.push_str(&name);
             text.push_str(": ");
         }
-        text.push_str(plain);
+        text.push_str(&NUMBERED.replace(plain, ""));
         wrapped = folded.trim_end().chars().count() >= WRAPPED_LENGTH_MIN && !plain.ends_with(['.', '!', '?', ':']);
     }
     text
@@ -84,7 +106,10 @@ fn own_names(scene: &Scene, writer: PersonId) -> Vec<String> {
     };
     let name = fold(person.name.as_str()).to_lowercase();
     let called = fold(person.called()).to_lowercase();
-    let words: Vec<&str> = name.split_whitespace().filter(|w| !matches!(*w, "dr" | "prof" | "mr" | "mrs" | "ms")).collect();
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|w| !matches!(*w, "dr" | "prof" | "mr" | "mrs" | "ms"))
+        .collect();
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
     let mut names: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
     names.extend(called.chars().next().map(String::from));
@@ -105,22 +130,47 @@ fn is_courtesy(line: &str) -> bool {
 
 static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-    r"(?i)^(?:(?:many )?thanks(?: so much| again)?|thank you|cheers|best(?: wishes)?|all the best|(?:kind|warm|best) regards|regards|bw|bws|warmly|ta|yours(?: sincerely)?|love|x+|dr|prof|speak soon|see you)[,.! -]+",
+        r"(?i)^(?:(?:many )?thanks(?: so much| again)?|thank you|cheers|best(?: wishes)?|all the best|(?:kind|warm|best) regards|regards|bw|bws|warmly|ta|yours(?: sincerely)?|love|x+|dr|prof|speak soon|see you)[,.! -]+",
+    )
+});
+/// "Please put Wei down as excused": the order to record is what is said of Wei; "you put Wei as excused" is not.
+static PUT_DOWN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(\b(?:i|we|they|he|she|have|has|had|was|were|'ve|'d|(?:why|when|that|as|because|if|but|and) you) |^you |[.;,] you )?\b(?:put|mark|record|count|list|show|log|note|enter|treat)(?: down)? ([A-Z][\w'. -]{1,40}?)(?: down)? as (?:an? )?",
+    )
+});
+/// "I've got Wei down as absent": what the writer's own list says is what they say.
+static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b((?:i|we)(?:'ve| have)(?: got)? [^.;\n]{2,80}?) (?:down|marked|recorded|noted)(?: down)? as ")
+});
+/// "Our two Mohammeds", "poor Kofi": the words before a name add nothing.
+static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
+});
+static SPACES: LazyLock<Regex> = LazyLock::new(|| rule(r"[ \t\u{a0}]{2,}"));
+static YOU: LazyLock<Regex> = LazyLock::new(|| rule(r"\bu\b"));
+/// Contractions written without their apostrophe.
+static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:was|did|is|has|were|could|would|should|had|have|do|does|are|ca|wo)n(t)|(?:i|you|we|they)(ve)|i(m)|(?:she|he|that|who|there)(s))\b",
     )
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-    r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
+        r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
     )
 });
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| rule(r"^(?:\d{1,2}[.)]|[-*\u{2022}])\s+"));
 static STARTS_ANEW: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^(?:[-*\u{2022}]|\d+[.)] |(?:absent|present|late|apologies|excused|missing|turned away|dna|nb|ps|also)\b.{0,25}?(?::| - ))")
+    rule(
+        r"(?i)^(?:[-*\u{2022}]|\d+[.)] |(?:absent|present|late|apologies|excused|missing|turned away|dna|nb|ps|also)\b.{0,25}?(?::| - ))",
+    )
 });
 
 /// Courtesies inside a sentence, in which "all" and "everyone" are no students.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-    r"(?im)(?:^(?:hi|hello|hey|dear|hiya|morning|good (?:morning|afternoon|evening))(?: there| all| both| team| everyone| folks| again)*(?:[,!.:-]+ ?|\s)|\b(?:thanks|thank you|cheers)(?: so much| very much)?,? (?:to )?(?:you )?(?:all|everyone|everybody|both)\b)",
+        r"(?im)(?:^(?:hi|hello|hey|dear|hiya|morning|good (?:morning|afternoon|evening))(?: there| all| both| team| everyone| folks| again)*(?:[,!.:-]+ ?|\s)|\b(?:thanks|thank you|cheers)(?: so much| very much)?,? (?:to )?(?:you )?(?:all|everyone|everybody|both)\b)",
     )
 });
 
@@ -137,13 +187,84 @@ fn spoken_marks(text: &str) -> String {
         ]
         .map(|(pattern, mark)| (rule(pattern), mark))
     });
-    let mut text = ADDRESS.replace_all(text, "").into_owned();
+    let text = ADDRESS.replace_all(text, "");
+    let mut text = CONTRACTED
+        .replace_all(&text, |found: &Captures| {
+            let word = found.get(0).map_or("", |m| m.as_str());
+            let (head, tail) = word.split_at(word.len() - found.iter().skip(1).flatten().next().map_or(0, |m| m.len()));
+            format!("{head}'{tail}")
+        })
+        .into_owned();
+    text = YOU.replace_all(&text, "you").into_owned();
+    text = PUT_DOWN
+        .replace_all(&text, |found: &Captures| {
+            let group = |name: usize| found.get(name).map_or("", |m| m.as_str());
+            if found.get(1).is_some() {
+                group(0).to_owned()
+            } else {
+                format!("{} ", group(2))
+            }
+        })
+        .into_owned();
+    text = OWN_RECORD.replace_all(&text, "$1 ").into_owned();
     for (word, mark) in SPOKEN.iter() {
         if word.is_match(&text) {
             text = word.replace_all(&text, *mark).into_owned();
         }
     }
+    text = SPACES.replace_all(&text, " ").into_owned();
     text
+}
+
+/// A student who is named twice has one mark, so that the rules see that it is the same one.
+fn one_mark_each(marked: &mut Marked) {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
+    let first_of: Vec<usize> = marked
+        .mentions
+        .iter()
+        .enumerate()
+        .map(|(place, mention)| {
+            let same = |earlier: &Mention| mention.one().is_some() && earlier.one() == mention.one();
+            marked.mentions.iter().position(same).unwrap_or(place)
+        })
+        .collect();
+    marked.text = MARK
+        .replace_all(&marked.text, |found: &Captures| {
+            let place = found.get(1).and_then(|n| n.as_str().parse::<usize>().ok());
+            let first = place.and_then(|place| first_of.get(place)).copied();
+            first.map_or(String::new(), |first| format!("@{first}"))
+        })
+        .into_owned();
+}
+
+/// A list with a tick, a cross or a letter beside each name, in words. A cross is an absence only where others have a
+/// mark that says they were there.
+fn ticked(text: &str) -> String {
+    static TICKED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+)(?P<gap>[ \t]*[-:=.,|]+[ \t(\[]*|[ \t]+[(\[]?)(?P<mark>y|yes|p|1|tick|n|no|a|0|x|xx|l|e|ap|apols?|abs|pres)[ \t)\].]*$",
+        )
+    });
+    static THERE: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?im)^\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t(\[]*(?:y|yes|p|1|tick|here|present|there|in|pres|ok|[\u{2713}\u{2714}\u{2611}\u{2705}])[ \t)\].]*$",
+        )
+    });
+    let has_present = THERE.is_match(text);
+    TICKED
+        .replace_all(text, |found: &Captures| {
+            let group = |name: &str| found.name(name).map_or("", |m| m.as_str());
+            let word = match group("mark").to_lowercase().as_str() {
+                "y" | "yes" | "p" | "1" | "tick" | "pres" => "present",
+                "n" | "no" | "a" | "0" | "abs" => "absent",
+                "x" | "xx" if has_present => "absent",
+                "l" => "late",
+                "e" | "ap" | "apol" | "apols" => "excused",
+                _ => return found.get(0).map_or(String::new(), |m| m.as_str().to_owned()),
+            };
+            format!("{}: {word}", group("name"))
+        })
+        .into_owned()
 }
 
 /// Cuts a marked text at full stops, question and exclamation marks, semicolons and line breaks.
@@ -156,8 +277,15 @@ fn sentences(text: &str) -> Vec<Sentence> {
         let next = chars.peek().map(|(_, next)| *next);
         let ends = match c {
             '\n' | ';' => true,
+            c if is_picture(c) => next.is_none_or(|n| !is_picture(n)),
             '!' | '?' => next.is_none_or(|n| !matches!(n, '!' | '?' | ')' | '"')),
-            '.' => next.is_none_or(|n| n.is_whitespace() || n == '"') && !is_abbreviated(text.get(start..place).unwrap_or_default(), text.get(place + 1..).unwrap_or_default()),
+            '.' => {
+                next.is_none_or(|n| n.is_whitespace() || matches!(n, '"' | ')'))
+                    && !is_abbreviated(
+                        text.get(start..place).unwrap_or_default(),
+                        text.get(place + 1..).unwrap_or_default(),
+                    )
+            }
             _ => false,
         };
         if ends {
@@ -184,9 +312,40 @@ fn push_sentence(found: &mut Vec<Sentence>, text: &str, line: usize) {
     }
 }
 
+/// A picture ends what was said before it.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+        && !matches!(c, '\u{2705}' | '\u{2611}' | '\u{2713}'..='\u{2718}' | '\u{274c}')
+}
+
 fn is_abbreviated(before: &str, after: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
-    let goes_on = after.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '@');
-    matches!(word.as_str(), "dr" | "mr" | "mrs" | "ms" | "e.g" | "i.e" | "approx" | "mins" | "min" | "no" | "vs" | "a.m" | "p.m" | "sept" | "oct" | "nov" | "dec" | "jan" | "feb")
-        && goes_on
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let goes_on = after
+        .trim_start()
+        .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '@');
+    matches!(
+        word.as_str(),
+        "dr" | "mr"
+            | "mrs"
+            | "ms"
+            | "e.g"
+            | "i.e"
+            | "approx"
+            | "mins"
+            | "min"
+            | "vs"
+            | "a.m"
+            | "p.m"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "jan"
+            | "feb"
+    ) && goes_on
+        || word == "no" && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }

@@ -1,6 +1,7 @@
 //! Marks the names in a text: each is replaced by `@0`, `@1`, … (a student) or `#0`, … (somebody who is no student), so
 //! that the readers' rules see where a name stands and never what it is.
 
+use super::amend::amend;
 use super::roll::{FORM_WORDS_MAX, Fit, Roll};
 use super::slots::{fill_slots, wants_a_name};
 use super::spelling::fold;
@@ -12,6 +13,8 @@ use super::{Mention, Outsider};
 pub struct Marked {
     pub text: String,
     pub mentions: Vec<Mention>,
+    /// "Tom B, not Tom N": what is said of the first is denied of the second.
+    pub contrasts: Vec<(usize, usize)>,
 }
 
 /// A word of the text.
@@ -49,7 +52,10 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
         marked.text.push_str(text.get(copied..first.start).unwrap_or_default());
         copied = last.end;
         push_mention(&mut marked, mention, roll);
-        if ends_in_initial(last) && text.get(copied..).is_some_and(|rest| is_dot_within_sentence(rest)) {
+        let name_follows = tokens
+            .get(at + taken)
+            .is_some_and(|next| roll.named(&next.key).is_some());
+        if ends_in_initial(last) && !name_follows && text.get(copied..).is_some_and(is_dot_within_sentence) {
             marked.text.push(',');
             copied += 1;
         }
@@ -57,6 +63,7 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
     }
     marked.text.push_str(text.get(copied..).unwrap_or_default());
     fill_slots(&mut marked, roll);
+    amend(&mut marked);
     marked
 }
 
@@ -115,7 +122,7 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
         if wordlike && !wants_a_name(text, tokens, at, roll, fit == Fit::Initials) {
             return None;
         }
-        if is_surnamed_otherwise(text, tokens, at, roll, &fits) {
+        if is_surnamed_otherwise(text, tokens, at, roll, &fits) || has_other_initial(text, tokens, at) {
             let words = tokens.get(at..at + 2)?;
             return Some((2, mention(text, words, Vec::new())));
         }
@@ -130,7 +137,8 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     {
         return Some((1, outsider(text, word, Outsider::Colleague(id))));
     }
-    let may_be_misspelt = !is_common(&first.key) && (first.capital || first.key.len() >= 5);
+    let may_be_misspelt = !is_common(&first.key)
+        && (first.capital || first.key.len() >= 5 && wants_a_name(text, tokens, at, roll, false));
     if may_be_misspelt {
         let fits = roll.misspelt(&first.key);
         if !fits.is_empty() {
@@ -185,18 +193,27 @@ fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked)
     Some((taken + 1, outsider(text, words, who)))
 }
 
-/// "both Toms", "the two Khans", "neither Tom": the word in the plural, or in the singular after "neither".
+/// "both Toms", "the two Khans", "neither Tom": the word in the plural, or in the singular after "neither". A common word
+/// is none ("was" is not all who have the initials W. A.).
 fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(usize, Mention)> {
     let word = tokens.get(at)?;
-    let single = word
+    let singles = word
         .key
         .strip_suffix("es")
         .into_iter()
         .chain(word.key.strip_suffix('s'));
-    let (_, fits) = single
-        .filter(|single| !is_common(single) && single.len() > 1)
-        .find_map(|single| roll.named(single))?;
-    Some((1, mention(text, std::slice::from_ref(word), fits)))
+    let (single, (_, mut fits)) = singles
+        .filter(|single| !is_common(single) && !is_common(&word.key) && single.len() > 1)
+        .find_map(|single| roll.named(single).map(|named| (single, named)))?;
+    let words = std::slice::from_ref(word);
+    if speaks_of_all(text, words) && fits.len() != 2 {
+        // "Both Mohammeds" are a Mohammed and a Mohamed; "both Priyas" where one is called so leaves the other open.
+        fits = roll.anyone_named(single);
+        if fits.len() != 2 {
+            fits.clear();
+        }
+    }
+    Some((1, mention(text, words, fits)))
 }
 
 fn mention(text: &str, words: &[Token], fits: Vec<crate::domain::id::PersonId>) -> Mention {
@@ -231,7 +248,9 @@ fn speaks_of_all(text: &str, words: &[Token]) -> bool {
     let last = back.next().unwrap_or_default();
     let last_but_one = back.next().unwrap_or_default();
     let both = |word: &str| matches!(word, "both" | "neither" | "either");
+    let plural_title = matches!(last.as_str(), "misses" | "messrs" | "mesdames");
     both(&last)
+        || (plural_title && (both(&last_but_one) || matches!(last_but_one.as_str(), "two" | "2")))
         || (both(&last_but_one) && matches!(last.as_str(), "of" | "the" | "our" | "my"))
         || (matches!(last.as_str(), "two" | "2") && first.key.ends_with('s'))
 }
@@ -241,7 +260,8 @@ fn stand_together(text: &str, words: &[Token]) -> bool {
     words.windows(2).all(|pair| {
         let [a, b] = pair else { return false };
         let gap = text.get(a.end..b.start).unwrap_or("?");
-        matches!(gap, " " | "-" | ". " | "." | "'")
+        matches!(gap, " " | "-" | "'")
+            || (matches!(gap, ". " | ".") && a.key.len() == 1)
             || (gap == ", " && words.len() == 2 && a.capital && b.capital && b.key.len() > 2)
     })
 }
@@ -272,6 +292,9 @@ fn is_surnamed_otherwise(
     name.capital
         && next.capital
         && !next.capitals
+        && !text
+            .get(next.start..next.end)
+            .is_some_and(|word| word.starts_with("DNA"))
         && next.key.len() > 2
         && text.get(name.end..next.start) == Some(" ")
         && !is_common(&next.key)
@@ -279,6 +302,24 @@ fn is_surnamed_otherwise(
         && roll.misspelt(&next.key).is_empty()
         && !roll.may_belong(&next.key, fits)
         && roll.colleague(&next.key).is_none()
+}
+
+/// "Priya N": an initial that is not this student's makes it somebody else's name.
+fn has_other_initial(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (Some(name), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
+        return false;
+    };
+    let alone = next.key.len() == 1 && text.get(name.end..next.start) == Some(" ");
+    let beyond = text.get(next.end..).and_then(|rest| rest.chars().next());
+    let may_be_word = matches!(
+        next.key.as_str(),
+        "a" | "i" | "n" | "x" | "y" | "p" | "l" | "e" | "u" | "w"
+    );
+    let ends = beyond.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ')' | ';'));
+    alone
+        && ends
+        && next.key.chars().all(char::is_alphabetic)
+        && ((next.capital && !matches!(next.key.as_str(), "i" | "a" | "x")) || !may_be_word)
 }
 
 fn ends_in_initial(last: &Token) -> bool {

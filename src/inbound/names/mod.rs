@@ -3,6 +3,7 @@
 //! A name is never guessed: what fits two students of the group fits two ([`Mention::fits`]), and the reader asks. Names of
 //! colleagues, patients and other people's students are found too, so that they are nobody's marks.
 
+mod amend;
 mod mark;
 mod roll;
 mod slots;

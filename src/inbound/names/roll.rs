@@ -87,6 +87,14 @@ impl Roll {
         Some((best, people))
     }
 
+    /// Everyone whom a form may name, well or less well: "both Mohammeds" of a Mohammed and a Mohamed.
+    pub fn anyone_named(&self, form: &str) -> Vec<PersonId> {
+        self.forms
+            .get(form)
+            .map(|all| all.iter().map(|(id, _)| *id).collect())
+            .unwrap_or_default()
+    }
+
     /// The colleague whom a form names.
     pub fn colleague(&self, form: &str) -> Option<PersonId> {
         self.colleagues.get(form).copied()
@@ -182,7 +190,8 @@ impl Roll {
                 forms.push((format!("{first} {second}"), Fit::Exact));
                 forms.extend(short_forms(first).map(|short| (format!("{short} {second}"), Fit::Short)));
             }
-            for ends in [&called, &family].into_iter().filter(|ends| *ends != first) {
+            let ends = if *first == family { &called } else { &family };
+            if ends != first {
                 let initial = initials([ends]);
                 forms.push((format!("{first} {initial}"), Fit::Short));
                 forms.push((format!("{initial} {first}"), Fit::Short));
@@ -197,6 +206,10 @@ impl Roll {
             if letters.len() > 1 {
                 forms.push((letters, Fit::Initials));
             }
+        }
+        if fold(person.name.as_str()).to_lowercase().contains(" o'") {
+            let both: String = initials([&called]) + &family.chars().take(2).collect::<String>();
+            forms.push((both, Fit::Initials));
         }
         for (form, fit) in forms {
             let known = self.forms.entry(form).or_default();

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::mark::{Marked, Token};
-use super::roll::Roll;
+use super::roll::{Fit, Roll};
 use super::tables::is_common;
 use super::{Mention, Outsider, rule};
 
@@ -45,7 +45,24 @@ const BEFORE_A_NAME: [&str; 30] = [
 ];
 
 /// Words that follow a name, and never the verbs "will" and "may".
-const AFTER_A_NAME: [&str; 58] = [
+const AFTER_A_NAME: [&str; 75] = [
+    "could",
+    "couldnt",
+    "cant",
+    "cannot",
+    "might",
+    "would",
+    "wouldnt",
+    "should",
+    "must",
+    "went",
+    "ran",
+    "got",
+    "forgot",
+    "overslept",
+    "wrote",
+    "cant",
+    "spoke",
     "was",
     "were",
     "is",
@@ -137,6 +154,12 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
     if gap_after.starts_with("'s") || gap_after.starts_with("'S") {
         return true;
     }
+    if gap_after == " "
+        && next.is_some_and(|n| n.key.len() == 1 && n.capital && !matches!(n.key.as_str(), "i" | "a"))
+        && word.capital
+    {
+        return true;
+    }
     let mid_sentence = !word.opens;
     if mid_sentence && word.capital && !letters {
         let shouted = word.capitals && before.is_some_and(|b| b.capitals && b.key.len() > 1);
@@ -149,6 +172,14 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         || prior == "and"
         || gap_before.contains(['\n', ':'])
         || before.is_none();
+    let beside = |token: Option<&Token>, gap: &str| {
+        matches!(gap, " " | ", " | " & " | " + " | "/")
+            && token
+                .is_some_and(|t| t.key.len() <= 3 && roll.named(&t.key).is_some_and(|(fit, _)| fit == Fit::Initials))
+    };
+    if letters && (beside(before, gap_before) || beside(next, gap_after)) {
+        return true;
+    }
     if letters && !word.capitals && !(listed && alone) {
         return false;
     }
@@ -158,8 +189,9 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
     {
         return false;
     }
+    let past = after.len() > 3 && after.ends_with("ed") && after != "need";
     if gap_after == " "
-        && AFTER_A_NAME.contains(&after)
+        && (AFTER_A_NAME.contains(&after) || past && word.capital)
         && !(matches!(prior, "i" | "we" | "they" | "he" | "she" | "it" | "you"))
     {
         return true;
@@ -173,7 +205,10 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         };
         return is_name(beyond) || gap_after.contains(['\n', ':', '-', '(']) || next.is_none();
     }
-    let wanted = BEFORE_A_NAME.contains(&prior) || (listed && !gap_before.contains('.'));
+    let follows_name = gap_before == " "
+        && before.is_some_and(|b| roll.named(&b.key).is_some())
+        && (is_name(next) && gap_after == " " || alone || next.is_none());
+    let wanted = follows_name || BEFORE_A_NAME.contains(&prior) || (listed && !gap_before.contains('.'));
     wanted && (alone || joined_on || next.is_none() || AFTER_A_NAME.contains(&after) || is_name(next))
 }
 
@@ -204,10 +239,16 @@ fn is_date(word: &str, prior: &str, after: &str) -> bool {
 static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let word = r"(?P<name>[A-Za-z][A-Za-z'-]+(?: (?:a|de|van|al|el) [A-Za-z]+)?)";
     let verb = r"(?:was|were|wasn't|is|isn't|came|didn't|did not|never|arrived|missed|absent|missing|late|excused|turned up|left|sent|off sick|no show|dna|away)\b";
-    let register = r"(?:absent|late|missing|there|here|present|in today|away|off|excused|turned away|not there|no show|sick|ill|unwell|\d+ (?:min|mins|minutes) late|come|show|turn up|came|showed|turned up|about \d+)\b";
+    let register = r"(?:absent|late|missing|there|here|present|in today|away|off|excused|turned away|not there|be (?:on|in|down|there|listed)|no show|sick|ill|unwell|poorly|sick|stuck|on nights|on call|on leave|at |\d+ (?:min|mins|minutes) late|come|show|turn up|came|showed|turned up|about \d+)\b";
     [
         format!(r"(?im)(?:\b(?:except(?: for)?|accept|bar|barring|apart from|save(?: for)?|all but|here but|there but|present but|in but|minus|other than|with the exception of|excluding)(?:: | )){word}(?P<more>(?: [a-z]+){{0,3}}?)(?P<after>[,.;!)\n:]| and\b| who\b| was\b| - |$)"),
-        format!(r"(?im)(?:^|[.!?;] |, | and | but ){word}(?P<after> (?:was|were|wasn't|is|isn't|came|arrived|turned up|left|didn't|did not) {register})"),
+        format!(r"(?im)(?:^|[.!?;] |, | and | but ){word}(?P<after> (?:was|were|wasn't|is|isn't|came|arrived|turned up|left|didn't|did not|shouldn't|should|should not) {register})"),
+        format!(
+            r"(?im)\b(?:except(?: for)?|accept|bar|barring|apart from|but|minus|save(?: for)?) (?:@\d+(?:,? and |, | & ))+{word}(?P<after>[,.;!)\n]| who\b| was\b| and\b|$)"
+        ),
+        format!(
+            r"(?im)\b(?:but|bar|except|minus) (?:one|1|two|2|three|3)(?:,| -|  -|:| \() {{0,2}}{word}(?P<after>[,.;)\n]| and\b|$)"
+        ),
         format!(r"(?im)^(?:absent|missing|absentees?|dna|apologies(?: from)?|late|excused|away|present|not (?:there|here|present)|absent today|missing today)(?::| -| -) ?{word}(?P<after>[,.;\n(]| and\b| \(|$)"),
         format!(r"(?m)(?:[@]\d+(?:, | and | & | \+ |, and )){word_capital}(?P<after>[,.;\n(]| and\b| \(| (?i:{verb})|$)", word_capital = r"(?P<name>[A-Z][A-Za-z'-]+)"),
         format!(r"(?m)(?P<name>\b[A-Z][A-Za-z'-]+)(?P<after>(?:, | and | & | \+ |, and )@\d+(?:[,.;\n(]|$| and | (?i:{verb})))"),
@@ -217,9 +258,22 @@ static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Words in a list of names: a name with a slip in it, never an ordinary word.
+static LISTED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    [
+        r"(?m)(?P<name>\b[a-z]{3,14})(?P<after>(?:, | and | & | \+ |, and )@\d+\b)",
+        r"(?m)@\d+(?:, | and | & | \+ |, and )(?P<name>[a-z]{3,14})(?P<after>[,.;\n)]| and\b| &| absent| missing| late| away| off|$)",
+    ]
+    .map(rule)
+});
+
 /// Marks the words that stand where a name must: misspelt, misheard, or nobody's of the roll.
 pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
-    for slot in SLOTS.iter() {
+    for (slot, only_slips) in SLOTS
+        .iter()
+        .map(|slot| (slot, false))
+        .chain(LISTED.iter().map(|slot| (slot, true)))
+    {
         let text = std::mem::take(&mut marked.text);
         let mentions = &mut marked.mentions;
         marked.text = slot
@@ -228,6 +282,7 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
                 let more = found.name("more").map_or("", |m| m.as_str());
                 match found
                     .name("name")
+                    .filter(|name| !only_slips || is_slip(name.as_str(), roll))
                     .and_then(|name| name_in_slot(name.as_str(), more, roll))
                 {
                     Some((mention, written)) => {
@@ -323,6 +378,12 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
         outsider: colleague,
     };
     Some((mention, written))
+}
+
+/// A word that is no ordinary one and is near to a name of the roll.
+fn is_slip(word: &str, roll: &Roll) -> bool {
+    let key = letters(word);
+    !is_common(&key) && !roll.misspelt(&key).is_empty()
 }
 
 fn letters(words: &str) -> String {

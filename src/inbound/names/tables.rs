@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Given names, each line a family of forms that stand for one another.
-const SHORT_FORMS: [&[&str]; 62] = [
+const SHORT_FORMS: [&[&str]; 63] = [
     &["abigail", "abi", "abby", "abbie"],
     &["adeyemi", "ade", "yemi"],
     &["alexander", "alexandra", "alex", "lex", "sandy", "xander", "sasha"],
@@ -69,7 +69,8 @@ const SHORT_FORMS: [&[&str]; 62] = [
     &["patrick", "paddy", "pat", "patricia", "trish", "tricia"],
     &["peter", "pete"],
     &["philip", "phillip", "phil", "pip", "philippa", "pippa"],
-    &["priya", "priyanka", "pri"],
+    &["priya", "pri"],
+    &["priyanka", "pri"],
     &["rachel", "rach", "rachael"],
     &["rebecca", "becky", "becca", "bex", "beck"],
     &["richard", "rich", "rick", "dick", "richie"],

@@ -58,33 +58,83 @@ pub fn at_head(lines: &[Source]) -> Option<Attribution> {
 
 /// Cheap, because it is asked of every line.
 fn may_start(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit()) || START.is_match(text)
+    text.contains(|c: char| c.is_ascii_digit()) || starts(text)
 }
 
 /// The words with which the forms begin.
-static START: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\s*(?:on|at|am|le|el|il|em|op|den|dne|w dniu|vào|na|a|în|în data|på|mon|tue|wed|thu|fri|sat|sun)\b")
-});
+const STARTS: [&str; 26] = [
+    "on", "at", "am", "le", "el", "il", "em", "op", "den", "dne", "w", "vào", "na", "a", "în", "på", "mon", "tue",
+    "wed", "thu", "fri", "sat", "sun", "tor", "fre", "lör",
+];
 
-/// The verb and its colon, or an address and a colon.
-static END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?ix)
-        \b(?: wrote | writes | a\s(?:é|e)crit | escribi(?:ó|o) | ha\sscritto | escreveu | kirjoitti | pisze | пишет | писал
-          | napisał(?:\(a\))? | napsal(?:\(a\))? | napísal(?:\(a\))? | a\sscris | (?:ş|s)unu\syazd(?:ı|i) | đã\sviết | escrigu(?:é|e)
-          | schrieb | schreef | skrev | írta )
-        (?: \s* | \s[^:<>]{1,80} | \s[^:<>]{0,80}<[^<>\s]{3,200}> \s* ) [:：]
-      | (?: 写道 | のメッセージ | 작성 | كتب ) \s* [:：]
-      | <[^<>\s]{3,200}@[^<>\s]{3,200}> \s* [:：] \s* $",
-    )
-});
+fn starts(text: &str) -> bool {
+    let text = text.trim_start();
+    let length = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let word = text.get(..length).unwrap_or_default();
+    // Longer words are none of these.
+    word.len() <= 4 && STARTS.contains(&word.to_lowercase().as_str())
+}
+
+/// The verbs before the colon.
+const VERBS: [&str; 24] = [
+    "wrote",
+    "writes",
+    "a écrit",
+    "a ecrit",
+    "escribió",
+    "escribio",
+    "ha scritto",
+    "escreveu",
+    "kirjoitti",
+    "pisze",
+    "пишет",
+    "писал",
+    "napisał",
+    "napsal",
+    "napísal",
+    "a scris",
+    "şunu yazdı",
+    "đã viết",
+    "escrigué",
+    "írta",
+    "写道",
+    "のメッセージ",
+    "작성",
+    "كتب",
+];
+
+/// The verbs that stand before the name.
+const VERBS_BEFORE_NAME: [&str; 3] = ["schrieb", "schreef", "skrev"];
+
+/// Where the verb and its colon end, or an address and a colon where there is no verb.
+fn end_of(candidate: &str) -> Option<usize> {
+    let lower = candidate.to_ascii_lowercase();
+    let colon_after = |verb: &str| {
+        let start = lower.find(verb)?;
+        let rest = lower.get(start + verb.len()..)?;
+        let bare = rest.strip_prefix("(a)").unwrap_or(rest).trim_start();
+        let colon = bare.chars().next().filter(|c| matches!(c, ':' | '：'))?;
+        Some(lower.len() - bare.len() + colon.len_utf8())
+    };
+    let ends_in_colon = lower.ends_with([':', '：']);
+    VERBS.iter().find_map(|verb| colon_after(verb)).or_else(|| {
+        let has_verb = VERBS_BEFORE_NAME.iter().any(|verb| lower.contains(verb));
+        let has_address = lower.contains('@') && lower.trim_end_matches([':', '：', ' ']).ends_with('>');
+        (ends_in_colon && (has_verb || has_address)).then_some(lower.len())
+    })
+}
 
 static DATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:19|20)\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}[:.h]\d{2}"));
+    LazyLock::new(|| pattern(r"(?-u:\b(?:19|20)\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}[:.h]\d{2})"));
 
-static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}[:.h]\d{2}\b"));
+static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b\d{1,2}[:.h]\d{2}\b)"));
 
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^\s<>\[\]():,;]+@[^\s<>\[\]():,;]+"));
+/// The last address in a text.
+fn address(text: &str) -> Option<Address> {
+    text.rsplit(|c: char| c.is_whitespace() || "<>[]():,;\"'".contains(c))
+        .filter(|word| word.contains('@'))
+        .find_map(|word| Address::new(word).ok())
+}
 
 /// `… can't come. On Thu, 19 Nov 2026 …`: where the attribution begins in a line that begins with something else.
 static INNER_START: LazyLock<Regex> = LazyLock::new(|| {
@@ -98,25 +148,18 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).unwrap_or_else(|error| panic!("a pattern of this file: {error}"))
 }
 
-fn end_of(candidate: &str) -> Option<usize> {
-    END.find(candidate).map(|found| found.end())
-}
-
 fn judge(candidate: &str, end: usize, count: usize, lines: &[Source]) -> Option<Attribution> {
     let (whole, after) = candidate.split_at(end);
-    let start = if START.is_match(whole) { 0 } else { inner_start(whole) };
+    let start = if starts(whole) { 0 } else { inner_start(whole) };
     let (before, stated) = whole.split_at(start);
     if !DATE.is_match(stated) || starts_later(lines, count) {
         return None;
     }
-    let author = ADDRESS
-        .find_iter(stated)
-        .last()
-        .and_then(|found| Address::new(found.as_str()).ok());
+    let author = address(stated);
     let depth = lines.first().map_or(0, |line| line.depth);
     let below = lines.iter().skip(count).find(|line| !line.text.trim().is_empty());
     let is_marked = after.trim().is_empty() && below.is_some_and(|line| line.depth > depth);
-    let is_sure = stated.contains('@') || is_marked || (start == 0 && START.is_match(stated) && TIME.is_match(stated));
+    let is_sure = stated.contains('@') || is_marked || (start == 0 && starts(stated) && TIME.is_match(stated));
     // Words after the colon are quoted only where there can be no doubt about the form.
     let fits = is_sure && (after.trim().is_empty() || stated.contains('@'));
     fits.then(|| Attribution {
@@ -139,7 +182,7 @@ fn starts_later(lines: &[Source], count: usize) -> bool {
             return false;
         };
         let text = later.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
-        START.is_match(&text) && DATE.is_match(&text) && END.is_match(&text)
+        starts(&text) && DATE.is_match(&text) && end_of(&text).is_some()
     })
 }
 

@@ -7,8 +7,10 @@ use mail_parser::decoders::html::add_html_token;
 
 use super::Source;
 
-/// A tag longer than this is text: no mail program writes one, and the search for its end stays cheap.
-const TAG_BYTES_MAX: usize = 8 * 1024;
+mod tag;
+
+use tag::{Tag, tag};
+
 /// The longest name of an entity, `&CounterClockwiseContourIntegral;`, has 33.
 const ENTITY_BYTES_MAX: usize = 40;
 /// A signature of more lines than this was never closed.
@@ -33,83 +35,6 @@ pub fn lines(html: &str) -> Vec<Source> {
     page.text(rest);
     page.end_of_block();
     page.finish()
-}
-
-struct Tag<'a> {
-    name: String,
-    closes: bool,
-    attributes: &'a str,
-}
-
-impl Tag<'_> {
-    /// The value of an attribute in lower case, by its lower-case name.
-    fn attribute(&self, name: &str) -> Option<String> {
-        let lower = self.attributes.to_ascii_lowercase();
-        let mut from = 0;
-        while let Some(found) = lower.get(from..)?.find(name) {
-            let start = from + found;
-            let before = lower.get(..start).and_then(|head| head.chars().next_back());
-            let after = lower.get(start + name.len()..)?.trim_start();
-            if before.is_none_or(|c| c.is_whitespace() || c == '"' || c == '\'')
-                && let Some(value) = after.strip_prefix('=')
-            {
-                return Some(unquoted(value.trim_start()));
-            }
-            from = start + name.len();
-        }
-        None
-    }
-
-    /// Do its class, id or style say one of these?
-    fn is_marked(&self, attribute: &str, marks: &[&str]) -> bool {
-        self.attribute(attribute)
-            .is_some_and(|value| marks.iter().any(|mark| value.contains(mark)))
-    }
-}
-
-fn unquoted(value: &str) -> String {
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let inner = match quote {
-        Some(quote) => value.get(1..).and_then(|rest| rest.split(quote).next()),
-        None => value.split(char::is_whitespace).next(),
-    };
-    inner.unwrap_or_default().to_owned()
-}
-
-/// The tag that starts here, and what follows it; nothing where the `<` is text.
-fn tag(tail: &str) -> Option<(Tag<'_>, &str)> {
-    let inner = tail.get(1..)?;
-    let first = inner.chars().next()?;
-    if !(first.is_ascii_alphabetic() || matches!(first, '/' | '!' | '?')) {
-        return None;
-    }
-    let end = tag_end(inner.as_bytes())?;
-    let (body, after) = (inner.get(..end)?, inner.get(end + 1..)?);
-    let closes = body.starts_with('/');
-    let body = body.trim_start_matches('/');
-    let name_end = body.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(body.len());
-    let (name, attributes) = body.split_at(name_end);
-    let tag = Tag {
-        name: name.to_ascii_lowercase(),
-        closes,
-        attributes,
-    };
-    Some((tag, after))
-}
-
-/// The `>` that ends the tag, not counting those in quotes; another `<` before it means that it is no tag.
-fn tag_end(inner: &[u8]) -> Option<usize> {
-    let mut quote = None;
-    for (at, &byte) in inner.iter().take(TAG_BYTES_MAX).enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at),
-            (None, b'<') => return None,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    None
 }
 
 #[derive(Default)]

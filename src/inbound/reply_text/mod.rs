@@ -3,6 +3,7 @@
 //! From plain text (RFC 3676 where it flows), from HTML where there is none that says anything. Linear in its input.
 //! A line is taken away only on positive grounds: when in doubt it is the author's and stays.
 
+mod annotated;
 mod attribution;
 mod flowed;
 mod furniture;

@@ -3,10 +3,10 @@
 //! Lines marked with `>` end by themselves, so what stands between and below them is the writer's. Below an unmarked
 //! head of a letter of ours nothing is new; below one of somebody else's stands a letter that is passed on.
 
-use crate::domain::id::Address;
 use crate::inbound::gate::is_our_address;
 use crate::inbound::reading::Forwarded;
 
+use super::annotated::annotations;
 use super::attribution::{self, Attribution};
 use super::header_block::{self, Head};
 use super::{Bearings, Source};
@@ -85,8 +85,7 @@ impl<'a> Divider<'a> {
             return 1;
         }
         if line.depth > 0 {
-            self.quoted_line(line);
-            return 1;
+            return self.quotation(rest);
         }
         if let Some(found) = attribution::at_head(rest) {
             return self.attribution(found, rest);
@@ -111,8 +110,25 @@ impl<'a> Divider<'a> {
         }
     }
 
-    fn quoted_line(&mut self, line: &Source) {
+    /// A run of quoted lines; how many.
+    fn quotation(&mut self, rest: &[Source]) -> usize {
         self.close_segment(true);
+        let length = rest.iter().take_while(|line| line.depth > 0).count();
+        let run = rest.get(..length).unwrap_or_default();
+        for line in run.iter().filter(|line| !line.is_signature) {
+            self.quoted_line(line);
+        }
+        for annotated in annotations(run) {
+            self.segments.push(Segment {
+                lines: vec![annotated.answer],
+                answers: Some(annotated.quoted),
+            });
+            self.followed.push(true);
+        }
+        length
+    }
+
+    fn quoted_line(&mut self, line: &Source) {
         if let Some((letter, true)) = &mut self.open {
             if line.depth == 1 {
                 add_line(letter, &line.text);
@@ -240,17 +256,17 @@ fn is_broken_at_the_margin(line: Option<&String>) -> bool {
     line.is_some_and(|line| line.chars().count() >= LENGTH_MIN)
 }
 
-/// The address of whoever wrote a quoted letter is known where its head or attribution names it.
-#[cfg(test)]
-fn authors(divided: &Divided) -> Vec<Option<&Address>> {
-    divided.forwarded.iter().map(|letter| letter.from.as_ref()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::Address;
     use crate::inbound::letter::PlainText;
     use jiff::tz::TimeZone;
+
+    /// Who wrote the letters that are passed on, as their heads or attributions name them.
+    fn authors(divided: &Divided) -> Vec<Option<&Address>> {
+        divided.forwarded.iter().map(|letter| letter.from.as_ref()).collect()
+    }
 
     fn parts(subject: &str, text: &str) -> Divided {
         let plain = PlainText {

@@ -21,8 +21,8 @@ pub fn without(lines: Vec<String>, names: &[&str]) -> Vec<String> {
             .take_while(|line| !line.trim().is_empty() && !is_postscript(line))
             .count();
         // What stands below the block stays, save for more lines of its kind.
-        let rest = below.into_iter().skip(block).filter(|line| !says_role_or_contact(line));
-        lines.extend(rest.collect::<Vec<_>>());
+        let is_more = |line: &String| line.trim().is_empty() || (says_role_or_contact(line) && !is_postscript(line));
+        lines.extend(below.into_iter().skip(block).skip_while(is_more));
     }
     without_sign_off(lines, &names)
 }
@@ -43,19 +43,19 @@ fn without_delimited(mut lines: Vec<String>) -> Vec<String> {
 
 /// The first line that is the writer's name with a role or contact on the same or the next line.
 fn block_start(lines: &[String], names: &Names) -> Option<usize> {
-    (0..lines.len()).find(|&at| {
-        let Some(line) = lines.get(at) else { return false };
-        let block: Vec<&String> = lines
-            .iter()
-            .skip(at)
-            .take_while(|line| !line.trim().is_empty())
-            .collect();
+    lines.iter().enumerate().position(|(at, line)| {
+        let block = || {
+            lines
+                .iter()
+                .skip(at)
+                .take(BLOCK_LINES_MAX + 1)
+                .take_while(|line| !line.trim().is_empty())
+        };
+        let has_role_below = || block().nth(1).is_some_and(|line| says_role_or_contact(line));
+        let is_name = || names.is_whole_name(line) || (at > 0 && names.is_part(line));
         let fits =
-            block.len() <= BLOCK_LINES_MAX && block.iter().all(|line| line.chars().count() <= BLOCK_LINE_LENGTH_MAX);
-        let next = block.get(1).is_some_and(|line| says_role_or_contact(line));
-        fits && ((names.is_whole_name(line) && next)
-            || (names.is_part(line) && next && at > 0)
-            || names.starts_block(line))
+            || block().count() <= BLOCK_LINES_MAX && block().all(|line| line.chars().count() <= BLOCK_LINE_LENGTH_MAX);
+        ((is_name() && has_role_below()) || names.starts_block(line)) && fits()
     })
 }
 
@@ -337,6 +337,10 @@ mod tests {
         check(
             "All here\n\nHelen Marsh\nConsultant Psychiatrist\nPS Tom was late",
             "All here|PS Tom was late",
+        );
+        check(
+            "All here\n\nHelen Marsh\nConsultant Psychiatrist\n\nTrust Hospital\n\nPS Tom off at the hospital",
+            "All here|PS Tom off at the hospital",
         );
         check("--\nTom was late", "--|Tom was late");
         check(

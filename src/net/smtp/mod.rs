@@ -162,6 +162,7 @@ impl SmtpPostman {
         result
     }
 
+    #[expect(clippy::disallowed_methods, reason = "how long a connection rested is the network's own affair")]
     fn rest(&mut self, link: Link) {
         self.resting = Some((link, Instant::now()));
     }

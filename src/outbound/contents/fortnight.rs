@@ -1,18 +1,19 @@
-//! The fortnight before a session: the reminder, the answer to what a student wrote, the brief (handbook,
-//! "Responsibilities of Firm Heads and Co-leaders").
+//! The fortnight before a session: the reminder and its copy, changes, the brief (handbook, "Responsibilities of Firm
+//! Heads and Co-leaders").
 
 use serde::Serialize;
 use tera::Context;
 
 use super::filled;
+use super::register::people;
 use crate::domain::calendar::Meeting;
-use crate::domain::event::{Attention, Fact};
-use crate::domain::id::{LetterId, PersonId};
-use crate::domain::said::{Flag, Stance};
+use crate::domain::id::PersonId;
+use crate::domain::roster::Person;
+use crate::domain::said::Stance;
 use crate::outbound::ComposeError;
 use crate::outbound::alike::alike;
 use crate::outbound::scene::Scene;
-use crate::outbound::view::{PersonView, SessionView};
+use crate::outbound::view::{PersonView, SessionView, clock, day, shown};
 
 /// A letter about a session to come.
 #[derive(Serialize)]
@@ -20,101 +21,100 @@ struct Reminder {
     session: SessionView,
     /// The session before it did not take place.
     follows_cancelled: bool,
+    /// Weeks since the session before it, where there was one.
+    weeks_since: Option<i32>,
     /// Co-leaders who are away, and who leads instead.
     away: Vec<String>,
     leading: Vec<String>,
+    /// Who has apologised already and was not reminded; for the co-leaders' copy.
+    apologies: Vec<PersonView>,
     late_max_minutes: u8,
 }
 
-/// The reminder of the week before.
+/// The reminder of the week before, its copy to the co-leaders, and the letter after a long gap.
 pub fn reminder(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     let meeting = scene.meeting()?;
-    let before = scene
-        .state
-        .calendar
-        .of(meeting.id.group)
-        .filter(|other| other.starts_at < meeting.starts_at)
-        .max_by_key(|other| other.starts_at);
-    let leading = scene.state.leading(meeting.id, meeting.date);
-    let called = |people: Vec<PersonId>| -> Vec<String> {
-        people
-            .into_iter()
-            .filter_map(|id| scene.person(id).ok())
-            .map(|person| person.called)
-            .collect()
+    let earlier = || {
+        let of_group = scene.state.calendar.of(meeting.id.group);
+        of_group.filter(|other| other.starts_at < meeting.starts_at)
     };
-    let away = scene
-        .pair()
-        .iter()
-        .map(|person| person.id)
-        .filter(|id| !leading.contains(id))
-        .collect();
+    let before = earlier().max_by_key(|other| other.starts_at);
+    let held = earlier()
+        .filter(|other| !other.cancelled)
+        .max_by_key(|other| other.starts_at);
+    let (leading, away) = leading(scene, meeting);
+    let members = scene.state.members(meeting.id.group, meeting.date).map(|m| m.student);
     let own = Reminder {
         session: scene.view(meeting),
         follows_cancelled: before.is_some_and(|before| before.cancelled),
-        away: called(away),
-        leading: called(leading),
+        weeks_since: held.map(|held| (meeting.date - held.date).get_days() / 7),
+        away,
+        leading,
+        apologies: people(
+            scene,
+            members.filter(|student| scene.state.has_apologised(meeting.id, *student)),
+        ),
         late_max_minutes: scene.scheme()?.policy.late_max_minutes,
     };
     filled(scene, &own)
 }
 
-/// What was noted of one session.
+/// Who leads a session, and who of the pair is away, as they are called.
+fn leading(scene: &Scene<'_>, meeting: &Meeting) -> (Vec<String>, Vec<String>) {
+    let leading = scene.state.leading(meeting.id, meeting.date);
+    let (here, away): (Vec<_>, Vec<_>) = scene
+        .pair()
+        .into_iter()
+        .partition(|person| leading.contains(&person.id));
+    let called = |people: Vec<&Person>| people.iter().map(|p| shown(p.called())).collect();
+    (called(here), called(away))
+}
+
+/// A change of a session.
 #[derive(Serialize)]
-struct StanceNoted {
+struct Change {
     session: SessionView,
-    stance: Stance,
-}
-
-/// The answer to what a student wrote.
-#[derive(Serialize)]
-struct Acknowledgement {
-    noted: Vec<StanceNoted>,
-    /// Something in it goes to the co-leaders, who answer it themselves.
-    passed_on: bool,
-    /// The first session to come for which the student has not apologised.
+    /// As it was planned.
+    planned: Planned,
+    /// The next one that will be held, other than this.
     next: Option<SessionView>,
-    late_max_minutes: u8,
+    away: Vec<String>,
+    leading: Vec<String>,
 }
 
-/// What was noted of a student's message, and that it will be late.
-pub fn acknowledgement(scene: &Scene<'_>, answers: LetterId) -> Result<Context, ComposeError> {
-    let student = scene.letter.student().ok_or(ComposeError::MatterGone)?;
-    let mut noted = Vec::new();
-    let mut passed_on = false;
-    for (_, fact) in scene.state.brought_by(answers) {
-        match fact {
-            Fact::StanceGiven {
-                student: by,
-                session,
-                stance,
-                ..
-            } if *by == student => {
-                let session = scene.session_view(*session).ok_or(ComposeError::SessionGone)?;
-                noted.push(StanceNoted {
-                    session,
-                    stance: *stance,
-                });
-            }
-            Fact::StudentWrote { flags, attention, .. } => {
-                passed_on |= *attention == Attention::Now || flags.contains(&Flag::Question);
-            }
-            _ => {}
-        }
-    }
-    let comes = |meeting: &&Meeting| {
-        !meeting.cancelled && meeting.starts_at > scene.now && !scene.state.has_apologised(meeting.id, student)
-    };
-    let own = Acknowledgement {
-        noted,
-        passed_on,
-        next: scene
-            .state
-            .calendar
-            .of(scene.group()?.id)
-            .find(comes)
-            .map(|meeting| scene.view(meeting)),
-        late_max_minutes: scene.scheme()?.policy.late_max_minutes,
+/// When and where a session was to be.
+#[derive(Serialize)]
+struct Planned {
+    date: String,
+    starts: String,
+    place: String,
+}
+
+/// Cancelled, moved, or led by one.
+pub fn change(scene: &Scene<'_>) -> Result<Context, ComposeError> {
+    let meeting = scene.meeting()?;
+    let group = scene.group()?;
+    let planned = scene
+        .state
+        .roster
+        .sessions
+        .get(&meeting.id)
+        .ok_or(ComposeError::SessionGone)?;
+    let others = scene.state.calendar.of(group.id).filter(|other| other.id != meeting.id);
+    let next = others
+        .filter(|other| !other.cancelled && other.starts_at > scene.now)
+        .min_by_key(|other| other.starts_at);
+    let (leading, away) = leading(scene, meeting);
+    let own = Change {
+        session: scene.view(meeting),
+        planned: Planned {
+            date: day(planned.date),
+            starts: clock(group.starts),
+            place: shown(group.place.as_str()),
+        },
+        next: next.map(|next| scene.view(next)),
+        away,
+        leading,
     };
     filled(scene, &own)
 }
@@ -147,20 +147,20 @@ pub fn brief(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         .members(meeting.id.group, meeting.date)
         .map(|m| m.student)
         .collect();
-    let views = |wanted: &[Option<Stance>]| -> Vec<PersonView> {
-        members
-            .iter()
-            .filter(|student| wanted.contains(&scene.state.stance(meeting.id, **student).map(|noted| noted.stance)))
-            .filter_map(|student| scene.person(*student).ok())
-            .collect()
+    let stance = |student: &PersonId| scene.state.stance(meeting.id, *student).map(|noted| noted.stance);
+    let who = |wanted: &[Option<Stance>]| {
+        people(
+            scene,
+            members
+                .iter()
+                .copied()
+                .filter(|student| wanted.contains(&stance(student))),
+        )
     };
-    let all: Vec<PersonView> = members
-        .iter()
-        .filter_map(|student| scene.person(*student).ok())
-        .collect();
-    let expected = views(&[None, Some(Stance::Attending), Some(Stance::WasPresent)]);
-    let late = views(&[Some(Stance::Late)]);
+    let expected = who(&[None, Some(Stance::Attending), Some(Stance::WasPresent)]);
+    let late = who(&[Some(Stance::Late)]);
     let leading = scene.state.leading(meeting.id, meeting.date);
+    // The first of the roster's pair keeps the time of odd sessions, the second of even ones.
     let keeper = leading
         .get(usize::from(meeting.id.number.is_multiple_of(2)))
         .or(leading.first());
@@ -169,15 +169,20 @@ pub fn brief(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         session: scene.view(meeting),
         few: expected.len() + late.len() < usize::from(expected_min),
         expected,
-        apologies: views(&[Some(Stance::Absent)]),
-        unsure: views(&[Some(Stance::Unsure)]),
+        apologies: who(&[Some(Stance::Absent)]),
+        unsure: who(&[Some(Stance::Unsure)]),
         late,
         keeps_time: keeper.and_then(|leader| scene.person(*leader).ok()),
         leads_alone: leading.len() == 1,
-        alike: alike(&all),
+        alike: alike(&people(scene, members.iter().copied())),
         not_presented: scene.for_co_leaders().map(|_| {
-            let waiting = members.iter().filter(|student| !scene.state.has_presented(**student));
-            waiting.filter_map(|student| scene.person(*student).ok()).collect()
+            people(
+                scene,
+                members
+                    .iter()
+                    .copied()
+                    .filter(|student| !scene.state.has_presented(*student)),
+            )
         }),
         expected_min,
     };

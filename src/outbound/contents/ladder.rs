@@ -5,7 +5,9 @@ use serde::Serialize;
 use tera::Context;
 
 use super::filled;
-use crate::domain::policy::{Goes, Step, StepKind, Told};
+use crate::domain::id::PersonId;
+use crate::domain::letter::Letter;
+use crate::domain::policy::{Goes, Policy, Step, StepKind, Told};
 use crate::domain::roster::Role;
 use crate::domain::state::State;
 use crate::outbound::ComposeError;
@@ -26,9 +28,15 @@ pub struct Case {
     pub history: Vec<StepDone>,
     /// When the firm head last said that they had spoken.
     pub spoken_on: Option<String>,
-    /// A co-leader asked for it, worried about how the student takes part.
+    /// Somebody who leads the group, or the firm, asked for it.
     pub is_concern: bool,
-    pub reminder_days: u8,
+    /// A plan is in place for the student, so that a person decides before any step.
+    pub is_adjusted: bool,
+    /// Which of the weekly reminders it is, from 0.
+    pub nth: u16,
+    /// When the firm head was asked to talk with the student.
+    pub asked_on: Option<String>,
+    pub firm_head_days: u8,
 }
 
 /// A step of the policy as its letters name it.
@@ -52,19 +60,11 @@ pub struct StepDone {
     pub date: String,
 }
 
-/// The friendly note after a session missed without a word.
-pub fn check_in(scene: &Scene<'_>) -> Result<Context, ComposeError> {
-    filled(scene, &case(scene, StepKind::CheckIn)?)
-}
-
-/// What will be said, to whom and when.
-pub fn notice(scene: &Scene<'_>, step: StepKind) -> Result<Context, ComposeError> {
-    filled(scene, &case(scene, step)?)
-}
-
-/// The letter with the firm head in copy, and the firm head's own brief and reminder.
-pub fn firm_head(scene: &Scene<'_>) -> Result<Context, ComposeError> {
-    filled(scene, &case(scene, StepKind::FirmHead)?)
+/// A letter about one step of a student's ladder.
+pub fn step(scene: &Scene<'_>, kind: StepKind, nth: u16) -> Result<Context, ComposeError> {
+    let mut own = case(scene, kind)?;
+    own.nth = nth;
+    filled(scene, &own)
 }
 
 /// The facts of a student's case for a step of the policy.
@@ -72,47 +72,71 @@ pub fn case(scene: &Scene<'_>, kind: StepKind) -> Result<Case, ComposeError> {
     let student = scene.letter.student().ok_or(ComposeError::MatterGone)?;
     let meeting = scene.meeting()?;
     let known = scene.state.student(student);
-    let step = step_of(scene, kind)?;
+    let policy = policy(scene, student)?;
+    let is_adjusted = scene
+        .membership_of(student)
+        .is_some_and(|membership| membership.adjusted);
+    let missed = scene.state.unexplained(student);
+    let asked = Letter::FirmHeadBrief {
+        student,
+        session: meeting.id,
+    };
     Ok(Case {
         student: scene.student()?,
         firm_head: scene.firm_head()?,
         session: scene.view(meeting),
-        missed: scene
-            .state
-            .unexplained(student)
+        missed: missed
             .iter()
             .filter(|absence| absence.held_at <= meeting.starts_at)
             .filter_map(|absence| scene.session_view(absence.session))
             .collect(),
-        step: step_view(scene, step),
-        history: known
-            .steps
-            .iter()
-            .filter(|taken| !taken.withdrawn && taken.kind < kind)
-            .filter_map(|taken| {
-                let sent = scene
-                    .state
-                    .sent_at(&State::step_letter(taken.kind, student, taken.session))?;
-                Some(StepDone {
-                    kind: taken.kind,
-                    date: day(scene.state.day(sent)),
-                })
-            })
-            .collect(),
+        step: step_view(scene, policy.step(kind).ok_or(ComposeError::MatterGone)?, is_adjusted),
+        history: history(scene, student, kind),
         spoken_on: known.discussed.map(|(_, at)| day(scene.state.day(at))),
         is_concern: known.concern.is_some(),
-        reminder_days: scene.scheme()?.policy.firm_head_reminder_days,
+        is_adjusted,
+        nth: 0,
+        asked_on: scene.state.sent_at(&asked).map(|at| day(scene.state.day(at))),
+        firm_head_days: policy.firm_head_reminder_days,
     })
 }
 
-/// The step in the policy in force, or in the one that the case began under.
-fn step_of<'a>(scene: &Scene<'a>, kind: StepKind) -> Result<&'a Step, ComposeError> {
+/// The policy of a case: the one that held when its first step that stands was begun.
+fn policy<'a>(scene: &Scene<'a>, student: PersonId) -> Result<&'a Policy, ComposeError> {
     let rules = scene.scheme()?;
-    let older = || rules.older_policies.iter().rev().find_map(|policy| policy.step(kind));
-    rules.policy.step(kind).or_else(older).ok_or(ComposeError::MatterGone)
+    let steps = &scene.state.student(student).steps;
+    let began = steps
+        .iter()
+        .filter(|step| !step.withdrawn)
+        .map(|step| step.decided_at)
+        .min();
+    let version = began
+        .zip(scene.scheme_id())
+        .and_then(|(at, scheme)| scene.state.policy_version(scheme, at));
+    let older = rules
+        .older_policies
+        .iter()
+        .find(|policy| Some(policy.version) == version);
+    Ok(older.unwrap_or(&rules.policy))
 }
 
-fn step_view(scene: &Scene<'_>, step: &Step) -> StepView {
+/// The steps before this one that were sent and stand.
+fn history(scene: &Scene<'_>, student: PersonId, before: StepKind) -> Vec<StepDone> {
+    let steps = scene.state.student(student).steps.iter();
+    steps
+        .filter(|taken| !taken.withdrawn && taken.kind < before)
+        .filter_map(|taken| {
+            let letter = State::step_letter(taken.kind, student, taken.session);
+            let sent = scene.state.sent_at(&letter)?;
+            Some(StepDone {
+                kind: taken.kind,
+                date: day(scene.state.day(sent)),
+            })
+        })
+        .collect()
+}
+
+fn step_view(scene: &Scene<'_>, step: &Step, is_adjusted: bool) -> StepView {
     let said = scene.state.told(&scene.letter.key()).map_or(scene.now, |told| told.at);
     let goes_at = scene.scheme_id().map_or(said, |scheme| {
         scene.rules.after_working_days(scheme, said, step.notice_working_days)
@@ -120,7 +144,7 @@ fn step_view(scene: &Scene<'_>, step: &Step) -> StepView {
     StepView {
         kind: step.kind,
         clause: step.clause.clone(),
-        goes: step.goes,
+        goes: if is_adjusted { Goes::OnRelease } else { step.goes },
         goes_on: day(scene.state.day(goes_at)),
         addressees: addressees(scene, step.kind),
         informed: step.informed.clone(),
@@ -131,11 +155,9 @@ fn step_view(scene: &Scene<'_>, step: &Step) -> StepView {
 fn addressees(scene: &Scene<'_>, kind: StepKind) -> Vec<String> {
     let holders = |role| -> Vec<String> {
         let scheme = scene.scheme_id();
-        let people = scheme
-            .map(|scheme| scene.state.roster.holders(scheme, role, scene.day))
-            .unwrap_or_default();
+        let people = scheme.map(|scheme| scene.state.roster.holders(scheme, role, scene.day));
+        let people = people.unwrap_or_default().into_iter();
         people
-            .into_iter()
             .filter_map(|id| scene.person(id).ok())
             .map(|person| person.name)
             .collect()

@@ -1,10 +1,11 @@
 //! The register: asked for, asked for again, confirmed, missing (handbook, "Balint co-leaders", Appendix 3).
 
+use jiff::civil::Date;
 use serde::Serialize;
 use tera::Context;
 
 use super::filled;
-use crate::domain::id::PersonId;
+use crate::domain::id::{PersonId, SessionId};
 use crate::domain::letter::Letter;
 use crate::domain::said::Mark;
 use crate::domain::state::Standing;
@@ -21,6 +22,8 @@ struct Request {
     expected: Vec<PersonView>,
     /// Who apologised, marked already.
     apologies: Vec<PersonView>,
+    /// Where a part of the register has come: of whom nothing was said yet.
+    unmarked: Option<Vec<PersonView>>,
     /// 0 for the first request.
     nth: u8,
     late_max_minutes: u8,
@@ -39,10 +42,21 @@ pub fn request(scene: &Scene<'_>, nth: u8) -> Result<Context, ComposeError> {
         is_today: meeting.date == scene.day,
         expected: people(scene, expected),
         apologies: people(scene, apologies),
+        unmarked: unmarked(scene, meeting.id, meeting.date),
         nth,
         late_max_minutes: scene.scheme()?.policy.late_max_minutes,
     };
     filled(scene, &own)
+}
+
+/// The members of whom a register that has come says nothing.
+fn unmarked(scene: &Scene<'_>, session: SessionId, day: Date) -> Option<Vec<PersonView>> {
+    let register = scene.state.session(session).register.as_ref()?;
+    let members = scene.state.members(session.group, day).map(|m| m.student);
+    Some(people(
+        scene,
+        members.filter(|student| !register.marks.contains_key(student)),
+    ))
 }
 
 /// To the undergraduate team: nobody answered.
@@ -52,6 +66,8 @@ struct Missing {
     /// "Dr Helen Marsh".
     leaders: Vec<String>,
     asked_on: Option<String>,
+    /// A part of it has come.
+    is_partial: bool,
 }
 
 /// No register came.
@@ -62,6 +78,7 @@ pub fn missing(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         session: scene.view(meeting),
         leaders: scene.pair().iter().map(|person| PersonView::new(person).name).collect(),
         asked_on: asked.map(|at| day(scene.state.day(at))),
+        is_partial: scene.state.session(meeting.id).register.is_some(),
     };
     filled(scene, &own)
 }

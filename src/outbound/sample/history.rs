@@ -12,6 +12,7 @@ use crate::domain::id::{EventId, LetterId, PersonId, SessionId};
 use crate::domain::letter::Letter;
 use crate::domain::policy::StepKind;
 use crate::domain::said::{BounceAction, Flag, Mark, Stance};
+use crate::domain::state::State;
 
 pub const APOLOGY: LetterId = LetterId(101);
 pub const LATE: LetterId = LetterId(102);
@@ -32,6 +33,7 @@ pub const LEFT: LetterId = LetterId(305);
 pub const CANCELLED: LetterId = LetterId(306);
 pub const MOVED: LetterId = LetterId(307);
 pub const AWAY: LetterId = LetterId(308);
+pub const CONTEST: LetterId = LetterId(309);
 
 /// A session of the group that most letters are about.
 pub fn session(number: u8) -> SessionId {
@@ -49,7 +51,8 @@ pub fn events(kind: Kind) -> Vec<Event> {
     ledger.registers();
     ledger.steps();
     ledger.students(kind);
-    ledger.co_leaders();
+    ledger.co_leaders(kind);
+    ledger.changes();
     ledger.firm_heads_and_machines();
     ledger.events
 }
@@ -58,6 +61,13 @@ pub fn events(kind: Kind) -> Vec<Event> {
 pub fn event_of(events: &[Event], source: LetterId) -> EventId {
     let brought = events.iter().rev().find(|event| event.source == Some(source));
     brought.map_or(EventId(0), |event| event.id)
+}
+
+/// The event by which a session's register was taken.
+pub fn register_of(events: &[Event], number: u8) -> EventId {
+    let taken =
+        |event: &&Event| matches!(&event.fact, Fact::RegisterTaken { session: of, .. } if *of == session(number));
+    events.iter().find(taken).map_or(EventId(0), |event| event.id)
 }
 
 #[derive(Default)]
@@ -93,7 +103,14 @@ impl Ledger {
             };
             self.add(at(day, time(16, 0, 0, 0)), None, taken);
         }
-        for (number, student) in [(1, TOM_NGUYEN), (2, PersonId(21)), (4, WEI)] {
+        // Of another group a part of one register has come.
+        let part = Fact::RegisterTaken {
+            session: other_session(4),
+            by: PETER,
+            marks: [(AISHA, Mark::Present)].into(),
+        };
+        self.add(at(date(2026, 10, 30), time(16, 0, 0, 0)), None, part);
+        for (number, student) in [(1, TOM_NGUYEN), (2, HANNAH), (4, WEI)] {
             let presented = Fact::Presented {
                 student,
                 session: session(number),
@@ -103,56 +120,39 @@ impl Ledger {
         }
     }
 
-    /// One student's ladder, step by step.
+    /// One student's ladder, step by step; and what was sent to two others about whom it is taken back.
     fn steps(&mut self) {
-        let student = PRIYA;
-        let notice = |number, step| Letter::NoticeCoLeaders {
-            student,
-            step,
-            session: session(number),
+        use StepKind as K;
+        let step = |kind, student, number| State::step_letter(kind, student, session(number));
+        let notice = Letter::NoticeCoLeaders {
+            student: PRIYA,
+            step: K::FirmHead,
+            session: session(3),
+        };
+        let brief = Letter::FirmHeadBrief {
+            student: PRIYA,
+            session: session(3),
         };
         let told = [
-            (
-                date(2026, 10, 1),
-                Letter::CheckIn {
-                    student,
-                    session: session(2),
-                },
-                vec![PRIYA],
-            ),
-            (date(2026, 10, 14), notice(3, StepKind::FirmHead), vec![HELEN, DANIEL]),
-            (
-                date(2026, 10, 16),
-                Letter::FirmHeadLetter {
-                    student,
-                    session: session(3),
-                },
-                vec![PRIYA, FARAH],
-            ),
-            (
-                date(2026, 10, 16),
-                Letter::FirmHeadBrief {
-                    student,
-                    session: session(3),
-                },
-                vec![FARAH],
-            ),
-            (
-                date(2026, 10, 30),
-                Letter::UndergraduateTeam {
-                    student,
-                    session: session(4),
-                },
-                vec![TEAM],
-            ),
-            (
-                date(2026, 11, 24),
-                Letter::RegisterRequest { session: session(5) },
-                vec![HELEN, DANIEL],
-            ),
+            (date(2026, 10, 1), step(K::CheckIn, PRIYA, 2), vec![PRIYA]),
+            (date(2026, 10, 14), notice, vec![HELEN, DANIEL]),
+            (date(2026, 10, 16), step(K::FirmHead, PRIYA, 3), vec![PRIYA, FARAH]),
+            (date(2026, 10, 16), brief, vec![FARAH]),
+            (date(2026, 10, 30), step(K::UndergraduateTeam, PRIYA, 4), vec![TEAM]),
+            (date(2026, 11, 12), step(K::CheckIn, TOM, 5), vec![TOM]),
+            (date(2026, 11, 12), step(K::FirmHead, WEI, 5), vec![WEI, JAMES]),
+            (date(2026, 11, 13), step(K::UndergraduateTeam, WEI, 5), vec![TEAM]),
         ];
         for (day, letter, to) in told {
             self.tell(day, letter, &to);
+        }
+        for (student, kind) in [(TOM, K::CheckIn), (WEI, K::FirmHead), (WEI, K::UndergraduateTeam)] {
+            let withdrawal = Letter::Withdrawal {
+                student,
+                takes_back: Box::new(step(kind, student, 5)),
+                after: EventId(0),
+            };
+            self.tell(date(2026, 11, 16), withdrawal, &[HELEN, DANIEL]);
         }
     }
 
@@ -189,19 +189,28 @@ impl Ledger {
             self.stance(on(20, 11), APOLOGY, student, number, Stance::Absent);
         }
         if kind != Kind::TwelveApologies {
-            self.wrote(on(21, 10), LATE, PersonId(16), Attention::Post, &[]);
-            self.stance(on(21, 10), LATE, PersonId(16), 7, Stance::Late);
+            self.wrote(on(21, 10), LATE, SIAN, Attention::Post, &[]);
+            self.stance(on(21, 10), LATE, SIAN, 7, Stance::Late);
             self.wrote(on(21, 12), UNSURE, SEUN, Attention::Post, &[]);
             self.stance(on(21, 12), UNSURE, SEUN, 7, Stance::Unsure);
         }
         self.wrote(on(21, 13), AGED_OUT, AMARA, Attention::Post, &[]);
-        self.wrote(on(22, 13), QUESTION, PersonId(17), Attention::Now, &[Flag::Question]);
+        self.wrote(on(22, 13), QUESTION, MUHAMMAD, Attention::Now, &[Flag::Question]);
         self.wrote(on(23, 7), DISTRESS, PRIYA, Attention::Welfare, &[Flag::Welfare]);
+        self.wrote(on(23, 8), DISPUTE, JEAN_LUC, Attention::Now, &[Flag::Dispute]);
+        self.stance(on(23, 8), DISPUTE, JEAN_LUC, 5, Stance::WasPresent);
+        self.stance(on(23, 8), DISPUTE, JEAN_LUC, 8, Stance::Attending);
         let disputed = Fact::MarkDisputed {
-            student: PersonId(22),
+            student: JEAN_LUC,
             session: session(5),
         };
         self.add(on(23, 8), Some(DISPUTE), disputed);
+        let contested = Fact::MarksContested {
+            session: session(5),
+            by: DANIEL,
+            marks: [(SEUN, Mark::Late)].into(),
+        };
+        self.add(on(23, 9), Some(CONTEST), contested);
     }
 
     fn wrote(&mut self, at: Timestamp, source: LetterId, student: PersonId, attention: Attention, flags: &[Flag]) {
@@ -225,7 +234,7 @@ impl Ledger {
         self.add(at, Some(source), given);
     }
 
-    fn co_leaders(&mut self) {
+    fn co_leaders(&mut self, kind: Kind) {
         let noon = at(date(2026, 11, 23), time(12, 0, 0, 0));
         let by = HELEN;
         let orders = [
@@ -249,20 +258,29 @@ impl Ledger {
                 session: session(5),
                 by,
             },
-            Fact::StanceGiven {
-                student: WEI,
-                session: session(7),
-                stance: Stance::Attending,
-                via: Via::Relay(by),
-            },
+            Fact::ConcernRaised { student: HANNAH, by },
             Fact::OrdersDone { by, group: Some(G07) },
         ];
+        if kind != Kind::NoApologies {
+            let relayed = Fact::StanceGiven {
+                student: WEI,
+                session: session(7),
+                stance: Stance::Absent,
+                via: Via::Relay(by),
+            };
+            self.add(noon, Some(ORDERS), relayed);
+        }
         for fact in orders {
             self.add(noon, Some(ORDERS), fact);
         }
         self.add(noon, Some(STATUS), Fact::StatusAsked { by, group: G07 });
         self.add(noon, Some(HELP), Fact::HelpAsked { by });
         self.add(noon, Some(UNCLEAR), Fact::StaffUnclear { by });
+    }
+
+    /// What became of sessions, of who leads them, and of one member.
+    fn changes(&mut self) {
+        let noon = at(date(2026, 11, 23), time(12, 30, 0, 0));
         self.add(
             noon,
             Some(CANCELLED),
@@ -279,14 +297,25 @@ impl Ledger {
             place: Some(super::name("Seminar Room B")),
         };
         self.add(noon, Some(MOVED), moved);
-        let away = Fact::LeaderAway {
-            session: session(7),
-            leader: DANIEL,
-            by: DANIEL,
+        let past = Fact::SessionCancelled {
+            session: other_session(5),
+            by: RUKHSANA,
         };
-        self.add(noon, Some(AWAY), away);
+        self.add(noon, None, past);
+        for (session, leader) in [
+            (session(7), DANIEL),
+            (other_session(8), RUKHSANA),
+            (other_session(8), PETER),
+        ] {
+            let away = Fact::LeaderAway {
+                session,
+                leader,
+                by: leader,
+            };
+            self.add(noon, Some(AWAY), away);
+        }
         let left = Fact::MemberLeft {
-            student: PersonId(32),
+            student: KOFI,
             group: G21,
             by: PETER,
         };
@@ -334,8 +363,8 @@ fn marks(number: u8) -> BTreeMap<PersonId, Mark> {
         (AMARA, 1 | 2 | 4) => Mark::Excused,
         (TOM, 5) => Mark::Excused,
         (SEUN, 5) => Mark::TurnedAway,
-        (PersonId(22), 5) => Mark::Absent,
-        (PersonId(16), 5) => Mark::Late,
+        (JEAN_LUC, 5) => Mark::Absent,
+        (SIAN, 5) => Mark::Late,
         _ => Mark::Present,
     };
     students().map(|student| (student, mark(student))).collect()

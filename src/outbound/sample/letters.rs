@@ -1,13 +1,15 @@
-//! One letter of every kind, and a few more where a letter has readers of different roles.
+//! One letter of every kind, and a few more where a letter is worded by its session, its step or its reader.
 
 use jiff::Timestamp;
+use jiff::civil::date;
 
 use super::history::*;
 use super::people::*;
-use crate::domain::id::PersonId;
-use crate::domain::letter::Letter;
-use crate::domain::policy::StepKind;
-use crate::outbound::Extra;
+use super::{SCHEME, policy};
+use crate::domain::event::Event;
+use crate::domain::id::{LetterId, PersonId};
+use crate::domain::letter::{Letter, Placement};
+use crate::outbound::{Counts, DroppedRow, Extra, SetAsideRow};
 
 /// A letter that the made-up school could send.
 #[derive(Debug, Clone)]
@@ -17,7 +19,23 @@ pub struct SampleLetter {
     pub extra: Extra,
 }
 
-fn plain(letter: Letter, to: &[PersonId]) -> SampleLetter {
+/// The co-leaders of the group that most letters are about.
+pub(super) const PAIR: [PersonId; 2] = [HELEN, DANIEL];
+
+/// All of them, after what happened.
+pub fn all(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
+    let mut letters = start_of_year();
+    letters.extend(fortnight(events));
+    letters.extend(post());
+    letters.extend(policy::all(events));
+    letters.extend(answers());
+    letters.extend(digests());
+    letters.extend(machine(events, now));
+    letters
+}
+
+/// A letter that needs nothing beside the state.
+pub(super) fn plain(letter: Letter, to: &[PersonId]) -> SampleLetter {
     SampleLetter {
         letter,
         to: to.to_vec(),
@@ -25,11 +43,36 @@ fn plain(letter: Letter, to: &[PersonId]) -> SampleLetter {
     }
 }
 
-/// All of them.
-pub fn all(_now: Timestamp) -> Vec<SampleLetter> {
-    let pair = [HELEN, DANIEL];
-    let student = PRIYA;
+fn answer(letter: Letter, to: PersonId, likely: &[&str]) -> SampleLetter {
+    SampleLetter {
+        letter,
+        to: vec![to],
+        extra: Extra {
+            in_reply_to: Some("<1cf7d4c3df41f56beed260dd@mail.students.example.ac.uk>".to_owned()),
+            likely: likely.iter().map(|reading| (*reading).to_owned()).collect(),
+            ..Extra::default()
+        },
+    }
+}
+
+fn start_of_year() -> Vec<SampleLetter> {
+    let scheme = SCHEME;
     vec![
+        plain(Letter::StartCoLeaders { group: G07 }, &PAIR),
+        plain(
+            Letter::StartFirmHead {
+                scheme,
+                firm_head: FARAH,
+            },
+            &[FARAH],
+        ),
+        plain(
+            Letter::StartSupervisor {
+                scheme,
+                supervisor: INGRID,
+            },
+            &[INGRID],
+        ),
         plain(
             Letter::Welcome {
                 student: AMARA,
@@ -37,101 +80,260 @@ pub fn all(_now: Timestamp) -> Vec<SampleLetter> {
             },
             &[AMARA],
         ),
+    ]
+}
+
+fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
+    let after = |source| event_of(events, source);
+    let everyone: Vec<PersonId> = students().chain(PAIR).collect();
+    let others = [AISHA, KOFI, RUKHSANA, PETER];
+    let reminder = |number| {
+        let letter = Letter::Reminder {
+            student: AMARA,
+            session: session(number),
+        };
+        plain(letter, &[AMARA])
+    };
+    let after_cancelled = Letter::Reminder {
+        student: AISHA,
+        session: other_session(7),
+    };
+    let cancelled = Letter::SessionCancelled {
+        session: other_session(6),
+        after: after(CANCELLED),
+    };
+    let moved = Letter::SessionMoved {
+        session: other_session(7),
+        after: after(MOVED),
+    };
+    let away = Letter::LeaderAway {
+        session: session(7),
+        leader: DANIEL,
+        after: after(AWAY),
+    };
+    let part = Letter::RegisterChaser {
+        session: other_session(4),
+        nth: 1,
+    };
+    let nobody_leads = Letter::LeaderAway {
+        session: other_session(8),
+        leader: PETER,
+        after: after(AWAY),
+    };
+    let was_cancelled = Letter::SessionCancelled {
+        session: other_session(5),
+        after: after(CANCELLED),
+    };
+    let back = Letter::AfterChristmas {
+        student: AMARA,
+        session: session(8),
+    };
+    let confirmation = Letter::RegisterConfirmation {
+        session: session(5),
+        after: register_of(events, 5),
+    };
+    let mut letters: Vec<SampleLetter> = [1, 7, 9, 11, 13].into_iter().map(reminder).collect();
+    letters.extend([
+        plain(after_cancelled, &[AISHA]),
+        plain(Letter::ReminderCopy { session: session(7) }, &PAIR),
+        plain(Letter::Brief { session: session(7) }, &PAIR),
+        plain(Letter::RegisterRequest { session: session(6) }, &PAIR),
+        plain(chaser(1), &PAIR),
+        plain(chaser(2), &PAIR),
+        plain(Letter::RegisterMissing { session: session(6) }, &[TEAM]),
+        plain(confirmation, &PAIR),
+        plain(cancelled, &others),
+        plain(moved, &others),
+        plain(away, &everyone),
+        plain(back, &[AMARA]),
+        plain(part, &[RUKHSANA, PETER]),
         plain(
-            Letter::Reminder {
+            Letter::RegisterMissing {
+                session: other_session(4),
+            },
+            &[TEAM],
+        ),
+        plain(nobody_leads, &others),
+        plain(was_cancelled, &[RUKHSANA, PETER]),
+    ]);
+    letters
+}
+
+fn chaser(nth: u8) -> Letter {
+    Letter::RegisterChaser {
+        session: session(6),
+        nth,
+    }
+}
+
+fn post() -> Vec<SampleLetter> {
+    let wrote = |student, wrote| {
+        let letter = Letter::StudentWrote {
+            group: G07,
+            student,
+            wrote,
+        };
+        plain(letter, &PAIR)
+    };
+    let posted = Letter::StudentsWrote {
+        group: G07,
+        day: date(2026, 11, 24),
+    };
+    let distress = Letter::Welfare {
+        student: PRIYA,
+        wrote: DISTRESS,
+    };
+    let mut letters = first_answers();
+    letters.extend([
+        wrote(MUHAMMAD, QUESTION),
+        wrote(AMARA, AGED_OUT),
+        wrote(JEAN_LUC, DISPUTE),
+        plain(posted, &PAIR),
+        plain(distress, &PAIR),
+    ]);
+    letters
+}
+
+fn first_answers() -> Vec<SampleLetter> {
+    let acknowledged = |student, answers| answer(Letter::Acknowledgement { student, answers }, student, &[]);
+    let late = Letter::LateNote {
+        student: SIAN,
+        answers: LATE,
+    };
+    let asked = |person, answers| Letter::ClarifyingQuestion { person, answers };
+    let distress = Letter::WelfareReply {
+        student: PRIYA,
+        answers: DISTRESS,
+    };
+    let likely = [
+        "you can't come on Tuesday 8 December",
+        "you will be late on Tuesday 8 December",
+    ];
+    vec![
+        acknowledged(TOM, APOLOGY),
+        acknowledged(SEUN, UNSURE),
+        acknowledged(JEAN_LUC, DISPUTE),
+        answer(late, SIAN, &[]),
+        answer(asked(AMARA, AGED_OUT), AMARA, &likely),
+        answer(asked(HELEN, UNCLEAR), HELEN, &[]),
+        answer(distress, PRIYA, &[]),
+    ]
+}
+
+fn answers() -> Vec<SampleLetter> {
+    let order = |person, answers: LetterId| answer(Letter::OrderDone { person, answers }, person, &[]);
+    let status = Letter::StatusAnswer {
+        person: HELEN,
+        group: G07,
+        answers: STATUS,
+    };
+    vec![
+        order(HELEN, ORDERS),
+        order(FARAH, SPOKEN),
+        answer(status, HELEN, &[]),
+        answer(
+            Letter::HelpAnswer {
+                person: HELEN,
+                answers: HELP,
+            },
+            HELEN,
+            &[],
+        ),
+        answer(
+            Letter::HelpAnswer {
+                person: FARAH,
+                answers: HELP,
+            },
+            FARAH,
+            &[],
+        ),
+    ]
+}
+
+fn digests() -> Vec<SampleLetter> {
+    let scheme = SCHEME;
+    let day = date(2026, 12, 8);
+    let feedback = |placement| {
+        let letter = Letter::FeedbackSummary {
+            firm_head: FARAH,
+            scheme,
+            placement,
+        };
+        plain(letter, &[FARAH])
+    };
+    let patterns = Letter::SupervisorPatterns {
+        supervisor: INGRID,
+        scheme,
+        day,
+    };
+    vec![
+        plain(Letter::FirmHeadDigest { firm_head: FARAH, day }, &[FARAH]),
+        feedback(Placement::Mid),
+        feedback(Placement::End),
+        plain(patterns, &[INGRID]),
+    ]
+}
+
+fn machine(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
+    let day = date(2026, 11, 24);
+    let administrator = [PersonId::ADMINISTRATOR];
+    let with = |letter, extra| SampleLetter {
+        letter,
+        to: administrator.to_vec(),
+        extra,
+    };
+    let counts = Counts {
+        sent: 412,
+        waiting: 3,
+        bounced: 1,
+        set_aside: 2,
+        next: Some(now),
+    };
+    let aside = |number, reason: &str| SetAsideRow {
+        at: now,
+        reason: reason.to_owned(),
+        number,
+    };
+    let set_aside = Extra {
+        set_aside: vec![
+            aside(611, "the sender is on no roster"),
+            aside(612, "it has no text that could be read (winmail.dat)"),
+        ],
+        ..Extra::default()
+    };
+    let dropped = Extra {
+        dropped: vec![DroppedRow {
+            letter: Letter::Reminder {
                 student: AMARA,
-                session: session(1),
-            },
-            &[AMARA],
-        ),
-        plain(
-            Letter::Reminder {
-                student: AMARA,
-                session: session(7),
-            },
-            &[AMARA],
-        ),
-        plain(
-            Letter::Reminder {
-                student: AMARA,
-                session: session(9),
-            },
-            &[AMARA],
-        ),
-        plain(
-            Letter::Reminder {
-                student: AMARA,
-                session: session(11),
-            },
-            &[AMARA],
-        ),
-        plain(
-            Letter::Reminder {
-                student: AMARA,
-                session: session(13),
-            },
-            &[AMARA],
-        ),
-        plain(
-            Letter::Acknowledgement {
-                student: TOM,
-                answers: APOLOGY,
-            },
-            &[TOM],
-        ),
-        plain(Letter::Brief { session: session(7) }, &pair),
-        plain(Letter::RegisterRequest { session: session(6) }, &pair),
-        plain(
-            Letter::RegisterChaser {
                 session: session(6),
-                nth: 1,
             },
-            &pair,
-        ),
-        plain(Letter::RegisterMissing { session: session(5) }, &[TEAM]),
-        plain(
-            Letter::RegisterConfirmation {
-                session: session(5),
-                after: crate::domain::id::EventId(5),
+            to: AMARA,
+            reason: "less than a day was left before the session".to_owned(),
+        }],
+        ..Extra::default()
+    };
+    let bounced = |person| Letter::Undeliverable {
+        person,
+        after: event_of(events, BOUNCE),
+    };
+    let left = Letter::MemberLeft {
+        student: KOFI,
+        group: G21,
+        after: event_of(events, LEFT),
+    };
+    vec![
+        plain(bounced(WEI), &[HELEN, DANIEL, TEAM]),
+        plain(bounced(FARAH), &[TEAM]),
+        plain(bounced(TEAM), &administrator),
+        plain(left, &[TEAM]),
+        with(
+            Letter::ProofOfLife { day },
+            Extra {
+                counts,
+                ..Extra::default()
             },
-            &pair,
         ),
-        plain(
-            Letter::CheckIn {
-                student,
-                session: session(2),
-            },
-            &[PRIYA],
-        ),
-        plain(
-            Letter::NoticeStudent {
-                student,
-                step: StepKind::FirmHead,
-                session: session(3),
-            },
-            &[PRIYA],
-        ),
-        plain(
-            Letter::NoticeCoLeaders {
-                student,
-                step: StepKind::FirmHead,
-                session: session(3),
-            },
-            &pair,
-        ),
-        plain(
-            Letter::FirmHeadLetter {
-                student,
-                session: session(3),
-            },
-            &[PRIYA, FARAH],
-        ),
-        plain(
-            Letter::FirmHeadBrief {
-                student,
-                session: session(3),
-            },
-            &[FARAH],
-        ),
+        with(Letter::SetAside { day }, set_aside),
+        with(Letter::Dropped { day }, dropped),
     ]
 }

@@ -21,8 +21,15 @@ pub const AMARA: PersonId = PersonId(11);
 pub const TOM: PersonId = PersonId(12);
 pub const TOM_NGUYEN: PersonId = PersonId(13);
 pub const PRIYA: PersonId = PersonId(14);
+pub const SIAN: PersonId = PersonId(16);
+pub const MUHAMMAD: PersonId = PersonId(17);
 pub const SEUN: PersonId = PersonId(18);
 pub const WEI: PersonId = PersonId(19);
+pub const MAEVE: PersonId = PersonId(20);
+pub const HANNAH: PersonId = PersonId(21);
+pub const JEAN_LUC: PersonId = PersonId(22);
+pub const AISHA: PersonId = PersonId(31);
+pub const KOFI: PersonId = PersonId(32);
 
 pub const G07: GroupId = GroupId(7);
 pub const G21: GroupId = GroupId(21);
@@ -80,7 +87,7 @@ pub fn roster(kind: Kind) -> Roster {
             student: PersonId(*id),
             group,
             firm_head: firm_head(*id),
-            adjusted: *id == 20,
+            adjusted: *id == MAEVE.0,
             period: Period::default(),
         }
     };
@@ -95,6 +102,7 @@ pub fn roster(kind: Kind) -> Roster {
         feedback_end: Some(date(2027, 5, 11)),
     };
     Roster {
+        numbers: Default::default(),
         schemes: [(SCHEME, scheme)].into(),
         people: people.map(|person| (person.id, person)).collect(),
         roles: roles(),
@@ -111,7 +119,6 @@ pub fn roster(kind: Kind) -> Roster {
                 period: Period::default(),
             })
             .collect(),
-        numbers: Default::default(),
         supervisions: vec![Supervision {
             code: "S1".to_owned(),
             scheme: SCHEME,

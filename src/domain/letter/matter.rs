@@ -1,0 +1,107 @@
+//! What a letter is about: how public it is, its one student, its one session.
+
+use super::{Concern, Letter};
+use crate::domain::id::{PersonId, SessionId};
+
+impl Letter {
+    /// How it is addressed and when it may go.
+    pub fn concern(&self) -> Concern {
+        use Letter as L;
+        match self {
+            L::Welfare { .. } | L::WelfareReply { .. } => Concern::Urgent,
+            L::ProofOfLife { .. } | L::SetAside { .. } | L::Dropped { .. } => Concern::Machine,
+            L::CheckIn { .. }
+            | L::TeachingQuestion { .. }
+            | L::TeachingAnswer { .. }
+            | L::NoticeStudent { .. }
+            | L::NoticeCoLeaders { .. }
+            | L::FirmHeadLetter { .. }
+            | L::FirmHeadBrief { .. }
+            | L::FirmHeadReminder { .. }
+            | L::FirmHeadSilent { .. }
+            | L::FirmHeadSpoke { .. }
+            | L::ReleaseRequest { .. }
+            | L::HoldReview { .. }
+            | L::UndergraduateTeam { .. }
+            | L::StageLead { .. }
+            | L::StepInformed { .. }
+            | L::Withdrawal { .. }
+            | L::Dispute { .. }
+            | L::CollectiveAbsence { .. }
+            | L::ConcernPassed { .. }
+            | L::FeedbackSummary { .. }
+            | L::FirmHeadDigest { .. } => Concern::Person,
+            _ => Concern::Ordinary,
+        }
+    }
+
+    /// The one student that it is about, where there is one.
+    pub fn student(&self) -> Option<PersonId> {
+        use Letter as L;
+        match self {
+            L::Welcome { student, .. }
+            | L::Reminder { student, .. }
+            | L::Acknowledgement { student, .. }
+            | L::LateNote { student, .. }
+            | L::StudentWrote { student, .. }
+            | L::AfterChristmas { student, .. }
+            | L::CheckIn { student, .. }
+            | L::TeachingQuestion { student, .. }
+            | L::TeachingAnswer { student, .. }
+            | L::NoticeStudent { student, .. }
+            | L::NoticeCoLeaders { student, .. }
+            | L::FirmHeadLetter { student, .. }
+            | L::FirmHeadBrief { student, .. }
+            | L::FirmHeadReminder { student, .. }
+            | L::FirmHeadSilent { student, .. }
+            | L::FirmHeadSpoke { student, .. }
+            | L::ReleaseRequest { student, .. }
+            | L::HoldReview { student, .. }
+            | L::UndergraduateTeam { student, .. }
+            | L::StageLead { student, .. }
+            | L::StepInformed { student, .. }
+            | L::Withdrawal { student, .. }
+            | L::Dispute { student, .. }
+            | L::ConcernPassed { student, .. }
+            | L::Welfare { student, .. }
+            | L::WelfareReply { student, .. }
+            | L::MemberLeft { student, .. } => Some(*student),
+            _ => None,
+        }
+    }
+
+    /// The one session that it is about, where there is one.
+    pub fn session(&self) -> Option<SessionId> {
+        use Letter as L;
+        match self {
+            L::Reminder { session, .. }
+            | L::ReminderCopy { session }
+            | L::Brief { session }
+            | L::RegisterRequest { session }
+            | L::RegisterChaser { session, .. }
+            | L::RegisterMissing { session }
+            | L::RegisterConfirmation { session, .. }
+            | L::SessionCancelled { session, .. }
+            | L::SessionMoved { session, .. }
+            | L::LeaderAway { session, .. }
+            | L::AfterChristmas { session, .. }
+            | L::CheckIn { session, .. }
+            | L::TeachingQuestion { session, .. }
+            | L::TeachingAnswer { session, .. }
+            | L::NoticeStudent { session, .. }
+            | L::NoticeCoLeaders { session, .. }
+            | L::FirmHeadLetter { session, .. }
+            | L::FirmHeadBrief { session, .. }
+            | L::FirmHeadReminder { session, .. }
+            | L::FirmHeadSilent { session, .. }
+            | L::ReleaseRequest { session, .. }
+            | L::UndergraduateTeam { session, .. }
+            | L::StageLead { session, .. }
+            | L::StepInformed { session, .. }
+            | L::Dispute { session, .. }
+            | L::CollectiveAbsence { session } => Some(*session),
+            L::Withdrawal { takes_back, .. } => takes_back.session(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What keeps a register from being applied by itself: names that are not clear, words about a student that no rule
+//! knows, a denial, a hedge.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::{Context, marks_in};
+use super::cues::Said;
+use super::register::{Heard, Register};
+use super::statement::denies;
+use super::text::Sentence;
+use crate::domain::id::PersonId;
+use crate::domain::said::{Mark, Rest};
+use crate::inbound::names::{Mention, rule};
+
+/// Notes every doubt about a register. `asked`: the message answers a request for one, or says that it is one.
+pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register) {
+    let weighed = Weighed { context, heard, out };
+    let mut doubts: Vec<&str> = Vec::new();
+    if !weighed.out.unclear.is_empty() {
+        doubts.push("a name fits several students, or none");
+    }
+    if asked && weighed.names_only_late() && !heard.cannot_say {
+        doubts.push("only late ones are named");
+    }
+    if heard.unsaid.iter().any(|name| weighed.leaves_open(*name, asked)) {
+        doubts.push("a student is named and nothing is said of them");
+    }
+    if weighed.has_unknown_words() || weighed.some_sentence(&SHARED_OUT) && !out.marks.is_empty() {
+        doubts.push("words about a student are not understood");
+    }
+    if weighed.contradicts_everyone() {
+        doubts.push("everyone was there, and somebody was not");
+    }
+    if heard.denies && !out.marks.is_empty() {
+        doubts.push("a denial is not understood");
+    }
+    if weighed.some_sentence(&HEDGE) {
+        doubts.push("it is said with doubt");
+    }
+    let others = heard.others.filter(|_| !heard.only);
+    if [heard.everyone, others, heard.nobody]
+        .into_iter()
+        .flatten()
+        .flatten()
+        .any(is_of_a_student)
+    {
+        doubts.push("something is said of the whole group that is no register");
+    }
+    out.doubts.extend(doubts.into_iter().map(str::to_owned));
+}
+
+/// A register beside what it was weighed from.
+struct Weighed<'a> {
+    context: &'a Context<'a>,
+    heard: &'a Heard,
+    out: &'a Register,
+}
+
+impl Weighed<'_> {
+    fn people(&self, name: usize) -> &[PersonId] {
+        self.context.mention(name).map(Mention::people).unwrap_or_default()
+    }
+
+    fn mark_of(&self, name: usize) -> Option<Mark> {
+        self.people(name)
+            .iter()
+            .find_map(|person| self.out.marks.get(person))
+            .copied()
+    }
+
+    fn names_only_late(&self) -> bool {
+        let marks = &self.out.marks;
+        !marks.is_empty() && marks.values().all(|mark| *mark == Mark::Late) && self.out.rest.is_none()
+    }
+
+    /// The writer says that there was no word from them: what else is said is no reason.
+    fn is_unexplained(&self, name: usize) -> bool {
+        self.heard
+            .said
+            .iter()
+            .any(|(known, said)| *known == name && said.contains(&Said::NoReason))
+    }
+
+    /// Words of no rule stand beside a name; of some marks only a denial among them matters.
+    fn has_words_beside(&self, name: usize, only_denials: bool) -> bool {
+        let same = |known: usize| self.people(known) == self.people(name);
+        self.heard
+            .unknown
+            .iter()
+            .any(|(known, word)| same(*known) && (!only_denials || denies(word)))
+    }
+
+    /// Words about an absent student may be the reason; words about any student may be a denial.
+    fn has_unknown_words(&self) -> bool {
+        let beside_marks = self.heard.said.iter().any(|(name, _)| match self.mark_of(*name) {
+            Some(Mark::Absent) => !self.is_unexplained(*name) && self.has_words_beside(*name, false),
+            _ => self.has_words_beside(*name, true),
+        });
+        let beside_absent = self.heard.unsaid.iter().any(|name| {
+            self.mark_of(*name) == Some(Mark::Absent) && !self.is_unexplained(*name) && !self.is_talked_of(*name)
+        });
+        beside_marks || beside_absent
+    }
+
+    /// Everyone is said to have been there, and yet somebody who is no exception was away.
+    fn contradicts_everyone(&self) -> bool {
+        let everyone = self.heard.everyone.flatten() == Some(Said::Present);
+        let is_exception = |person: &PersonId| {
+            self.heard
+                .exceptions
+                .iter()
+                .any(|name| self.people(*name).contains(person))
+        };
+        everyone
+            && self
+                .out
+                .marks
+                .iter()
+                .any(|(person, mark)| !mark.took_part() && !is_exception(person))
+    }
+
+    /// A name without a mark of its own, about which the rest may say the wrong thing.
+    fn leaves_open(&self, name: usize, asked: bool) -> bool {
+        if self.mark_of(name).is_some() {
+            return false;
+        }
+        let is_unclear = self.context.mention(name).is_some_and(Mention::is_unclear);
+        let denied = self.has_words_beside(name, true);
+        let none_away = self.heard.everyone.is_some()
+            && self.out.marks.values().all(|mark| mark.took_part())
+            && self.out.unclear.is_empty();
+        if none_away && !denied && !is_unclear {
+            return false;
+        }
+        let rest_unknown = asked && self.out.rest.is_none() || self.out.rest == Some(Rest::Absent);
+        let unspoken = !self.is_talked_of(name) && self.out.says_something();
+        unspoken || rest_unknown || is_unclear && asked || denied
+    }
+
+    /// Is the name spoken of as one speaks of somebody who was there, or of a case?
+    fn is_talked_of(&self, name: usize) -> bool {
+        let speaks = |sentence: &Sentence| marks_in(&sentence.text).contains(&name) && TALK.is_match(&sentence.text);
+        self.context.prepared.sentences.iter().any(speaks)
+    }
+
+    fn some_sentence(&self, pattern: &Regex) -> bool {
+        let sentences = &self.context.prepared.sentences;
+        self.out
+            .sentences
+            .iter()
+            .filter_map(|place| sentences.get(*place))
+            .any(|sentence| pattern.is_match(&sentence.text))
+    }
+}
+
+/// What can only be said of a student, not of everyone.
+fn is_of_a_student(said: Said) -> bool {
+    matches!(
+        said,
+        Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway
+    )
+}
+
+static TALK: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:present(?:ed|ing|er|ation)|cases?|talked|spoke|told us|said|discussed|brought|baked|made|led|asked|laughed|cried|contributed|chatty|quiet|brilliant|great|excellent|wonderful|lovely|superb|thoughtful|moving|helpful|good|well done|on form|engaged|lively|funny|sat|shared|thanks to|giggle\w*|role[- ]play|enjoyed|insightful|impressive|star|hero|birthday|inseparable)\b",
+    )
+});
+
+/// "One ill and one on leave": who is which is for a person to say.
+static SHARED_OUT: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\bone\b[^.]{1,60}\b(?:one|the other)\b|\b(?:the former|the latter|respectively)\b"));
+
+/// A register that its writer is not sure of.
+static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|positive|sure (?:if|whether|that|about))|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b",
+    )
+});

@@ -1,0 +1,207 @@
+//! What a co-leader asks of the program or of a person: how things stand, how to write, and everything that needs an
+//! answer; and what says nothing at all.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::Context;
+use super::register::Register;
+use super::statement::speaks_of_status;
+use super::text::Sentence;
+use crate::domain::id::PersonId;
+use crate::domain::said::Order;
+use crate::inbound::dates::Tense;
+use crate::inbound::names::{Mention, rule};
+
+/// A request for the state of things, for help, or a question for a person.
+pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, Order)> {
+    let text = sentence.text.as_str();
+    if HELP.is_match(text) {
+        return Some(("help", Order::Help));
+    }
+    if STATUS.is_match(text) && context.names_in(text).is_empty() {
+        return Some(("status", Order::Status));
+    }
+    if SAME_AS_BEFORE.is_match(text) {
+        return Some(("question", Order::Question));
+    }
+    if NAMES_ONE.is_match(text) || context.answers_register() && AMENDS.is_match(text) {
+        return None;
+    }
+    let asks = sentence.asks && !COURTESY.is_match(text) || ASKS.is_match(text);
+    asks.then_some(("question", Order::Question))
+}
+
+/// "For last Friday?": it names the session, and asks nothing.
+static NAMES_ONE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:for|re|about|this is for|from) [\w ]{3,30}\?$"));
+/// "Could you change Muhammad to excused?" is no question.
+static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can|could|would|will|please)(?: you)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
+    )
+});
+
+/// Owning up to a muddle: it says nothing of anyone.
+pub fn confesses(sentence: &Sentence) -> bool {
+    CONFESSES.is_match(&sentence.text) && !speaks_of_status(&sentence.text)
+}
+
+/// Is a sentence a question that gives no register, though it may have the words of one?
+pub fn only_asks(sentence: &Sentence) -> bool {
+    sentence.asks && !NAMES_ONE.is_match(&sentence.text) && !AMENDS.is_match(&sentence.text)
+}
+
+/// "This is for the December one": the sentence is there to name the session of the register.
+pub fn names_the_session(sentence: &Sentence) -> bool {
+    FOR_SESSION.is_match(&sentence.text)
+}
+
+/// Does a sentence say nothing that the program should act on: thanks, a promise, talk around what was understood?
+pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register, orders: &[Order]) -> bool {
+    let text = sentence.text.as_str();
+    if NOTHING.is_match(text) || CONFESSES.is_match(text) {
+        return true;
+    }
+    let named = context.names_in(text);
+    if named.is_empty() && PROMISE.is_match(text) {
+        return true;
+    }
+    if !register.says_something() && orders.is_empty() {
+        return false;
+    }
+    if names_the_session(sentence) && text.split_whitespace().count() <= 8 {
+        return true;
+    }
+    if COMMANDS.is_match(text)
+        || named
+            .iter()
+            .any(|name| context.mention(*name).is_none_or(Mention::is_unclear))
+    {
+        return false;
+    }
+    let of_orders = students_of(orders);
+    let students = context.students_in(text);
+    let known = |student: &PersonId| of_orders.contains(student) || register.marks.contains_key(student);
+    let elaborates = !students.is_empty() && students.iter().all(known) || students.is_empty() && !of_orders.is_empty();
+    let coming = context
+        .sessions_in(text, Tense::Past)
+        .exact
+        .into_iter()
+        .filter(|number| !context.has_begun(*number));
+    let new_session = coming.into_iter().any(|number| !sessions_of(orders).contains(&number));
+    if new_session {
+        return false;
+    }
+    if elaborates || OF_LEADERS.is_match(text) && students.is_empty() {
+        return true;
+    }
+    // Beside a register, talk about a student who has no mark of their own must not sound like one.
+    let of_register = register.says_something() && (students.is_empty() || !DENIES.is_match(text));
+    (of_register || students.is_empty()) && !MATTERS.is_match(text)
+}
+
+fn students_of(orders: &[Order]) -> Vec<PersonId> {
+    orders
+        .iter()
+        .filter_map(|order| match order {
+            Order::Hold { student } | Order::Release { student } => *student,
+            Order::Explained { student, .. }
+            | Order::Concern { student }
+            | Order::Left { student }
+            | Order::Presented { student, .. }
+            | Order::Relay { student, .. } => Some(*student),
+            _ => None,
+        })
+        .collect()
+}
+
+fn sessions_of(orders: &[Order]) -> Vec<u8> {
+    orders
+        .iter()
+        .filter_map(|order| match order {
+            Order::LeaderAway { session, .. }
+            | Order::Cancel { session }
+            | Order::Move { session, .. }
+            | Order::Relay { session, .. } => Some(*session),
+            Order::Explained { session, .. } | Order::Presented { session, .. } => *session,
+            _ => None,
+        })
+        .collect()
+}
+
+/// The register is to follow.
+pub fn promises(sentence: &Sentence) -> bool {
+    PROMISE.is_match(&sentence.text)
+}
+
+/// Words of an order that no rule took.
+static COMMANDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:hold|release|cancel\w*|withdr\w+|wrong|incorrect|mistake|unsubscribe|remove|delete|stop|swap|complain\w*|don't (?:send|tell|write|record)|go ahead|escalate|instead)\b",
+    )
+});
+/// Owning up to a muddle, beside the correction itself.
+static CONFESSES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|strike (?:what|that|my|the) .{0,40}|i (?:regret|apologise for) (?:an|my|the) (?:error|mistake|slip).{0,30}|i (?:had |have |'ve )?(?:marked|put|recorded|wrote|written) .{0,40}(?:wrong|wrongly|in error|by mistake|incorrectly)|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$",
+    )
+});
+/// A sentence about those who lead, beside a register of those who came.
+static OF_LEADERS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:and |but |so |sorry,? )?(?:#\d+|i|we)(?:'s|'m|'ve|'d)? (?:was|were|is|am|are|had|have|has|got|could|couldn't|wasn't|did|didn't|stuck|late)\b",
+    )
+});
+static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
+static HELP: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*help\W*$|\b(?:what (?:can|could|may|should|do) i (?:say|write|ask|do|reply|type|tell you|send)|how (?:do|can|should|does|may) (?:i|we|this|it|one) (?:\w+ )?(?:use|work|reply|write|tell|answer|talk|correct|change|let you)|what (?:all )?(?:do|can) you (?:understand|do|read|know)|(?:manual|instructions?|user guide|guidance|cheat sheet|list of (?:commands|things)|commands)\b|what (?:sort|kind|type)s? of (?:thing|things|reply|replies|messages?|answers?) (?:can|could|may|should) i|how does (?:this|it|all this) work|what are my options|remind me (?:how|what i can)|what (?:things|sort of things|kind of things) can)\b",
+    )
+});
+static STATUS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*status\W*$|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|state of (?:play|the group|things|affairs|attendance)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
+    )
+});
+static SAME_AS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:same|identical)(?: (?:again|people|lot|list|ones|faces|register|attendance|crowd|as))* (?:as )?(?:last|before|previous|the (?:last|previous) )|\b(?:as|like) (?:last (?:time|week|session)|before|the previous)|\b(?:same again|usual suspects|the usual(?: ones| people| suspects| absentees)?|ditto last)\b",
+    )
+});
+static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:would it be possible|is it possible|(?:i|we) (?:was |were |am |'m |just )*wonder(?:ed|ing|s)?(?: if| whether| what| how| when| who| about)|i(?:'d| would) (?:like|love|be grateful|be interested) to (?:know|hear|ask|understand|discuss)|(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please )?(?:tell me|explain|let me know|ring|call|phone|advise|clarify|send|resend|remind me|check|look into|find out)|(?:please|kindly) (?:advise|clarify|explain|let me know|tell me|ring|call me|confirm|send me|resend|check)|do you (?:know|think|have|need|want)|any (?:idea|chance|thoughts|advice|news)|not sure (?:what|how|whether|if) (?:to|i|we|this)|what (?:should|shall|do) (?:i|we)|should (?:i|we)|need(?:s)? (?:your )?advice|question for you)\b",
+    )
+});
+static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:is|hope) (?:that|this)(?:'s| is)? (?:ok|okay|alright|all right|fine|enough|clear|good)|ok|okay|alright|all right|yes|right|does that (?:make sense|help|work|answer it)|make sense|good|clear|how are you(?: \w+)*|hope (?:you're|all is|you are).{0,40}|isn't it|who knows|(?:what|how) (?:a|about that|else|more).{0,20}|sound (?:ok|good)|(?:can|would) you believe it|why not|remember|eh|no|really|huh|fair enough|anyone)\W*\?+\W*$|\b(?:is that (?:ok|okay|all right|alright|enough|clear)|if that's (?:ok|okay|all right)|ok|right|hope that's ok|does that work|make sense)\?\W*$",
+    )
+});
+static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
+    )
+});
+static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
+    let thanks = r"(?:many |much )?(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|the \w+|letting (?:me|us) know|sending (?:this|it)|telling (?:me|us)|your help)))*";
+    let well = r"(?:noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|correct|agreed|right|no changes?|nothing to (?:add|change|report)|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it)(?: (?:it is|that|all|now))*";
+    let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
+    let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
+    let wishes =
+        r"(?:have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";
+    rule(&format!(
+        r"(?i)^\W*(?:(?:{thanks}|{well}|{right}|{pictures}|{wishes})[ ,.!:;)-]*)+$"
+    ))
+});
+static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|(?:haven't|have not|don't have|do not have|without|not got) .{0,12}(?:list|register|notes|sheet|names)|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:later|tonight|tomorrow)\W*$)",
+    )
+});
+static MATTERS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:absent|absences?|register|wrong|mistake|incorrect|not right|missing|missed|firm head|escalat\w+|cancel\w*|moved?|moving|hold|stop|urgent|complain\w*|unsubscribe|late|left|leaving|withdr\w+|excused|apolog\w+|explain\w*|worried|concern\w*|discipline|unwell|distress\w*)\b",
+    )
+});

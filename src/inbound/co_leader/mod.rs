@@ -1,0 +1,375 @@
+//! Reads a co-leader's message: the register it gives or mends, and what it asks to be done (the reading guide, "The
+//! label of a co-leader's message").
+//!
+//! Rules over sentences in which names are marked. What cannot be read with confidence is asked about: a name that fits
+//! two, a count that does not fit the names, words of the register that were said of nobody.
+
+mod context;
+mod counts;
+mod cues;
+mod doubts;
+mod enquiry;
+mod orders;
+mod register;
+mod relay;
+mod statement;
+#[cfg(test)]
+mod tests;
+pub(in crate::inbound) mod text;
+mod timetable;
+mod weigh;
+
+use crate::domain::id::{GroupId, PersonId};
+use crate::domain::said::{CoLeaderSays, Order};
+use crate::inbound::dates::{Scope, Tense};
+use crate::inbound::names::Roll;
+use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
+use context::Context;
+use orders::Orders;
+use register::{Register, Unclear, register};
+use text::{Sentence, prepare};
+
+/// The most readings that a person is offered to choose from.
+const LIKELY_MAX: usize = 3;
+
+/// One sentence that gives more orders than this was misread, or is for a person to read.
+const ORDERS_OF_SENTENCE_MAX: usize = 4;
+
+/// Reads what a co-leader of `group` wrote.
+pub fn read_co_leader(words: &Words, scene: &Scene, leader: PersonId, group: GroupId) -> Read<CoLeaderSays> {
+    let today = scene.calendar.day(scene.now);
+    let roll = Roll::of_group(scene.roster, group, today);
+    let prepared = prepare(words, scene, leader, &roll);
+    let context = Context {
+        scene,
+        group,
+        leader,
+        roll: &roll,
+        scope: Scope::new(scene, group),
+        prepared: &prepared,
+        subject: &words.subject,
+    };
+    let mut gathered = Gathered::default();
+    let rest = gathered.orders_of_sentences(&context);
+    gathered.add(&context, relay::forwarded(&context, words), None);
+    let mut register = if relays_only(&gathered, &context) {
+        Register::default()
+    } else {
+        register(&context, &rest)
+    };
+    gathered.session = register_session(&context, &register, &mut gathered.doubts);
+    gathered.presented(&context);
+    gathered.questions(&context, &register);
+    gathered.finish(&context, &mut register)
+}
+
+/// What was found beside the register.
+#[derive(Default)]
+struct Gathered {
+    orders: Vec<Order>,
+    evidence: Vec<Evidence>,
+    unclear: Vec<Unclear>,
+    doubts: Vec<String>,
+    session: Option<u8>,
+    /// Sentences that were understood as an order.
+    understood: Vec<usize>,
+}
+
+impl Gathered {
+    /// Takes the orders out of the sentences; gives the places of those that are left for the register.
+    fn orders_of_sentences(&mut self, context: &Context) -> Vec<usize> {
+        let mut left = Vec::new();
+        let mut latest: Vec<PersonId> = Vec::new();
+        for (place, sentence) in context.prepared.sentences.iter().enumerate() {
+            let mut consumed = false;
+            for rules in [orders::about_students, relay::told, timetable::timetable] {
+                if !consumed {
+                    let found = rules(context, sentence, &latest);
+                    consumed = found.consumed;
+                    self.add(context, found, Some(place));
+                }
+            }
+            if consumed {
+                self.understood.push(place);
+            } else if enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
+                self.understood.push(place);
+            } else {
+                left.push(place);
+            }
+            let named = context.students_in(&sentence.text);
+            if !named.is_empty() {
+                latest = named;
+            }
+        }
+        left
+    }
+
+    /// A sentence that asks for the state of things or for help, or that only asks.
+    fn is_enquiry(&mut self, context: &Context, sentence: &Sentence) -> bool {
+        let Some((rule, order)) = enquiry::enquiry(context, sentence) else {
+            return false;
+        };
+        let concern_given = self.orders.iter().any(|order| matches!(order, Order::Concern { .. }));
+        if concern_given && orders::asks_to_flag(sentence) {
+            return true;
+        }
+        let whole = order != Order::Question || enquiry::only_asks(sentence);
+        if whole && !self.orders.contains(&order) {
+            self.orders.push(order);
+            self.evidence.push(context.evidence(rule, sentence));
+        }
+        whole
+    }
+
+    fn add(&mut self, context: &Context, found: Orders, place: Option<usize>) {
+        let sentence = place.and_then(|place| context.prepared.sentences.get(place));
+        if found.orders.len() > ORDERS_OF_SENTENCE_MAX {
+            self.doubts.push("it speaks of many sessions at once".to_owned());
+            return;
+        }
+        for (rule, order) in found.orders {
+            if !self.orders.contains(&order) {
+                self.orders.push(order);
+                self.evidence
+                    .extend(sentence.map(|sentence| context.evidence(rule, sentence)));
+            }
+        }
+        for mention in found.unclear.into_iter().filter_map(|place| context.mention(place)) {
+            self.unclear.push(Unclear {
+                written: mention.written.clone(),
+                fits: mention.fits.clone(),
+            });
+        }
+        self.doubts.extend(found.doubt.map(str::to_owned));
+    }
+
+    /// Cases presented, in the session that the message is about.
+    fn presented(&mut self, context: &Context) {
+        let session = self.session.or(context.about_session());
+        let last_held = context
+            .scope
+            .sittings
+            .iter()
+            .rev()
+            .map(|sitting| sitting.number)
+            .find(|number| context.has_begun(*number));
+        let session = session.filter(|number| context.has_begun(*number)).or(last_held);
+        for (place, sentence) in context.prepared.sentences.iter().enumerate() {
+            let found = orders::presented(context, sentence, session);
+            if !found.orders.is_empty() {
+                self.understood.push(place);
+                let presenters: Vec<PersonId> = found
+                    .orders
+                    .iter()
+                    .filter_map(|(_, order)| match order {
+                        Order::Presented { student, .. } => Some(*student),
+                        _ => None,
+                    })
+                    .collect();
+                let others = context
+                    .students_in(&sentence.text)
+                    .into_iter()
+                    .any(|student| !presenters.contains(&student));
+                if others && sentence.text.contains(" did") {
+                    self.doubts.push("somebody else may have presented too".to_owned());
+                }
+            }
+            self.add(context, found, Some(place));
+        }
+    }
+
+    /// Questions, requests for help, and a message of which nothing was understood.
+    fn questions(&mut self, context: &Context, register: &Register) {
+        for (place, sentence) in context.prepared.sentences.iter().enumerate() {
+            if self.understood.contains(&place) {
+                continue;
+            }
+            if let Some((rule, order)) = enquiry::enquiry(context, sentence) {
+                self.understood.push(place);
+                if order == Order::Question
+                    && register.says_something()
+                    && register.sentences.contains(&place)
+                    && !sentence.asks
+                {
+                    continue;
+                }
+                if !self.orders.contains(&order) {
+                    self.orders.push(order);
+                    self.evidence.push(context.evidence(rule, sentence));
+                }
+            }
+        }
+        if register.question && !self.orders.contains(&Order::Question) {
+            self.orders.push(Order::Question);
+        }
+        self.doubt_what_is_left(context, register);
+    }
+
+    /// Every sentence is understood, or says nothing that matters; else it is a doubt.
+    fn doubt_what_is_left(&mut self, context: &Context, register: &Register) {
+        for (place, sentence) in context.prepared.sentences.iter().enumerate() {
+            let of_register = register.says_something() && register.sentences.contains(&place);
+            let is_read = self.understood.contains(&place) || of_register;
+            if !is_read && !enquiry::says_nothing(context, sentence, register, &self.orders) {
+                self.doubts.push("a sentence was not understood".to_owned());
+                self.evidence.push(context.evidence("not understood", sentence));
+            }
+        }
+        let asks_for_register = context.kind() == Some(AboutKind::RegisterRequest);
+        if asks_for_register
+            && self.orders.is_empty()
+            && !register.says_something()
+            && !context.prepared.sentences.iter().any(enquiry::promises)
+        {
+            self.doubts.push("no register was understood".to_owned());
+        }
+    }
+
+    fn finish(self, context: &Context, register: &mut Register) -> Read<CoLeaderSays> {
+        let gone: Vec<PersonId> = self
+            .orders
+            .iter()
+            .filter_map(|order| match order {
+                Order::Left { student } => Some(*student),
+                _ => None,
+            })
+            .collect();
+        register.marks.retain(|student, _| !gone.contains(student));
+        let mut unclear = register.unclear.clone();
+        for other in self.unclear {
+            if !unclear.contains(&other) {
+                unclear.push(other);
+            }
+        }
+        let mut doubts = self.doubts;
+        doubts.append(&mut register.doubts);
+        if context.kind() == Some(AboutKind::EscalationNotice)
+            && self.orders.contains(&Order::Question)
+            && register.says_something()
+        {
+            doubts.push("a question beside a denial".to_owned());
+        }
+        let doubtful = !doubts.is_empty() || !unclear.is_empty();
+        let asks_only = self.orders.contains(&Order::Question)
+            && register.marks.is_empty()
+            && register.rest.is_none()
+            && self.orders.len() == 1;
+        let mut evidence = self.evidence;
+        evidence.append(&mut register.evidence);
+        evidence.extend(doubts.iter().map(|doubt| Evidence {
+            rule: "doubt".to_owned(),
+            words: doubt.clone(),
+        }));
+        let mut orders = self.orders;
+        if doubtful && unclear.is_empty() && !orders.contains(&Order::Question) {
+            orders.push(Order::Question);
+        }
+        Read {
+            likely: likely(context, &unclear),
+            says: CoLeaderSays {
+                session: self.session.filter(|session| Some(*session) != context.about_session()),
+                marks: std::mem::take(&mut register.marks),
+                rest: register.rest,
+                unclear: unclear.into_iter().map(|name| name.written).collect(),
+                orders,
+            },
+            acts: !doubtful && !asks_only,
+            evidence,
+        }
+    }
+}
+
+/// Who an unclear name may be, for the person who is asked.
+fn likely(context: &Context, unclear: &[Unclear]) -> Vec<String> {
+    let names = |people: Vec<PersonId>| {
+        people
+            .into_iter()
+            .filter_map(|id| context.scene.roster.people.get(&id))
+            .map(|person| person.name.as_str().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let mut likely: Vec<String> = unclear.iter().flat_map(|name| names(name.fits.clone())).collect();
+    likely.dedup();
+    likely.truncate(LIKELY_MAX);
+    likely
+}
+
+/// A message that only passes on apologies says nothing of a register.
+fn relays_only(gathered: &Gathered, context: &Context) -> bool {
+    !context.answers_register() && gathered.orders.iter().any(|order| matches!(order, Order::Relay { .. }))
+}
+
+/// The session that the register is about: the one that its own sentences name, that of the letter, of the subject, today's.
+fn register_session(context: &Context, register: &Register, doubts: &mut Vec<String>) -> Option<u8> {
+    let about = context.about_session();
+    if register.marks.is_empty() && register.rest.is_none() && register.unclear.is_empty() {
+        return about;
+    }
+    let mut named: Vec<u8> = Vec::new();
+    let texts = register
+        .sentences
+        .iter()
+        .filter_map(|place| context.prepared.sentences.get(*place));
+    let of_register = texts.chain(
+        context
+            .prepared
+            .sentences
+            .iter()
+            .filter(|sentence| enquiry::names_the_session(sentence)),
+    );
+    for sentence in of_register {
+        for number in context
+            .sessions_in(&counts::without_counts(&sentence.text, context.roll.len()), Tense::Past)
+            .exact
+        {
+            if context.has_begun(number) && !named.contains(&number) {
+                named.push(number);
+            }
+        }
+    }
+    if about.is_some_and(|about| named.contains(&about))
+        && named.len() > 1
+        && context.kind() == Some(AboutKind::RegisterConfirmation)
+    {
+        named.retain(|number| Some(*number) == about);
+    }
+    match named[..] {
+        [one] => return Some(one),
+        [] => {}
+        _ => {
+            doubts.push("several sessions are named".to_owned());
+            return about;
+        }
+    }
+    if about.is_some_and(|number| context.has_begun(number)) {
+        return about;
+    }
+    let of_subject: Vec<u8> = context
+        .sessions_in(context.subject, Tense::Past)
+        .exact
+        .into_iter()
+        .filter(|number| context.has_begun(*number))
+        .collect();
+    if let [one] = of_subject[..] {
+        return Some(one);
+    }
+    let latest = context
+        .scope
+        .sittings
+        .iter()
+        .rev()
+        .find(|sitting| context.has_begun(sitting.number));
+    let recent = latest.filter(|sitting| {
+        sitting
+            .date
+            .until(context.scope.today)
+            .is_ok_and(|span| span.get_days() <= RECENT_DAYS_MAX)
+    });
+    if recent.is_none() {
+        doubts.push("which session the register is of".to_owned());
+    }
+    recent.map(|sitting| sitting.number)
+}
+
+/// A register that names no session is that of a session so few days ago.
+const RECENT_DAYS_MAX: i32 = 1;

@@ -1,0 +1,381 @@
+//! What a co-leader asks to be done about a student: hold, release, explained, concern, left, presented.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::Context;
+use super::text::Sentence;
+use crate::domain::id::PersonId;
+use crate::domain::said::Order;
+use crate::inbound::dates::Tense;
+use crate::inbound::names::rule;
+use crate::inbound::reading::AboutKind;
+
+/// What the rules found in one sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Orders {
+    pub orders: Vec<(&'static str, Order)>,
+    /// The sentence is used up: it says nothing of a register.
+    pub consumed: bool,
+    /// Names that an order wants and that are not clear.
+    pub unclear: Vec<usize>,
+    /// An order was recognised, but not what it is about.
+    pub doubt: Option<&'static str>,
+}
+
+impl Orders {
+    fn give(&mut self, rule: &'static str, order: Order) {
+        self.consumed = true;
+        if !self.orders.iter().any(|(_, known)| *known == order) {
+            self.orders.push((rule, order));
+        }
+    }
+}
+
+/// The orders about students in one sentence; `latest` are the students named last before it.
+pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orders {
+    let mut found = Orders::default();
+    let text = sentence.text.as_str();
+    if LEFT.is_match(text) && !LEFT_EARLY.is_match(text) && !sentence.asks {
+        each(context, text, latest, &mut found, "left", |student| Order::Left {
+            student,
+        });
+        return found;
+    }
+    hold_or_release(context, sentence, latest, &mut found);
+    if CONCERN.is_match(text) && !NO_CONCERN.is_match(text) && (!sentence.asks || FLAG_IT.is_match(text)) {
+        each(context, text, latest, &mut found, "concern", |student| Order::Concern {
+            student,
+        });
+    }
+    let gave_reason = found.consumed && WHY.is_match(text);
+    if found.consumed && !gave_reason {
+        return found;
+    }
+    if !context.answers_register()
+        && !COMING.is_match(text)
+        && !super::statement::speaks_of_group(text)
+        && EXPLAINED.is_match(text)
+        && !NOT_EXPLAINED.is_match(text)
+        && !sentence.asks
+    {
+        explained(context, text, latest, &mut found);
+    }
+    found
+}
+
+/// "Would you take it further?": the concern is already given.
+pub fn asks_to_flag(sentence: &Sentence) -> bool {
+    sentence.asks && FLAG_IT.is_match(&sentence.text)
+}
+
+/// Who is meant: those named, else "this one", else those named last.
+fn meant(context: &Context, text: &str, latest: &[PersonId]) -> Vec<PersonId> {
+    let mut students = context.students_in(text);
+    if students.is_empty() {
+        students = latest.to_vec();
+    }
+    if students.is_empty() {
+        students.extend(context.about_student());
+    }
+    students
+}
+
+fn each(
+    context: &Context,
+    text: &str,
+    latest: &[PersonId],
+    found: &mut Orders,
+    rule: &'static str,
+    order: impl Fn(PersonId) -> Order,
+) {
+    let unclear: Vec<usize> = unclear_marks(context, text);
+    let students = if unclear.is_empty() {
+        meant(context, text, latest)
+    } else {
+        context.students_in(text)
+    };
+    if students.is_empty() && unclear.is_empty() {
+        return;
+    }
+    found.consumed = true;
+    found.unclear.extend(unclear);
+    for student in students {
+        found.give(rule, order(student));
+    }
+}
+
+fn unclear_marks(context: &Context, text: &str) -> Vec<usize> {
+    context
+        .names_in(text)
+        .into_iter()
+        .filter(|place| {
+            context
+                .mention(*place)
+                .is_some_and(crate::inbound::names::Mention::is_unclear)
+        })
+        .collect()
+}
+
+/// Holds and releases, clause by clause: "This one may go, Kofi's may not."
+fn hold_or_release(context: &Context, sentence: &Sentence, latest: &[PersonId], found: &mut Orders) {
+    let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
+    if sentence.asks && !POLITE.is_match(&sentence.text) {
+        return;
+    }
+    let whole = verdict(&sentence.text, of_notice);
+    let pieces: Vec<&str> = CLAUSE.split(&sentence.text).collect();
+    let verdicts: Vec<_> = pieces.iter().map(|piece| verdict(piece, of_notice)).collect();
+    let differ = verdicts.contains(&Some(true)) && verdicts.contains(&Some(false));
+    if !differ {
+        if let Some(hold) = whole {
+            order_all(context, &sentence.text, latest, hold, found);
+        }
+        return;
+    }
+    let mut last = None;
+    for (piece, hold) in pieces.iter().zip(verdicts) {
+        let hold = hold.or(last.filter(|_| !context.students_in(piece).is_empty()));
+        if let Some(hold) = hold {
+            order_all(context, piece, latest, hold, found);
+            last = Some(hold);
+        }
+    }
+}
+
+/// Some(true) for a hold, Some(false) for a release.
+fn verdict(text: &str, of_notice: bool) -> Option<bool> {
+    if ABOUT_A_SESSION.is_match(text) {
+        return None;
+    }
+    if NOT_SAID.is_match(text) || (!of_notice && !OF_A_LETTER.is_match(text)) {
+        return None;
+    }
+    let hold = HOLD.is_match(text) || (of_notice && HOLD_IN_NOTICE.is_match(text));
+    let release = RELEASE.is_match(text) || (of_notice && RELEASE_IN_NOTICE.is_match(text));
+    match (hold, release) {
+        (true, _) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+fn order_all(context: &Context, text: &str, latest: &[PersonId], hold: bool, found: &mut Orders) {
+    let order = |student| {
+        if hold {
+            Order::Hold { student }
+        } else {
+            Order::Release { student }
+        }
+    };
+    let rule = if hold { "hold" } else { "release" };
+    let unclear = unclear_marks(context, text);
+    let mut students = context.students_in(text);
+    if THIS_ONE.is_match(text) {
+        students.splice(0..0, context.about_student());
+    }
+    if students.is_empty() && unclear.is_empty() {
+        if ALL_OF_THEM.is_match(text) {
+            found.give(rule, order(None));
+            return;
+        }
+        students.extend(context.about_student().or_else(|| latest.last().copied()));
+    }
+    found.consumed = true;
+    found.unclear.extend(unclear.iter().copied());
+    if students.is_empty() && unclear.is_empty() {
+        found.give(rule, order(None));
+    }
+    for student in students {
+        found.give(rule, order(Some(student)));
+    }
+}
+
+/// "Priyanka told me why she missed last time": an absence gone by.
+fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Orders) {
+    let sessions = context.sessions_in(text, Tense::Past);
+    let gone: Vec<u8> = sessions
+        .exact
+        .iter()
+        .copied()
+        .filter(|number| context.has_begun(*number))
+        .collect();
+    let coming = sessions.exact.iter().any(|number| !context.has_begun(*number));
+    if gone.is_empty() && coming {
+        return;
+    }
+    let about = context.about_session().filter(|number| context.has_begun(*number));
+    let session = match gone[..] {
+        [one] => Some(one),
+        [] => about.or_else(|| context.scope.last_past().map(|sitting| sitting.number)),
+        _ => None,
+    };
+    if sessions.doubtful && gone.is_empty() {
+        found.doubt = Some("which session was explained");
+    }
+    each(context, text, latest, found, "explained", |student| Order::Explained {
+        student,
+        session,
+    });
+    if gone.len() > 1 {
+        found.orders.retain(|(rule, _)| *rule != "explained");
+        for student in meant(context, text, latest) {
+            for number in &gone {
+                found.give(
+                    "explained",
+                    Order::Explained {
+                        student,
+                        session: Some(*number),
+                    },
+                );
+            }
+        }
+    }
+}
+
+/// Who presented a case, and in which session.
+pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) -> Orders {
+    let mut found = Orders::default();
+    let text = sentence.text.as_str();
+    if sentence.asks || NOT_PRESENTED.is_match(text) {
+        return found;
+    }
+    let past: Vec<u8> = context
+        .sessions_in(text, Tense::Past)
+        .exact
+        .into_iter()
+        .filter(|number| context.has_begun(*number))
+        .collect();
+    let session = match past[..] {
+        [one] => Some(one),
+        _ => session,
+    };
+    for pattern in PRESENTED.iter() {
+        for words in pattern.captures_iter(text) {
+            let named = words.name("who").map_or("", |m| m.as_str());
+            found.unclear.extend(unclear_marks(context, named));
+            for student in context.students_in(named) {
+                found.give("presented", Order::Presented { student, session });
+            }
+        }
+    }
+    found.consumed = false;
+    found
+}
+
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)[,;] (?:but |and )?| but | - | whereas | while | and (?:let|send|hold|release|keep|leave) ")
+});
+static THIS_ONE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:this one|this(?: please|,| as well)|hold this|hers|his one|her one)\b"));
+static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:all of (?:them|these|ours)|them all|everything|everyone|everybody|all (?:the )?(?:letters|escalations|notices|emails)|all (?:our|of our)|all (?:three|four|five)|the lot)\b",
+    )
+});
+static POLITE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:could|can|would|will|may i ask|might) (?:you|i ask you|we)(?: (?:please|pls|possibly|kindly|just|maybe|perhaps|be kind enough to))* (?:hold|release|wait|leave|send|not|pause|give|let|keep|go|delay|stop|tell|sit|hang|proceed|escalate)\b|\bplease\b|\bpls\b|\bcan (?:this|that|it|we) (?:one )?(?:wait|be held|be left|hold)\b|\bwould you mind\b",
+    )
+});
+static ABOUT_A_SESSION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:hold|holding|held|delay|postpone|pause|leave|send|release|start|starts|wait) (?:\w+ )?(?:the |a |our |this |next |that )?(?:session|sessions|group|groups|meeting|slides?|register|attendance|list|reminders?|balint|links?|recording|room)\b",
+    )
+});
+/// Outside an answer to a notice, the words must speak of telling somebody.
+static OF_A_LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|undergrad\w*|stage lead|(?:please|can you|could you) (?:hold|release))\b|^\W*(?:release|hold)\b",
+    )
+});
+static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:not saying|am i to|do i have to|won't release|wouldn't release|didn't release|not released|supposed to)\b",
+    )
+});
+static HOLD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:please |pls |do |kindly )?hold(?:ing)? (?:off|on|fire|back|up|this|that|it|her|him|them|hers|his|for|the letter|the escalation|all|everything|please|pls|until|till|@\d+)|put .{0,30}on hold|hold$|^hold\b|hang fire|stand down|withhold|(?:don't|do not|dont|please not|not to|shouldn't|should not|rather you didn't|rather not|if you (?:didn't|did not|don't|wouldn't|would not|could not|couldn't|held off|refrained from)|that you (?:don't|didn't|not)|wouldn't|would not|no need to|needn't|need not|no reason to|not necessary to|unnecessary to|please avoid)(?: (?:please|yet|actually|just|go|go and|be|get|anything|you|want|like|it|this|that|to))* (?:send|sending|tell|telling|inform|informing|notify|notifying|write|writing|email|emailing|e-mail|contact|contacting|escalate|escalating|involve|involving|copy|bother|bothering|trouble|alert|alerting|let .{1,20} know|go to|refer|release|take (?:it|this) (?:further|any further)|go (?:any )?further|raise|report|chase|copied|worry)|not (?:be |been )?(?:informed|told|notified|sent|contacted|copied|escalated|written to)|(?:i'd|i would|would|should|we'd) (?:much )?(?:rather|prefer)(?: (?:it|that|if|you|we|this|to|she|he|they))* (?:wait|waited|hold|held|didn't|did not|not|left|leave|weren't|wasn't)|no need (?:for|of) (?:a |an |any |the )?(?:letter|escalation|e-?mail|further|anything|that)|no further action on|let (?:me|us) (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet|deal|handle|look into)|leave (?:it|this|him|her|them|that|@\d+|the letter)(?:'s)? (?:with (?:me|us)|to (?:me|us)|for (?:now|the moment|a|another|this|me)|be|out|alone|until|till|a (?:week|bit|while|day|few))|(?:give|allow) (?:it|him|her|them|this|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time|till)|(?:sit|sitting) (?:on|tight)|wait (?:until|till|a|for|please|pls|with|on|before)|on hold|keep (?:it|this|hers|his|that|@\d+(?:'s)?) (?:back|on hold)|(?:i'll|i will|we'll|we will) (?:handle|deal with|take care of|sort|pick) (?:it|this|him|her|them|that)(?: up| out)?|(?:before|until) (?:you |we )?(?:send|sending|tell|telling|it goes|anything goes|this goes))\b|^(?:wait|pause|not yet|stop|hold)\W*$",
+    )
+});
+static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay|defer|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it)\b",
+    )
+});
+static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|be sent|go out|proceed|be released|be told|be informed|be escalated)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
+    )
+});
+static RELEASE_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:go ahead|fire away|crack on|be my guest|good to go|off it goes|go for it|go on|proceed|carry on|by all means|please do|do (?:so|it|send|tell|go|let)|yes,? (?:please|send|do|go|tell|let)|you (?:can|may|should) (?:now |please |certainly |all means )*(?:tell|inform|notify|write|let|email|send|escalate|go|proceed|contact)|(?:may|can|should) (?:now )?be (?:told|informed|sent|notified|contacted)|let (?:her|his|their|the|#\d+|him|them) (?:firm head )?(?:know|be told)|(?:please |do |you (?:can|may|should) |then )(?:tell|inform|notify|write to|let|email|escalate|send)|^(?:tell|inform|notify|write to|escalate|send)|as planned|green light|all clear|it can go|escalate|time to|agreed,? (?:send|go))\b|^\W*(?:yes|yep|yeah|agreed|sure|absolutely|of course|certainly|fine|ok|okay|that's fine|this is fine|all fine|happy)(?:,? (?:fine|ok|agreed|please|by (?:me|us)|with (?:me|us)|to (?:me|us)|thanks|thank you|from me|with that|of course|go|here))+\W*$|^\W*(?:yes|agreed|no objections?|go)\W*$",
+    )
+});
+static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:i'm|i am|we are|we're|am|are|bit|rather|quite|getting|increasingly|still|very|tbh|also|both|more|remain|grow|growing|feeling|become|becoming|slightly|little|really|genuinely|a)\s(?:\w+ )?(?:worried|concerned|uneasy|anxious)|(?:worried|concerned|worries|concerns?|concern|worry|uneasy) (?:about|for|by|over|regarding|me|us|is|with)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:flag|raise|escalate|refer)(?:ging|ing)?(?: up)? (?:@\d+|him|her|them|this|it|please|pls|a concern|(?:a|my|our) (?:concern|worry))|(?:like|want|ask|wish|grateful).{0,40}(?:firm head|#\d+|undergraduate team|stage lead|someone|you).{0,25}(?:know|told|informed|aware|speak|talk|look|involved|picked up|escalated|raise)|(?:should|needs? to|ought to) (?:be told|know|be informed|be escalated|be flagged|hear) (?:about|of)?|(?:not|isn't|hasn't been|barely|hardly|never|doesn't|don't) (?:really |at all |properly |seem |been )*(?:engag(?:ed|ing|e)|participat(?:ed|ing|e))|(?:lack of|poor|insufficient|no) (?:engagement|participation)|disengaged|present in body only|keep an eye on)\b",
+    )
+});
+/// "Can we flag Wei?" asks for it to be done.
+static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|just|possibly))? (?:flag|raise|escalate|refer|tell|let|take (?:it|this)|pass)\b|^\W*keep an eye on\b",
+    )
+});
+static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:not|no longer|n't|no|nothing|without|any|never|no real|no further)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|need to|unduly|further|real|immediate))* (?:worried|concerned|concerns?|worries|worry|flag|escalate|raise)\b|\bwas (?:worried|concerned)\b|\bdon't worry\b|\bno worries\b",
+    )
+});
+static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know\b|(?:texted|emailed|e-mailed|messaged|rang|phoned|told|wrote to|written to|apologised to) (?:me|us|#\d+)\b|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted for|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
+    )
+});
+/// Says in so many words that the student explained, beside another order.
+static WHY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:told (?:me|us|#\d+) why|explained|told (?:me|us) (?:the|her|his|their) reasons?|given (?:me|us) (?:a|her|his|the) (?:\w+ )?reason)\b",
+    )
+});
+/// Speaks of a day to come.
+static COMING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make))\b",
+    )
+});
+static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written)\b",
+    )
+});
+static LEFT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:has|have|'s|had|is|'ve) (?:now |just |also |sadly |formally |officially |apparently |since |actually )*(?:left|leaving|quit|withdrawn|withdrawing)(?: (?:the |our |this |my |medicine|medical|med|us|university|uni|for good|G\d)\w*|\W*$|, | and\b| so\b| -)|left (?:the |our |this )(?:course|programme|program|group|degree|medical school|med school|uni|university|year|school)|left (?:us|medicine|med school|medical school|uni)\b|withd(?:rew|rawn|rawing) from|dropped out|(?:no longer|not|isn't|is not|not actually|never was) (?:\w+ )?(?:in|on|part of|with|one of|a member of|coming to|attending|belong(?:s|ing)? to) (?:the |our |this |my |any )?(?:group|course|us|ours|list|G\d+|programme|rotation|placement|year|any more|anymore)|intercalat\w+|(?:transferr?ed|transferring|moved|moving|switched|switching|swapped|reallocated|been moved|gone) (?:out |over |across )?(?:to|into|from) (?:another|a different|other|the \w+|G\d+|\w+day(?:'s)?|a \w+day|a new|our|\w+'s) ?(?:group|groups|school|medical school|university|course|site|G\d+)?|transferred out|interrupt(?:ed|ing) (?:her|his|their|the) (?:stud\w+|course|year)|interrupted|interruption of stud\w+|(?:suspended|deferred|paused|interrupting|suspending|deferring) (?:her|his|their|the) (?:stud\w+|year|course|place)|(?:isn't|not|won't be|is not) (?:coming back|returning|be back|back) (?:this year|to|at all|ever|next term|after)|(?:take|strike|remove|delete|cross|drop) (?:@\d+|her|him|them)(?:'s name)? (?:off|from|out)|off (?:the|our|your) list|no longer (?:a student|a medical student|here|with us|ours)|quit)\b",
+    )
+});
+static LEFT_EARLY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\bleft (?:us )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b",
+    )
+});
+static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:will|going to|'ll|is due to|due to|to|should|could|can|might|may|wants to|hasn't|haven't|didn't|did not|not|never|nobody|no ?one|next|yet to|supposed to|scheduled to|has yet to|have yet to|was meant to|volunteered to|offered to) (?:\w+ ){0,3}(?:present(?:ed|ing)?|bring|brought|case)\b|\bturn to present\b",
+    )
+});
+static PRESENTED: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+    const LIST: &str = r"(?P<who>@\d+(?:(?:, and |, & |, then |, | and | & | \+ |/| then | and from | and by )@\d+)*)";
+    [
+        format!(r"(?i){LIST}(?: \(?(?:both|also|then|kindly|bravely|very \w+|again|today|each|did|who|\w+ly)\)?,?)* (?:presented(?: (?:a|the|her|his|their|an|two|today|first|and|very|well|beautifully|one|another|this|brilliantly|on|about)\b|[.,;:!)]|$| - | \()|(?:was|were) (?:the )?(?:presenting|presenters?)\b|did (?:the |a |our |this week's |today's )?(?:case|presenting|presentation)|gave (?:the |a |us a |her |his |an )?(?:\w+ )?(?:case|presentation)|(?:brought|shared|offered|told us about|took us through|led with|had|talked us through|did) (?:us )?(?:a|an|the|her|his|their|today's) (?:\w+ ){{0,2}}(?:case|patient|presentation)\b|presented\b)"),
+        format!(r"(?i)\b(?:presented by|presenters?(?: (?:was|were|today))?:?|presenting(?: today)?(?: (?:was|were))?:?|(?:cases?|presentations?)(?: (?:today|this week|was|were|are|is|came|come|both|presented|brought|heard))*(?: from| by|:| -)|heard (?:a case |cases )?from|case(?:s)?:)\s*(?:both )?{LIST}"),
+        format!(r"(?i){LIST}'s? (?:case|presentation)\b"),
+        format!(r"(?i)\bit was {LIST} who presented"),
+        format!(r"(?i)\b(?:the|our|today's) (?:case|presentation)(?: today)? (?:was|is) {LIST}'?s?\W*$"),
+    ]
+    .map(|pattern| rule(&pattern))
+});

@@ -1,0 +1,197 @@
+//! A register from the sentences that speak of one: who is marked what, what holds for the rest, and what is in doubt.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::Context;
+use super::counts::{Counts, counts};
+use super::cues::Said;
+use super::statement::{Before, Group, Statement, read};
+use super::text::Sentence;
+use super::weigh::weigh;
+use crate::domain::id::PersonId;
+use crate::domain::said::{Mark, Rest};
+use crate::inbound::names::rule;
+use crate::inbound::reading::{AboutKind, Evidence};
+
+/// What a message says of a register.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Register {
+    pub marks: BTreeMap<PersonId, Mark>,
+    pub rest: Option<Rest>,
+    pub unclear: Vec<Unclear>,
+    /// Names that it speaks of for a day to come, or for another day gone: for the orders to take up.
+    pub to_come: Vec<usize>,
+    /// The places of the sentences that it was read from.
+    pub sentences: Vec<usize>,
+    pub evidence: Vec<Evidence>,
+    /// Why it cannot be applied by itself.
+    pub doubts: Vec<String>,
+    /// A person is asked to answer, beside what was read.
+    pub question: bool,
+}
+
+impl Register {
+    /// Does it say anything that could be applied?
+    pub fn says_something(&self) -> bool {
+        !self.marks.is_empty() || self.rest.is_some() || !self.unclear.is_empty()
+    }
+}
+
+/// A name that fits several students or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclear {
+    pub written: String,
+    pub fits: Vec<PersonId>,
+}
+
+/// Everything that the sentences say, before it is weighed.
+#[derive(Default)]
+pub struct Heard {
+    /// What was said of each name, by its mark's number, in order.
+    pub said: Vec<(usize, Vec<Said>)>,
+    pub excepted: Vec<usize>,
+    /// The same, kept for the doubts when the marks are settled.
+    pub exceptions: Vec<usize>,
+    pub everyone: Option<Option<Said>>,
+    pub others: Option<Option<Said>>,
+    pub nobody: Option<Option<Said>>,
+    pub only: bool,
+    pub no_more: bool,
+    pub headed: Option<Said>,
+    pub unsaid: Vec<usize>,
+    pub unknown: Vec<(usize, String)>,
+    pub denies: bool,
+    pub expected: bool,
+    /// "Everyone right except": the exceptions are whatever is said of them.
+    pub as_listed: bool,
+    pub cannot_say: bool,
+    pub counts: Counts,
+}
+
+/// Reads the register out of the sentences at these places.
+pub fn register(context: &Context, places: &[usize]) -> Register {
+    let mut heard = Heard::default();
+    let mut read_out = Register::default();
+    let mut before = Before {
+        names: context.prepared.spoken_of.into_iter().collect(),
+        ..Before::default()
+    };
+    for &place in places {
+        let Some(sentence) = context.prepared.sentences.get(place) else {
+            continue;
+        };
+        let mut statement = read(&sentence.text, &mut before);
+        if context.kind() == Some(AboutKind::EscalationNotice) {
+            // In an answer to a notice only a denial of the absence is a mark.
+            statement
+                .said
+                .retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
+        }
+        let counted = heard.counts;
+        for piece in sentence
+            .text
+            .split([',', ':', ';'])
+            .filter(|piece| !OF_OTHERS.is_match(piece))
+        {
+            counts(piece, context.roll.len(), &mut heard.counts);
+        }
+        let confirms = confirms(context, sentence);
+        heard.expected |= confirms;
+        heard.cannot_say |= CANNOT_SAY.is_match(&sentence.text);
+        let speaks = confirms || counted != heard.counts || speaks(&statement);
+        if speaks {
+            read_out.evidence.push(context.evidence("register", sentence));
+            read_out.sentences.push(place);
+        }
+        read_out.to_come.extend(&statement.to_come);
+        heard.take(statement, sentence);
+    }
+    weigh(context, heard, &mut read_out);
+    read_out
+}
+
+fn speaks(statement: &Statement) -> bool {
+    !statement.said.is_empty()
+        || !statement.excepted.is_empty()
+        || statement.group.is_some_and(|(_, said)| said.is_some())
+        || statement.no_more
+        || statement.open_heading.is_some()
+}
+
+impl Heard {
+    fn take(&mut self, statement: Statement, sentence: &Sentence) {
+        self.denies |= statement.denies && !(statement.said.is_empty() && statement.unsaid.is_empty());
+        let says_of_some = !statement.said.is_empty();
+        let bare_only = statement.said.is_empty() && statement.unsaid.len() >= BARE_LIST_MIN;
+        for (name, said) in statement.said {
+            match self.said.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, all)) => all.push(said),
+                None => self.said.push((name, vec![said])),
+            }
+        }
+        match statement.group {
+            Some((Group::Everyone | Group::Others, Some(Said::AsListed))) => self.as_listed = true,
+            Some((group, said)) => {
+                let has_exceptions = !statement.excepted.is_empty();
+                let rounds_off = group == Group::Others && says_of_some;
+                let short = rounds_off || sentence.text.split_whitespace().count() <= 4 || has_exceptions;
+                if said.is_some() || short {
+                    let said = said.or(Some(Said::Present).filter(|_| group != Group::Nobody));
+                    match group {
+                        Group::Everyone => self.everyone = Some(said),
+                        Group::Others => self.others = Some(said),
+                        Group::Nobody => self.nobody = said.map(Some).or(self.nobody),
+                    }
+                }
+            }
+            None => {}
+        }
+        self.exceptions.extend(&statement.excepted);
+        self.excepted.extend(statement.excepted);
+        self.unknown.extend(statement.unknown);
+        self.only |= statement.only;
+        self.no_more |= statement.no_more;
+        self.headed = statement.headed.or(self.headed);
+        if statement.only && bare_only {
+            self.said
+                .extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+        } else {
+            self.unsaid.extend(statement.unsaid);
+        }
+    }
+}
+
+/// "Just Amara, Priya and Wei today": so many names without a verb are those who were there.
+const BARE_LIST_MIN: usize = 3;
+
+/// Does a sentence confirm the list that the letter answered already has?
+fn confirms(context: &Context, sentence: &Sentence) -> bool {
+    if sentence.asks || !CONFIRMS.is_match(sentence.text.trim()) {
+        return false;
+    }
+    match context.kind() {
+        Some(AboutKind::RegisterRequest) => true,
+        Some(AboutKind::Brief) => context
+            .about_session()
+            .is_some_and(|session| context.has_begun(session)),
+        _ => false,
+    }
+}
+
+/// Talk about another group or a colleague's.
+static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)#\d+|\b(?:lot|other group|my (?:mon|tues|wednes|thurs|fri)day|his|her|their) (?:group|lot)?")
+});
+static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)\b?",
+    )
+});
+static CANNOT_SAY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|ask (?:#\d+|him|her|my|the other)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b",
+    )
+});

@@ -1,0 +1,165 @@
+//! Apologies that reached a co-leader elsewhere and are passed on, forwarded or told, for sessions to come.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::Context;
+use super::orders::Orders;
+use super::text::Sentence;
+use crate::domain::id::PersonId;
+use crate::domain::said::Order;
+use crate::inbound::dates::Tense;
+use crate::inbound::names::{Roll, mark, rule};
+use crate::inbound::reading::{AboutKind, Forwarded, Words};
+
+/// "Seun's told me he can't do Tuesday": an apology that was told. `to_come`: names of which the register's reader heard
+/// something about a day to come.
+pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orders {
+    let mut found = Orders::default();
+    let text = sentence.text.as_str();
+    if sentence.asks || !NOT_COMING.is_match(text) && !TOLD.is_match(text) {
+        return found;
+    }
+    let of_coming = matches!(
+        context.kind(),
+        Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas)
+    );
+    if !of_coming && !TO_COME.is_match(text) {
+        return found;
+    }
+    let names = context.names_in(text);
+    let mut sessions = context.sessions_in(text, Tense::Coming);
+    sessions.exact.retain(|number| !context.has_begun(*number));
+    let about = context.about_session().filter(|number| !context.has_begun(*number));
+    if sessions.exact.is_empty() {
+        if !of_coming || sessions.doubtful && about.is_none() {
+            return found;
+        }
+        sessions.exact.extend(about);
+    }
+    if THIS_AND_NEXT.is_match(text)
+        && let [one] = sessions.exact[..]
+    {
+        let after = context.scope.sittings.iter().find(|sitting| sitting.number > one);
+        sessions.exact.extend(after.map(|sitting| sitting.number));
+    }
+    let not_coming =
+        NOT_COMING.is_match(text) || context.prepared.sentences.iter().any(|s| NOT_COMING.is_match(&s.text));
+    if sessions.exact.is_empty() || !not_coming {
+        return found;
+    }
+    found.unclear.extend(names.iter().copied().filter(|place| {
+        context
+            .mention(*place)
+            .is_some_and(crate::inbound::names::Mention::is_unclear)
+    }));
+    let mut students = context.students_in(text);
+    if students.is_empty() && names.is_empty() && SHE.is_match(text) {
+        students.extend(latest.last());
+    }
+    if students.is_empty() && found.unclear.is_empty() {
+        return found;
+    }
+    found.consumed = true;
+    for student in students {
+        for session in &sessions.exact {
+            found.orders.push((
+                "relay",
+                Order::Relay {
+                    student,
+                    session: *session,
+                },
+            ));
+        }
+    }
+    found
+}
+
+/// Letters of students that were passed on: who wrote them, and from which coming sessions they stay away.
+pub fn forwarded(context: &Context, words: &Words) -> Orders {
+    let mut found = Orders::default();
+    for letter in &words.forwarded {
+        let Some(student) = writer_of(context, letter) else {
+            continue;
+        };
+        found.consumed = true;
+        let absences = absences_in(context, letter);
+        if absences.is_empty() {
+            found.doubt = Some("which session the letter passed on is about");
+        }
+        for session in absences {
+            let order = if context.has_begun(session) {
+                Order::Explained {
+                    student,
+                    session: Some(session),
+                }
+            } else {
+                Order::Relay { student, session }
+            };
+            found.orders.push(("relay", order));
+        }
+    }
+    found
+}
+
+/// The student of the group who wrote a letter, by address, else by name.
+fn writer_of(context: &Context, letter: &Forwarded) -> Option<PersonId> {
+    let by_address = letter
+        .from
+        .as_ref()
+        .and_then(|address| context.scene.roster.person_at(address))
+        .map(|person| person.id);
+    let on_roll = |id: &PersonId| context.roll.students().any(|student| student == *id);
+    by_address.filter(on_roll).or_else(|| {
+        let named = mark(letter.from_name.as_deref()?, context.roll);
+        named.mentions.first().and_then(|mention| mention.one())
+    })
+}
+
+/// The sessions from which the writer of a letter stays away.
+fn absences_in(context: &Context, letter: &Forwarded) -> Vec<u8> {
+    let nobody = mark(&letter.text, &Roll::default());
+    let mut absences = Vec::new();
+    for sentence in nobody.text.split_inclusive(['.', '!', '?', '\n', ':', ';']) {
+        if COMES.is_match(sentence) && !NOT_COMING.is_match(sentence) {
+            continue;
+        }
+        absences.extend(context.sessions_in(sentence, Tense::Coming).exact);
+    }
+    if absences.is_empty() && NOT_COMING.is_match(&nobody.text) {
+        let of_subject = context.sessions_in(&letter.subject, Tense::Coming).exact;
+        absences.extend(of_subject.first().copied().or(context.about_session()));
+    }
+    absences.sort_unstable();
+    absences.dedup();
+    absences
+}
+
+static NOT_COMING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:can't|cannot|can not|cant|won't|wont|will not|not able to|unable to|isn't able to|couldn't|not going to be able to|not going to)(?: (?:now|be|be able to|able to|actually|get to))* ?(?:come|make|attend|be there|be in|be at|there|do|join|here|tuesday|friday|today|tomorrow|next|the|this|it|around|coming)?|(?:will|'ll|going to|have to|has to|having to|need to|needs to) (?:be )?(?:miss(?:ing)?|away|absent|off|skip)|(?:is|are|am|'s|'m|be) (?:away|off|out|ill|sick|unwell|poorly|on (?:nights?|leave|holiday|call)|at (?:a|an|the)|not (?:coming|going to|able))|apologi(?:es|ses|sed|zed|se)|sorry|miss(?:ing)?|absence|absences|absent|excuse[ds]?|not coming|down|another one)\b",
+    )
+});
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:whatsapp\w*|text(?:ed|s)?|messaged?|e-?mailed?|rang|phoned|told (?:me|us)|says?|said|wrote|let (?:me|us) know|asked (?:me|us) to)\b",
+    )
+});
+/// Says of a student what will be, not what was.
+static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to|is (?:away|off|on)|apologies for|sends? (?:his|her|their) apologies)\b",
+    )
+});
+static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|she|they)\b"));
+static THIS_AND_NEXT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\bthis (?:one|session|week|time|week's|tuesday|friday)?(?: one)? ?(?:and|or|&) (?:the )?(?:next|following|one after)\b",
+    )
+});
+static COMES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:come back|back (?:for|on|at)|will be (?:there|back)|see you|i come|can (?:come|make|do)|but (?:will|can)|(?:for|from) the one)\b",
+    )
+});

@@ -1,0 +1,1 @@
+//! Co-leaders' messages in many voices, with what a careful person would take them to say.

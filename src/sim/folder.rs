@@ -1,0 +1,158 @@
+//! The folder that a year leaves behind: every letter, every answer, the database, the timeline.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Where a year is left.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    zone: TimeZone,
+    written: u32,
+}
+
+/// Why a year cannot be left there.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    #[error("{} is there already and was not made by this program: name another folder with --out, or remove it yourself", .0.display())]
+    NotOurs(PathBuf),
+    #[error("{} cannot be written ({why}): name another folder with --out", .path.display())]
+    Io { path: PathBuf, why: io::Error },
+}
+
+/// The file by which the folder is known again.
+const MARK: &str = "about.txt";
+const MARK_LINE: &str = "A year of Balint groups that never was, made by balintd.";
+/// What a year leaves, and the next one in the same folder takes away.
+const OURS: [&str; 7] = [
+    MARK,
+    "letters",
+    "replies",
+    "timeline.txt",
+    "balintd.db",
+    "balintd.db-wal",
+    "balintd.db-shm",
+];
+
+impl Folder {
+    /// Makes the folder, in place of an earlier year.
+    ///
+    /// # Errors
+    /// [`FolderError`] where something else is there, or it cannot be written.
+    pub fn make(root: &Path, zone: TimeZone) -> Result<Self, FolderError> {
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |why| FolderError::Io { path, why }
+        };
+        if root.exists() {
+            let mark = std::fs::read_to_string(root.join(MARK)).unwrap_or_default();
+            let is_empty = root.read_dir().is_ok_and(|mut entries| entries.next().is_none());
+            if !mark.starts_with(MARK_LINE) && !is_empty {
+                return Err(FolderError::NotOurs(root.to_owned()));
+            }
+            for name in OURS {
+                let path = root.join(name);
+                let removed = if path.is_dir() {
+                    std::fs::remove_dir_all(&path)
+                } else {
+                    std::fs::remove_file(&path)
+                };
+                match removed {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&path)(error)),
+                    _ => {}
+                }
+            }
+        }
+        for name in ["letters", "replies"] {
+            let path = root.join(name);
+            std::fs::create_dir_all(&path).map_err(failed(&path))?;
+        }
+        let path = root.join(MARK);
+        let about = format!(
+            "{MARK_LINE} Nobody in it exists.\n\nletters/      every letter that was sent, by time\nreplies/      every message that \
+             came in, by time\ntimeline.txt  the year, a line an event\nbalintd.db    the database that the year left\n"
+        );
+        std::fs::write(&path, about).map_err(failed(&path))?;
+        Ok(Self {
+            root: root.to_owned(),
+            zone,
+            written: 0,
+        })
+    }
+
+    /// Where the database goes.
+    pub fn database(&self) -> PathBuf {
+        self.root.join("balintd.db")
+    }
+
+    /// Where everything is.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Leaves a letter that was sent.
+    pub fn letter(&mut self, at: Timestamp, kind: &str, to: &str, raw: &[u8]) -> Result<(), FolderError> {
+        self.mail("letters", at, &format!("{kind}-{}", local(to)), raw)
+    }
+
+    /// Leaves a message that came in.
+    pub fn reply(&mut self, at: Timestamp, from: &str, raw: &[u8]) -> Result<(), FolderError> {
+        self.mail("replies", at, local(from), raw)
+    }
+
+    fn mail(&mut self, folder: &str, at: Timestamp, name: &str, raw: &[u8]) -> Result<(), FolderError> {
+        self.written += 1;
+        let time = at.to_zoned(self.zone.clone()).strftime("%Y%m%d-%H%M%S").to_string();
+        let path = self
+            .root
+            .join(folder)
+            .join(format!("{time}-{:05}-{name}.eml", self.written));
+        std::fs::write(&path, raw).map_err(|why| FolderError::Io { path, why })
+    }
+
+    /// Leaves the timeline.
+    pub fn timeline(&self, text: &str) -> Result<(), FolderError> {
+        let path = self.root.join("timeline.txt");
+        std::fs::write(&path, text).map_err(|why| FolderError::Io { path, why })
+    }
+}
+
+/// What stands before the `@`, as it can stand in a file's name.
+fn local(address: &str) -> &str {
+    let local = address.split('@').next().unwrap_or_default();
+    if local.chars().all(|c| c.is_ascii_alphanumeric() || "._-+".contains(c)) {
+        local
+    } else {
+        "somebody"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_ours_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let theirs = folder.path().join("thesis.txt");
+        std::fs::write(&theirs, "chapter one").unwrap();
+        let refused = Folder::make(folder.path(), TimeZone::UTC);
+        assert!(matches!(refused, Err(FolderError::NotOurs(_))));
+        assert_eq!(std::fs::read_to_string(&theirs).unwrap(), "chapter one");
+    }
+
+    #[test]
+    fn an_earlier_year_makes_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("demo");
+        let mut first = Folder::make(&root, TimeZone::UTC).unwrap();
+        first
+            .letter(Timestamp::UNIX_EPOCH, "reminder", "wei@x.example", b"x")
+            .unwrap();
+        Folder::make(&root, TimeZone::UTC).unwrap();
+        assert_eq!(root.join("letters").read_dir().unwrap().count(), 0);
+    }
+}
