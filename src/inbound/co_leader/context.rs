@@ -73,16 +73,6 @@ impl Context<'_> {
         students
     }
 
-    /// The names in a text that are not clear, as written.
-    pub fn unclear_in(&self, text: &str) -> Vec<String> {
-        self.names_in(text)
-            .into_iter()
-            .filter_map(|place| self.mention(place))
-            .filter(|mention| mention.is_unclear())
-            .map(|mention| mention.written.clone())
-            .collect()
-    }
-
     /// The colleagues named in a text.
     pub fn colleagues_in(&self, text: &str) -> Vec<PersonId> {
         static OUTSIDER: LazyLock<Regex> = LazyLock::new(|| rule(r"#(\d+)"));

@@ -40,11 +40,13 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
         doubts.push("it is said with doubt");
     }
     let others = heard.others.filter(|_| !heard.only);
-    if [heard.everyone, others, heard.nobody]
-        .into_iter()
-        .flatten()
-        .flatten()
-        .any(is_of_a_student)
+    let matters = asked || weighed.out.says_something();
+    if matters
+        && [heard.everyone, others, heard.nobody]
+            .into_iter()
+            .flatten()
+            .flatten()
+            .any(is_of_a_student)
     {
         doubts.push("something is said of the whole group that is no register");
     }

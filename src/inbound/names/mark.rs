@@ -3,9 +3,10 @@
 
 use super::amend::amend;
 use super::roll::{FORM_WORDS_MAX, Fit, Roll};
-use super::slots::{fill_slots, wants_a_name};
+use super::slots::fill_slots;
 use super::spelling::fold;
 use super::tables::{is_also_a_word, is_common};
+use super::wordlike::wants_a_name;
 use super::{Mention, Outsider};
 
 /// A text whose names are marked; the mark's number is the mention's place.

@@ -9,6 +9,7 @@ mod roll;
 mod slots;
 mod spelling;
 mod tables;
+mod wordlike;
 
 pub use mark::{Marked, mark};
 pub use roll::Roll;

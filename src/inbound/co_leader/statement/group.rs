@@ -8,6 +8,46 @@ use crate::inbound::co_leader::cues::{Cue, Found};
 use crate::inbound::dates::calendar_words::count;
 
 impl Machine<'_> {
+    /// Takes a cue that speaks of the whole group, or could.
+    pub(super) fn take_of_group(&mut self, found: Found, next: Option<Found>) {
+        match found.cue {
+            Cue::Everyone if self.is_all_of_list(found, next) => {}
+            Cue::Everyone if self.adds_to_list(found, next) => self.pronoun(found, next, true),
+            Cue::AllOfThem if !self.latest().is_empty() => self.pronoun(found, next, true),
+            Cue::Everyone | Cue::AllOfThem => self.group(Group::Everyone),
+            Cue::AllThere => self.all_there(found),
+            Cue::ListRight => self.list_right(),
+            Cue::Others => self.group(Group::Others),
+            Cue::Nobody => self.group(Group::Nobody),
+            Cue::Except => self.except(found, next),
+            Cue::Only => self.only(found, next),
+            Cue::NoMore => self.statement.no_more = true,
+            _ => {}
+        }
+    }
+
+    /// "Full house", "nobody else was missing".
+    fn all_there(&mut self, found: Found) {
+        let others = matches!(self.statement.group, Some((Group::Others, None))) || self.words(found).contains("else");
+        let whom = if others { Group::Others } else { Group::Everyone };
+        self.heading = None;
+        self.group(whom);
+        self.statement.group = Some((whom, Some(Said::Present)));
+    }
+
+    /// "All good": of the others where somebody was spoken of, else of the list that the letter had.
+    fn list_right(&mut self) {
+        let of_others = matches!(self.statement.group, Some((Group::Others, None)));
+        if of_others || !self.statement.said.is_empty() || !self.list.is_empty() {
+            self.flush();
+            self.statement.group = Some((Group::Others, Some(Said::Present)));
+            self.of_group = true;
+        } else {
+            self.group(Group::Everyone);
+            self.statement.group = Some((Group::Everyone, Some(Said::AsListed)));
+        }
+    }
+
     pub(super) fn group(&mut self, group: Group) {
         self.flush();
         let said = self.heading.take().filter(|_| !self.comma);
