@@ -177,6 +177,9 @@ impl Hand<'_> {
         match tells {
             Tells::Before => self.speaks(world, chance, 30, 7000, words::cannot_come),
             Tells::BeforeAndAsks => self.speaks(world, chance, 30, 7000, words::cannot_come_and_asks),
+            Tells::ForTwo if world.slot(after(session)).is_none() => {
+                self.speaks(world, chance, 30, 7000, words::cannot_come);
+            }
             Tells::ForTwo => self.speaks(world, chance, 30, 4000, words::misses_two),
             Tells::Unsure => self.speaks(world, chance, 30, 7000, words::unsure),
             Tells::LastMinute => {
@@ -346,5 +349,13 @@ impl Hand<'_> {
             .collect();
         let words = Words::new(text.join("\n"), Meant::student(stances, flags));
         self.answers(world, words, 20, 900, chance);
+    }
+}
+
+/// The session after in its group.
+fn after(session: SessionId) -> SessionId {
+    SessionId {
+        number: session.number.saturating_add(1),
+        ..session
     }
 }

@@ -252,7 +252,7 @@ pub fn was_not_there(chance: &mut Chance, missed: &[When]) -> Words {
         _ => {
             let days: Vec<String> = missed.iter().map(When::whole).collect();
             let template = chance.pick(&[
-                "I'm very sorry that I wasn't there on {w}. {r}. I should have written.",
+                "I'm very sorry that I wasn't there on {w}: {r}.",
                 "Sorry for missing {w}: {r}.",
             ]);
             with_reason(template, &super::listed(&days), reason, meant)
