@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::Context;
+use super::relay;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
@@ -194,6 +195,9 @@ fn order_all(context: &Context, text: &str, latest: &[PersonId], hold: bool, fou
 
 /// "Priyanka told me why she missed last time": an absence gone by.
 fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Orders) {
+    if relay::is_for_a_day_to_come(context, text) {
+        return;
+    }
     let sessions = context.sessions_in(text, Tense::Past);
     let gone: Vec<u8> = sessions
         .exact

@@ -77,6 +77,12 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     found
 }
 
+/// "Apologies from Niamh on Friday the 12th, she told me": the Friday to come, where there is one.
+pub fn is_for_a_day_to_come(context: &Context, text: &str) -> bool {
+    let coming = || context.sessions_in(text, Tense::Coming).exact.iter().any(|number| !context.has_begun(*number));
+    APOLOGIES_FROM.is_match(text) && coming()
+}
+
 /// Letters of students that were passed on: who wrote them, and from which sessions they stay away or stayed away.
 ///
 /// The letter is read as its writer's own; what it says beside an apology, and what is not sure, is for a person.
@@ -169,10 +175,11 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:whatsapp\w*|text(?:ed|s)?|messaged?|e-?mailed?|rang|phoned|told (?:me|us)|says?|said|wrote|let (?:me|us) know|asked (?:me|us) to)\b",
     )
 });
+static APOLOGIES_FROM: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bapologies (?:from|for) @\d+"));
 /// Says of a student what will be, not what was.
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to|is (?:away|off|on)|apologies for|sends? (?:his|her|their) apologies)\b",
+        r"(?i)(?:\bapologies (?:from|for) @\d+|@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to|is (?:away|off|on)|apologies for|sends? (?:his|her|their) apologies)\b)",
     )
 });
 static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|she|they)\b"));
