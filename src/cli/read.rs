@@ -11,13 +11,13 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::daemon;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Address;
 use crate::domain::roster::{Roster, london};
+use crate::domain::state::State;
 use crate::import;
 use crate::inbound::label::{AboutLabel, label};
-use crate::daemon;
-use crate::domain::state::State;
 use crate::inbound::{self, About, Letter, OurSelves, Scene, Vouching};
 use crate::turn;
 
@@ -114,7 +114,12 @@ async fn one_of_the_database(eml: &Path, at: Option<Timestamp>, context: &Contex
     let answers = turn::answered(&mut opened.store, &letter, &ours.address, |_, _, _| true).await?;
     let about = answers.map(|(ours, to)| About::of(&ours, to, &opened.state));
     let State { roster, calendar, .. } = &opened.state;
-    let scene = Scene { roster, calendar, now, about: about.as_ref() };
+    let scene = Scene {
+        roster,
+        calendar,
+        now,
+        about: about.as_ref(),
+    };
     let reading = inbound::read(&letter, &scene, &ours);
     context.print(&account::of(&reading, &scene))
 }

@@ -11,8 +11,8 @@ use super::machines::{Kind, Machine};
 use super::meant::Thread;
 use super::people::{answer, message};
 use super::plot::{Incident, moved_day};
-use super::words::{Words, plain};
 use super::words::leader::{self as words, Named, Seen};
+use super::words::{Words, plain};
 use super::world::{Brings, Only, Presence, World, Writing};
 use crate::domain::id::{GroupId, PersonId, SessionId};
 
@@ -103,7 +103,9 @@ impl Hand<'_> {
         world.keep_request(session, self.who, self.letter);
         let incident = world.incidents.get(&session).copied();
         let is_first = self.letter.kind == "register-request";
-        let Some(slot) = world.slot(session).copied() else { return };
+        let Some(slot) = world.slot(session).copied() else {
+            return;
+        };
         if slot.starts_at > self.at {
             let words = plain::was_moved(&world.cast, session, slot.date);
             if let Some(words) = words.filter(|_| self.is_the_one(world)) {

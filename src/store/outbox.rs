@@ -138,7 +138,10 @@ impl Store {
     /// How many letters went out since an instant.
     pub async fn sent_since(&mut self, since: Timestamp) -> Result<u64, StoreError> {
         let sql = "SELECT count(*) AS sent FROM outbox WHERE state = 'sent' AND settled_at >= $1";
-        let row = sqlx::query(sql).bind(since.as_second()).fetch_one(&mut self.connection).await?;
+        let row = sqlx::query(sql)
+            .bind(since.as_second())
+            .fetch_one(&mut self.connection)
+            .await?;
         Ok(row.try_get::<i64, _>("sent")?.unsigned_abs())
     }
 

@@ -212,7 +212,11 @@ fn house_rows(app: &App, extra: &mut Extra) {
         match &matter.fact {
             Fact::SetAside { reasons } => extra.set_aside.push(SetAsideRow {
                 at: matter.at,
-                reason: reasons.iter().map(|reason| in_words(reason)).collect::<Vec<_>>().join("; "),
+                reason: reasons
+                    .iter()
+                    .map(|reason| in_words(reason))
+                    .collect::<Vec<_>>()
+                    .join("; "),
                 number: matter.source.map_or(0, |letter| letter.0),
             }),
             Fact::Dropped { key, to, why } => {
@@ -232,5 +236,8 @@ fn house_rows(app: &App, extra: &mut Extra) {
 
 /// A reason of the ledger as the administrator reads it.
 fn in_words(reason: &str) -> &str {
-    Aside::of_word(reason).map_or("somebody of the staff wrote, and no letter of ours had asked", Aside::plain)
+    Aside::of_word(reason).map_or(
+        "somebody of the staff wrote, and no letter of ours had asked",
+        Aside::plain,
+    )
 }

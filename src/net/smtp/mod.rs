@@ -162,7 +162,10 @@ impl SmtpPostman {
         result
     }
 
-    #[expect(clippy::disallowed_methods, reason = "how long a connection rested is the network's own affair")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a connection rested is the network's own affair"
+    )]
     fn rest(&mut self, link: Link) {
         self.resting = Some((link, Instant::now()));
     }

@@ -113,11 +113,22 @@ fn plain_order(cast: &Cast, order: &Order, group: Option<GroupId>) -> Option<Wor
         Order::Release { student: None } => "Release".to_owned(),
         Order::Cancel { session } => format!("The session on {} is cancelled.", planned(*session)?),
         Order::LeaderAway { session, .. } => format!("I am away on {}.", planned(*session)?),
-        Order::Move { session, date: Some(date), .. } => {
+        Order::Move {
+            session,
+            date: Some(date),
+            ..
+        } => {
             let (weekday, day, month) = spoken(*date);
-            format!("The session on {} is moved to {weekday} {day} {month}.", planned(*session)?)
+            format!(
+                "The session on {} is moved to {weekday} {day} {month}.",
+                planned(*session)?
+            )
         }
-        Order::Move { session, place: Some(place), .. } => {
+        Order::Move {
+            session,
+            place: Some(place),
+            ..
+        } => {
             format!("The session on {} is moved to {place}.", planned(*session)?)
         }
         _ => return None,
