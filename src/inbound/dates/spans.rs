@@ -182,10 +182,13 @@ static EDGES: LazyLock<Phrases<Edge>> = LazyLock::new(|| {
     ])
 });
 
+/// The edge that a part of a month makes, once the month is known.
+type OfMonth = fn(i8) -> Edge;
+
 /// Which part of a month, before its name.
-static PARTS: LazyLock<Phrases<fn(i8) -> Edge>> = LazyLock::new(|| {
+static PARTS: LazyLock<Phrases<OfMonth>> = LazyLock::new(|| {
     Phrases::new([
-        ("end of | late", Edge::MonthEnd as fn(i8) -> Edge),
+        ("end of | late", Edge::MonthEnd as OfMonth),
         ("middle of | mid", Edge::MonthMiddle),
         ("start of | beginning of | early", Edge::MonthStart),
     ])

@@ -8,8 +8,8 @@ mod words;
 
 use super::cues::{Cue, Said, cues};
 use machine::Machine;
-use words::{begins_with_name, presents};
 pub use words::denies;
+use words::{begins_with_name, presents};
 
 /// Of whom a sentence speaks beside the students it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

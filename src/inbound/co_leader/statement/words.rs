@@ -87,9 +87,8 @@ pub fn is_heading_gap(gap: &str) -> bool {
 
 /// A sentence of its own about who presented, which is in no list of names.
 pub fn presents(text: &str) -> bool {
-    static PRESENTS: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?i)\b(?:presented|presenting|(?:gave|brought|did) (?:a|the|her|his|their) case)\b")
-    });
+    static PRESENTS: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)\b(?:presented|presenting|(?:gave|brought|did) (?:a|the|her|his|their) case)\b"));
     PRESENTS.is_match(text)
 }
 
