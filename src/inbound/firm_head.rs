@@ -151,11 +151,7 @@ impl Reader<'_> {
             return;
         }
         for student in self.meant(clause) {
-            self.give(
-                "attended teaching",
-                FirmAnswer::AttendedTeaching { student, yes: !no },
-                sentence,
-            );
+            self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes: !no }, sentence);
         }
     }
 
@@ -177,10 +173,7 @@ impl Reader<'_> {
         }
         if !self.answers.contains(&answer) {
             self.answers.push(answer);
-            self.evidence.push(Evidence {
-                rule: rule.to_owned(),
-                words: sentence.text.clone(),
-            });
+            self.evidence.push(Evidence { rule: rule.to_owned(), words: sentence.text.clone() });
         }
     }
 
@@ -195,10 +188,7 @@ impl Reader<'_> {
         {
             self.doubts.push("nothing of this was understood");
         }
-        let unanswered = self
-            .left
-            .iter()
-            .any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
+        let unanswered = self.left.iter().any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
         if (unanswered || self.wants) && !self.answers.contains(&FirmAnswer::Question) {
             self.doubts.push("a clause was not understood");
         }
@@ -214,12 +204,7 @@ impl Reader<'_> {
             .map(|person| person.name.as_str().to_owned())
             .take(3)
             .collect();
-        Read {
-            acts: !doubtful && !asks_only,
-            says: self.answers,
-            evidence: self.evidence,
-            likely,
-        }
+        Read { acts: !doubtful && !asks_only, says: self.answers, evidence: self.evidence, likely }
     }
 }
 
@@ -235,9 +220,7 @@ fn is_about(answer: &FirmAnswer, student: PersonId) -> bool {
 
 fn marks(text: &str) -> Vec<usize> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
-    MARK.captures_iter(text)
-        .filter_map(|found| found.get(1)?.as_str().parse().ok())
-        .collect()
+    MARK.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
 }
 
 /// The parts of a sentence that each speak of a student.
@@ -247,17 +230,9 @@ fn clauses(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     for found in BETWEEN.find_iter(text) {
-        let end = if found.as_str().ends_with('@') {
-            found.end() - 1
-        } else {
-            found.end()
-        };
+        let end = if found.as_str().ends_with('@') { found.end() - 1 } else { found.end() };
         parts.push(text.get(start..found.start()).unwrap_or_default());
-        start = if found.as_str().contains(" i ") || found.as_str().contains(" we ") {
-            found.start()
-        } else {
-            end
-        };
+        start = if found.as_str().contains(" i ") || found.as_str().contains(" we ") { found.start() } else { end };
     }
     parts.push(text.get(start..).unwrap_or_default());
     parts

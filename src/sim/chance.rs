@@ -63,10 +63,7 @@ mod tests {
     fn the_reference_stream_of_seed_0() {
         let mut chance = Chance(0);
         let first: Vec<u64> = (0..3).map(|_| chance.next()).collect();
-        assert_eq!(
-            first,
-            [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4, 0x06c4_5d18_8009_454f]
-        );
+        assert_eq!(first, [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4, 0x06c4_5d18_8009_454f]);
     }
 
     #[test]

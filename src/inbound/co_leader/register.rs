@@ -75,10 +75,7 @@ pub struct Heard {
 pub fn register(context: &Context, places: &[usize]) -> Register {
     let mut heard = Heard::default();
     let mut read_out = Register::default();
-    let mut before = Before {
-        names: context.prepared.spoken_of.into_iter().collect(),
-        ..Before::default()
-    };
+    let mut before = Before { names: context.prepared.spoken_of.into_iter().collect(), ..Before::default() };
     for &place in places {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
@@ -91,11 +88,7 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
                 .retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
         }
         let counted = heard.counts;
-        for piece in sentence
-            .text
-            .split([',', ':', ';'])
-            .filter(|piece| !OF_OTHERS.is_match(piece))
-        {
+        for piece in sentence.text.split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece)) {
             counts(piece, context.roll.len(), &mut heard.counts);
         }
         let confirms = confirms(context, sentence);
@@ -156,8 +149,7 @@ impl Heard {
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);
         if statement.only && bare_only {
-            self.said
-                .extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+            self.said.extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
         } else {
             self.unsaid.extend(statement.unsaid);
         }
@@ -174,9 +166,7 @@ fn confirms(context: &Context, sentence: &Sentence) -> bool {
     }
     match context.kind() {
         Some(AboutKind::RegisterRequest) => true,
-        Some(AboutKind::Brief) => context
-            .about_session()
-            .is_some_and(|session| context.has_begun(session)),
+        Some(AboutKind::Brief) => context.about_session().is_some_and(|session| context.has_begun(session)),
         _ => false,
     }
 }

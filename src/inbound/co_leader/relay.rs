@@ -22,10 +22,7 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     if sentence.asks || !NOT_COMING.is_match(text) && !TOLD.is_match(text) {
         return found;
     }
-    let of_coming = matches!(
-        context.kind(),
-        Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas)
-    );
+    let of_coming = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas));
     if !of_coming && !TO_COME.is_match(text) {
         return found;
     }
@@ -50,11 +47,12 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     if sessions.exact.is_empty() || !not_coming {
         return found;
     }
-    found.unclear.extend(names.iter().copied().filter(|place| {
-        context
-            .mention(*place)
-            .is_some_and(crate::inbound::names::Mention::is_unclear)
-    }));
+    found.unclear.extend(
+        names
+            .iter()
+            .copied()
+            .filter(|place| context.mention(*place).is_some_and(crate::inbound::names::Mention::is_unclear)),
+    );
     let mut students = context.students_in(text);
     if students.is_empty() && names.is_empty() && SHE.is_match(text) {
         students.extend(latest.last());
@@ -65,13 +63,7 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     found.consumed = true;
     for student in students {
         for session in &sessions.exact {
-            found.orders.push((
-                "relay",
-                Order::Relay {
-                    student,
-                    session: *session,
-                },
-            ));
+            found.orders.push(("relay", Order::Relay { student, session: *session }));
         }
     }
     found
@@ -103,22 +95,13 @@ pub fn forwarded(context: &Context, words: &Words) -> Orders {
             .collect();
         if absences.is_empty()
             || !read.acts
-            || absences.len()
-                < read
-                    .says
-                    .stances
-                    .values()
-                    .filter(|stance| **stance != Stance::Attending)
-                    .count()
+            || absences.len() < read.says.stances.values().filter(|stance| **stance != Stance::Attending).count()
         {
             found.doubt = Some("what the letter passed on says");
         }
         for session in absences {
             let order = if context.has_begun(session) {
-                Order::Explained {
-                    student,
-                    session: Some(session),
-                }
+                Order::Explained { student, session: Some(session) }
             } else {
                 Order::Relay { student, session }
             };
@@ -132,14 +115,7 @@ pub fn forwarded(context: &Context, words: &Words) -> Orders {
 fn read_forwarded(context: &Context, letter: &Forwarded, student: PersonId) -> Read<StudentSays> {
     let words = Words {
         subject: letter.subject.clone(),
-        lines: letter
-            .text
-            .lines()
-            .map(|text| Line {
-                text: text.to_owned(),
-                answers: None,
-            })
-            .collect(),
+        lines: letter.text.lines().map(|text| Line { text: text.to_owned(), answers: None }).collect(),
         forwarded: Vec::new(),
     };
     let scene = Scene {
@@ -153,11 +129,8 @@ fn read_forwarded(context: &Context, letter: &Forwarded, student: PersonId) -> R
 
 /// The student of the group who wrote a letter, by address, else by name.
 fn writer_of(context: &Context, letter: &Forwarded) -> Option<PersonId> {
-    let by_address = letter
-        .from
-        .as_ref()
-        .and_then(|address| context.scene.roster.person_at(address))
-        .map(|person| person.id);
+    let by_address =
+        letter.from.as_ref().and_then(|address| context.scene.roster.person_at(address)).map(|person| person.id);
     let on_roll = |id: &PersonId| context.roll.students().any(|student| student == *id);
     by_address.filter(on_roll).or_else(|| {
         let named = mark(letter.from_name.as_deref()?, context.roll);

@@ -57,11 +57,7 @@ impl Mention {
 
     /// Everyone whom it clearly names: the one, or all of "both Toms"; nobody where it is unclear.
     pub fn people(&self) -> &[PersonId] {
-        if self.outsider.is_none() && (self.all_of_them || self.fits.len() == 1) {
-            &self.fits
-        } else {
-            &[]
-        }
+        if self.outsider.is_none() && (self.all_of_them || self.fits.len() == 1) { &self.fits } else { &[] }
     }
 
     /// Does it name a student, but not clearly which?

@@ -44,11 +44,7 @@ static LISTED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 
 /// Marks the words that stand where a name must: misspelt, misheard, or nobody's of the roll.
 pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
-    for (slot, only_slips) in SLOTS
-        .iter()
-        .map(|slot| (slot, false))
-        .chain(LISTED.iter().map(|slot| (slot, true)))
-    {
+    for (slot, only_slips) in SLOTS.iter().map(|slot| (slot, false)).chain(LISTED.iter().map(|slot| (slot, true))) {
         let text = std::mem::take(&mut marked.text);
         let mentions = &mut marked.mentions;
         marked.text = slot
@@ -127,10 +123,7 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
     if fits.is_empty() && (is_common(&key) || !word.starts_with(|c: char| c.is_uppercase())) {
         return None;
     }
-    let colleague = roll
-        .colleague(&key)
-        .map(Outsider::Colleague)
-        .filter(|_| fits.is_empty());
+    let colleague = roll.colleague(&key).map(Outsider::Colleague).filter(|_| fits.is_empty());
     let mut written = word.to_owned();
     if !more.is_empty() {
         let rest = roll.misheard(&letters(more));
@@ -148,12 +141,7 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
             _ => {}
         }
     }
-    let mention = Mention {
-        written: written.clone(),
-        fits,
-        all_of_them: false,
-        outsider: colleague,
-    };
+    let mention = Mention { written: written.clone(), fits, all_of_them: false, outsider: colleague };
     Some((mention, written))
 }
 
@@ -164,9 +152,5 @@ fn is_slip(word: &str, roll: &Roll) -> bool {
 }
 
 fn letters(words: &str) -> String {
-    words
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect()
+    words.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }

@@ -162,11 +162,7 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
     {
         return false;
     }
-    if letters {
-        around.are_initials()
-    } else {
-        around.is_name()
-    }
+    if letters { around.are_initials() } else { around.is_name() }
 }
 
 impl Around<'_> {
@@ -235,9 +231,7 @@ impl Around<'_> {
 
     /// A mark that ends a part of a sentence or a list follows.
     fn stands_alone(&self) -> bool {
-        self.gap_after
-            .trim_start_matches(' ')
-            .starts_with([':', '-', '(', ',', '\n', '.', ';', '&', '+', '/'])
+        self.gap_after.trim_start_matches(' ').starts_with([':', '-', '(', ',', '\n', '.', ';', '&', '+', '/'])
     }
 
     /// A mark that joins a list, or the beginning of a line, stands before it.

@@ -72,13 +72,7 @@ impl Machine<'_> {
     pub(super) fn except(&mut self, found: Found, next: Option<Found>) {
         let to_name = next.is_some_and(|next| {
             matches!(next.cue, Cue::Name(_) | Cue::Pronouns | Cue::Pronoun)
-                && self
-                    .text
-                    .get(found.end..next.start)
-                    .unwrap_or_default()
-                    .split_whitespace()
-                    .count()
-                    <= 4
+                && self.text.get(found.end..next.start).unwrap_or_default().split_whitespace().count() <= 4
         });
         // "All but one, Will": the name comes after the count.
         let rest = self.text.get(found.end..).unwrap_or_default();
@@ -136,16 +130,10 @@ impl Machine<'_> {
 
     /// "Zoe, Minh and May all missing": the word sums up the list before it.
     pub(super) fn is_all_of_list(&self, found: Found, next: Option<Found>) -> bool {
-        let is_all = self
-            .text
-            .get(found.start..found.end)
-            .is_some_and(|word| word.eq_ignore_ascii_case("all"));
+        let is_all = self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("all"));
         let says = next.is_some_and(|next| {
             matches!(next.cue, Cue::Says(_))
-                && self
-                    .text
-                    .get(found.end..next.start)
-                    .is_some_and(|gap| gap.trim().is_empty())
+                && self.text.get(found.end..next.start).is_some_and(|gap| gap.trim().is_empty())
         });
         is_all
             && says
@@ -157,27 +145,17 @@ impl Machine<'_> {
 
     /// "Zoe and Mo couldn't come, all on interviews": the word means those named, not everyone.
     pub(super) fn adds_to_list(&self, found: Found, next: Option<Found>) -> bool {
-        let is_all = self
-            .text
-            .get(found.start..found.end)
-            .is_some_and(|word| word.eq_ignore_ascii_case("all"));
+        let is_all = self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("all"));
         let adds = next.is_some_and(|next| {
-            matches!(
-                next.cue,
-                Cue::Says(Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway)
-            ) && self
-                .text
-                .get(found.end..next.start)
-                .is_some_and(|gap| gap.split_whitespace().count() <= 3)
+            matches!(next.cue, Cue::Says(Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway))
+                && self.text.get(found.end..next.start).is_some_and(|gap| gap.split_whitespace().count() <= 3)
         });
         is_all && adds && self.latest().len() > 1 && self.statement.group.is_none()
     }
 
     /// "It was Wei that was away": the word stands for "who".
     pub(super) fn is_relative_that(&self, found: Found) -> bool {
-        self.text
-            .get(found.start..found.end)
-            .is_some_and(|word| word.eq_ignore_ascii_case("that"))
+        self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("that"))
             && self.gap(found).trim().is_empty()
     }
 

@@ -125,10 +125,7 @@ impl Machine<'_> {
     /// Notes the words up to here that are no cue, and whom they are about.
     pub(super) fn pass_over(&mut self, until: usize, next: Option<Cue>) {
         let gap = self.text.get(self.last_end..until).unwrap_or_default();
-        for word in gap
-            .split(|c: char| !(c.is_alphanumeric() || c == '\''))
-            .filter(|word| !word.is_empty())
-        {
+        for word in gap.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()) {
             let word = word.to_lowercase();
             if is_harmless(&word) {
                 continue;
@@ -150,11 +147,7 @@ impl Machine<'_> {
     pub(super) fn says(&mut self, said: Said, found: Found, next: Option<Found>) {
         self.list_open = false;
         if self.elsewhere || self.to_come {
-            let kept = if self.elsewhere {
-                &mut self.statement.elsewhere
-            } else {
-                &mut self.statement.to_come
-            };
+            let kept = if self.elsewhere { &mut self.statement.elsewhere } else { &mut self.statement.to_come };
             kept.extend(&self.list);
             self.said_of_list = true;
             return;
@@ -223,9 +216,7 @@ impl Machine<'_> {
     /// A status before any name heads the list to come; two that contradict each other are a doubt.
     fn head(&mut self, said: Said, names_follow: bool) {
         let attends = |said: Said| matches!(said, Said::Present | Said::NotAbsent | Said::Late);
-        let differs = self
-            .heading
-            .is_some_and(|before| attends(before) != attends(said) && !self.carried);
+        let differs = self.heading.is_some_and(|before| attends(before) != attends(said) && !self.carried);
         self.statement.denies |= differs && names_follow;
         self.heading = Some(said);
         self.carried = false;
@@ -252,11 +243,7 @@ impl Machine<'_> {
         if just_said {
             let list = self.list.clone();
             self.statement.said.retain(|(name, _)| !list.contains(name));
-            let kept = if to_come {
-                &mut self.statement.to_come
-            } else {
-                &mut self.statement.elsewhere
-            };
+            let kept = if to_come { &mut self.statement.to_come } else { &mut self.statement.elsewhere };
             kept.extend(list);
         } else if to_come {
             self.to_come = true;
