@@ -54,7 +54,7 @@ impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence) {
         let text = sentence.text.as_str();
         let before = self.answers.len();
-        if HOLD.is_match(text) && !(sentence.asks && !POLITE_HOLD.is_match(text)) {
+        if HOLD.is_match(text) && (!sentence.asks || POLITE_HOLD.is_match(text)) {
             for student in self.meant(text) {
                 self.give("hold", FirmAnswer::Hold { student }, sentence);
             }

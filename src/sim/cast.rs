@@ -291,7 +291,7 @@ fn pronoun(person: &Person) -> Pronoun {
 fn quirks(roster: &Roster, seed: u64) -> BTreeMap<PersonId, Quirk> {
     let mut chance = Chance::of(seed, &[0x9124]);
     let mut students: Vec<(u64, PersonId)> =
-        roster.memberships.iter().map(|place| (chance.next(), place.student)).collect();
+        roster.memberships.iter().map(|place| (chance.draw(), place.student)).collect();
     students.sort_unstable();
     let count = students.len();
     let mut free = students.into_iter().map(|(_, student)| student);

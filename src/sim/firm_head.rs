@@ -33,7 +33,7 @@ pub fn receives(world: &mut World, who: PersonId, letter: &Rc<InHand>, at: Times
     };
     let named = world.cast.named(student, &firm);
     let thread = Thread { session: None, student: Some(student), members: Vec::new() };
-    let mut writes = |world: &mut World, words: Words, minutes_min, minutes_max, chance: &mut Chance| {
+    let writes = |world: &mut World, words: Words, minutes_min, minutes_max, chance: &mut Chance| {
         let at = world.later(chance, at, minutes_min, minutes_max);
         world.write_at(at, answer(who, words, letter, thread.clone()));
     };

@@ -72,11 +72,6 @@ impl Folder {
         self.root.join("balintd.db")
     }
 
-    /// Where everything is.
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
-
     /// Leaves a letter that was sent.
     pub fn letter(&mut self, at: Timestamp, kind: &str, to: &str, raw: &[u8]) -> Result<(), FolderError> {
         self.mail("letters", at, &format!("{kind}-{}", local(to)), raw)

@@ -52,7 +52,7 @@ pub fn deliver(world: &mut World, machine: Machine, at: Timestamp) -> Delivered 
         at,
         world,
         letter: letter.as_deref(),
-        message_id: format!("{:016x}@{}", chance.next(), domain(&address)),
+        message_id: format!("{:016x}@{}", chance.draw(), domain(&address)),
     };
     let raw = match machine.kind {
         Kind::AwayExchange => written.away(&mut chance, "Automatic reply: ", "X-MS-Exchange-Inbox-Rules-Loop: x\r\nX-Auto-Response-Suppress: All\r\n"),
@@ -109,7 +109,7 @@ fn stranger(kind: Kind, chance: &mut Chance) -> (String, String) {
         Kind::Parent => "A parent",
         _ => "Growth Team",
     };
-    (name.to_owned(), format!("{:08x}@mail.stranger.example", chance.next() & 0xffff_ffff))
+    (name.to_owned(), format!("{:08x}@mail.stranger.example", chance.draw() & 0xffff_ffff))
 }
 
 struct Written<'a> {

@@ -1,7 +1,7 @@
 //! The made-up school: people and groups like the handbook's, out of a seed. It makes a roster and nothing else; what
 //! its people are like is drawn in [`super::cast`], as it is for a roster of one's own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::{Time, Weekday};
 
@@ -194,11 +194,6 @@ fn plain_letters(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let kept = |c: &char| c.is_ascii_alphanumeric() || *c == '.' || *c == '-';
     name.to_lowercase().replace(' ', "-").nfd().filter(kept).collect()
-}
-
-/// Each student's place, by student: a school where everyone stays in one group has one each.
-pub fn places(roster: &Roster) -> BTreeMap<PersonId, &Membership> {
-    roster.memberships.iter().map(|place| (place.student, place)).collect()
 }
 
 #[cfg(test)]

@@ -123,7 +123,6 @@ impl Teller<'_> {
     }
 
     fn event(&self, event: &Event) -> Option<(Option<GroupId>, String)> {
-        let of_student = |student: &PersonId| self.state.group_now(*student);
         let name = |id: &PersonId| self.name(*id);
         Some(match &event.fact {
             Fact::StanceGiven { student, session, stance, via } => {
@@ -151,25 +150,12 @@ impl Teller<'_> {
                     self.changed(marks)
                 ),
             ),
-            Fact::Explained { student, session, by } => (
-                of_student(student),
-                format!("{} knows why {} was not there on {}.", name(by), name(student), self.day(*session)),
-            ),
-            Fact::HoldPlaced { student, by, .. } => {
-                (of_student(student), format!("{} holds what would go about {}.", name(by), name(student)))
-            }
-            Fact::Released { student, by, .. } => {
-                (of_student(student), format!("{} lets go what was held about {}.", name(by), name(student)))
-            }
             Fact::CollectiveJudged { session, by, chase } => {
                 let what = if *chase { "those who were missing are written to" } else { "nobody is written to" };
                 (
                     Some(session.group),
                     format!("{} has seen how many were missing on {}: {what}.", name(by), self.day(*session)),
                 )
-            }
-            Fact::ConcernRaised { student, by } => {
-                (of_student(student), format!("{} is worried about {}.", name(by), name(student)))
             }
             Fact::LeaderAway { session, leader, .. } => {
                 (Some(session.group), format!("{} will be away on {}.", name(leader), self.day(*session)))
@@ -185,6 +171,38 @@ impl Teller<'_> {
             Fact::MemberLeft { student, by, group } => {
                 (Some(*group), format!("{} says that {} has left the group.", name(by), name(student)))
             }
+            Fact::SetAside { reasons } => (
+                None,
+                format!(
+                    "A message is set aside for the administrator: {}.",
+                    listed(&reasons.iter().cloned().collect::<Vec<_>>())
+                ),
+            ),
+            Fact::StaffUnclear { by } => (None, format!("{} writes what is not clear, and is asked.", name(by))),
+            Fact::Paused => (None, "Everything is paused.".to_owned()),
+            Fact::Resumed => (None, "Everything goes on.".to_owned()),
+            _ => return self.about_a_person(event),
+        })
+    }
+
+    /// What is said and done about one person.
+    fn about_a_person(&self, event: &Event) -> Option<(Option<GroupId>, String)> {
+        let of_student = |student: &PersonId| self.state.group_now(*student);
+        let name = |id: &PersonId| self.name(*id);
+        Some(match &event.fact {
+            Fact::Explained { student, session, by } => (
+                of_student(student),
+                format!("{} knows why {} was not there on {}.", name(by), name(student), self.day(*session)),
+            ),
+            Fact::HoldPlaced { student, by, .. } => {
+                (of_student(student), format!("{} holds what would go about {}.", name(by), name(student)))
+            }
+            Fact::Released { student, by, .. } => {
+                (of_student(student), format!("{} lets go what was held about {}.", name(by), name(student)))
+            }
+            Fact::ConcernRaised { student, by } => {
+                (of_student(student), format!("{} is worried about {}.", name(by), name(student)))
+            }
             Fact::WelfareSeen { student, by } => {
                 (of_student(student), format!("{} has read what {} wrote.", name(by), name(student)))
             }
@@ -198,16 +216,6 @@ impl Teller<'_> {
             Fact::Bounced { person, permanent: true, .. } => {
                 (of_student(person), format!("A letter to {} comes back: the address is dead.", name(person)))
             }
-            Fact::SetAside { reasons } => (
-                None,
-                format!(
-                    "A message is set aside for the administrator: {}.",
-                    listed(&reasons.iter().cloned().collect::<Vec<_>>())
-                ),
-            ),
-            Fact::StaffUnclear { by } => (None, format!("{} writes what is not clear, and is asked.", name(by))),
-            Fact::Paused => (None, "Everything is paused.".to_owned()),
-            Fact::Resumed => (None, "Everything goes on.".to_owned()),
             _ => return None,
         })
     }

@@ -85,9 +85,7 @@ impl Gathered {
                     self.add(context, found, Some(place));
                 }
             }
-            if consumed {
-                self.understood.push(place);
-            } else if enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
+            if consumed || enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
                 self.understood.push(place);
             } else {
                 left.push(place);
@@ -293,7 +291,7 @@ fn register_session(context: &Context, register: &Register, doubts: &mut Vec<Str
         texts.chain(context.prepared.sentences.iter().filter(|sentence| enquiry::names_the_session(sentence)));
     for sentence in of_register {
         for number in
-            context.sessions_in(&counts::without_counts(&sentence.text, context.roll.len()), Tense::Past).exact
+            context.sessions_in(&counts::without_counts(&sentence.text, context.roll.size()), Tense::Past).exact
         {
             if context.has_begun(number) && !named.contains(&number) {
                 named.push(number);

@@ -89,7 +89,7 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         }
         let counted = heard.counts;
         for piece in sentence.text.split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece)) {
-            counts(piece, context.roll.len(), &mut heard.counts);
+            counts(piece, context.roll.size(), &mut heard.counts);
         }
         let confirms = confirms(context, sentence);
         heard.expected |= confirms;

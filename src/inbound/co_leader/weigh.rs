@@ -20,7 +20,7 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     settle_contrasts(context, out);
     let absent = out.marks.values().filter(|mark| !mark.took_part()).count();
     let present = out.marks.len() - absent;
-    let size = context.roll.len();
+    let size = context.roll.size();
     let unclear_absent = out.unclear.len();
 
     let stated = stated_rest(&heard);
@@ -146,7 +146,7 @@ fn names_everyone_but_says_of_some(context: &Context, heard: &Heard) -> bool {
     let named: BTreeSet<PersonId> =
         heard.unsaid.iter().chain(heard.said.iter().map(|(name, _)| name)).flat_map(people_of).collect();
     let some_away = heard.said.iter().all(|(_, said)| !said.contains(&Said::Present));
-    named.len() == context.roll.len() && some_away && !heard.said.is_empty() && heard.excepted.is_empty()
+    named.len() == context.roll.size() && some_away && !heard.said.is_empty() && heard.excepted.is_empty()
 }
 
 /// One mark from everything said of a student, and whether it is free of contradiction.

@@ -69,7 +69,7 @@ impl Roll {
     }
 
     /// How many students there are.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.students.len()
     }
 

@@ -97,8 +97,8 @@ const BANNER: &str = "[EXTERNAL] This message came from outside. Do not click li
 
 /// Dresses a message.
 pub fn dress(program: Program, outline: &Outline<'_>, chance: &mut Chance) -> Dressed {
-    let message_id = format!("{:016x}@{}", chance.next(), domain(outline.from_address));
-    let boundary = format!("_000_{:016x}_", chance.next());
+    let message_id = format!("{:016x}@{}", chance.draw(), domain(outline.from_address));
+    let boundary = format!("_000_{:016x}_", chance.draw());
     let banner = if outline.banner { format!("{BANNER}\n\n") } else { String::new() };
     let text = format!("{banner}{}", plain::text(program, outline));
     let markup = html::html(program, outline);
