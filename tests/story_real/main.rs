@@ -208,7 +208,7 @@ async fn and_back(stage: &mut Stage) {
         "tom notice-student",
     ];
     stage.brings(&expected).await;
-    let words = "Explained - he had told me on both days, sorry.";
+    let words = "Explained, he had told me.";
     stage.answers("dan", "2025-11-13 11:00", "notice-co-leaders", words).await;
     stage.brings(&["dan order-done", "leaders+tom withdrawal"]).await;
     stage.until("2025-11-18 17:00").await;
