@@ -14,7 +14,7 @@ pub mod resolve;
 mod spans;
 mod sums;
 #[cfg(test)]
-mod tests;
+pub(in crate::inbound) mod tests;
 
 use std::ops::Range;
 
