@@ -306,3 +306,60 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:(?:all |duly |many |much |ok |okay |yes )?(?:thanks|thank you|noted|received|ok|okay|understood|got it|great|cheers|ta|helpful|will do|fine|appreciated|nothing to add|no comment|interesting|useful|👍|🙏)\b.{0,60}|nothing .{0,60}|.{0,15}\bnot yet\b.{0,60}|no (?:concerns|worries|comments|news).{0,40}|@\d+(?:'s| is| has been)? (?:away|on leave|off|still to|not yet|tbc|pending).{0,40})$",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::inbound::co_leader::tests::world::{Case, World};
+
+    #[test]
+    fn answers_are_read_as_a_careful_person_would() {
+        let world = World::new();
+        let cases: Vec<Case> = include_str!("firm_head/firm_heads.txt")
+            .lines()
+            .filter_map(Case::of_line)
+            .collect();
+        assert!(cases.len() >= 60);
+        let failed: Vec<String> = cases.iter().filter_map(|case| failure(&world, case)).collect();
+        assert!(
+            failed.is_empty(),
+            "{} of {}:\n{}",
+            failed.len(),
+            cases.len(),
+            failed.join("\n")
+        );
+    }
+
+    fn failure(world: &World, case: &Case) -> Option<String> {
+        let about = case.kind.map(|kind| case.about(world, kind));
+        let scene = Scene {
+            roster: &world.roster,
+            calendar: &world.calendar,
+            now: case.now,
+            about: about.as_ref(),
+        };
+        let read = read_firm_head(&case.as_words(), &scene, world.person(&case.who));
+        let of = |student: &PersonId| world.name(*student);
+        let label = |answer: &FirmAnswer| match answer {
+            FirmAnswer::Discussed { student } => format!("discussed {}", of(student)),
+            FirmAnswer::AttendedTeaching { student, yes } => {
+                format!("attended_teaching {} {}", of(student), if *yes { "yes" } else { "no" })
+            }
+            FirmAnswer::Concern { student } => format!("concern {}", of(student)),
+            FirmAnswer::Hold { student } => format!("hold {}", of(student)),
+            FirmAnswer::Question => "question".to_owned(),
+        };
+        let mut got: BTreeSet<String> = read.says.iter().map(label).collect();
+        if !read.acts {
+            got.insert("asks".to_owned());
+        }
+        let fits = if case.only_asks() {
+            !read.acts
+        } else {
+            got == case.expected()
+        };
+        (!fits).then(|| format!("{:?}\n  expected {:?}\n  read     {got:?}", case.words, case.expected()))
+    }
+}

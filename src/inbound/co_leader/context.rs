@@ -88,8 +88,11 @@ impl Context<'_> {
 
     /// The sessions that a text names exactly, in order, each once; and whether it names any time that is no session.
     pub fn sessions_in(&self, text: &str, tense: Tense) -> Sessions {
-        static MARK: LazyLock<Regex> =
-            LazyLock::new(|| rule(r"(?i)[@#]\d+|\b(?:the )?(?:rest|others|remaining|remainder|everyone else)\b"));
+        static MARK: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)[@#]\d+|\b(?:the )?(?:rest|others|remaining|remainder|everyone else)\b|\b(?:both|each|either|all \w+) times?\b",
+            )
+        });
         let plain = MARK.replace_all(text, "somebody");
         let words = tokens(&plain);
         let mut found = Sessions::default();

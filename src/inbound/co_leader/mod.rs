@@ -14,7 +14,7 @@ mod register;
 mod relay;
 mod statement;
 #[cfg(test)]
-mod tests;
+pub(in crate::inbound) mod tests;
 pub(in crate::inbound) mod text;
 mod timetable;
 mod weigh;
@@ -126,6 +126,10 @@ impl Gathered {
                 self.orders.push(order);
                 self.evidence.extend(sentence.map(|sentence| context.evidence(rule, sentence)));
             }
+        }
+        if !found.unclear.is_empty() {
+            self.evidence
+                .extend(sentence.map(|sentence| context.evidence("unclear name", sentence)));
         }
         for mention in found.unclear.into_iter().filter_map(|place| context.mention(place)) {
             self.unclear.push(Unclear { written: mention.written.clone(), fits: mention.fits.clone() });

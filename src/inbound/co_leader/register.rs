@@ -100,7 +100,13 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
             read_out.sentences.push(place);
         }
         read_out.to_come.extend(&statement.to_come);
+        let group_before = (heard.everyone, heard.others, heard.nobody);
         heard.take(statement, sentence);
+        let of_group = group_before != (heard.everyone, heard.others, heard.nobody);
+        if of_group && !speaks {
+            read_out.evidence.push(context.evidence("register", sentence));
+            read_out.sentences.push(place);
+        }
     }
     weigh(context, heard, &mut read_out);
     read_out

@@ -14,7 +14,7 @@ pub mod resolve;
 mod spans;
 mod sums;
 #[cfg(test)]
-pub mod tests;
+pub(in crate::inbound) mod tests;
 
 use std::ops::Range;
 
