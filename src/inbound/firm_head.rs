@@ -317,29 +317,15 @@ mod tests {
     #[test]
     fn answers_are_read_as_a_careful_person_would() {
         let world = World::new();
-        let cases: Vec<Case> = include_str!("firm_head/firm_heads.txt")
-            .lines()
-            .filter_map(Case::of_line)
-            .collect();
+        let cases: Vec<Case> = include_str!("firm_head/firm_heads.txt").lines().filter_map(Case::of_line).collect();
         assert!(cases.len() >= 60);
         let failed: Vec<String> = cases.iter().filter_map(|case| failure(&world, case)).collect();
-        assert!(
-            failed.is_empty(),
-            "{} of {}:\n{}",
-            failed.len(),
-            cases.len(),
-            failed.join("\n")
-        );
+        assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), cases.len(), failed.join("\n"));
     }
 
     fn failure(world: &World, case: &Case) -> Option<String> {
         let about = case.kind.map(|kind| case.about(world, kind));
-        let scene = Scene {
-            roster: &world.roster,
-            calendar: &world.calendar,
-            now: case.now,
-            about: about.as_ref(),
-        };
+        let scene = Scene { roster: &world.roster, calendar: &world.calendar, now: case.now, about: about.as_ref() };
         let read = read_firm_head(&case.as_words(), &scene, world.person(&case.who));
         let of = |student: &PersonId| world.name(*student);
         let label = |answer: &FirmAnswer| match answer {
@@ -355,11 +341,7 @@ mod tests {
         if !read.acts {
             got.insert("asks".to_owned());
         }
-        let fits = if case.only_asks() {
-            !read.acts
-        } else {
-            got == case.expected()
-        };
+        let fits = if case.only_asks() { !read.acts } else { got == case.expected() };
         (!fits).then(|| format!("{:?}\n  expected {:?}\n  read     {got:?}", case.words, case.expected()))
     }
 }

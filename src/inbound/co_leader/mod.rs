@@ -128,8 +128,7 @@ impl Gathered {
             }
         }
         if !found.unclear.is_empty() {
-            self.evidence
-                .extend(sentence.map(|sentence| context.evidence("unclear name", sentence)));
+            self.evidence.extend(sentence.map(|sentence| context.evidence("unclear name", sentence)));
         }
         for mention in found.unclear.into_iter().filter_map(|place| context.mention(place)) {
             self.unclear.push(Unclear { written: mention.written.clone(), fits: mention.fits.clone() });

@@ -36,13 +36,7 @@ fn holds(file: &str, lines_min: usize) {
     let cases: Vec<Case> = file.lines().filter_map(Case::of_line).collect();
     assert!(cases.len() >= lines_min, "{} lines", cases.len());
     let failed: Vec<String> = cases.iter().filter_map(|case| failure(&world, case)).collect();
-    assert!(
-        failed.is_empty(),
-        "{} of {}:\n{}",
-        failed.len(),
-        cases.len(),
-        failed.join("\n")
-    );
+    assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), cases.len(), failed.join("\n"));
 }
 
 fn failure(world: &World, case: &Case) -> Option<String> {
@@ -53,27 +47,14 @@ fn failure(world: &World, case: &Case) -> Option<String> {
     }
     let expect = case.expected();
     let fits = if case.only_asks() { !read.acts } else { got == expect };
-    (!fits).then(|| {
-        format!(
-            "{:?}\n  expected {expect:?}\n  read     {got:?} {:?}",
-            case.words, read.evidence
-        )
-    })
+    (!fits).then(|| format!("{:?}\n  expected {expect:?}\n  read     {got:?} {:?}", case.words, read.evidence))
 }
 
 fn read(world: &World, case: &Case) -> Read<CoLeaderSays> {
     let leader = world.person(&case.who);
     let group = world.group_of(leader);
-    let about = case.kind.map(|kind| About {
-        group: Some(group),
-        ..case.about(world, kind)
-    });
-    let scene = Scene {
-        roster: &world.roster,
-        calendar: &world.calendar,
-        now: case.now,
-        about: about.as_ref(),
-    };
+    let about = case.kind.map(|kind| About { group: Some(group), ..case.about(world, kind) });
+    let scene = Scene { roster: &world.roster, calendar: &world.calendar, now: case.now, about: about.as_ref() };
     read_co_leader(&case.as_words(), &scene, leader, group)
 }
 
@@ -87,11 +68,8 @@ fn label(world: &World, says: &CoLeaderSays) -> BTreeSet<String> {
         Mark::Excused => "excused",
         Mark::TurnedAway => "turned_away",
     };
-    let mut parts: BTreeSet<String> = says
-        .marks
-        .iter()
-        .map(|(student, m)| format!("{} {}", name(student), mark(m)))
-        .collect();
+    let mut parts: BTreeSet<String> =
+        says.marks.iter().map(|(student, m)| format!("{} {}", name(student), mark(m))).collect();
     parts.extend(says.rest.map(|rest| match rest {
         Rest::Present => "rest present".to_owned(),
         Rest::Absent => "rest absent".to_owned(),
@@ -107,12 +85,12 @@ fn order_label(world: &World, order: &Order) -> String {
     let of = |student: &PersonId| world.name(*student);
     let at = |session: &Option<u8>| session.map_or(String::new(), |number| format!(" session={number}"));
     match order {
-        Order::Hold { student } => format!("hold {}", student.as_ref().map(of).unwrap_or_default())
-            .trim_end()
-            .to_owned(),
-        Order::Release { student } => format!("release {}", student.as_ref().map(of).unwrap_or_default())
-            .trim_end()
-            .to_owned(),
+        Order::Hold { student } => {
+            format!("hold {}", student.as_ref().map(of).unwrap_or_default()).trim_end().to_owned()
+        }
+        Order::Release { student } => {
+            format!("release {}", student.as_ref().map(of).unwrap_or_default()).trim_end().to_owned()
+        }
         Order::Explained { student, session } => format!("explained {}{}", of(student), at(session)),
         Order::Concern { student } => format!("concern {}", of(student)),
         Order::LeaderAway { session, who } => match who {
@@ -120,22 +98,10 @@ fn order_label(world: &World, order: &Order) -> String {
             None => format!("leader_away session={session}"),
         },
         Order::Cancel { session } => format!("cancel session={session}"),
-        Order::Move {
-            session,
-            date,
-            starts,
-            place,
-        } => {
-            let to = [
-                date.map(|d| d.to_string()),
-                starts.map(|t| t.to_string().chars().take(5).collect()),
-            ];
+        Order::Move { session, date, starts, place } => {
+            let to = [date.map(|d| d.to_string()), starts.map(|t| t.to_string().chars().take(5).collect())];
             let to = to.into_iter().flatten().collect::<Vec<_>>().join("T");
-            let to = if to.is_empty() {
-                String::new()
-            } else {
-                format!(" to={to}")
-            };
+            let to = if to.is_empty() { String::new() } else { format!(" to={to}") };
             let place = place.as_ref().map_or(String::new(), |place| format!(" place={place}"));
             format!("move session={session}{to}{place}")
         }
@@ -160,10 +126,7 @@ fn who_is_asked_is_told_whom_a_name_may_mean() {
 #[test]
 fn every_mark_and_order_has_its_evidence() {
     let world = World::new();
-    for line in include_str!("registers.txt")
-        .lines()
-        .chain(include_str!("orders.txt").lines())
-    {
+    for line in include_str!("registers.txt").lines().chain(include_str!("orders.txt").lines()) {
         let Some(case) = Case::of_line(line) else { continue };
         let read = read(&world, &case);
         let says_something = read.says.has_register() || read.says.orders.iter().any(|order| *order != Order::Question);
@@ -176,10 +139,5 @@ fn a_notice_that_names_nobody_is_about_its_student() {
     let world = World::new();
     let case = Case::of_line("dan escalation_notice 9 wei.xu @2027-02-10T09:00 | hold | hold wei.xu").unwrap();
     assert_eq!(case.kind, Some(AboutKind::EscalationNotice));
-    assert_eq!(
-        read(&world, &case).says.orders,
-        [Order::Hold {
-            student: Some(world.person("wei.xu"))
-        }]
-    );
+    assert_eq!(read(&world, &case).says.orders, [Order::Hold { student: Some(world.person("wei.xu")) }]);
 }

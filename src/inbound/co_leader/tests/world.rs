@@ -82,20 +82,11 @@ impl World {
     fn give_roles(&mut self) {
         for (place, (who, _, _, _, group)) in (0u8..).zip(STAFF) {
             let person = self.person(who);
-            let held = RoleHeld {
-                person,
-                scheme: SchemeId(1),
-                role: Role::FirmHead,
-                period: Period::default(),
-            };
+            let held = RoleHeld { person, scheme: SchemeId(1), role: Role::FirmHead, period: Period::default() };
             self.roster.roles.push(held);
             if group > 0 {
-                let led = CoLeadership {
-                    group: GroupId(group),
-                    leader: person,
-                    place: place % 2,
-                    period: Period::default(),
-                };
+                let led =
+                    CoLeadership { group: GroupId(group), leader: person, place: place % 2, period: Period::default() };
                 self.roster.co_leaderships.push(led);
             }
         }
@@ -113,15 +104,8 @@ impl World {
 
     /// The person whom the files call so.
     pub fn person(&self, called: &str) -> PersonId {
-        let local = STAFF
-            .iter()
-            .find(|(who, ..)| *who == called)
-            .map_or(called, |(_, local, ..)| local);
-        let found = self
-            .roster
-            .people
-            .values()
-            .find(|person| person.address.local() == local);
+        let local = STAFF.iter().find(|(who, ..)| *who == called).map_or(called, |(_, local, ..)| local);
+        let found = self.roster.people.values().find(|person| person.address.local() == local);
         found.unwrap_or_else(|| panic!("nobody is called {called}")).id
     }
 
@@ -131,12 +115,7 @@ impl World {
     }
 
     pub fn group_of(&self, leader: PersonId) -> GroupId {
-        self.roster
-            .co_leaderships
-            .iter()
-            .find(|led| led.leader == leader)
-            .unwrap()
-            .group
+        self.roster.co_leaderships.iter().find(|led| led.leader == leader).unwrap().group
     }
 }
 
@@ -206,28 +185,14 @@ impl Case {
     /// The message; a line `>>name => answer` is an inline answer.
     pub fn as_words(&self) -> Words {
         let line = |line: &str| match line.strip_prefix(">>").and_then(|inline| inline.split_once(" => ")) {
-            Some((quoted, answer)) => Line {
-                text: answer.to_owned(),
-                answers: Some(quoted.to_owned()),
-            },
-            None => Line {
-                text: line.to_owned(),
-                answers: None,
-            },
+            Some((quoted, answer)) => Line { text: answer.to_owned(), answers: Some(quoted.to_owned()) },
+            None => Line { text: line.to_owned(), answers: None },
         };
-        Words {
-            subject: self.subject.clone(),
-            lines: self.words.lines().map(line).collect(),
-            forwarded: Vec::new(),
-        }
+        Words { subject: self.subject.clone(), lines: self.words.lines().map(line).collect(), forwarded: Vec::new() }
     }
 
     pub fn expected(&self) -> BTreeSet<String> {
-        self.label
-            .split("; ")
-            .filter(|part| *part != "nothing")
-            .map(str::to_owned)
-            .collect()
+        self.label.split("; ").filter(|part| *part != "nothing").map(str::to_owned).collect()
     }
 
     /// Only that a person is asked matters, not what was read.
