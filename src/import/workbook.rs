@@ -25,6 +25,11 @@ pub fn label(name: &str) -> String {
 /// # Errors
 /// Where the bytes are no XLSX workbook, or one with a password.
 pub fn tables(bytes: &[u8]) -> Result<Vec<Table>, XlsxError> {
+    // calamine 0.38 multiplies row numbers without looking, and panics on a spoilt one.
+    std::panic::catch_unwind(|| read(bytes)).unwrap_or(Err(XlsxError::Unexpected("a cell that is on no sheet")))
+}
+
+fn read(bytes: &[u8]) -> Result<Vec<Table>, XlsxError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     let mut tables = Vec::new();
     for name in workbook.sheet_names() {

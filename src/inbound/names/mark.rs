@@ -182,7 +182,7 @@ fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(us
     let word = tokens.get(at)?;
     let singles = word.key.strip_suffix("es").into_iter().chain(word.key.strip_suffix('s'));
     let (single, (_, mut fits)) = singles
-        .filter(|single| !is_common(single) && !is_common(&word.key) && single.len() > 1)
+        .filter(|single| !is_common(single) && single.len() > 1 && (single.len() > 2 || !is_common(&word.key)))
         .find_map(|single| roll.named(single).map(|named| (single, named)))?;
     let words = std::slice::from_ref(word);
     if speaks_of_all(text, words) && fits.len() != 2 {
