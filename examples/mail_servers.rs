@@ -85,9 +85,7 @@ fn write_roster(folder: &Path, today: Date) -> io::Result<()> {
             && let [group, weekday, ..] = cells.as_mut_slice()
         {
             *weekday = name_of(first.weekday());
-            let days = (0..)
-                .map(|nth| first + (14 * nth).days())
-                .filter(|day| free_day(*day) == *day);
+            let days = (0..).map(|nth| first + (14 * nth).days()).filter(|day| free_day(*day) == *day);
             for (number, day) in (1..).zip(days.take(SESSIONS)) {
                 writeln!(sessions, "{group},{number},{day}").expect("text in memory");
             }

@@ -99,8 +99,7 @@ async fn wait_for_real(at: Timestamp, notice: impl Future<Output = ()>) -> Woken
 
 /// Cuts the fraction off, so that no instant is ever later than the time that was read.
 fn whole_seconds(at: Timestamp) -> Timestamp {
-    at.round(TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Floor))
-        .unwrap_or(at)
+    at.round(TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Floor)).unwrap_or(at)
 }
 
 #[cfg(test)]
@@ -119,10 +118,7 @@ mod tests {
         let later = at("2027-03-28T01:00:00Z");
         assert_eq!(clock.wait_until(later, pending()).await, Woken::Due);
         assert_eq!(clock.now(), later);
-        assert_eq!(
-            clock.wait_until(at("2026-01-01T00:00:00Z"), pending()).await,
-            Woken::Due
-        );
+        assert_eq!(clock.wait_until(at("2026-01-01T00:00:00Z"), pending()).await, Woken::Due);
         assert_eq!(clock.now(), later, "waiting for the past does not go back to it");
         time.set(at("2026-11-01T00:00:00Z"));
         assert_eq!(clock.now(), at("2026-11-01T00:00:00Z"));
@@ -139,10 +135,7 @@ mod tests {
 
     #[test]
     fn seconds_are_cut_not_rounded() {
-        assert_eq!(
-            whole_seconds(at("2026-11-21T19:07:32.999Z")),
-            at("2026-11-21T19:07:32Z")
-        );
+        assert_eq!(whole_seconds(at("2026-11-21T19:07:32.999Z")), at("2026-11-21T19:07:32Z"));
         assert_eq!(whole_seconds(at("1969-12-31T23:59:59.5Z")), at("1969-12-31T23:59:59Z"));
     }
 }

@@ -54,19 +54,11 @@ pub fn lock(database: &Path) -> Result<Lock, DaemonError> {
     let mut path = database.as_os_str().to_owned();
     path.push(".lock");
     let path = PathBuf::from(path);
-    let failed = |why| DaemonError::File {
-        path: path.clone(),
-        why,
-    };
+    let failed = |why| DaemonError::File { path: path.clone(), why };
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(failed)?;
     }
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(failed)?;
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(DaemonError::Locked(database.to_owned())),
@@ -111,10 +103,7 @@ pub fn outbound(settings: &Settings) -> Result<Outbound, DaemonError> {
         token_key: token_key(&settings.secret_file)?,
     };
     let overrides = match &settings.templates_dir {
-        Some(folder) => own_texts(folder).map_err(|why| DaemonError::File {
-            path: folder.clone(),
-            why,
-        })?,
+        Some(folder) => own_texts(folder).map_err(|why| DaemonError::File { path: folder.clone(), why })?,
         None => BTreeMap::new(),
     };
     Outbound::load(house, &overrides).map_err(DaemonError::Templates)
@@ -130,11 +119,7 @@ fn own_texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
         }
         for text in std::fs::read_dir(kind.path())? {
             let text = text?;
-            let name = format!(
-                "{}/{}",
-                kind.file_name().to_string_lossy(),
-                text.file_name().to_string_lossy()
-            );
+            let name = format!("{}/{}", kind.file_name().to_string_lossy(), text.file_name().to_string_lossy());
             texts.insert(name, std::fs::read_to_string(text.path())?);
         }
     }
@@ -188,10 +173,7 @@ pub async fn run(
             notify(sd_notify::NotifyState::Ready);
         }
         if let Some(file) = &settings.alive_file {
-            std::fs::write(file, now.to_string()).map_err(|why| DaemonError::File {
-                path: file.clone(),
-                why,
-            })?;
+            std::fs::write(file, now.to_string()).map_err(|why| DaemonError::File { path: file.clone(), why })?;
         }
         let wake = turned.next.min(now.saturating_add(LOOK_AGAIN).unwrap_or(turned.next));
         tokio::select! {
@@ -225,20 +207,12 @@ async fn age_out(app: &mut App, settings: &Settings, now: Timestamp) -> Result<(
     const LAST: &str = "aged_out_at";
     let zone = &app.rules.zone;
     let last: Option<Timestamp> = app.store.note(LAST).await?.and_then(|text| text.parse().ok());
-    let is_due = last.is_none_or(|last| {
-        settings
-            .retention
-            .schedule
-            .next(last, zone)
-            .is_some_and(|due| due <= now)
-    });
+    let is_due = last.is_none_or(|last| settings.retention.schedule.next(last, zone).is_some_and(|due| due <= now));
     if !is_due {
         return Ok(());
     }
     let days = i64::from(settings.retention.letter_text_days);
-    let before = now
-        .saturating_sub(SignedDuration::from_hours(24 * days))
-        .unwrap_or(Timestamp::MIN);
+    let before = now.saturating_sub(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MIN);
     let mut tx = app.store.begin().await?;
     let letters = inbox::age_out(&mut tx, before).await?;
     crate::store::set_note(&mut tx, LAST, &now.to_string()).await?;

@@ -64,9 +64,7 @@ fn help_names_every_verb_and_exit_code() {
     let help = balintd(folder.path(), &["--help"], &[]);
     assert_eq!(exit(&help), Exit::Fine as i32);
     for verb in VERBS {
-        let named = out(&help)
-            .lines()
-            .any(|line| line.trim_start().starts_with(&format!("{verb} ")));
+        let named = out(&help).lines().any(|line| line.trim_start().starts_with(&format!("{verb} ")));
         assert!(named, "{verb} is not in --help");
         let of_verb = balintd(folder.path(), &[verb, "--help"], &[]);
         assert_eq!(exit(&of_verb), Exit::Fine as i32, "{verb} --help");
@@ -111,11 +109,7 @@ fn what_is_no_verb_or_lacks_an_argument_is_a_mistake_of_usage() {
         &["due", "--from", "soon"],
     ];
     for arguments in wrong {
-        assert_eq!(
-            exit(&balintd(folder.path(), arguments, &[])),
-            Exit::Usage as i32,
-            "{arguments:?}"
-        );
+        assert_eq!(exit(&balintd(folder.path(), arguments, &[])), Exit::Usage as i32, "{arguments:?}");
     }
 }
 
@@ -151,10 +145,7 @@ fn a_configuration_that_is_not_there_is_said_so() {
 #[test]
 fn the_values_that_count_are_printed_and_no_secret() {
     let folder = folder_with(SHIPPED);
-    let environment = [
-        ("BALINTD_SMTP_USERNAME", "balint"),
-        ("BALINTD_SMTP_PASSWORD", "hunter2"),
-    ];
+    let environment = [("BALINTD_SMTP_USERNAME", "balint"), ("BALINTD_SMTP_PASSWORD", "hunter2")];
     let words = balintd(folder.path(), &["config"], &environment);
     assert_eq!(exit(&words), Exit::Fine as i32, "{}", err(&words));
     assert!(out(&words).contains("username = \"balint\"  # BALINTD_SMTP_USERNAME\n"));

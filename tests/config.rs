@@ -21,21 +21,14 @@ fn minimal() -> String {
 }
 
 fn parse(text: &str, environment: &[(&str, &str)]) -> Result<Settings, Vec<String>> {
-    let environment = environment
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
+    let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let no_file = |_: &Path| Err(std::io::ErrorKind::NotFound.into());
     Settings::parse(text, &environment, &no_file).map_err(|mistakes| mistakes.iter().map(ToString::to_string).collect())
 }
 
 fn value_of(settings: &Settings, key: &str) -> String {
     let found = settings.effective_values().iter().find(|e| e.key == key);
-    found
-        .and_then(|e| e.value.as_ref())
-        .and_then(toml::Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
+    found.and_then(|e| e.value.as_ref()).and_then(toml::Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// A key's line in the shipped file, commented out or not.
@@ -59,11 +52,7 @@ fn lines_with_keys() -> Vec<Line> {
         let name = line.trim_start_matches("# ").split(" = ").next().unwrap_or_default();
         let is_key = line.contains(" = ") && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
         if is_key {
-            found.push(Line {
-                key: format!("{section}{name}"),
-                live,
-                above: above.clone(),
-            });
+            found.push(Line { key: format!("{section}{name}"), live, above: above.clone() });
         }
         line.clone_into(&mut above);
     }
@@ -74,11 +63,8 @@ fn lines_with_keys() -> Vec<Line> {
 fn each_key_of_the_shipped_file_has_its_default_in_code() {
     let shipped = Settings::example();
     let by_default = parse(&minimal(), &[]).unwrap();
-    let defaults: BTreeMap<&str, &Effective> = by_default
-        .effective_values()
-        .iter()
-        .map(|e| (e.key.as_str(), e))
-        .collect();
+    let defaults: BTreeMap<&str, &Effective> =
+        by_default.effective_values().iter().map(|e| (e.key.as_str(), e)).collect();
     assert_eq!(shipped.effective_values().len(), defaults.len());
     for Effective { key, value, source } in shipped.effective_values() {
         let default = defaults[key.as_str()];
@@ -87,26 +73,16 @@ fn each_key_of_the_shipped_file_has_its_default_in_code() {
             continue;
         }
         assert_eq!(default.source, Source::Default, "{key}");
-        assert_eq!(
-            *source == Source::File,
-            value.is_some(),
-            "{key}: what has a default is shown with it"
-        );
+        assert_eq!(*source == Source::File, value.is_some(), "{key}: what has a default is shown with it");
     }
 }
 
 #[test]
 fn the_shipped_file_has_every_key_and_no_other() {
     let shipped = Settings::example();
-    let known: BTreeMap<&str, bool> = shipped
-        .effective_values()
-        .iter()
-        .map(|e| (e.key.as_str(), e.value.is_some()))
-        .collect();
-    let written: BTreeMap<String, bool> = lines_with_keys()
-        .into_iter()
-        .map(|line| (line.key, line.live))
-        .collect();
+    let known: BTreeMap<&str, bool> =
+        shipped.effective_values().iter().map(|e| (e.key.as_str(), e.value.is_some())).collect();
+    let written: BTreeMap<String, bool> = lines_with_keys().into_iter().map(|line| (line.key, line.live)).collect();
     let written: BTreeMap<&str, bool> = written.iter().map(|(key, live)| (key.as_str(), *live)).collect();
     assert_eq!(written, known);
 }
@@ -114,10 +90,7 @@ fn the_shipped_file_has_every_key_and_no_other() {
 #[test]
 fn each_key_and_section_of_the_shipped_file_says_its_purpose() {
     for Line { key, above, .. } in lines_with_keys() {
-        assert!(
-            above.starts_with("# ") && above.len() > 8,
-            "{key} has no comment above it"
-        );
+        assert!(above.starts_with("# ") && above.len() > 8, "{key} has no comment above it");
     }
     let lines: Vec<&str> = SHIPPED.lines().collect();
     for pair in lines.windows(2).filter(|pair| pair[1].starts_with('[')) {

@@ -31,11 +31,7 @@ fn school() -> School {
     let now = Timestamp::now().to_zoned(london());
     let today: Date = now.date();
     let is_free = |day: &Date| !bank_holidays_england().contains(day);
-    let first = (2..=5)
-        .rev()
-        .map(|days| today + days.days())
-        .find(is_free)
-        .expect("a day without a holiday");
+    let first = (2..=5).rev().map(|days| today + days.days()).find(is_free).expect("a day without a holiday");
     School::with_sessions(&[first])
 }
 
@@ -49,11 +45,7 @@ fn balintd(school: &School, environment: &[(String, String)]) -> Command {
 }
 
 fn import(school: &School) {
-    let output = balintd(school, &[])
-        .arg("import")
-        .arg(school.roster())
-        .output()
-        .expect("the binary");
+    let output = balintd(school, &[]).arg("import").arg(school.roster()).output().expect("the binary");
     assert!(output.status.success(), "{}", said(&output));
 }
 
@@ -71,9 +63,7 @@ impl Running {
     }
 
     fn signal(&self, name: &str) {
-        let status = Command::new("kill")
-            .args(["-s", name, &self.0.id().to_string()])
-            .status();
+        let status = Command::new("kill").args(["-s", name, &self.0.id().to_string()]).status();
         assert!(status.expect("the command kill").success());
     }
 
@@ -103,12 +93,8 @@ const OF_THE_HOUR: [&str; 3] = ["students-wrote", "proof-of-life", "firm-head-di
 
 fn letters_out(servers: &Servers) -> Vec<Received> {
     let people = servers.everybody().into_iter().filter(|mailbox| mailbox != BALINT);
-    let letters = people
-        .flat_map(|mailbox| servers.maildir(&mailbox))
-        .map(Received::parse);
-    letters
-        .filter(|letter| !OF_THE_HOUR.contains(&letter.kind.as_str()))
-        .collect()
+    let letters = people.flat_map(|mailbox| servers.maildir(&mailbox)).map(Received::parse);
+    letters.filter(|letter| !OF_THE_HOUR.contains(&letter.kind.as_str())).collect()
 }
 
 #[tokio::test]
@@ -119,33 +105,20 @@ async fn it_sends_what_is_due_records_a_reply_and_stops_when_told() {
     let mut daemon = Running::start(balintd(&school, &servers.environment()));
     servers::wait_until("what is due", || letters_out(&servers).len() == DUE_LETTERS).await;
 
-    let second = balintd(&school, &servers.environment())
-        .arg("run")
-        .output()
-        .expect("the binary");
+    let second = balintd(&school, &servers.environment()).arg("run").output().expect("the binary");
     assert_eq!(second.status.code(), Some(4), "{}", said(&second));
 
     let of_amara = || servers.maildir(address("amara")).into_iter().map(Received::parse);
     let reminder = of_amara().find(|letter| letter.kind == "reminder").expect("a reminder");
     let reply = reminder.answer("amara", Timestamp::now(), "Sorry, I can't make it this time.");
     servers.deliver(address("amara"), reminder.answers_to(), &reply).await;
-    servers::wait_until("the acknowledgement", || {
-        of_amara().any(|letter| letter.kind == "acknowledgement")
-    })
-    .await;
+    servers::wait_until("the acknowledgement", || of_amara().any(|letter| letter.kind == "acknowledgement")).await;
 
     daemon.signal("TERM");
     assert_eq!(daemon.ends().await.and_then(|status| status.code()), Some(0));
     assert_eq!(letters_out(&servers).len(), DUE_LETTERS + 1);
-    let story = balintd(&school, &[])
-        .args(["explain", "Amara Okafor"])
-        .output()
-        .expect("the binary");
-    assert!(
-        story.status.success() && said(&story).contains("let us know for G07/1"),
-        "{}",
-        said(&story)
-    );
+    let story = balintd(&school, &[]).args(["explain", "Amara Okafor"]).output().expect("the binary");
+    assert!(story.status.success() && said(&story).contains("let us know for G07/1"), "{}", said(&story));
 }
 
 #[tokio::test]
@@ -194,9 +167,7 @@ async fn killed_before_the_server_has_answered_it_never_sends_that_letter_again(
     servers::wait_until("the others", || letters_out(&servers).len() == DUE_LETTERS - 1).await;
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(letters_out(&servers).len(), DUE_LETTERS - 1);
-    let mut store = Store::open(&school.database(), Durability::Full)
-        .await
-        .expect("a database");
+    let mut store = Store::open(&school.database(), Durability::Full).await.expect("a database");
     let doubts = store.letters_in_doubt().await.expect("a database");
     let states: Vec<OutboxState> = doubts.iter().map(|letter| letter.state).collect();
     assert_eq!(states, [OutboxState::Unknown]);
@@ -205,10 +176,7 @@ async fn killed_before_the_server_has_answered_it_never_sends_that_letter_again(
 /// Speaks SMTP (RFC 5321) up to the final dot, and leaves the daemon waiting for the answer.
 async fn takes_a_letter_and_says_nothing(stream: TcpStream) -> BufReader<TcpStream> {
     let mut connection = BufReader::new(stream);
-    connection
-        .write_all(b"220 silent.example\r\n")
-        .await
-        .expect("the daemon");
+    connection.write_all(b"220 silent.example\r\n").await.expect("the daemon");
     let mut in_letter = false;
     loop {
         let mut line = String::new();

@@ -71,10 +71,7 @@ fn licences_and_bans() {
     let built_in = built_in();
     assert!(built_in.len() > 100, "cargo named only {} crates", built_in.len());
     for (name, licence) in built_in {
-        assert!(
-            is_allowed(&licence, &rules.licenses.allow),
-            "{name}: the licence {licence:?}"
-        );
+        assert!(is_allowed(&licence, &rules.licenses.allow), "{name}: the licence {licence:?}");
         assert!(!rules.bans.deny.contains(&name), "{name} is banned");
     }
 }
@@ -147,14 +144,7 @@ fn expressions_are_read_as_spdx_has_them() {
     ] {
         assert!(is_allowed(good, &allowed), "{good}");
     }
-    for bad in [
-        "",
-        "GPL-2.0",
-        "MIT AND GPL-2.0",
-        "(MIT OR ISC) AND GPL-2.0",
-        "Apache-2.0",
-        "MIT ISC",
-    ] {
+    for bad in ["", "GPL-2.0", "MIT AND GPL-2.0", "(MIT OR ISC) AND GPL-2.0", "Apache-2.0", "MIT ISC"] {
         assert!(!is_allowed(bad, &allowed), "{bad}");
     }
 }

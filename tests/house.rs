@@ -18,18 +18,8 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("store", &["domain"]),
     ("turn", &["domain", "inbound", "outbound", "store", "net"]),
     ("explain", &["domain"]),
-    (
-        "daemon",
-        &[
-            "domain", "inbound", "outbound", "store", "net", "turn", "config", "clock",
-        ],
-    ),
-    (
-        "sim",
-        &[
-            "domain", "inbound", "outbound", "import", "config", "store", "net", "turn", "clock",
-        ],
-    ),
+    ("daemon", &["domain", "inbound", "outbound", "store", "net", "turn", "config", "clock"]),
+    ("sim", &["domain", "inbound", "outbound", "import", "config", "store", "net", "turn", "clock"]),
     (
         "cli",
         &[
@@ -66,27 +56,15 @@ fn sources() -> Vec<Source> {
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
             let within = path.strip_prefix("src").unwrap();
-            let room = within
-                .components()
-                .next()
-                .unwrap()
-                .as_os_str()
-                .to_str()
-                .unwrap()
-                .trim_end_matches(".rs")
-                .to_owned();
+            let room =
+                within.components().next().unwrap().as_os_str().to_str().unwrap().trim_end_matches(".rs").to_owned();
             let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
             let code: String = code
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//"))
                 .map(|line| format!("{line}\n"))
                 .collect();
-            Source {
-                path,
-                room,
-                code,
-                lines: text.lines().count(),
-            }
+            Source { path, room, code, lines: text.lines().count() }
         })
         .collect()
 }
@@ -94,31 +72,21 @@ fn sources() -> Vec<Source> {
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files)
-        } else {
-            files.push(path)
-        }
+        if path.is_dir() { collect(&path, files) } else { files.push(path) }
     }
 }
 
 /// Unit tests in a file of their own may use what they like.
 fn is_test(path: &Path) -> bool {
-    path.components()
-        .any(|part| part.as_os_str() == "tests" || part.as_os_str() == "tests.rs")
+    path.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "tests.rs")
 }
 
 #[test]
 fn a_room_uses_only_the_rooms_that_it_may() {
     let rooms: BTreeMap<&str, &[&str]> = ROOMS.into_iter().collect();
     let mut wrong = Vec::new();
-    for source in sources()
-        .iter()
-        .filter(|source| !is_test(&source.path) && source.room != "lib")
-    {
-        let may = rooms
-            .get(source.room.as_str())
-            .unwrap_or_else(|| panic!("{} is no room", source.path.display()));
+    for source in sources().iter().filter(|source| !is_test(&source.path) && source.room != "lib") {
+        let may = rooms.get(source.room.as_str()).unwrap_or_else(|| panic!("{} is no room", source.path.display()));
         for (name, _) in ROOMS {
             let uses =
                 source.code.contains(&format!("crate::{name}::")) || source.code.contains(&format!("crate::{name};"));
@@ -149,11 +117,7 @@ fn pure_rooms_have_no_async_and_no_input_or_output() {
 #[test]
 fn sql_stands_in_the_store_alone() {
     let with_sql = |source: &&Source| source.code.contains("sqlx::") && source.room != "store";
-    let wrong: Vec<_> = sources()
-        .iter()
-        .filter(with_sql)
-        .map(|source| source.path.display().to_string())
-        .collect();
+    let wrong: Vec<_> = sources().iter().filter(with_sql).map(|source| source.path.display().to_string()).collect();
     assert_eq!(wrong, [] as [String; 0]);
 }
 
@@ -179,14 +143,8 @@ fn functions(code: &str) -> Vec<(String, usize)> {
     let mut found = Vec::new();
     for (start, line) in lines.iter().enumerate() {
         let indent = line.len() - line.trim_start().len();
-        let head = line
-            .trim_start()
-            .trim_start_matches("pub ")
-            .trim_start_matches("pub(crate) ");
-        let head = head
-            .trim_start_matches("pub(super) ")
-            .trim_start_matches("async ")
-            .trim_start_matches("const ");
+        let head = line.trim_start().trim_start_matches("pub ").trim_start_matches("pub(crate) ");
+        let head = head.trim_start_matches("pub(super) ").trim_start_matches("async ").trim_start_matches("const ");
         let Some(rest) = head.strip_prefix("fn ") else { continue };
         let end = format!("{}}}", " ".repeat(indent));
         if let Some(length) = lines[start..].iter().position(|line| *line == end) {
@@ -212,13 +170,7 @@ fn every_kind_of_letter_has_its_templates_and_every_template_its_letter() {
     let letter = fs::read_to_string("src/domain/letter/mod.rs").unwrap();
     let kinds: BTreeSet<&str> = letter
         .lines()
-        .filter_map(|line| {
-            line.trim()
-                .strip_prefix("L::")?
-                .split(" => \"")
-                .nth(1)?
-                .strip_suffix("\",")
-        })
+        .filter_map(|line| line.trim().strip_prefix("L::")?.split(" => \"").nth(1)?.strip_suffix("\","))
         .collect();
     assert!(kinds.len() > 40, "the kinds are read off `Letter::kind`");
     let folders: BTreeSet<String> = fs::read_dir("templates")
@@ -241,9 +193,7 @@ fn no_log_line_can_carry_an_address_or_a_word_of_a_letter() {
         for call in source.code.split("tracing::").skip(1) {
             let line = call.split(';').next().unwrap_or_default();
             for field in ["address", "words", "subject", "raw", "bytes", "name", "envelope"] {
-                let is_field = line
-                    .split(['(', ',', ' ', '%', '?', '&', '.'])
-                    .any(|word| word == field);
+                let is_field = line.split(['(', ',', ' ', '%', '?', '&', '.']).any(|word| word == field);
                 if is_field {
                     wrong.push(format!(
                         "{}: {field} in {}",
@@ -262,9 +212,6 @@ fn the_architecture_names_every_room() {
     let text = fs::read_to_string("ARCHITECTURE.md").unwrap();
     assert!(text.lines().count() < 200, "ARCHITECTURE.md is read in one sitting");
     for (room, _) in ROOMS {
-        assert!(
-            text.contains(&format!("`{room}`")),
-            "ARCHITECTURE.md does not name {room}"
-        );
+        assert!(text.contains(&format!("`{room}`")), "ARCHITECTURE.md does not name {room}");
     }
 }

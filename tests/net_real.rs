@@ -49,10 +49,7 @@ fn mailbox(server: Server, password: SecretString) -> Mailbox {
 }
 
 fn to(recipients: &[&str]) -> Envelope {
-    Envelope {
-        from: BALINT.to_owned(),
-        to: recipients.iter().map(|&to| to.to_owned()).collect(),
-    }
+    Envelope { from: BALINT.to_owned(), to: recipients.iter().map(|&to| to.to_owned()).collect() }
 }
 
 fn letter(id: &str, text: &str) -> Vec<u8> {
@@ -67,10 +64,7 @@ fn contains(raw: &[u8], text: &str) -> bool {
 #[tokio::test]
 async fn letters_are_submitted_and_arrive() {
     let servers = servers::start().await;
-    for (port, tls) in [
-        (servers.smtp_port, TlsMode::Starttls),
-        (servers.smtps_port, TlsMode::Implicit),
-    ] {
+    for (port, tls) in [(servers.smtp_port, TlsMode::Starttls), (servers.smtps_port, TlsMode::Implicit)] {
         let mut postman = postman(&servers, servers.server(port, tls), servers.password());
         let facts = postman.check().await.unwrap();
         assert!(facts.private && facts.authenticated, "{facts:?}");
@@ -83,10 +77,7 @@ async fn letters_are_submitted_and_arrive() {
         let letters = servers.wait_for_letters(ANN, before + 2).await;
         // Postfix delivers side by side, so the second may overtake the first.
         for whole in ["\n\nfirst\n.\nafter a dot\n", "\n\nsecond\n"] {
-            assert!(
-                letters[before..].iter().any(|letter| contains(letter, whole)),
-                "{whole:?}"
-            );
+            assert!(letters[before..].iter().any(|letter| contains(letter, whole)), "{whole:?}");
         }
         servers.wait_for_letters(FIRM_HEAD, before + 2).await;
     }
@@ -96,49 +87,18 @@ async fn letters_are_submitted_and_arrive() {
 async fn what_the_server_refuses_is_told_apart() {
     let mut servers = servers::start().await;
     let mut postman = postman(&servers, servers.smtp(), servers.password());
-    let refused = postman
-        .send(&to(&[ANN, "nobody@med.example"]), &letter("a", "hello"))
-        .await;
+    let refused = postman.send(&to(&[ANN, "nobody@med.example"]), &letter("a", "hello")).await;
     let text = "RCPT TO: 550 5.1.1".to_owned();
-    assert_eq!(
-        refused,
-        Outcome::Refused {
-            code: 550,
-            text,
-            recipient: Some(1)
-        }
-    );
+    assert_eq!(refused, Outcome::Refused { code: 550, text, recipient: Some(1) });
     let refused = postman.send(&to(&["ann@elsewhere.test"]), &letter("b", "hello")).await;
-    assert!(
-        matches!(
-            refused,
-            Outcome::Refused {
-                code: 554,
-                recipient: Some(0),
-                ..
-            }
-        ),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Outcome::Refused { code: 554, recipient: Some(0), .. }), "{refused:?}");
     let later = postman.send(&to(&["later@med.example"]), &letter("c", "hello")).await;
-    let Outcome::Retry {
-        why: Why {
-            step: Step::Recipient,
-            fault: Fault::Reply { code: 450, .. },
-        },
-    } = later
-    else {
+    let Outcome::Retry { why: Why { step: Step::Recipient, fault: Fault::Reply { code: 450, .. } } } = later else {
         panic!("{later:?}")
     };
-    assert!(matches!(
-        postman.send(&to(&[ANN]), &letter("d", "hello")).await,
-        Outcome::Sent { .. }
-    ));
+    assert!(matches!(postman.send(&to(&[ANN]), &letter("d", "hello")).await, Outcome::Sent { .. }));
     let letters = servers.wait_for_letters(ANN, 1).await;
-    assert!(
-        contains(&letters[0], "<d@med.example>"),
-        "nobody had a letter that another recipient stopped"
-    );
+    assert!(contains(&letters[0], "<d@med.example>"), "nobody had a letter that another recipient stopped");
 
     servers.stop_smtp();
     for _ in 0..2 {
@@ -146,10 +106,7 @@ async fn what_the_server_refuses_is_told_apart() {
         assert!(matches!(away, Outcome::Retry { .. }), "{away:?}");
     }
     servers.start_smtp().await;
-    assert!(matches!(
-        postman.send(&to(&[ANN]), &letter("e", "hello")).await,
-        Outcome::Sent { .. }
-    ));
+    assert!(matches!(postman.send(&to(&[ANN]), &letter("e", "hello")).await, Outcome::Sent { .. }));
     assert_eq!(servers.wait_for_letters(ANN, 2).await.len(), 2);
 }
 
@@ -159,26 +116,15 @@ async fn a_wrong_password_or_a_certificate_of_somebody_else_stops() {
     let mut wrong = postman(&servers, servers.smtp(), SecretString::from("guessed"));
     let outcome = wrong.send(&to(&[ANN]), &letter("a", "hello")).await;
     assert!(matches!(outcome, Outcome::WrongCredentials { .. }), "{outcome:?}");
-    assert!(matches!(
-        wrong.check().await,
-        Err(PostmanError::WrongCredentials { .. })
-    ));
+    assert!(matches!(wrong.check().await, Err(PostmanError::WrongCredentials { .. })));
     let refused = mailbox(servers.imap(), SecretString::from("guessed")).check().await;
-    assert!(
-        matches!(refused, Err(MailboxError::WrongCredentials { .. })),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(MailboxError::WrongCredentials { .. })), "{refused:?}");
 
     // By another name than the certificate's: the password must not be said.
-    let impostor = |server: Server| Server {
-        host: "127.0.0.1".to_owned(),
-        ..server
-    };
+    let impostor = |server: Server| Server { host: "127.0.0.1".to_owned(), ..server };
     let mut duped = postman(&servers, impostor(servers.smtp()), servers.password());
     let outcome = duped.send(&to(&[ANN]), &letter("b", "hello")).await;
-    let Outcome::Retry { why } = outcome else {
-        panic!("{outcome:?}")
-    };
+    let Outcome::Retry { why } = outcome else { panic!("{outcome:?}") };
     assert_eq!(why.step, Step::StartTls, "{why}");
     let refused = mailbox(impostor(servers.imap()), servers.password()).check().await;
     assert!(matches!(refused, Err(MailboxError::Away { .. })), "{refused:?}");
@@ -193,10 +139,7 @@ async fn nothing_said_in_the_clear_after_starttls_is_believed() {
     let somebody_between = tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
         let mut heard = [0; 512];
-        let answers = [
-            "250-x.example\r\n250 STARTTLS\r\n",
-            "220 go\r\n250-x.example\r\n250 AUTH PLAIN\r\n235 ok\r\n",
-        ];
+        let answers = ["250-x.example\r\n250 STARTTLS\r\n", "220 go\r\n250-x.example\r\n250 AUTH PLAIN\r\n235 ok\r\n"];
         stream.write_all(b"220 x.example\r\n").await.unwrap();
         for answer in answers {
             assert_ne!(stream.read(&mut heard).await.unwrap(), 0);
@@ -206,70 +149,31 @@ async fn nothing_said_in_the_clear_after_starttls_is_believed() {
     });
     let mut postman = postman(&servers, servers.server(port, TlsMode::Starttls), servers.password());
     let outcome = postman.send(&to(&[ANN]), &letter("a", "hello")).await;
-    assert!(
-        matches!(
-            outcome,
-            Outcome::Retry {
-                why: Why {
-                    step: Step::StartTls,
-                    ..
-                }
-            }
-        ),
-        "{outcome:?}"
-    );
+    assert!(matches!(outcome, Outcome::Retry { why: Why { step: Step::StartTls, .. } }), "{outcome:?}");
     const TLS_HANDSHAKE: u8 = 22;
-    assert_eq!(
-        somebody_between.await.unwrap(),
-        TLS_HANDSHAKE,
-        "neither a command nor a password was said"
-    );
+    assert_eq!(somebody_between.await.unwrap(), TLS_HANDSHAKE, "neither a command nor a password was said");
 }
 
 #[tokio::test]
 async fn letters_are_fetched_once_stored_and_all_again_when_the_numbers_change() {
     let mut servers = servers::start().await;
     let mut mailbox = mailbox(servers.imap(), servers.password());
-    let facts = MailboxFacts {
-        idle: true,
-        uidplus: true,
-        private: true,
-        letters: 0,
-    };
+    let facts = MailboxFacts { idle: true, uidplus: true, private: true, letters: 0 };
     assert_eq!(mailbox.check().await, Ok(facts));
     assert_eq!(mailbox.fetch(None, 10).await.unwrap().letters, []);
 
     for id in ["one", "two", "three"] {
-        servers
-            .deliver(ANN, "Balint+token@med.example", &letter(id, "cannot come"))
-            .await;
+        servers.deliver(ANN, "Balint+token@med.example", &letter(id, "cannot come")).await;
     }
     let batch = mailbox.fetch(None, 2).await.unwrap();
     assert!(batch.more);
     assert_eq!(ids(&batch), ["one", "two"]);
-    let now = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .unwrap()
-        .as_secs();
-    assert!(
-        batch
-            .letters
-            .iter()
-            .all(|letter| letter.received.abs_diff(now as i64) < 60)
-    );
-    assert!(contains(
-        &batch.letters[0].raw,
-        "Authentication-Results: mx.med.example; spf=pass"
-    ));
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    assert!(batch.letters.iter().all(|letter| letter.received.abs_diff(now as i64) < 60));
+    assert!(contains(&batch.letters[0].raw, "Authentication-Results: mx.med.example; spf=pass"));
 
     let cursor = cursor_after(&batch);
-    mailbox
-        .mark_seen(
-            cursor,
-            &batch.letters.iter().map(|letter| letter.uid).collect::<Vec<_>>(),
-        )
-        .await
-        .unwrap();
+    mailbox.mark_seen(cursor, &batch.letters.iter().map(|letter| letter.uid).collect::<Vec<_>>()).await.unwrap();
     let batch = mailbox.fetch(Some(cursor), 10).await.unwrap();
     assert_eq!((ids(&batch), batch.more), (vec!["three"], false));
     assert_eq!(mailbox.fetch(Some(cursor_after(&batch)), 10).await.unwrap().letters, []);
@@ -291,10 +195,7 @@ async fn letters_are_fetched_once_stored_and_all_again_when_the_numbers_change()
 #[tokio::test]
 async fn a_delivery_is_told_at_once() {
     let servers = servers::start().await;
-    let mut mailbox = mailbox(
-        servers.server(servers.imaps_port, TlsMode::Implicit),
-        servers.password(),
-    );
+    let mut mailbox = mailbox(servers.server(servers.imaps_port, TlsMode::Implicit), servers.password());
     mailbox.fetch(None, 10).await.unwrap();
     assert_eq!(mailbox.wait(Duration::from_millis(200)).await, Ok(Notice::Nothing));
     let delivery = async {
@@ -314,13 +215,9 @@ async fn the_witness_is_found_and_a_large_letter_is_cut_to_its_header() {
     let servers = servers::start().await;
     let mut mailbox = mailbox(servers.imap(), servers.password());
     servers.deliver(ANN, BALINT, &letter("small", "hello")).await;
-    servers
-        .deliver(ANN, BALINT, &letter("large", &"a line of a photograph\n".repeat(2000)))
-        .await;
+    servers.deliver(ANN, BALINT, &letter("large", &"a line of a photograph\n".repeat(2000))).await;
     let batch = mailbox.fetch(None, 10).await.unwrap();
-    let [small, large] = batch.letters.as_slice() else {
-        panic!("{batch:?}")
-    };
+    let [small, large] = batch.letters.as_slice() else { panic!("{batch:?}") };
     assert!(!small.truncated && contains(&small.raw, "hello"));
     assert!(large.truncated && large.size_bytes > 40_000 && large.raw.ends_with(b"\r\n\r\n"));
     assert!(!contains(&large.raw, "photograph"));
@@ -329,23 +226,14 @@ async fn the_witness_is_found_and_a_large_letter_is_cut_to_its_header() {
     assert_eq!(mailbox.find_message_id("INBOX", "<mall@med.example>").await, Ok(false));
     assert_eq!(mailbox.find_message_id("Sent", "small@med.example").await, Ok(false));
     let nowhere = mailbox.find_message_id("No such folder", "small@med.example").await;
-    assert!(
-        matches!(nowhere, Err(MailboxError::Odd { command: "EXAMINE", .. })),
-        "{nowhere:?}"
-    );
-    assert_eq!(
-        mailbox.fetch(None, 10).await.unwrap().letters.len(),
-        2,
-        "and the mailbox is read on"
-    );
+    assert!(matches!(nowhere, Err(MailboxError::Odd { command: "EXAMINE", .. })), "{nowhere:?}");
+    assert_eq!(mailbox.fetch(None, 10).await.unwrap().letters.len(), 2, "and the mailbox is read on");
 }
 
 #[tokio::test]
 async fn the_border_vouches_for_its_own_domains_only() {
     let servers = servers::start().await;
-    servers
-        .deliver("ann@forger.test", BALINT, &letter("forged", "hold"))
-        .await;
+    servers.deliver("ann@forger.test", BALINT, &letter("forged", "hold")).await;
     let letters = servers.maildir(BALINT);
     assert!(contains(
         &letters[0],
@@ -356,17 +244,11 @@ async fn the_border_vouches_for_its_own_domains_only() {
 fn ids(batch: &Batch) -> Vec<&'static str> {
     let id = |letter: &Arrived| {
         let known = ["one", "two", "three"];
-        known
-            .into_iter()
-            .find(|id| contains(&letter.raw, &format!("<{id}@med.example>")))
-            .expect("one of the letters")
+        known.into_iter().find(|id| contains(&letter.raw, &format!("<{id}@med.example>"))).expect("one of the letters")
     };
     batch.letters.iter().map(id).collect()
 }
 
 fn cursor_after(batch: &Batch) -> Cursor {
-    Cursor {
-        uid_validity: batch.uid_validity,
-        uid_last: batch.letters.last().expect("a letter").uid,
-    }
+    Cursor { uid_validity: batch.uid_validity, uid_last: batch.letters.last().expect("a letter").uid }
 }

@@ -25,16 +25,8 @@ fn the_labelled_letters_are_read_as_people_read_them() {
         let got = read.get(id).unwrap_or_else(|| panic!("{id} was not read"));
         tally.count(&case, got, &world);
     }
-    assert!(
-        tally.wrong.len() <= WRONG_MAX,
-        "acted, and not as labelled: {:#?}",
-        tally.wrong
-    );
-    assert_eq!(
-        tally.missed,
-        Vec::<String>::new(),
-        "signs of distress that were not flagged"
-    );
+    assert!(tally.wrong.len() <= WRONG_MAX, "acted, and not as labelled: {:#?}", tally.wrong);
+    assert_eq!(tally.missed, Vec::<String>::new(), "signs of distress that were not flagged");
     let handled = tally.handled as f64 / tally.open as f64;
     let exact = tally.exact as f64 / tally.all as f64;
     assert!(handled >= HANDLED_MIN, "handled {handled:.3}");
@@ -89,26 +81,20 @@ struct Tally {
 
 impl Tally {
     fn count(&mut self, case: &Value, got: &Value, world: &World) {
-        let golds: Vec<&Value> = std::iter::once(&case["expect"])
-            .chain(case["also"].as_array().into_iter().flatten())
-            .collect();
+        let golds: Vec<&Value> =
+            std::iter::once(&case["expect"]).chain(case["also"].as_array().into_iter().flatten()).collect();
         let normal: Vec<Value> = golds.iter().map(|gold| world.normal(gold, case)).collect();
         let mine = world.normal(&got["label"], case);
         self.all += 1;
         self.exact += usize::from(normal.contains(&mine));
         let stripped: Vec<Value> = normal.iter().map(without_flags).collect();
-        let changes = |label: &Value| {
-            ["stances", "marks", "do", "bounce"]
-                .iter()
-                .any(|key| !is_empty(&label[*key]))
-        };
+        let changes = |label: &Value| ["stances", "marks", "do", "bounce"].iter().any(|key| !is_empty(&label[*key]));
         let is_off = changes(&mine) || normal.iter().any(changes);
         let has_class = normal.iter().any(|gold| gold["class"] == mine["class"]);
         let acts = got["acts"] == json!(true);
         let is_wrong = acts && (!has_class || is_off && !stripped.contains(&without_flags(&mine)));
         if is_wrong {
-            self.wrong
-                .push(format!("{}: {} read as {}", id_of(case), case["expect"], got["label"]));
+            self.wrong.push(format!("{}: {} read as {}", id_of(case), case["expect"], got["label"]));
         }
         let flags_welfare = |label: &Value| has(&label["flags"], "welfare");
         if golds.iter().all(|gold| flags_welfare(gold)) && !flags_welfare(&got["label"]) {
@@ -131,18 +117,14 @@ fn is_empty(value: &Value) -> bool {
 }
 
 fn has(flags: &Value, flag: &str) -> bool {
-    flags
-        .as_array()
-        .is_some_and(|flags| flags.iter().any(|known| known == flag))
+    flags.as_array().is_some_and(|flags| flags.iter().any(|known| known == flag))
 }
 
 fn needs_person(label: &Value) -> bool {
     let flags = ["question", "welfare", "dispute", "leaving", "opt_out"];
     flags.iter().any(|flag| has(&label["flags"], flag))
         || !is_empty(&label["unclear"])
-        || label["do"]
-            .as_array()
-            .is_some_and(|orders| orders.iter().any(|order| order["do"] == "question"))
+        || label["do"].as_array().is_some_and(|orders| orders.iter().any(|order| order["do"] == "question"))
 }
 
 fn without_flags(label: &Value) -> Value {
@@ -165,18 +147,12 @@ impl World {
     fn load() -> Self {
         let rows = |file: &str| -> Vec<BTreeMap<String, String>> {
             let mut reader = csv::Reader::from_path(folder().join("world").join(file)).expect("the world is there");
-            reader
-                .deserialize()
-                .map(|row| row.expect("a row of the world"))
-                .collect()
+            reader.deserialize().map(|row| row.expect("a row of the world")).collect()
         };
         let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let students = rows("students.csv");
         for student in &students {
-            members
-                .entry(student["group"].clone())
-                .or_default()
-                .push(local(&student["email"]));
+            members.entry(student["group"].clone()).or_default().push(local(&student["email"]));
         }
         let leads = rows("groups.csv").into_iter().flat_map(|group| {
             ["co_leader_1", "co_leader_2"].map(|place| (group[place].clone(), group["group"].clone()))
@@ -185,20 +161,14 @@ impl World {
             members,
             leads: leads.collect(),
             students: students.iter().map(|student| student["email"].clone()).collect(),
-            people: rows("people.csv")
-                .iter()
-                .map(|person| person["email"].clone())
-                .collect(),
+            people: rows("people.csv").iter().map(|person| person["email"].clone()).collect(),
         }
     }
 
     /// A label in the form in which two that mean the same are equal.
     fn normal(&self, label: &Value, case: &Value) -> Value {
         let class = &label["class"];
-        if ["auto_reply", "bounce", "ours"]
-            .iter()
-            .any(|machine| case["expect"]["class"] == *machine)
-        {
+        if ["auto_reply", "bounce", "ours"].iter().any(|machine| case["expect"]["class"] == *machine) {
             let bounce = &label["bounce"];
             let kept = ["student", "permanent", "action"].map(|key| bounce[key].clone());
             return json!({"class": class, "bounce": if bounce.is_null() { Value::Null } else { json!(kept) }});
@@ -206,22 +176,13 @@ impl World {
         let sender = sender(case);
         if self.students.contains(&sender) || !self.people.contains(&sender) {
             let flags: BTreeSet<String> = strings(&label["flags"]).into_iter().collect();
-            let stances = if label["stances"].is_null() {
-                json!({})
-            } else {
-                label["stances"].clone()
-            };
+            let stances = if label["stances"].is_null() { json!({}) } else { label["stances"].clone() };
             return json!({"class": class, "stances": stances, "flags": flags});
         }
-        let orders: Vec<Value> = label["do"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|order| settled(order, case))
-            .collect();
-        let is_to_firm_head = ["small_group_check", "firm_head_notice", "digest"]
-            .iter()
-            .any(|kind| case["about"]["kind"] == *kind);
+        let orders: Vec<Value> =
+            label["do"].as_array().into_iter().flatten().map(|order| settled(order, case)).collect();
+        let is_to_firm_head =
+            ["small_group_check", "firm_head_notice", "digest"].iter().any(|kind| case["about"]["kind"] == *kind);
         match self.leads.get(&sender).filter(|_| !is_to_firm_head) {
             Some(group) => self.register(label, case, group, orders),
             None => json!({"class": class, "do": sorted(orders)}),
@@ -229,10 +190,7 @@ impl World {
     }
 
     fn register(&self, label: &Value, case: &Value, group: &str, orders: Vec<Value>) -> Value {
-        let session = [&label["session"], &case["about"]["session"]]
-            .into_iter()
-            .find(|s| !s.is_null())
-            .cloned();
+        let session = [&label["session"], &case["about"]["session"]].into_iter().find(|s| !s.is_null()).cloned();
         let session = session.unwrap_or(Value::Null);
         let gone: BTreeSet<String> = orders
             .iter()
@@ -244,13 +202,7 @@ impl World {
         marks.retain(|student, _| !gone.contains(student));
         let mut rest = label["rest"].clone();
         if !rest.is_null() && unclear == 0 {
-            for student in self
-                .members
-                .get(group)
-                .into_iter()
-                .flatten()
-                .filter(|student| !gone.contains(*student))
-            {
+            for student in self.members.get(group).into_iter().flatten().filter(|student| !gone.contains(*student)) {
                 marks.entry(student.clone()).or_insert_with(|| rest.clone());
             }
             rest = Value::Null;
@@ -265,11 +217,7 @@ impl World {
                 _ => kept.push(order),
             }
         }
-        let session = if marks.is_empty() && unclear == 0 {
-            Value::Null
-        } else {
-            session
-        };
+        let session = if marks.is_empty() && unclear == 0 { Value::Null } else { session };
         json!({"class": label["class"], "marks": marks, "rest": rest, "unclear": unclear, "session": session, "do": sorted(kept)})
     }
 }
@@ -315,11 +263,7 @@ fn sorted(orders: Vec<Value>) -> Vec<String> {
 }
 
 fn strings(list: &Value) -> Vec<String> {
-    list.as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|text| text.as_str().map(str::to_owned))
-        .collect()
+    list.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
 }
 
 fn local(address: &str) -> String {
@@ -327,9 +271,7 @@ fn local(address: &str) -> String {
 }
 
 fn sender(case: &Value) -> String {
-    let path = folder()
-        .join("cases")
-        .join(case["eml"].as_str().expect("a case has a letter"));
+    let path = folder().join("cases").join(case["eml"].as_str().expect("a case has a letter"));
     let raw = std::fs::read(path).expect("the letter is there");
     let letter = balintd::inbound::Letter::parse(&raw);
     letter.from.map(|from| from.as_str().to_owned()).unwrap_or_default()

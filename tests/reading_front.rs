@@ -68,11 +68,7 @@ fn the_address_and_the_thread_say_as_what_somebody_writes() {
         ("\"Dr Helen Marsh\" <helen.marsh@gmaiil.example>", NONE, "stranger"),
         ("helen.marsh@trust.example.nhs.uk", NONE, "co-leader"),
         ("helen.marsh@trust.example.nhs.uk", REMINDER, "co-leader"),
-        (
-            "helen.marsh@trust.example.nhs.uk",
-            r#"{"kind": "digest", "group": "G21", "session": null}"#,
-            "firm head",
-        ),
+        ("helen.marsh@trust.example.nhs.uk", r#"{"kind": "digest", "group": "G21", "session": null}"#, "firm head"),
         (
             "helen.marsh@trust.example.nhs.uk",
             r#"{"kind": "small_group_check", "group": "G21", "session": 6, "student": "zoe.hartley"}"#,
@@ -97,30 +93,19 @@ fn who_is_not_vouched_for_changes_nothing_and_is_still_read() {
     let text = "\nI can't come on Tuesday. I want to kill myself.";
     let forged = world.read(&format!("{from}{text}"), REMINDER, server.clone());
     assert!(!forged.acts && forged.aside.contains(&Aside::NotVouched));
-    let Said::Student(says) = &forged.said else {
-        panic!("a student's letter")
-    };
+    let Said::Student(says) = &forged.said else { panic!("a student's letter") };
     assert!(says.flags.contains(&Flag::Welfare));
     let pass = "Authentication-Results: mx.med.example.ac.uk; dmarc=pass header.from=students.example.ac.uk\n";
-    let real = world.read(
-        &format!("{pass}{from}\nI can't come on Tuesday, sorry."),
-        REMINDER,
-        server,
-    );
+    let real = world.read(&format!("{pass}{from}\nI can't come on Tuesday, sorry."), REMINDER, server);
     assert!(real.acts && real.vouched && real.aside.is_empty(), "{real:?}");
 }
 
 #[test]
 fn a_strangers_distress_is_seen_and_nothing_is_changed() {
-    let reading = World::new().read(
-        "From: x@y.example\n\nIt is Tom. I want to kill myself.",
-        REMINDER,
-        Vouching::Waived,
-    );
+    let reading =
+        World::new().read("From: x@y.example\n\nIt is Tom. I want to kill myself.", REMINDER, Vouching::Waived);
     assert!(!reading.acts && reading.aside.contains(&Aside::Stranger));
-    let Said::Student(says) = &reading.said else {
-        panic!("a stranger's flags")
-    };
+    let Said::Student(says) = &reading.said else { panic!("a stranger's flags") };
     assert!(says.stances.is_empty() && says.flags.contains(&Flag::Welfare) && says.flags.contains(&Flag::Question));
 }
 
@@ -131,30 +116,17 @@ fn what_cannot_be_read_is_set_aside_with_its_reason() {
     for (raw, expect) in [
         ("\nhello".to_owned(), Aside::SenderUnclear),
         (format!("{from}From: b@c.example\n\nhello"), Aside::SenderUnclear),
-        (
-            format!("{from}Content-Type: application/pkcs7-mime\n\nAAAA"),
-            Aside::NoText,
-        ),
+        (format!("{from}Content-Type: application/pkcs7-mime\n\nAAAA"), Aside::NoText),
         (format!("{from}Subject: Re: Balint group\n\n"), Aside::NoText),
         (format!("{from}\n{}", "I may come. ".repeat(100_000)), Aside::TooLarge),
-        (
-            format!("{from}Content-Type: text/plain\n\n{}", "x\n".repeat(1_000_000)),
-            Aside::TooLarge,
-        ),
+        (format!("{from}Content-Type: text/plain\n\n{}", "x\n".repeat(1_000_000)), Aside::TooLarge),
     ] {
         let reading = world.read(&raw, REMINDER, Vouching::Waived);
         let head: String = raw.chars().take(120).collect();
-        assert!(
-            !reading.acts && reading.aside.contains(&expect),
-            "{head}: {:?}",
-            reading.aside
-        );
+        assert!(!reading.acts && reading.aside.contains(&expect), "{head}: {:?}", reading.aside);
     }
-    let subject_only = world.read(
-        &format!("{from}Subject: Can't come on Tuesday, sorry\n\n"),
-        REMINDER,
-        Vouching::Waived,
-    );
+    let subject_only =
+        world.read(&format!("{from}Subject: Can't come on Tuesday, sorry\n\n"), REMINDER, Vouching::Waived);
     assert!(!subject_only.aside.contains(&Aside::NoText));
 }
 
@@ -163,9 +135,7 @@ fn delivery_reports_name_the_person_whose_address_it_was() {
     let raw = "From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nX-Failed-Recipients: zoe.hartley@students.example.ac.uk\n\
                Subject: Delivery Status Notification (Failure)\nAuto-Submitted: auto-replied\n\nAddress not found";
     let reading = World::new().read(raw, REMINDER, Vouching::Topmost);
-    let Class::Bounce(bounce) = &reading.class else {
-        panic!("a bounce")
-    };
+    let Class::Bounce(bounce) = &reading.class else { panic!("a bounce") };
     assert!(bounce.permanent && bounce.recipient.is_some() && reading.acts && reading.said == Said::Nothing);
 }
 
@@ -183,9 +153,7 @@ const OURS: &str = "G07-6-tom.nguyen@med.example.ac.uk";
 fn check_calendar(uid: &str, answer: &str, more: &str, about: &str, expect: &[(u8, Stance)]) {
     let reading = World::new().read(&calendar(uid, answer, more), about, Vouching::Waived);
     assert_eq!(reading.class, Class::CalendarReply);
-    let Said::Student(says) = &reading.said else {
-        panic!("a student's reply")
-    };
+    let Said::Student(says) = &reading.said else { panic!("a student's reply") };
     assert_eq!(says.stances, expect.iter().copied().collect(), "{uid} {answer} {more}");
     assert!(reading.acts, "{uid} {answer} {more}");
 }
@@ -196,13 +164,7 @@ fn calendar_replies_count_for_their_session() {
     check_calendar(OURS, &declined, "", NONE, &[(6, Stance::Absent)]);
     check_calendar("G21-6-x@med.example.ac.uk", &declined, "", NONE, &[]);
     check_calendar("other", &declined, "", REMINDER, &[(6, Stance::Absent)]);
-    check_calendar(
-        "other",
-        &declined,
-        "DTSTART:20261208T130000Z\n",
-        NONE,
-        &[(7, Stance::Absent)],
-    );
+    check_calendar("other", &declined, "DTSTART:20261208T130000Z\n", NONE, &[(7, Stance::Absent)]);
     let recurrence = "RECURRENCE-ID;TZID=Europe/London:20261208T130000\n";
     check_calendar(OURS, &declined, recurrence, NONE, &[(7, Stance::Absent)]);
     // To accept a day that is past says nothing.
@@ -217,13 +179,7 @@ fn calendar_replies_count_for_their_sender() {
     let another = "PARTSTAT=DECLINED:mailto:priya.raman@students.example.ac.uk";
     check_calendar(OURS, another, "", NONE, &[]);
     let late = "COMMENT:ten minutes late\n";
-    check_calendar(
-        OURS,
-        &format!("PARTSTAT=ACCEPTED:{TOM}"),
-        late,
-        NONE,
-        &[(6, Stance::Late)],
-    );
+    check_calendar(OURS, &format!("PARTSTAT=ACCEPTED:{TOM}"), late, NONE, &[(6, Stance::Late)]);
 }
 
 #[test]

@@ -8,13 +8,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Changes by an hour at night, at midnight, by half an hour and by two.
-const ZONES: [&str; 5] = [
-    "Europe/London",
-    "America/New_York",
-    "America/Santiago",
-    "Australia/Lord_Howe",
-    "Antarctica/Troll",
-];
+const ZONES: [&str; 5] =
+    ["Europe/London", "America/New_York", "America/Santiago", "Australia/Lord_Howe", "Antarctica/Troll"];
 
 /// One field of an expression: how it is written, and which numbers it means.
 #[derive(Debug, Clone)]
@@ -25,10 +20,7 @@ struct Field {
 
 impl Field {
     fn any() -> Self {
-        Self {
-            text: "*".to_owned(),
-            means: (0..=59).collect(),
-        }
+        Self { text: "*".to_owned(), means: (0..=59).collect() }
     }
 
     fn has(&self, n: i8) -> bool {
@@ -43,10 +35,8 @@ fn some(least: i8, most: i8) -> impl Strategy<Value = Field> {
         means: set.into_iter().collect(),
     });
     let range = (least..=most).prop_flat_map(move |from| (Just(from), from..=most));
-    let range = range.prop_map(|(from, until)| Field {
-        text: format!("{from}-{until}"),
-        means: (from..=until).collect(),
-    });
+    let range =
+        range.prop_map(|(from, until)| Field { text: format!("{from}-{until}"), means: (from..=until).collect() });
     prop_oneof![list, range]
 }
 
@@ -154,9 +144,7 @@ fn due_by_walking(expression: &Expression, zone: &TimeZone, from: Timestamp, unt
 
 fn due_by_schedule(schedule: &Schedule, zone: &TimeZone, from: Timestamp, until: Timestamp) -> Vec<Timestamp> {
     let next = |at: &Timestamp| schedule.next(*at, zone);
-    std::iter::successors(next(&from), next)
-        .take_while(|at| *at < until)
-        .collect()
+    std::iter::successors(next(&from), next).take_while(|at| *at < until).collect()
 }
 
 proptest! {
@@ -198,10 +186,6 @@ fn a_daily_job_runs_once_on_each_day_of_twenty_years() {
         let due = due_by_schedule(&schedule, &zone, from, start_of(2046, &zone));
         let mut dates: Vec<_> = due.iter().map(|at| zone.to_datetime(*at).date()).collect();
         dates.dedup();
-        assert_eq!(
-            (due.len(), dates.len()),
-            (usize::try_from(days).unwrap(), due.len()),
-            "{expression}"
-        );
+        assert_eq!((due.len(), dates.len()), (usize::try_from(days).unwrap(), due.len()), "{expression}");
     }
 }

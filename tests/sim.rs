@@ -45,10 +45,7 @@ fn left_in(out: &Path) -> Vec<(String, Vec<u8>)> {
     for folder in ["letters", "replies"] {
         for entry in out.join(folder).read_dir().unwrap() {
             let entry = entry.unwrap();
-            left.push((
-                entry.file_name().into_string().unwrap(),
-                std::fs::read(entry.path()).unwrap(),
-            ));
+            left.push((entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()));
         }
     }
     left.sort();
@@ -66,16 +63,10 @@ async fn two_groups_live_through_their_year_and_the_same_seed_is_the_same_year()
     assert!(outcome.sessions_held >= 20, "{outcome}");
     assert!(outcome.registers + 2 >= outcome.sessions_held, "{outcome}");
     assert!(outcome.apologies > 0 && outcome.absences_explained > 0, "{outcome}");
-    assert!(
-        outcome.steps[0] > 0 && outcome.steps[1] > 0,
-        "the ladder was climbed: {outcome}"
-    );
+    assert!(outcome.steps[0] > 0 && outcome.steps[1] > 0, "the ladder was climbed: {outcome}");
     assert!(outcome.distress > 0, "{outcome}");
     assert!(outcome.from_machines > 0 && outcome.set_aside > 0, "{outcome}");
-    assert!(
-        outcome.asked * 3 < outcome.from_people,
-        "most of what people write is understood: {outcome}"
-    );
+    assert!(outcome.asked * 3 < outcome.from_people, "most of what people write is understood: {outcome}");
 }
 
 #[tokio::test]
@@ -83,10 +74,7 @@ async fn four_groups_live_through_another_year() {
     let folder = tempfile::tempdir().unwrap();
     let outcome = year(5, 4, &folder.path().join("demo")).await;
     assert_eq!(outcome.groups, 4);
-    assert!(
-        outcome.steps[2] + outcome.steps[3] > 0,
-        "somebody comes to the upper steps: {outcome}"
-    );
+    assert!(outcome.steps[2] + outcome.steps[3] > 0, "somebody comes to the upper steps: {outcome}");
 }
 
 const SEED: u64 = 3;
@@ -108,12 +96,7 @@ impl Desk {
         let roster = school(SEED, 2);
         let settings = Settings::example();
         let rules = settings.rules(&roster);
-        let limits = SendLimits {
-            per_student_day: 8,
-            per_staff_day: 40,
-            per_day: 1500,
-            per_minute: 1000,
-        };
+        let limits = SendLimits { per_student_day: 8, per_staff_day: 40, per_day: 1500, per_minute: 1000 };
         let cast = Cast::new(roster, SEED, london());
         let group = GroupId(1);
         let members = cast.members(group);
@@ -122,33 +105,15 @@ impl Desk {
         let mut plain = members.iter().filter(is_plain).copied();
         let (student, other) = (plain.next().unwrap(), plain.next().unwrap());
         let mut checks = Checks::new(cast.clone(), rules, limits);
-        for (number, day) in [
-            (1, "2026-09-15"),
-            (2, "2026-09-29"),
-            (3, "2026-10-13"),
-            (4, "2026-10-27"),
-        ] {
+        for (number, day) in [(1, "2026-09-15"), (2, "2026-09-29"), (3, "2026-10-13"), (4, "2026-10-27")] {
             let at: Timestamp = format!("{day}T12:00:00Z").parse().unwrap();
-            checks
-                .truth
-                .held
-                .insert(SessionId { group, number }, (at, day.parse().unwrap()));
+            checks.truth.held.insert(SessionId { group, number }, (at, day.parse().unwrap()));
         }
-        Self {
-            cast,
-            checks,
-            group,
-            student,
-            other,
-            leaders,
-        }
+        Self { cast, checks, group, student, other, leaders }
     }
 
     fn session(&self, number: u8) -> SessionId {
-        SessionId {
-            group: self.group,
-            number,
-        }
+        SessionId { group: self.group, number }
     }
 
     fn address(&self, id: PersonId) -> String {
@@ -175,28 +140,16 @@ impl Desk {
             message_id: format!("{}-{to}@medschool.example", letter.key()),
             ..InHand::default()
         };
-        Sent {
-            at: at.parse().unwrap(),
-            letter,
-            to,
-            envelope: vec![self.address(to)],
-            in_hand,
-        }
+        Sent { at: at.parse().unwrap(), letter, to, envelope: vec![self.address(to)], in_hand }
     }
 
     fn reminder(&self) -> Sent {
-        let letter = Letter::Reminder {
-            student: self.student,
-            session: self.session(5),
-        };
+        let letter = Letter::Reminder { student: self.student, session: self.session(5) };
         self.letter(letter, self.student, TUESDAY)
     }
 
     fn check_in(&self, at: &str) -> Sent {
-        let letter = Letter::CheckIn {
-            student: self.student,
-            session: self.session(4),
-        };
+        let letter = Letter::CheckIn { student: self.student, session: self.session(4) };
         self.letter(letter, self.student, at)
     }
 
@@ -262,10 +215,7 @@ fn twice_is_once_too_often() {
     desk.checks.sent(&sent).unwrap();
     sent.in_hand.message_id = "another@medschool.example".to_owned();
     desk.refuses(&sent, "each letter is sent once");
-    sent.letter = Letter::Welcome {
-        student: desk.student,
-        group: desk.group,
-    };
+    sent.letter = Letter::Welcome { student: desk.student, group: desk.group };
     sent.in_hand.kind = "welcome".to_owned();
     sent.in_hand.message_id = "a.third@medschool.example".to_owned();
     desk.refuses(&sent, "each letter is sent once");
@@ -291,18 +241,12 @@ fn a_students_words_stay_with_their_co_leaders() {
     let mut message = desk.message(desk.student, Meant::stances([(5, Stance::Late)]), "reminder", 5);
     message.planted = Some("Quillmarsh".to_owned());
     desk.told(&message);
-    let letter = Letter::StudentWrote {
-        group: desk.group,
-        student: desk.student,
-        wrote: balintd::domain::id::LetterId(1),
-    };
+    let letter =
+        Letter::StudentWrote { group: desk.group, student: desk.student, wrote: balintd::domain::id::LetterId(1) };
     let mut sent = desk.letter(letter, desk.leaders[0], TUESDAY);
     sent.in_hand.body = "\"late, clinic at Quillmarsh\"".to_owned();
     desk.checks.sent(&sent).unwrap();
-    let letter = Letter::FirmHeadDigest {
-        firm_head: desk.firm_head(),
-        day: "2026-11-03".parse().unwrap(),
-    };
+    let letter = Letter::FirmHeadDigest { firm_head: desk.firm_head(), day: "2026-11-03".parse().unwrap() };
     let mut sent = desk.letter(letter, desk.firm_head(), TUESDAY);
     sent.in_hand.body = "was late (clinic at Quillmarsh)".to_owned();
     desk.refuses(&sent, "a student's words go to their co-leaders only");
@@ -323,11 +267,7 @@ fn no_step_without_a_register_or_with_too_few_misses() {
     let check_in = desk.check_in(TUESDAY);
     desk.refuses(&check_in, RULE);
     desk.missed(4);
-    let letter = Letter::NoticeStudent {
-        student: desk.student,
-        step: StepKind::FirmHead,
-        session: desk.session(4),
-    };
+    let letter = Letter::NoticeStudent { student: desk.student, step: StepKind::FirmHead, session: desk.session(4) };
     let mut notice = desk.letter(letter, desk.student, TUESDAY);
     notice.in_hand.subject = "Your Balint group".to_owned();
     desk.refuses(&notice, RULE);
@@ -339,10 +279,7 @@ fn no_step_without_a_register_or_with_too_few_misses() {
 fn check_in_again(desk: &Desk) -> Sent {
     let mut sent = desk.check_in(TUESDAY);
     sent.in_hand.message_id = "once.more@medschool.example".to_owned();
-    sent.letter = Letter::CheckIn {
-        student: desk.student,
-        session: desk.session(3),
-    };
+    sent.letter = Letter::CheckIn { student: desk.student, session: desk.session(3) };
     sent.in_hand.subject = "How are you?".to_owned();
     sent
 }
@@ -352,26 +289,17 @@ fn one_step_at_a_time_and_nobody_is_surprised() {
     let mut desk = Desk::new();
     desk.missed(3);
     desk.missed(4);
-    let firm_head_letter = Letter::FirmHeadLetter {
-        student: desk.student,
-        session: desk.session(4),
-    };
+    let firm_head_letter = Letter::FirmHeadLetter { student: desk.student, session: desk.session(4) };
     let sent = desk.letter(firm_head_letter, desk.student, TUESDAY);
     desk.refuses(&sent, "one step at a time");
 
     let mut desk = Desk::new();
     desk.missed(3);
-    let letter = Letter::CheckIn {
-        student: desk.student,
-        session: desk.session(3),
-    };
+    let letter = Letter::CheckIn { student: desk.student, session: desk.session(3) };
     let first = desk.letter(letter, desk.student, "2026-10-15T10:00:00Z");
     desk.checks.sent(&first).unwrap();
     desk.missed(4);
-    let firm_head_letter = Letter::FirmHeadLetter {
-        student: desk.student,
-        session: desk.session(4),
-    };
+    let firm_head_letter = Letter::FirmHeadLetter { student: desk.student, session: desk.session(4) };
     let sent = desk.letter(firm_head_letter, desk.student, TUESDAY);
     desk.refuses(&sent, "nobody is surprised");
 }
@@ -382,25 +310,15 @@ fn what_weighs_more_goes_on_a_co_leaders_word() {
     for (number, at) in [(1, "2026-09-17T10:00:00Z"), (2, "2026-10-01T10:00:00Z")] {
         desk.missed(number);
         if number == 1 {
-            let letter = Letter::CheckIn {
-                student: desk.student,
-                session: desk.session(1),
-            };
+            let letter = Letter::CheckIn { student: desk.student, session: desk.session(1) };
             let sent = desk.letter(letter, desk.student, at);
             desk.checks.sent(&sent).unwrap();
         }
     }
-    let notice = Letter::NoticeCoLeaders {
-        student: desk.student,
-        step: StepKind::FirmHead,
-        session: desk.session(2),
-    };
+    let notice = Letter::NoticeCoLeaders { student: desk.student, step: StepKind::FirmHead, session: desk.session(2) };
     let sent = desk.letter(notice, desk.leaders[0], "2026-10-01T10:00:00Z");
     desk.checks.sent(&sent).unwrap();
-    let letter = Letter::FirmHeadLetter {
-        student: desk.student,
-        session: desk.session(2),
-    };
+    let letter = Letter::FirmHeadLetter { student: desk.student, session: desk.session(2) };
     let sent = desk.letter(letter, desk.student, "2026-10-07T10:00:00Z");
     desk.checks.sent(&sent).unwrap();
     desk.missed(3);
@@ -409,19 +327,14 @@ fn what_weighs_more_goes_on_a_co_leaders_word() {
         balintd::domain::roster::Role::UndergraduateTeam,
         "2026-10-15".parse().unwrap(),
     );
-    let letter = Letter::UndergraduateTeam {
-        student: desk.student,
-        session: desk.session(3),
-    };
+    let letter = Letter::UndergraduateTeam { student: desk.student, session: desk.session(3) };
     let sent = desk.letter(letter, team[0], "2026-10-15T10:00:00Z");
     desk.refuses(&sent, "a step of weight goes on a co-leader's word");
     let mut held = Desk::new();
     held.missed(4);
     let hold = held.message(
         held.leaders[0],
-        Meant::order(Order::Hold {
-            student: Some(held.student),
-        }),
+        Meant::order(Order::Hold { student: Some(held.student) }),
         "notice-co-leaders",
         4,
     );
@@ -438,10 +351,7 @@ fn letters_about_a_person_keep_working_hours_and_holidays() {
         ("2026-11-03T18:30:00Z", "letters about a person go in working hours"),
         ("2026-11-07T11:00:00Z", "letters about a person go in working hours"),
         ("2027-05-03T11:00:00Z", "letters about a person go in working hours"),
-        (
-            "2026-12-18T11:00:00Z",
-            "no letter about a person goes on the eve of a holiday",
-        ),
+        ("2026-12-18T11:00:00Z", "no letter about a person goes on the eve of a holiday"),
     ] {
         let mut desk = Desk::new();
         desk.missed(4);
@@ -454,10 +364,7 @@ fn letters_about_a_person_keep_working_hours_and_holidays() {
 fn a_firm_head_is_not_the_students_own_co_leader() {
     let mut desk = Desk::new();
     desk.missed(4);
-    let letter = Letter::TeachingQuestion {
-        student: desk.student,
-        session: desk.session(4),
-    };
+    let letter = Letter::TeachingQuestion { student: desk.student, session: desk.session(4) };
     let sent = desk.letter(letter, desk.leaders[0], TUESDAY);
     desk.refuses(&sent, "a firm head is never the co-leader of the student's own group");
 }
@@ -476,21 +383,13 @@ fn nobody_is_chased_for_what_is_not_their_fault() {
     desk.refuses(&sent, "whoever has apologised is not reminded");
 
     let mut desk = Desk::new();
-    let left = desk.message(
-        desk.leaders[0],
-        Meant::order(Order::Left { student: desk.student }),
-        "brief",
-        5,
-    );
+    let left = desk.message(desk.leaders[0], Meant::order(Order::Left { student: desk.student }), "brief", 5);
     desk.told(&left);
     let sent = desk.reminder();
     desk.refuses(&sent, "nobody is written to who has left");
 
     let mut desk = Desk::new();
-    let bounce = Meant::machine(MeantClass::Bounce {
-        of: desk.student,
-        permanent: true,
-    });
+    let bounce = Meant::machine(MeantClass::Bounce { of: desk.student, permanent: true });
     let mut report = desk.message(desk.student, bounce, "reminder", 4);
     report.by = None;
     desk.told(&report);
@@ -504,9 +403,7 @@ fn reminders_are_in_time_and_registers_are_asked_for_afterwards() {
     let mut sent = desk.reminder();
     sent.at = "2026-11-10T08:00:00Z".parse().unwrap();
     desk.refuses(&sent, "a stale reminder is not sent");
-    let letter = Letter::RegisterRequest {
-        session: desk.session(5),
-    };
+    let letter = Letter::RegisterRequest { session: desk.session(5) };
     let sent = desk.letter(letter, desk.leaders[0], TUESDAY);
     desk.refuses(&sent, "no register is asked for before the session");
 }
@@ -517,10 +414,7 @@ fn distress_reaches_both_and_the_student_is_left_in_peace() {
     let meant = Meant::student([(5, Stance::Absent)], [Flag::Welfare]);
     let message = desk.message(desk.student, meant, "reminder", 5);
     desk.told(&message);
-    let letter = Letter::Acknowledgement {
-        student: desk.student,
-        answers: balintd::domain::id::LetterId(1),
-    };
+    let letter = Letter::Acknowledgement { student: desk.student, answers: balintd::domain::id::LetterId(1) };
     let sent = desk.letter(letter, desk.student, TUESDAY);
     desk.refuses(&sent, "whoever may be in distress hears from a person first");
     let state = State::new(desk.cast.roster.clone(), &london());
@@ -542,10 +436,7 @@ fn a_machine_is_not_answered() {
 fn too_many_letters_a_day_are_noticed() {
     let mut desk = Desk::new();
     for nth in 0..8 {
-        let letter = Letter::Acknowledgement {
-            student: desk.student,
-            answers: balintd::domain::id::LetterId(nth),
-        };
+        let letter = Letter::Acknowledgement { student: desk.student, answers: balintd::domain::id::LetterId(nth) };
         let mut sent = desk.letter(letter, desk.student, TUESDAY);
         sent.in_hand.message_id = format!("{nth}@medschool.example");
         sent.in_hand.in_reply_to = Some(format!("{nth}@students.example"));
@@ -563,10 +454,7 @@ fn a_letter_can_be_understood_and_its_subject_is_discreet() {
     desk.refuses(&sent, "a letter can be understood");
     let mut sent = desk.reminder();
     sent.in_hand.message_id = "other@medschool.example".to_owned();
-    sent.letter = Letter::Reminder {
-        student: desk.student,
-        session: desk.session(6),
-    };
+    sent.letter = Letter::Reminder { student: desk.student, session: desk.session(6) };
     sent.in_hand.subject = "Your absence on Tuesday 10 November".to_owned();
     desk.refuses(&sent, "a subject is short and says nothing of absence");
     let mut sent = desk.reminder();
@@ -589,9 +477,6 @@ fn a_register_that_is_not_what_was_said_is_noticed() {
     desk.missed(4);
     let state = State::new(desk.cast.roster.clone(), &london());
     let touched = BTreeSet::from([desk.session(4)]);
-    let broken = desk
-        .checks
-        .turned(&state, &touched, TUESDAY.parse().unwrap())
-        .unwrap_err();
+    let broken = desk.checks.turned(&state, &touched, TUESDAY.parse().unwrap()).unwrap_err();
     assert_eq!(broken.rule, "the register is what the co-leaders said");
 }

@@ -27,10 +27,7 @@ pub async fn run(context: &Context) -> Result<Exit, CliError> {
     let settings = context.settings()?;
     let now = context.clock.now();
     let mut report = Report::default();
-    report.fine(
-        "configuration",
-        format!("{} is in order", context.config_file()?.display()),
-    );
+    report.fine("configuration", format!("{} is in order", context.config_file()?.display()));
     clock(&mut report, now);
     if let Err(error) = database(&mut report, &settings, now).await {
         report.wrong("database", error.to_string(), Exit::Failed);
@@ -74,15 +71,8 @@ impl Report {
 
     /// The worst is what has to be put right first: mistakes in what was written, then passwords, then servers.
     fn exit(&self) -> Exit {
-        const WORST_FIRST: [Exit; 4] = [
-            Exit::Mistakes,
-            Exit::CredentialsRefused,
-            Exit::Unreachable,
-            Exit::Failed,
-        ];
-        let worst = WORST_FIRST
-            .into_iter()
-            .find(|exit| self.lines.iter().any(|line| line.exit == *exit));
+        const WORST_FIRST: [Exit; 4] = [Exit::Mistakes, Exit::CredentialsRefused, Exit::Unreachable, Exit::Failed];
+        let worst = WORST_FIRST.into_iter().find(|exit| self.lines.iter().any(|line| line.exit == *exit));
         worst.unwrap_or(Exit::Fine)
     }
 
@@ -142,19 +132,13 @@ async fn database(report: &mut Report, settings: &Settings, now: Timestamp) -> R
 
 fn roster(report: &mut Report, roster: &Roster, rules: &Rules, now: Timestamp) {
     if roster.groups.is_empty() {
-        report.wrong(
-            "roster",
-            "it is empty: bring one in with `balintd import`",
-            Exit::Mistakes,
-        );
+        report.wrong("roster", "it is empty: bring one in with `balintd import`", Exit::Mistakes);
         return;
     }
     let today = now.to_zoned(rules.zone.clone()).date();
     let mut wrong = Vec::new();
     for group in roster.groups.values() {
-        let leaders = roster
-            .co_leaders(group.id, today.max(first_day(roster, group.id)))
-            .len();
+        let leaders = roster.co_leaders(group.id, today.max(first_day(roster, group.id))).len();
         if leaders != 2 {
             wrong.push(format!("{} has {leaders} co-leaders and needs two", group.code));
         }
@@ -163,15 +147,9 @@ fn roster(report: &mut Report, roster: &Roster, rules: &Rules, now: Timestamp) {
         }
     }
     for scheme in roster.schemes.values() {
-        for (role, who) in [
-            (Role::UndergraduateTeam, "undergraduate team"),
-            (Role::StageLead, "stage lead"),
-        ] {
+        for (role, who) in [(Role::UndergraduateTeam, "undergraduate team"), (Role::StageLead, "stage lead")] {
             if roster.holders(scheme.id, role, today).is_empty() {
-                wrong.push(format!(
-                    "nobody is {who} in {}, so a step that goes to them waits",
-                    scheme.code
-                ));
+                wrong.push(format!("nobody is {who} in {}, so a step that goes to them waits", scheme.code));
             }
         }
     }
@@ -180,11 +158,7 @@ fn roster(report: &mut Report, roster: &Roster, rules: &Rules, now: Timestamp) {
         let says = format!("{} groups, {} students", roster.groups.len(), students.len());
         report.fine("roster", says);
     } else {
-        report.wrong(
-            "roster",
-            format!("{}: put it right and import again", wrong.join("; ")),
-            Exit::Mistakes,
-        );
+        report.wrong("roster", format!("{}: put it right and import again", wrong.join("; ")), Exit::Mistakes);
     }
 }
 
@@ -198,11 +172,7 @@ fn policies(report: &mut Report, settings: &Settings, roster: &Roster, rules: &R
     let says = |(id, rules): (&SchemeId, &crate::domain::rules::SchemeRules)| {
         let code = roster.schemes.get(id).map_or("", |scheme| scheme.code.as_str());
         let (version, steps) = (rules.policy.version, rules.policy.steps.len());
-        let own = if settings.schemes.contains_key(code) {
-            ""
-        } else {
-            ", the first one of the configuration"
-        };
+        let own = if settings.schemes.contains_key(code) { "" } else { ", the first one of the configuration" };
         format!("{code} has version {version} with {steps} steps{own}")
     };
     let all: Vec<String> = rules.schemes.iter().map(says).collect();
@@ -258,10 +228,7 @@ fn templates(report: &mut Report, settings: &Settings) {
         }
     };
     if mistakes.is_empty() {
-        report.fine(
-            "templates",
-            format!("{} kinds of letter can be written", crate::outbound::KINDS.len()),
-        );
+        report.fine("templates", format!("{} kinds of letter can be written", crate::outbound::KINDS.len()));
     }
     for mistake in mistakes {
         report.wrong("templates", mistake.to_string(), Exit::Mistakes);
@@ -294,10 +261,7 @@ async fn mailbox(report: &mut Report, mailbox: &mut Mailbox, settings: &Settings
                 true => "",
                 false => "; its server does not tell of letters at once, so it is looked into now and then",
             };
-            report.fine(
-                "mailbox",
-                format!("{place} is reached, with {} letters{idle}", facts.letters),
-            );
+            report.fine("mailbox", format!("{place} is reached, with {} letters{idle}", facts.letters));
         }
         Err(MailboxError::WrongCredentials { text }) => report.wrong(
             "mailbox",
@@ -317,11 +281,7 @@ async fn postman(report: &mut Report, postman: &mut Postman, settings: &Settings
         Ok(_) if !is_server => report.fine("mail server", format!("none: letters are written to {place}")),
         Ok(facts) => {
             let privacy = if facts.private { "" } else { ", in the clear" };
-            let signed_in = if facts.authenticated {
-                " and signed in to"
-            } else {
-                ", which lets us in without a name"
-            };
+            let signed_in = if facts.authenticated { " and signed in to" } else { ", which lets us in without a name" };
             report.fine("mail server", format!("{place} is reached{signed_in}{privacy}"));
         }
         Err(PostmanError::WrongCredentials { text }) => report.wrong(

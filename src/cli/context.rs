@@ -26,12 +26,7 @@ impl Context {
         let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
         };
-        Self {
-            config,
-            environment: std::env::vars_os().filter_map(text).collect(),
-            as_json,
-            clock: Clock::Real,
-        }
+        Self { config, environment: std::env::vars_os().filter_map(text).collect(), as_json, clock: Clock::Real }
     }
 
     /// The configuration's file: the one that `--config` names, else the first that exists.
@@ -40,10 +35,7 @@ impl Context {
     /// [`CliError::NoConfiguration`] where there is none.
     pub fn config_file(&self) -> Result<PathBuf, CliError> {
         let places = [CONFIG_HERE, CONFIG_OF_MACHINE].map(PathBuf::from);
-        let found = self
-            .config
-            .clone()
-            .or_else(|| places.into_iter().find(|path| path.exists()));
+        let found = self.config.clone().or_else(|| places.into_iter().find(|path| path.exists()));
         found.ok_or(CliError::NoConfiguration)
     }
 

@@ -97,19 +97,11 @@ struct Watch {
 impl Watch {
     fn new() -> Self {
         let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
-        let bar = if is_terminal {
-            ProgressBar::new(1)
-        } else {
-            ProgressBar::hidden()
-        };
+        let bar = if is_terminal { ProgressBar::new(1) } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {msg}") {
             bar.set_style(style);
         }
-        Self {
-            bar,
-            is_terminal,
-            month: None,
-        }
+        Self { bar, is_terminal, month: None }
     }
 
     fn see(&mut self, progress: &Progress) {
@@ -119,8 +111,7 @@ impl Watch {
             self.bar.set_length(progress.days);
             self.bar.set_position(progress.days_done);
             let day = progress.day.strftime("%a %-d %b %Y");
-            self.bar
-                .set_message(format!("{day}: {letters} letters out, {messages} messages in"));
+            self.bar.set_message(format!("{day}: {letters} letters out, {messages} messages in"));
         } else if self.month != Some(month) {
             let day = progress.day.strftime("%B %Y");
             eprintln!("{day}: {letters} letters out, {messages} messages in");

@@ -37,12 +37,7 @@ pub async fn run(args: DueArgs, context: &Context) -> Result<Exit, CliError> {
     }
     due.retain(|due| days.have(opened.state.day(due.at)));
     due.sort_by_key(|due| due.at);
-    let answer = Answer {
-        from: days.first,
-        to: days.last,
-        paused: opened.state.paused,
-        letters: due,
-    };
+    let answer = Answer { from: days.first, to: days.last, paused: opened.state.paused, letters: due };
     context.answer(&answer, || answer.in_words(&opened.state))?;
     Ok(Exit::Fine)
 }
@@ -106,9 +101,7 @@ impl Due {
         let grounds = foreseen.because.iter();
         let why = match foreseen.because.is_empty() {
             true => vec![by_calendar(letter, state)],
-            false => grounds
-                .filter_map(|id| ground(*id, letter.student(), state, events))
-                .collect(),
+            false => grounds.filter_map(|id| ground(*id, letter.student(), state, events)).collect(),
         };
         Self {
             why,
@@ -135,11 +128,7 @@ impl Due {
     fn of(at: Timestamp, letter: &Letter, to: &[PersonId], state: &State) -> Self {
         let recipient = |person: &PersonId| Recipient {
             name: words::name(state, *person),
-            address: state
-                .roster
-                .people
-                .get(person)
-                .map(|known| known.address.as_str().to_owned()),
+            address: state.roster.people.get(person).map(|known| known.address.as_str().to_owned()),
         };
         Self {
             at,
@@ -177,12 +166,7 @@ impl Answer {
         }
         let mut lines: Vec<Vec<&Due>> = Vec::new();
         for due in &self.letters {
-            match lines
-                .iter_mut()
-                .rev()
-                .take(LINES_COMPARED)
-                .find(|line| line.iter().any(|first| first.is_like(due)))
-            {
+            match lines.iter_mut().rev().take(LINES_COMPARED).find(|line| line.iter().any(|first| first.is_like(due))) {
                 Some(line) => line.push(due),
                 None => lines.push(vec![due]),
             }
@@ -215,16 +199,9 @@ fn in_words(line: &[&Due], state: &State) -> String {
         return String::new();
     };
     let names: Vec<&str> = line.iter().flat_map(|due| &due.to).map(|to| to.name.as_str()).collect();
-    let about = first
-        .session
-        .as_ref()
-        .map_or(String::new(), |session| format!(" of {session}"));
-    let mut text = format!(
-        "{}  {}{about}, to {}\n",
-        words::moment(state, first.at),
-        words::letter(first.kind),
-        names.join(", ")
-    );
+    let about = first.session.as_ref().map_or(String::new(), |session| format!(" of {session}"));
+    let mut text =
+        format!("{}  {}{about}, to {}\n", words::moment(state, first.at), words::letter(first.kind), names.join(", "));
     let conditions = [
         (first.if_unanswered, "if no answer comes before"),
         (first.shadow, "in shadow: the administrator gets it instead"),

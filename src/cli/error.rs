@@ -14,10 +14,7 @@ pub enum CliError {
     )]
     NoConfiguration,
     #[error("{} {}; nothing was done:", .file.display(), how_many(.mistakes.len()))]
-    Configuration {
-        file: PathBuf,
-        mistakes: Vec<ConfigMistake>,
-    },
+    Configuration { file: PathBuf, mistakes: Vec<ConfigMistake> },
     /// In a roster, a policy or templates; `place` is where they are.
     #[error("{place} {}; nothing was done:", how_many(.mistakes.len()))]
     Mistakes { place: String, mistakes: Vec<String> },

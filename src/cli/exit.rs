@@ -43,10 +43,8 @@ impl Exit {
 
     /// The table at the end of `--help`.
     pub(super) fn table() -> String {
-        let lines: Vec<String> = Self::ALL
-            .iter()
-            .map(|exit| format!("  {}  {}", *exit as u8, exit.meaning()))
-            .collect();
+        let lines: Vec<String> =
+            Self::ALL.iter().map(|exit| format!("  {}  {}", *exit as u8, exit.meaning())).collect();
         format!("Exit codes:\n{}", lines.join("\n"))
     }
 }

@@ -30,17 +30,10 @@ pub async fn run(args: ExplainArgs, context: &Context) -> Result<Exit, CliError>
     let head = head(&topic, &mut opened).await?;
     let state = &opened.state;
     let story = story(&topic, &opened.events, state, &opened.rules, now);
-    let until = now
-        .saturating_add(jiff::SignedDuration::from_hours(24 * NEXT_DAYS))
-        .unwrap_or(now);
+    let until = now.saturating_add(jiff::SignedDuration::from_hours(24 * NEXT_DAYS)).unwrap_or(now);
     let mut next = forecast(state, &opened.rules, now, until);
     next.retain(|foreseen| is_of(&topic, foreseen));
-    let account = Account {
-        topic,
-        head,
-        story,
-        next,
-    };
+    let account = Account { topic, head, story, next };
     context.answer(&account.as_json(state), || account.in_words(state))?;
     Ok(Exit::Fine)
 }
@@ -58,17 +51,12 @@ async fn topic(what: &str, opened: &mut Opened) -> Result<Topic, CliError> {
         return known.map(|_| Topic::Theirs(id)).ok_or_else(missing);
     }
     if what.starts_with('{') {
-        let told = opened
-            .state
-            .told(&LetterKey(what.to_owned()))
-            .map(|told| told.letter.clone());
+        let told = opened.state.told(&LetterKey(what.to_owned())).map(|told| told.letter.clone());
         let missing = || CliError::Failed("no letter with this key was ever decided".to_owned());
         return told.map(Topic::Ours).ok_or_else(missing);
     }
     if what.contains('@') {
-        let person = Address::new(what)
-            .ok()
-            .and_then(|address| opened.state.roster.person_at(&address));
+        let person = Address::new(what).ok().and_then(|address| opened.state.roster.person_at(&address));
         if let Some(person) = person {
             return Ok(Topic::Person(person.id));
         }
@@ -89,23 +77,12 @@ fn session(what: &str, state: &State) -> Option<Result<SessionId, CliError>> {
         let what = format!("there is no group {code:?}: write one of {}", all.join(", "));
         return Some(Err(CliError::Failed(what)));
     };
-    let id = SessionId {
-        group: group.id,
-        number,
-    };
+    let id = SessionId { group: group.id, number };
     if state.calendar.get(id).is_some() {
         return Some(Ok(id));
     }
-    let numbers: Vec<String> = state
-        .calendar
-        .of(group.id)
-        .map(|meeting| meeting.id.number.to_string())
-        .collect();
-    let what = format!(
-        "{} has no session {number}: its sessions are {}",
-        group.code,
-        numbers.join(", ")
-    );
+    let numbers: Vec<String> = state.calendar.of(group.id).map(|meeting| meeting.id.number.to_string()).collect();
+    let what = format!("{} has no session {number}: its sessions are {}", group.code, numbers.join(", "));
     Some(Err(CliError::Failed(what)))
 }
 
@@ -125,9 +102,7 @@ async fn head(topic: &Topic, opened: &mut Opened) -> Result<Vec<String>, CliErro
     Ok(match topic {
         Topic::Person(person) => {
             let known = opened.state.roster.people.get(person);
-            known
-                .map(|known| about_person(known, &opened.state))
-                .unwrap_or_default()
+            known.map(|known| about_person(known, &opened.state)).unwrap_or_default()
         }
         Topic::Session(session) => about_session(*session, &opened.state),
         Topic::Ours(letter) => {
@@ -158,11 +133,7 @@ fn about_session(session: SessionId, state: &State) -> Vec<String> {
     };
     let leaders = words::names(state, &state.leading(session, meeting.date));
     let when = words::moment(state, meeting.starts_at);
-    let mut line = format!(
-        "{}, {when}, {}, led by {leaders}",
-        words::session(state, session),
-        meeting.place.as_str()
-    );
+    let mut line = format!("{}, {when}, {}, led by {leaders}", words::session(state, session), meeting.place.as_str());
     if meeting.cancelled {
         line.push_str("; cancelled");
     }
@@ -178,11 +149,7 @@ fn about_ours(letter: &Letter, entries: &[OutboxEntry], state: &State) -> Vec<St
     let mut lines = vec![format!("A letter of ours: {}", words::letter(letter.kind()))];
     for entry in entries {
         let to = words::name(state, entry.recipient);
-        let shadow = if entry.shadow {
-            ", in shadow: the administrator got it instead"
-        } else {
-            ""
-        };
+        let shadow = if entry.shadow { ", in shadow: the administrator got it instead" } else { "" };
         let tries = match entry.attempts {
             0 | 1 => String::new(),
             n => format!(" after {n} tries"),
@@ -209,10 +176,7 @@ async fn about_theirs(id: LetterId, opened: &mut Opened) -> Result<Vec<String>, 
         || "somebody who is not on the roster, or a machine".to_owned(),
         |person| words::name(state, person),
     );
-    let mut lines = vec![format!(
-        "Letter {id}, from {from}, arrived {}",
-        words::moment(state, entry.received)
-    )];
+    let mut lines = vec![format!("Letter {id}, from {from}, arrived {}", words::moment(state, entry.received))];
     if state.brought_by(id).is_empty() {
         lines.push("It changed nothing: an automatic answer, or nothing that anybody has to know.".to_owned());
     }
@@ -248,16 +212,8 @@ impl Account<'_> {
         for line in &self.head {
             let _ = writeln!(text, "{line}");
         }
-        self.section(
-            &mut text,
-            "What happened",
-            self.story.lines.iter().map(|line| self.line(line, state)),
-        );
-        self.section(
-            &mut text,
-            "What waits",
-            self.story.waiting.iter().map(|one| waits(one, state)),
-        );
+        self.section(&mut text, "What happened", self.story.lines.iter().map(|line| self.line(line, state)));
+        self.section(&mut text, "What waits", self.story.waiting.iter().map(|one| waits(one, state)));
         let next = self.next.iter().map(|foreseen| to_come(foreseen, state));
         self.section(&mut text, "What comes next, if nobody writes", next);
         if state.paused {
@@ -278,14 +234,8 @@ impl Account<'_> {
     }
 
     fn line(&self, line: &Line<'_>, state: &State) -> String {
-        let source = line
-            .source
-            .map_or(String::new(), |letter| format!(" (letter {letter})"));
-        let mut text = format!(
-            "{}  {}{source}",
-            words::moment(state, line.at),
-            line.sentence(state, &self.topic)
-        );
+        let source = line.source.map_or(String::new(), |letter| format!(" (letter {letter})"));
+        let mut text = format!("{}  {}{source}", words::moment(state, line.at), line.sentence(state, &self.topic));
         for ground in line.grounds(state) {
             let _ = write!(text, "\n      because {ground}");
         }
@@ -293,12 +243,7 @@ impl Account<'_> {
     }
 
     fn as_json(&self, state: &State) -> Value {
-        let lines: Vec<Value> = self
-            .story
-            .lines
-            .iter()
-            .map(|line| as_json(line, state, &self.topic))
-            .collect();
+        let lines: Vec<Value> = self.story.lines.iter().map(|line| as_json(line, state, &self.topic)).collect();
         let waiting = self.story.waiting.iter().map(|one| {
             json!({
                 "kind": one.kind,
@@ -327,15 +272,8 @@ impl Account<'_> {
 }
 
 fn to_come(foreseen: &Foreseen, state: &State) -> String {
-    let about = foreseen
-        .letter
-        .session()
-        .map_or(String::new(), |of| format!(" of {}", words::session(state, of)));
-    let condition = if foreseen.if_unanswered {
-        ", if no answer comes before"
-    } else {
-        ""
-    };
+    let about = foreseen.letter.session().map_or(String::new(), |of| format!(" of {}", words::session(state, of)));
+    let condition = if foreseen.if_unanswered { ", if no answer comes before" } else { "" };
     format!(
         "{}  {}{about} to {}{condition}",
         words::moment(state, foreseen.at),

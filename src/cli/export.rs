@@ -31,9 +31,7 @@ pub async fn run(args: ExportArgs, context: &Context) -> Result<Exit, CliError> 
         let what = format!("there is no database {}: import a roster first", database.display());
         return Err(CliError::Failed(what));
     }
-    let state = load(database, &settings)
-        .await
-        .map_err(|error| CliError::Failed(error.to_string()))?;
+    let state = load(database, &settings).await.map_err(|error| CliError::Failed(error.to_string()))?;
     let now = context.clock.now();
     let rows = rows(&state, now);
     let bytes = match args.format {
@@ -90,16 +88,9 @@ pub struct RegisterRow {
 pub fn rows(state: &State, now: Timestamp) -> Vec<RegisterRow> {
     let mut rows = Vec::new();
     for group in state.roster.groups.values() {
-        let held = state
-            .calendar
-            .of(group.id)
-            .filter(|meeting| !meeting.cancelled && meeting.starts_at <= now);
+        let held = state.calendar.of(group.id).filter(|meeting| !meeting.cancelled && meeting.starts_at <= now);
         for meeting in held {
-            rows.extend(
-                students(state, meeting)
-                    .into_iter()
-                    .map(|student| row(state, group, meeting, student)),
-            );
+            rows.extend(students(state, meeting).into_iter().map(|student| row(state, group, meeting, student)));
         }
     }
     rows
@@ -107,10 +98,8 @@ pub fn rows(state: &State, now: Timestamp) -> Vec<RegisterRow> {
 
 /// The members of that day, and whoever else the register names.
 fn students(state: &State, meeting: &Meeting) -> Vec<PersonId> {
-    let mut students: Vec<PersonId> = state
-        .members(meeting.id.group, meeting.date)
-        .map(|member| member.student)
-        .collect();
+    let mut students: Vec<PersonId> =
+        state.members(meeting.id.group, meeting.date).map(|member| member.student).collect();
     let there: BTreeSet<PersonId> = students.iter().copied().collect();
     let register = &state.session(meeting.id).register;
     let named = register.iter().flat_map(|register| register.marks.keys().copied());
@@ -121,24 +110,15 @@ fn students(state: &State, meeting: &Meeting) -> Vec<PersonId> {
 fn row(state: &State, group: &Group, meeting: &Meeting, student: PersonId) -> RegisterRow {
     let marked = state.mark(meeting.id, student);
     let person = state.roster.people.get(&student);
-    let scheme = state
-        .roster
-        .schemes
-        .get(&group.scheme)
-        .map(|scheme| scheme.code.clone());
+    let scheme = state.roster.schemes.get(&group.scheme).map(|scheme| scheme.code.clone());
     RegisterRow {
         scheme: scheme.unwrap_or_default(),
         group: group.code.clone(),
         session: meeting.id.number,
         date: meeting.date,
         // A student who was forgotten has a number and nothing else.
-        student: person.map_or_else(
-            || format!("student {student}"),
-            |person| person.name.as_str().to_owned(),
-        ),
-        email: person
-            .map(|person| person.address.as_str().to_owned())
-            .unwrap_or_default(),
+        student: person.map_or_else(|| format!("student {student}"), |person| person.name.as_str().to_owned()),
+        email: person.map(|person| person.address.as_str().to_owned()).unwrap_or_default(),
         mark: marked.map_or("", |marked| mark_word(marked.mark)),
         explained: match state.standing(meeting.id, student) {
             Standing::Explained => "yes",
@@ -162,17 +142,7 @@ fn mark_word(mark: Mark) -> &'static str {
     }
 }
 
-const COLUMNS: [&str; 9] = [
-    "scheme",
-    "group",
-    "session",
-    "date",
-    "student",
-    "email",
-    "mark",
-    "explained",
-    "disputed",
-];
+const COLUMNS: [&str; 9] = ["scheme", "group", "session", "date", "student", "email", "mark", "explained", "disputed"];
 
 /// Rows as CSV in UTF-8, with the mark by which Excel knows the encoding.
 ///
@@ -180,23 +150,12 @@ const COLUMNS: [&str; 9] = [
 /// None that memory could raise; the writer's own type says so.
 pub fn csv(rows: &[RegisterRow]) -> Result<Vec<u8>, csv::Error> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
-    let mut csv = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(&mut bytes);
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
     csv.write_record(COLUMNS)?;
     for row in rows {
         let (session, date) = (row.session.to_string(), row.date.to_string());
-        let cells = [
-            &row.scheme,
-            &row.group,
-            &session,
-            &date,
-            &row.student,
-            &row.email,
-            row.mark,
-            row.explained,
-            row.disputed,
-        ];
+        let cells =
+            [&row.scheme, &row.group, &session, &date, &row.student, &row.email, row.mark, row.explained, row.disputed];
         csv.write_record(cells.map(harmless))?;
     }
     csv.flush()?;
@@ -250,11 +209,7 @@ fn write_row(sheet: &mut Worksheet, number: u32, row: &RegisterRow, dates: &Form
 }
 
 fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
-    ExcelDateTime::from_ymd(
-        date.year().unsigned_abs(),
-        date.month().unsigned_abs(),
-        date.day().unsigned_abs(),
-    )
+    ExcelDateTime::from_ymd(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs())
 }
 
 #[cfg(test)]
@@ -279,42 +234,21 @@ mod tests {
         let example = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/config/example-roster"));
         let mut roster = read_folder(example).unwrap();
         let group = roster.group_called("A1").unwrap().id;
-        let students: Vec<PersonId> = roster
-            .members(group, date(2026, 9, 15))
-            .map(|member| member.student)
-            .collect();
+        let students: Vec<PersonId> = roster.members(group, date(2026, 9, 15)).map(|member| member.student).collect();
         roster.people.get_mut(&students[0]).unwrap().name = Name::new(HOSTILE).unwrap();
         let leader = roster.co_leaders(group, date(2026, 9, 15))[0];
         let session = SessionId { group, number: 1 };
         let marks = [Mark::Present, Mark::Absent, Mark::Absent, Mark::TurnedAway];
         let marks: BTreeMap<PersonId, Mark> = students.iter().copied().zip(marks).collect();
-        let stance = Fact::StanceGiven {
-            student: students[1],
-            session,
-            stance: Stance::Absent,
-            via: Via::Reply,
-        };
+        let stance = Fact::StanceGiven { student: students[1], session, stance: Stance::Absent, via: Via::Reply };
         let facts = [
             stance,
-            Fact::RegisterTaken {
-                session,
-                by: leader,
-                marks,
-            },
-            Fact::MarkDisputed {
-                student: students[3],
-                session,
-            },
+            Fact::RegisterTaken { session, by: leader, marks },
+            Fact::MarkDisputed { student: students[3], session },
         ];
         let mut state = State::new(roster, &london());
         for (id, fact) in (1..).zip(facts) {
-            let event = Event {
-                id: EventId(id),
-                at: NOON.parse().unwrap(),
-                source: None,
-                corrects: None,
-                fact,
-            };
+            let event = Event { id: EventId(id), at: NOON.parse().unwrap(), source: None, corrects: None, fact };
             state.apply(&event);
         }
         state

@@ -40,23 +40,15 @@ pub(super) fn not_one(what: &str, people: &[&Person]) -> CliError {
              Message-ID or number"
         ));
     }
-    let each: Vec<String> = people
-        .iter()
-        .map(|person| format!("  {} <{}>", person.name.as_str(), person.address.as_str()))
-        .collect();
-    CliError::Failed(format!(
-        "{what:?} fits {} people; name one by their address:\n{}",
-        people.len(),
-        each.join("\n")
-    ))
+    let each: Vec<String> =
+        people.iter().map(|person| format!("  {} <{}>", person.name.as_str(), person.address.as_str())).collect();
+    CliError::Failed(format!("{what:?} fits {} people; name one by their address:\n{}", people.len(), each.join("\n")))
 }
 
 /// Every role and place of a person that the roster has, a sentence each.
 pub(super) fn roles(person: PersonId, state: &State) -> Vec<String> {
     let places = places(person, state).into_iter();
-    places
-        .map(|(what, period)| format!("{what}{}", period_words(period)))
-        .collect()
+    places.map(|(what, period)| format!("{what}{}", period_words(period))).collect()
 }
 
 /// Those of them that hold on a day or later.
@@ -72,11 +64,7 @@ fn places(person: PersonId, state: &State) -> Vec<(String, Period)> {
     for member in roster.memberships.iter().filter(|member| member.student == person) {
         let mut period = member.period;
         // A co-leader's word that a student has left counts before the next import says so.
-        if let Some((_, day, _)) = state
-            .student(person)
-            .left
-            .filter(|(group, _, _)| *group == member.group)
-        {
+        if let Some((_, day, _)) = state.student(person).left.filter(|(group, _, _)| *group == member.group) {
             let last = day.yesterday().unwrap_or(day);
             period.until = Some(period.until.map_or(last, |until| until.min(last)));
         }
@@ -88,10 +76,7 @@ fn places(person: PersonId, state: &State) -> Vec<(String, Period)> {
         places.push((format!("co-leader of {}", words::group(state, led.group)), led.period));
     }
     for member in roster.memberships.iter().filter(|member| member.firm_head == person) {
-        let place = (
-            format!("firm head of students in {}", words::group(state, member.group)),
-            member.period,
-        );
+        let place = (format!("firm head of students in {}", words::group(state, member.group)), member.period);
         if !places.contains(&place) {
             places.push(place);
         }

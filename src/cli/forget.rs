@@ -44,10 +44,7 @@ pub async fn run(args: ForgetArgs, context: &Context) -> Result<Exit, CliError> 
         confirm(&person)?;
     }
     let texts = Texts::of(&person, &mut opened).await?;
-    opened
-        .store
-        .forget(person.id, &texts.incoming, &texts.outgoing, now)
-        .await?;
+    opened.store.forget(person.id, &texts.incoming, &texts.outgoing, now).await?;
     let letters = texts.incoming.len() + texts.outgoing.len();
     context.answer(&json!({ "forgotten": true, "letters": letters }), || {
         format!(
@@ -64,26 +61,17 @@ pub async fn run(args: ForgetArgs, context: &Context) -> Result<Exit, CliError> 
 fn confirm(person: &Person) -> Result<(), CliError> {
     let address = person.address.as_str();
     if !io::stdin().is_terminal() {
-        let what = format!(
-            "nothing was deleted: say --yes to forget {} <{address}>",
-            person.name.as_str()
-        );
+        let what = format!("nothing was deleted: say --yes to forget {} <{address}>", person.name.as_str());
         return Err(CliError::Failed(what));
     }
     let mut out = io::stderr().lock();
-    write!(
-        out,
-        "This cannot be undone. To forget {}, type {address}: ",
-        person.name.as_str()
-    )?;
+    write!(out, "This cannot be undone. To forget {}, type {address}: ", person.name.as_str())?;
     out.flush()?;
     let mut typed = String::new();
     io::stdin().lock().read_line(&mut typed)?;
     match typed.trim().eq_ignore_ascii_case(address) {
         true => Ok(()),
-        false => Err(CliError::Failed(
-            "nothing was deleted: the address was not typed".to_owned(),
-        )),
+        false => Err(CliError::Failed("nothing was deleted: the address was not typed".to_owned())),
     }
 }
 
@@ -118,17 +106,9 @@ struct Traces(Vec<String>);
 
 impl Traces {
     fn of(person: &Person) -> Self {
-        let mut traces = vec![
-            person.address.as_str().to_lowercase(),
-            person.name.as_str().to_lowercase(),
-        ];
+        let mut traces = vec![person.address.as_str().to_lowercase(), person.name.as_str().to_lowercase()];
         // Co-leaders write names without titles.
-        let untitled: Vec<&str> = person
-            .name
-            .as_str()
-            .split(' ')
-            .skip_while(|word| is_title(word))
-            .collect();
+        let untitled: Vec<&str> = person.name.as_str().split(' ').skip_while(|word| is_title(word)).collect();
         traces.push(untitled.join(" ").to_lowercase());
         Self(traces)
     }
@@ -149,9 +129,7 @@ impl Traces {
     fn are_in_texts(&self, letter: &Letter) -> bool {
         let plain = letter.plain.iter().any(|part| self.are_in(&part.text));
         plain
-            || [&letter.subject, &letter.html, &letter.from_name]
-                .iter()
-                .any(|text| self.are_in(text))
+            || [&letter.subject, &letter.html, &letter.from_name].iter().any(|text| self.are_in(text))
             || letter.calendar.as_ref().is_some_and(|text| self.are_in(text))
             || letter.sent_to.iter().any(|address| self.are_in(address.as_str()))
             || letter.enclosed.iter().any(|enclosed| self.are_in_texts(enclosed))

@@ -20,33 +20,23 @@ use crate::store::{Durability, Store, StoreError};
 /// [`CliError::Mistakes`] with every mistake of the files; then nothing was changed.
 pub async fn run(args: ImportArgs, context: &Context) -> Result<Exit, CliError> {
     let settings = context.settings()?;
-    let mut store = Store::open(&settings.database, Durability::Full)
-        .await
-        .map_err(failed)?;
+    let mut store = Store::open(&settings.database, Durability::Full).await.map_err(failed)?;
     let now = context.clock.now();
     let rules = settings.rules(&Roster::default());
-    let moment = Moment {
-        now,
-        today: now.to_zoned(rules.zone).date(),
-        bank_holidays: &rules.bank_holidays,
-    };
-    let outcome = take_over(&args, &mut store, moment)
-        .await
-        .map_err(|error| match error {
-            ImportError::Mistakes(mistakes) => CliError::Mistakes {
-                place: args.path.display().to_string(),
-                mistakes: mistakes.iter().map(ToString::to_string).collect(),
-            },
-            ImportError::Store(error) => failed(error),
-        })?;
+    let moment = Moment { now, today: now.to_zoned(rules.zone).date(), bank_holidays: &rules.bank_holidays };
+    let outcome = take_over(&args, &mut store, moment).await.map_err(|error| match error {
+        ImportError::Mistakes(mistakes) => CliError::Mistakes {
+            place: args.path.display().to_string(),
+            mistakes: mistakes.iter().map(ToString::to_string).collect(),
+        },
+        ImportError::Store(error) => failed(error),
+    })?;
     context.answer(&outcome, || outcome.in_words(args.dry_run))?;
     Ok(Exit::Fine)
 }
 
 fn failed(error: StoreError) -> CliError {
-    CliError::Failed(format!(
-        "{error}; nothing was imported: see to the database and import again"
-    ))
+    CliError::Failed(format!("{error}; nothing was imported: see to the database and import again"))
 }
 
 /// What an import did, or would have done.
@@ -90,11 +80,8 @@ async fn take_over(args: &ImportArgs, store: &mut Store, moment: Moment<'_>) -> 
     let known = load_roster(&mut tx).await?;
     // Before the first import there is no past that could be kept.
     let previous = Some(&known).filter(|known| **known != Roster::default());
-    let rules = ImportRules {
-        today: moment.today,
-        bank_holidays: moment.bank_holidays,
-        allow_leaving: args.allow_leaving,
-    };
+    let rules =
+        ImportRules { today: moment.today, bank_holidays: moment.bank_holidays, allow_leaving: args.allow_leaving };
     let import = read(&args.path, previous, &rules).map_err(ImportError::Mistakes)?;
     let applied = !args.dry_run && !import.diff.is_empty();
     if applied {
@@ -104,10 +91,7 @@ async fn take_over(args: &ImportArgs, store: &mut Store, moment: Moment<'_>) -> 
         }
         tx.commit().await.map_err(StoreError::from)?;
     }
-    Ok(Outcome {
-        applied,
-        diff: import.diff,
-    })
+    Ok(Outcome { applied, diff: import.diff })
 }
 
 #[cfg(test)]
@@ -134,9 +118,7 @@ mod tests {
                 let path = entry.unwrap().path();
                 std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
             }
-            let store = Store::open(&folder.path().join("balintd.db"), Durability::Played)
-                .await
-                .unwrap();
+            let store = Store::open(&folder.path().join("balintd.db"), Durability::Played).await.unwrap();
             Self { folder, store }
         }
 
@@ -148,11 +130,7 @@ mod tests {
         }
 
         async fn import(&mut self, dry_run: bool) -> Result<Outcome, ImportError> {
-            let args = ImportArgs {
-                path: self.folder.path().to_owned(),
-                dry_run,
-                allow_leaving: false,
-            };
+            let args = ImportArgs { path: self.folder.path().to_owned(), dry_run, allow_leaving: false };
             let moment = Moment {
                 now: "2026-11-21T09:00:00Z".parse().unwrap(),
                 today: date(2026, 11, 21),
@@ -166,12 +144,7 @@ mod tests {
     async fn a_dry_run_changes_nothing_and_the_next_run_all() {
         let mut desk = Desk::new().await;
         let dry = desk.import(true).await.unwrap();
-        assert!(
-            !dry.applied
-                && dry
-                    .in_words(true)
-                    .ends_with("\nThis was a dry run: nothing was changed.\n")
-        );
+        assert!(!dry.applied && dry.in_words(true).ends_with("\nThis was a dry run: nothing was changed.\n"));
         assert_eq!(desk.store.roster().await.unwrap(), Roster::default());
         let wet = desk.import(false).await.unwrap();
         assert!(wet.applied);
@@ -204,17 +177,10 @@ mod tests {
         desk.import(false).await.unwrap();
         let rory = "Rory Quinn,,B1,nadia.rahman@trust.example,";
         desk.edit("students.csv", "firm_head,adjusted", "firm_head,adjusted,former_email");
-        desk.edit(
-            "students.csv",
-            "rory.quinn@students.example,",
-            "rory.q@students.example,",
-        );
+        desk.edit("students.csv", "rory.quinn@students.example,", "rory.q@students.example,");
         desk.edit("students.csv", rory, &format!("{rory},rory.quinn@students.example"));
         let said = serde_json::to_value(desk.import(false).await.unwrap()).unwrap();
-        assert_eq!(
-            (&said["applied"], &said["changes"][0]["subject"]),
-            (&true.into(), &"people".into())
-        );
+        assert_eq!((&said["applied"], &said["changes"][0]["subject"]), (&true.into(), &"people".into()));
         let events = desk.store.events_after(EventId(0)).await.unwrap();
         assert!(matches!(events.as_slice(), [event] if matches!(event.fact, Fact::AddressChanged { .. })));
     }

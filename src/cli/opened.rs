@@ -46,13 +46,7 @@ impl Opened {
         let events = store.events_after(EventId(0)).await?;
         let mut state = State::new(roster, &rules.zone);
         events.iter().for_each(|event| state.apply(event));
-        Ok(Self {
-            settings,
-            store,
-            rules,
-            events,
-            state,
-        })
+        Ok(Self { settings, store, rules, events, state })
     }
 }
 

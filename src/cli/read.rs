@@ -78,10 +78,7 @@ pub fn cases(roster_dir: &Path, cases_file: &Path, out: &mut dyn Write) -> Resul
     let ours = ourselves(letters.iter().map(|(_, letter)| letter), &world.roster)?;
     for (case, letter) in &letters {
         let about = case.about.as_ref().map(|about| about.about(&world.roster));
-        let scene = Scene {
-            about: about.as_ref(),
-            ..world.scene(case.at)
-        };
+        let scene = Scene { about: about.as_ref(), ..world.scene(case.at) };
         let reading = inbound::read(letter, &scene, &ours);
         let line = json!({"id": case.id, "acts": reading.acts, "label": label(&reading, &scene)});
         writeln!(out, "{line}")?;
@@ -114,12 +111,7 @@ async fn one_of_the_database(eml: &Path, at: Option<Timestamp>, context: &Contex
     let answers = turn::answered(&mut opened.store, &letter, &ours.address, |_, _, _| true).await?;
     let about = answers.map(|(ours, to)| About::of(&ours, to, &opened.state));
     let State { roster, calendar, .. } = &opened.state;
-    let scene = Scene {
-        roster,
-        calendar,
-        now,
-        about: about.as_ref(),
-    };
+    let scene = Scene { roster, calendar, now, about: about.as_ref() };
     let reading = inbound::read(&letter, &scene, &ours);
     context.print(&account::of(&reading, &scene))
 }
@@ -142,23 +134,14 @@ impl World {
     fn read(roster_dir: &Path) -> Result<Self> {
         let roster = import::read_folder(roster_dir).map_err(|mistakes| {
             let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-            anyhow!(
-                "the roster in {} has mistakes:\n{}",
-                roster_dir.display(),
-                lines.join("\n")
-            )
+            anyhow!("the roster in {} has mistakes:\n{}", roster_dir.display(), lines.join("\n"))
         })?;
         let calendar = Calendar::new(&roster, &BTreeMap::new(), &london());
         Ok(Self { roster, calendar })
     }
 
     fn scene(&self, now: Timestamp) -> Scene<'_> {
-        Scene {
-            roster: &self.roster,
-            calendar: &self.calendar,
-            now,
-            about: None,
-        }
+        Scene { roster: &self.roster, calendar: &self.calendar, now, about: None }
     }
 }
 
@@ -167,10 +150,7 @@ fn ourselves<'a>(letters: impl Iterator<Item = &'a Letter>, roster: &Roster) -> 
     let mut counts: BTreeMap<Address, usize> = BTreeMap::new();
     for letter in letters {
         let recipients: BTreeSet<&Address> = letter.sent_to.iter().collect();
-        for address in recipients
-            .into_iter()
-            .filter(|address| roster.person_at(address).is_none())
-        {
+        for address in recipients.into_iter().filter(|address| roster.person_at(address).is_none()) {
             let bare = without_detail(address);
             *counts.entry(bare).or_default() += 1;
         }
@@ -180,11 +160,7 @@ fn ourselves<'a>(letters: impl Iterator<Item = &'a Letter>, roster: &Roster) -> 
         .max_by_key(|(_, count)| *count)
         .map(|(address, _)| address)
         .ok_or_else(|| anyhow!("no letter is addressed to anyone outside the roster, so which address is ours?"))?;
-    Ok(OurSelves {
-        address,
-        administrator: None,
-        vouching: Vouching::Waived,
-    })
+    Ok(OurSelves { address, administrator: None, vouching: Vouching::Waived })
 }
 
 fn without_detail(address: &Address) -> Address {

@@ -17,11 +17,7 @@ pub async fn run(context: &Context) -> Result<Exit, CliError> {
         opened.store.append(context.clock.now(), &Fact::Resumed).await?;
     }
     context.answer(&json!({ "paused": false, "changed": changed }), || {
-        let what = if changed {
-            "Letters go again."
-        } else {
-            "Sending was not paused."
-        };
+        let what = if changed { "Letters go again." } else { "Sending was not paused." };
         format!(
             "{what} A daemon that runs takes this in within a minute; `balintd due` shows what goes next. What has \
              grown stale is dropped, and the administrator is told.\n"

@@ -15,11 +15,7 @@ use crate::explain::words;
 /// [`CliError`] where there is no such group, or no database.
 pub async fn run(args: ShadowArgs, context: &Context) -> Result<Exit, CliError> {
     let mut opened = Opened::open(context).await?;
-    let group = args
-        .group
-        .as_deref()
-        .map(|code| group(code, &opened.state))
-        .transpose()?;
+    let group = args.group.as_deref().map(|code| group(code, &opened.state)).transpose()?;
     let fact = match args.switch {
         OnOff::On => Fact::ShadowOn { group },
         OnOff::Off => Fact::ShadowOff { group },
@@ -66,11 +62,7 @@ fn changes(state: &State, fact: &Fact) -> bool {
 
 /// The codes of the groups that are in shadow, or are not.
 fn codes(state: &State, shadow: bool) -> Vec<String> {
-    let groups = state
-        .roster
-        .groups
-        .keys()
-        .filter(|group| state.shadow.covers(Some(**group)) == shadow);
+    let groups = state.roster.groups.keys().filter(|group| state.shadow.covers(Some(**group)) == shadow);
     groups.map(|group| words::group(state, *group)).collect()
 }
 

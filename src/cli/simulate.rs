@@ -20,10 +20,7 @@ pub async fn run(args: SimulateArgs, context: &Context) -> Result<Exit, CliError
     })?;
     if let Some(path) = &args.policy {
         let text = std::fs::read_to_string(path).map_err(|why| {
-            CliError::Failed(format!(
-                "{} cannot be read ({why}): name the policy's file",
-                path.display()
-            ))
+            CliError::Failed(format!("{} cannot be read ({why}): name the policy's file", path.display()))
         })?;
         let policy = load_policy(&text).map_err(|mistakes| CliError::Mistakes {
             place: path.display().to_string(),
@@ -33,12 +30,6 @@ pub async fn run(args: SimulateArgs, context: &Context) -> Result<Exit, CliError
             scheme.policy = policy.clone();
         }
     }
-    let options = Options {
-        roster,
-        settings,
-        texts: Overrides::new(),
-        seed: args.seed,
-        out: args.out,
-    };
+    let options = Options { roster, settings, texts: Overrides::new(), seed: args.seed, out: args.out };
     rehearse(options, context).await
 }

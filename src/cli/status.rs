@@ -35,11 +35,7 @@ pub async fn run(context: &Context) -> Result<Exit, CliError> {
     let running = is_running(&opened)?;
     let answer = Answer::of(&mut opened, running, now).await?;
     context.answer(&answer, || answer.in_words(&opened.state))?;
-    Ok(if answer.needs.is_empty() {
-        Exit::Fine
-    } else {
-        Exit::Failed
-    })
+    Ok(if answer.needs.is_empty() { Exit::Fine } else { Exit::Failed })
 }
 
 /// Does a daemon hold the database's lock?
@@ -100,9 +96,7 @@ struct Register {
 
 impl Answer {
     async fn of(opened: &mut Opened, running: bool, now: Timestamp) -> Result<Self, CliError> {
-        let since = now
-            .saturating_sub(SignedDuration::from_hours(24 * COUNTED_DAYS))
-            .unwrap_or(now);
+        let since = now.saturating_sub(SignedDuration::from_hours(24 * COUNTED_DAYS)).unwrap_or(now);
         let counts = opened.store.outbox_counts(since).await?;
         let open = opened.store.open_letters().await?;
         let unknown = open.iter().filter(|entry| entry.state == OutboxState::Unknown);
@@ -155,10 +149,7 @@ impl Answer {
             needs.push("Sending is paused: `balintd resume` lets letters go again.".to_owned());
         }
         let servers = last.map(|last| {
-            [
-                ("mailbox (IMAP)", &last.servers.mailbox_away),
-                ("mail server (SMTP)", &last.servers.postman_away),
-            ]
+            [("mailbox (IMAP)", &last.servers.mailbox_away), ("mail server (SMTP)", &last.servers.postman_away)]
         });
         for (server, away) in servers.into_iter().flatten() {
             needs.extend(away.as_ref().map(|away| away_words(server, away, state)));
@@ -192,10 +183,7 @@ impl Answer {
             outbox.waiting, outbox.sent, outbox.refused, outbox.dropped
         );
         for message_id in &outbox.unknown {
-            let _ = writeln!(
-                text,
-                "  of unknown fate: <{message_id}> (balintd explain '<{message_id}>')"
-            );
+            let _ = writeln!(text, "  of unknown fate: <{message_id}> (balintd explain '<{message_id}>')");
         }
         let inbox = &self.inbox;
         let _ = writeln!(
@@ -206,12 +194,7 @@ impl Answer {
         let missing: Vec<String> = self.registers_missing.iter().map(|one| one.in_words(state)).collect();
         let _ = writeln!(text, "Registers missing: {}.", listed(&missing));
         for (why, count) in &self.waiting {
-            let _ = writeln!(
-                text,
-                "{}: {}.",
-                counted(*count, "letter waits", "letters wait"),
-                words::why(*why)
-            );
+            let _ = writeln!(text, "{}: {}.", counted(*count, "letter waits", "letters wait"), words::why(*why));
         }
         text
     }
@@ -220,11 +203,7 @@ impl Answer {
 impl Register {
     fn in_words(&self, state: &State) -> String {
         let held = words::moment(state, self.held);
-        let team = if self.team_told {
-            ", the undergraduate team was told"
-        } else {
-            ""
-        };
+        let team = if self.team_told { ", the undergraduate team was told" } else { "" };
         format!("{} ({held}{team})", self.session)
     }
 }
@@ -239,19 +218,15 @@ async fn last_turn(opened: &mut Opened) -> Result<Option<Status>, StoreError> {
 /// Sessions since the beginning whose register was due to be asked for, and is not whole.
 fn registers_missing(state: &State, now: Timestamp) -> Vec<Register> {
     let began = state.began.unwrap_or(now);
-    let held = state
-        .calendar
-        .all()
-        .filter(|meeting| !meeting.cancelled && meeting.ends_at > began && meeting.ends_at <= now);
+    let held =
+        state.calendar.all().filter(|meeting| !meeting.cancelled && meeting.ends_at > began && meeting.ends_at <= now);
     let asked_at = |session: SessionId| state.sent_at(&Letter::RegisterRequest { session });
     held.filter(|meeting| !state.is_register_whole(meeting.id))
         .map(|meeting| Register {
             session: words::session(state, meeting.id),
             held: meeting.starts_at,
             asked: asked_at(meeting.id),
-            team_told: state
-                .sent_at(&Letter::RegisterMissing { session: meeting.id })
-                .is_some(),
+            team_told: state.sent_at(&Letter::RegisterMissing { session: meeting.id }).is_some(),
         })
         .collect()
 }

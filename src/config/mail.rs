@@ -73,17 +73,11 @@ pub(super) fn mail(reader: &mut Reader, read_file: ReadFile) -> Option<Mail> {
     let smtp = smtp(reader, read_file, !without_servers);
     let imap = imap(reader, read_file, !without_servers);
     if !without_servers {
-        return Some(Mail::Servers {
-            smtp: smtp?,
-            imap: imap?,
-        });
+        return Some(Mail::Servers { smtp: smtp?, imap: imap? });
     }
     for (key, missing) in [("folder.in", incoming.is_none()), ("folder.out", outgoing.is_none())] {
         if missing {
-            reader.wrong(
-                key,
-                Wrong::Missing("the folder that belongs to the other one of [folder]".to_owned()),
-            );
+            reader.wrong(key, Wrong::Missing("the folder that belongs to the other one of [folder]".to_owned()));
         }
     }
     let (incoming, outgoing) = (incoming?, outgoing?);
@@ -98,20 +92,13 @@ fn smtp(reader: &mut Reader, read_file: ReadFile, needed: bool) -> Option<Smtp> 
     let server = server(reader, "smtp", (587, Tls::Starttls), read_file, needed);
     let per_minute = reader.number("smtp.per_minute", 25, 1..=10_000);
     let connections = reader.number("smtp.connections", 3, 1..=20);
-    Some(Smtp {
-        server: server?,
-        per_minute,
-        connections,
-    })
+    Some(Smtp { server: server?, per_minute, connections })
 }
 
 fn imap(reader: &mut Reader, read_file: ReadFile, needed: bool) -> Option<Imap> {
     let server = server(reader, "imap", (993, Tls::Implicit), read_file, needed);
     let folder = reader.or("imap.folder", "INBOX".to_owned());
-    Some(Imap {
-        server: server?,
-        folder,
-    })
+    Some(Imap { server: server?, folder })
 }
 
 fn server(
@@ -123,10 +110,7 @@ fn server(
 ) -> Option<Server> {
     let key = |name: &str| format!("{section}.{name}");
     let host: Option<String> = match needed {
-        true => reader.required(
-            &key("host"),
-            "the server's name, or both folders of [folder] to try without servers",
-        ),
+        true => reader.required(&key("host"), "the server's name, or both folders of [folder] to try without servers"),
         false => reader.optional(&key("host")),
     };
     let port = reader.number(&key("port"), port, 1..=u16::MAX);
@@ -138,13 +122,7 @@ fn server(
         let sentence = "the password would cross the network in the clear: write \"starttls\" or \"implicit\"";
         reader.wrong(&key("tls"), Wrong::Together(sentence.to_owned()));
     }
-    Some(Server {
-        host,
-        port,
-        tls,
-        credentials,
-        ca_file,
-    })
+    Some(Server { host, port, tls, credentials, ca_file })
 }
 
 fn is_this_machine(host: &str) -> bool {
@@ -164,10 +142,7 @@ fn credentials(reader: &mut Reader, section: &str, read_file: ReadFile) -> Optio
             None
         }
         (None, Some(_)) => {
-            reader.wrong(
-                &key("username"),
-                Wrong::Missing("the name that the password belongs to".to_owned()),
-            );
+            reader.wrong(&key("username"), Wrong::Missing("the name that the password belongs to".to_owned()));
             None
         }
         _ => None,

@@ -58,11 +58,7 @@ pub enum Wrong {
 impl ConfigMistake {
     /// A mistake about the whole file.
     pub(super) fn of_all(wrong: Wrong) -> Self {
-        Self {
-            key: String::new(),
-            variable: None,
-            wrong,
-        }
+        Self { key: String::new(), variable: None, wrong }
     }
 }
 

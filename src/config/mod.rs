@@ -98,9 +98,7 @@ impl Settings {
         let settings = Self::read(&mut reader, read_file);
         let effective = reader.finish()?;
         // Where anything is missing, `finish` has returned why.
-        settings
-            .map(|settings| Self { effective, ..settings })
-            .ok_or_else(Vec::new)
+        settings.map(|settings| Self { effective, ..settings }).ok_or_else(Vec::new)
     }
 
     /// The shipped configuration with all its defaults.
@@ -184,8 +182,5 @@ fn schemes(reader: &mut Reader, read_file: ReadFile) -> BTreeMap<String, SchemeS
 }
 
 fn read_text(path: &Path, read_file: ReadFile) -> Result<String, Wrong> {
-    read_file(path).map_err(|error| Wrong::Unreadable {
-        path: path.to_owned(),
-        why: error.to_string(),
-    })
+    read_file(path).map_err(|error| Wrong::Unreadable { path: path.to_owned(), why: error.to_string() })
 }

@@ -96,10 +96,8 @@ fn steps(reader: &mut Reader) -> Option<Vec<Step>> {
         let twice = before.iter().flatten().any(|earlier| earlier.kind == step.kind);
         if twice {
             let word = step.kind.show();
-            reader.wrong(
-                &at("kind"),
-                Wrong::Together(format!("{word} is there twice: each kind of step at most once")),
-            );
+            reader
+                .wrong(&at("kind"), Wrong::Together(format!("{word} is there twice: each kind of step at most once")));
         }
         let least = before.iter().flatten().map(|earlier| earlier.missed_min).max();
         if let Some(least) = least.filter(|least| step.missed_min <= *least) {
@@ -147,9 +145,7 @@ fn no_notice(reader: &mut Reader, key: &str) -> u8 {
 
 impl Setting for Vec<Told> {
     fn read(value: &toml::Value) -> Result<Self, Wrong> {
-        let items = value
-            .as_array()
-            .ok_or_else(|| form("a list, as in [\"co-leaders\", \"firm-head\"]", value))?;
+        let items = value.as_array().ok_or_else(|| form("a list, as in [\"co-leaders\", \"firm-head\"]", value))?;
         items.iter().map(Told::read).collect()
     }
 
@@ -165,11 +161,8 @@ mod tests {
     #[test]
     fn the_built_in_policy_is_appendix_5() {
         let policy = default_policy();
-        let ladder: Vec<_> = policy
-            .steps
-            .iter()
-            .map(|s| (s.kind, s.missed_min, s.goes, s.notice_working_days))
-            .collect();
+        let ladder: Vec<_> =
+            policy.steps.iter().map(|s| (s.kind, s.missed_min, s.goes, s.notice_working_days)).collect();
         assert_eq!(
             ladder,
             [

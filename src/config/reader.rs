@@ -57,20 +57,11 @@ impl<'a> Reader<'a> {
         let table: Table = toml::from_str(text).map_err(|error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
             let line = before.matches('\n').count() + 1;
-            vec![ConfigMistake::of_all(Wrong::Syntax(format!(
-                "line {line}: {}",
-                error.message()
-            )))]
+            vec![ConfigMistake::of_all(Wrong::Syntax(format!("line {line}: {}", error.message())))]
         })?;
         let mut file = BTreeMap::new();
         flatten("", &Value::Table(table), &mut file);
-        Ok(Self {
-            file,
-            environment,
-            asked: BTreeSet::new(),
-            effective: Vec::new(),
-            mistakes: Vec::new(),
-        })
+        Ok(Self { file, environment, asked: BTreeSet::new(), effective: Vec::new(), mistakes: Vec::new() })
     }
 
     /// A key with a default.
@@ -157,19 +148,14 @@ impl<'a> Reader<'a> {
     /// Leaves out a section that is already said to be wrong, with all its keys.
     pub(super) fn drop_section(&mut self, key: &str) {
         let prefix = format!("{key}.");
-        self.file
-            .retain(|written, _| written != key && !written.starts_with(&prefix));
+        self.file.retain(|written, _| written != key && !written.starts_with(&prefix));
     }
 
     /// Notes a mistake about a key.
     pub(super) fn wrong(&mut self, key: &str, wrong: Wrong) {
         let variable = variable_of(key);
         let from_variable = self.environment.is_some_and(|e| e.contains_key(&variable));
-        self.mistakes.push(ConfigMistake {
-            key: key.to_owned(),
-            variable: from_variable.then_some(variable),
-            wrong,
-        });
+        self.mistakes.push(ConfigMistake { key: key.to_owned(), variable: from_variable.then_some(variable), wrong });
     }
 
     /// Ends the reading: what nobody asked for is unknown.
@@ -186,15 +172,9 @@ impl<'a> Reader<'a> {
             }
             let wrong = match is_section {
                 true => Wrong::Section(key.clone()),
-                false => Wrong::Unknown {
-                    nearest: nearest(&key, self.asked.iter().map(String::as_str)),
-                },
+                false => Wrong::Unknown { nearest: nearest(&key, self.asked.iter().map(String::as_str)) },
             };
-            self.mistakes.push(ConfigMistake {
-                key,
-                variable: None,
-                wrong,
-            });
+            self.mistakes.push(ConfigMistake { key, variable: None, wrong });
         }
         let known: BTreeSet<String> = self.asked.iter().map(|key| variable_of(key)).collect();
         let ours = self.environment.into_iter().flat_map(BTreeMap::keys);
@@ -219,11 +199,7 @@ impl<'a> Reader<'a> {
             Some((value, source)) => (Some(value.clone()), source.clone()),
             None => (default, Source::Default),
         };
-        self.effective.push(Effective {
-            key: key.to_owned(),
-            value,
-            source,
-        });
+        self.effective.push(Effective { key: key.to_owned(), value, source });
         match T::read(&given?.0) {
             Ok(value) => Some(value),
             Err(wrong) => {
@@ -284,11 +260,7 @@ fn flatten(key: &str, value: &Value, into: &mut BTreeMap<String, Value>) {
     match value {
         Value::Table(table) if key.is_empty() || !table.is_empty() => {
             for (name, inner) in table {
-                let key = if key.is_empty() {
-                    name.clone()
-                } else {
-                    format!("{key}.{name}")
-                };
+                let key = if key.is_empty() { name.clone() } else { format!("{key}.{name}") };
                 flatten(&key, inner, into);
             }
         }

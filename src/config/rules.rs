@@ -14,11 +14,7 @@ impl Settings {
     /// # Panics
     /// Never: settings without a scheme have the default one.
     pub fn rules(&self, roster: &Roster) -> Rules {
-        let first = self
-            .schemes
-            .values()
-            .next()
-            .expect("where the file names no scheme there is the default one");
+        let first = self.schemes.values().next().expect("where the file names no scheme there is the default one");
         let schemes: BTreeMap<SchemeId, SchemeRules> = roster
             .schemes
             .values()

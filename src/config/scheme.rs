@@ -27,9 +27,7 @@ const CODE_LENGTH_MAX: usize = 20;
 /// A code as the roster and an environment variable can have it.
 pub(super) fn is_code(code: &str) -> bool {
     (1..=CODE_LENGTH_MAX).contains(&code.len())
-        && code
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// Reads `[schemes.<code>]`.

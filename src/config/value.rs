@@ -27,10 +27,7 @@ pub(super) trait Setting: Sized {
 
 /// "Write `want`, not what is there."
 pub(super) fn form(want: &str, got: &Value) -> Wrong {
-    Wrong::Form {
-        want: want.to_owned(),
-        got: got.to_string(),
-    }
+    Wrong::Form { want: want.to_owned(), got: got.to_string() }
 }
 
 fn text<'a>(value: &'a Value, want: &str) -> Result<&'a str, Wrong> {
@@ -70,9 +67,7 @@ impl Setting for PathBuf {
 
 impl Setting for bool {
     fn read(value: &Value) -> Result<Self, Wrong> {
-        value
-            .as_bool()
-            .ok_or_else(|| form("true or false, without quotes", value))
+        value.as_bool().ok_or_else(|| form("true or false, without quotes", value))
     }
 
     fn show(&self) -> Value {
@@ -80,17 +75,13 @@ impl Setting for bool {
     }
 
     fn from_variable(text: &str) -> Value {
-        text.trim()
-            .parse()
-            .map_or_else(|_| Value::String(text.to_owned()), Value::Boolean)
+        text.trim().parse().map_or_else(|_| Value::String(text.to_owned()), Value::Boolean)
     }
 }
 
 impl Setting for i64 {
     fn read(value: &Value) -> Result<Self, Wrong> {
-        value
-            .as_integer()
-            .ok_or_else(|| form("a whole number, without quotes", value))
+        value.as_integer().ok_or_else(|| form("a whole number, without quotes", value))
     }
 
     fn show(&self) -> Value {
@@ -98,9 +89,7 @@ impl Setting for i64 {
     }
 
     fn from_variable(text: &str) -> Value {
-        text.trim()
-            .parse()
-            .map_or_else(|_| Value::String(text.to_owned()), Value::Integer)
+        text.trim().parse().map_or_else(|_| Value::String(text.to_owned()), Value::Integer)
     }
 }
 
@@ -124,12 +113,7 @@ impl Setting for Vec<u8> {
 
     fn from_variable(text: &str) -> Value {
         let items = text.trim().trim_start_matches('[').trim_end_matches(']').split(',');
-        Value::Array(
-            items
-                .filter(|item| !item.trim().is_empty())
-                .map(i64::from_variable)
-                .collect(),
-        )
+        Value::Array(items.filter(|item| !item.trim().is_empty()).map(i64::from_variable).collect())
     }
 }
 
@@ -177,10 +161,7 @@ impl Setting for TimeZone {
 
 impl Setting for Schedule {
     fn read(value: &Value) -> Result<Self, Wrong> {
-        Ok(Self::parse(text(
-            value,
-            "five cron fields in quotes, as in \"0 8 * * MON\"",
-        )?)?)
+        Ok(Self::parse(text(value, "five cron fields in quotes, as in \"0 8 * * MON\"")?)?)
     }
 
     fn show(&self) -> Value {

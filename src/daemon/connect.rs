@@ -53,12 +53,8 @@ pub fn connect(settings: &Settings) -> Result<(Mailbox, Postman), ConnectError> 
         idle_max: SmtpSettings::IDLE_MAX,
     });
     Ok((
-        Mailbox::Imap(Box::new(
-            mailbox.map_err(|why| ConnectError { section: "[imap]", why })?,
-        )),
-        Postman::Smtp(Box::new(
-            postman.map_err(|why| ConnectError { section: "[smtp]", why })?,
-        )),
+        Mailbox::Imap(Box::new(mailbox.map_err(|why| ConnectError { section: "[imap]", why })?)),
+        Postman::Smtp(Box::new(postman.map_err(|why| ConnectError { section: "[smtp]", why })?)),
     ))
 }
 

@@ -19,10 +19,7 @@ const KEY_BYTES: usize = 32;
 /// # Errors
 /// [`DaemonError::File`] where it cannot be read or made, or holds too little to be a key.
 pub fn token_key(file: &Path) -> Result<TokenKey, DaemonError> {
-    let failed = |why| DaemonError::File {
-        path: file.to_owned(),
-        why,
-    };
+    let failed = |why| DaemonError::File { path: file.to_owned(), why };
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => make(file).map_err(failed)?,

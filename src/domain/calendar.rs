@@ -69,10 +69,7 @@ impl Calendar {
                 Some((session.id, meeting))
             })
             .collect();
-        Self {
-            meetings,
-            zone: zone.clone(),
-        }
+        Self { meetings, zone: zone.clone() }
     }
 
     /// One session, where the roster has it.
@@ -94,16 +91,12 @@ impl Calendar {
 
     /// The next session of a group that starts after `now` and is not cancelled.
     pub fn next(&self, group: GroupId, now: Timestamp) -> Option<&Meeting> {
-        self.of(group)
-            .filter(|m| !m.cancelled && m.starts_at > now)
-            .min_by_key(|m| m.starts_at)
+        self.of(group).filter(|m| !m.cancelled && m.starts_at > now).min_by_key(|m| m.starts_at)
     }
 
     /// The last session of a group that started at or before `now` and is not cancelled.
     pub fn last(&self, group: GroupId, now: Timestamp) -> Option<&Meeting> {
-        self.of(group)
-            .filter(|m| !m.cancelled && m.starts_at <= now)
-            .max_by_key(|m| m.starts_at)
+        self.of(group).filter(|m| !m.cancelled && m.starts_at <= now).max_by_key(|m| m.starts_at)
     }
 
     /// The day on which an instant falls, where the scheme lives.
@@ -114,7 +107,5 @@ impl Calendar {
 
 /// The instant of a wall-clock time; a time that a DST night skips or repeats is read as RFC 5545 does (jiff's "compatible").
 pub fn instant(date: Date, time: Time, zone: &TimeZone) -> Timestamp {
-    zone.to_ambiguous_zoned(date.to_datetime(time))
-        .compatible()
-        .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+    zone.to_ambiguous_zoned(date.to_datetime(time)).compatible().map_or(Timestamp::MAX, |zoned| zoned.timestamp())
 }

@@ -286,23 +286,12 @@ mod tests {
 
     #[test]
     fn marks_come_back_out_of_the_ledger() {
-        let session = SessionId {
-            group: GroupId(7),
-            number: 3,
-        };
+        let session = SessionId { group: GroupId(7), number: 3 };
         let by = PersonId(1);
         let marks = BTreeMap::from([(PersonId(12), Mark::Absent), (PersonId(4), Mark::Present)]);
         let facts = [
-            Fact::RegisterTaken {
-                session,
-                by,
-                marks: marks.clone(),
-            },
-            Fact::MarksCorrected {
-                session,
-                by,
-                marks: marks.clone(),
-            },
+            Fact::RegisterTaken { session, by, marks: marks.clone() },
+            Fact::MarksCorrected { session, by, marks: marks.clone() },
             Fact::MarksContested { session, by, marks },
         ];
         for fact in facts {

@@ -76,10 +76,8 @@ impl Address {
     pub fn new(text: &str) -> Result<Self, NotAnAddress> {
         let text = text.trim().to_lowercase();
         let (local, domain) = text.rsplit_once('@').ok_or(NotAnAddress)?;
-        let local_fits = !local.is_empty()
-            && local
-                .chars()
-                .all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
+        let local_fits =
+            !local.is_empty() && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
         let domain_fits = !domain.is_empty()
             && domain
                 .split('.')

@@ -42,11 +42,7 @@ impl Person {
             return preferred.as_str();
         }
         let is_title = |word: &&str| TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str());
-        self.name
-            .as_str()
-            .split(' ')
-            .find(|word| !is_title(word))
-            .unwrap_or(self.name.as_str())
+        self.name.as_str().split(' ').find(|word| !is_title(word)).unwrap_or(self.name.as_str())
     }
 }
 
@@ -65,13 +61,8 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 5] = [
-        Self::CoLeader,
-        Self::FirmHead,
-        Self::UndergraduateTeam,
-        Self::StageLead,
-        Self::Supervisor,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::CoLeader, Self::FirmHead, Self::UndergraduateTeam, Self::StageLead, Self::Supervisor];
 
     /// The word of the roster's files for it.
     pub fn word(self) -> &'static str {
@@ -226,43 +217,29 @@ impl Roster {
 
     /// The co-leaders of a group on a day, in the roster's order: two, save where the roster is being mended.
     pub fn co_leaders(&self, group: GroupId, day: Date) -> Vec<PersonId> {
-        let mut pair: Vec<_> = self
-            .co_leaderships
-            .iter()
-            .filter(|l| l.group == group && l.period.has(day))
-            .collect();
+        let mut pair: Vec<_> = self.co_leaderships.iter().filter(|l| l.group == group && l.period.has(day)).collect();
         pair.sort_by_key(|l| l.place);
         pair.into_iter().map(|l| l.leader).collect()
     }
 
     /// The groups that somebody leads on a day.
     pub fn groups_led(&self, leader: PersonId, day: Date) -> Vec<GroupId> {
-        self.co_leaderships
-            .iter()
-            .filter(|l| l.leader == leader && l.period.has(day))
-            .map(|l| l.group)
-            .collect()
+        self.co_leaderships.iter().filter(|l| l.leader == leader && l.period.has(day)).map(|l| l.group).collect()
     }
 
     /// Who was in a group on a day, in the roster's order.
     pub fn members(&self, group: GroupId, day: Date) -> impl Iterator<Item = &Membership> {
-        self.memberships
-            .iter()
-            .filter(move |m| m.group == group && m.period.has(day))
+        self.memberships.iter().filter(move |m| m.group == group && m.period.has(day))
     }
 
     /// A student's place on a day.
     pub fn membership(&self, student: PersonId, day: Date) -> Option<&Membership> {
-        self.memberships
-            .iter()
-            .find(|m| m.student == student && m.period.has(day))
+        self.memberships.iter().find(|m| m.student == student && m.period.has(day))
     }
 
     /// The students of a firm on a day.
     pub fn firm(&self, firm_head: PersonId, day: Date) -> impl Iterator<Item = &Membership> {
-        self.memberships
-            .iter()
-            .filter(move |m| m.firm_head == firm_head && m.period.has(day))
+        self.memberships.iter().filter(move |m| m.firm_head == firm_head && m.period.has(day))
     }
 
     /// Does somebody hold a role in a scheme on a day? Firm heads also by having a firm, co-leaders by a group.

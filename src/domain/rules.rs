@@ -43,19 +43,13 @@ impl Rules {
     /// Takes the closures from the roster, which may have changed.
     pub fn take_closures(&mut self, roster: &Roster) {
         for (id, rules) in &mut self.schemes {
-            rules.closures = roster
-                .schemes
-                .get(id)
-                .map(|scheme| scheme.closures.clone())
-                .unwrap_or_default();
+            rules.closures = roster.schemes.get(id).map(|scheme| scheme.closures.clone()).unwrap_or_default();
         }
     }
 
     /// A weekday that is neither a bank holiday nor in a closure.
     pub fn is_working_day(&self, scheme: SchemeId, day: Date) -> bool {
-        let closed = self
-            .scheme(scheme)
-            .is_some_and(|s| s.closures.iter().any(|c| c.from <= day && day <= c.until));
+        let closed = self.scheme(scheme).is_some_and(|s| s.closures.iter().any(|c| c.from <= day && day <= c.until));
         !closed && !self.bank_holidays.contains(&day) && !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
     }
 
@@ -71,8 +65,7 @@ impl Rules {
     }
 
     fn is_closed(&self, scheme: SchemeId, day: Date) -> bool {
-        self.scheme(scheme)
-            .is_some_and(|s| s.closures.iter().any(|c| c.from <= day && day <= c.until))
+        self.scheme(scheme).is_some_and(|s| s.closures.iter().any(|c| c.from <= day && day <= c.until))
     }
 
     /// The first instant at or after `at` at which a letter about a person may go.

@@ -52,10 +52,7 @@ impl Schedule {
         let weekday = weekday_by_name(weekday);
         let cron = cron::Schedule::from_str(&format!("0 {minute} {hour} {day} {month} {weekday}"))
             .map_err(|error| ScheduleError::Expression(reason(&error.to_string())))?;
-        let schedule = Self {
-            expression: fields.join(" "),
-            cron,
-        };
+        let schedule = Self { expression: fields.join(" "), cron };
         match schedule.next_civil(civil::date(2026, 1, 1).at(0, 0, 0, 0)) {
             Some(_) => Ok(schedule),
             None => Err(ScheduleError::Never),
@@ -71,11 +68,7 @@ impl Schedule {
     pub fn next(&self, after: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
         // On the night of a change the order of civil times is not that of their instants: one that is skipped comes
         // later than the first ones after the gap. So all near the change are looked at, and the earliest instant wins.
-        let mut civil = after
-            .to_zoned(zone.clone())
-            .datetime()
-            .checked_sub(CHANGE_HOURS_MAX.hours())
-            .ok()?;
+        let mut civil = after.to_zoned(zone.clone()).datetime().checked_sub(CHANGE_HOURS_MAX.hours()).ok()?;
         let mut earliest: Option<Timestamp> = None;
         let mut look_until: Option<civil::DateTime> = None;
         for _ in 0..CIVIL_STEPS_MAX {
@@ -174,31 +167,16 @@ mod tests {
 
     #[test]
     fn days_of_the_week_are_the_ones_people_mean() {
-        assert_eq!(
-            ticks("0 8 * * 1", "2026-11-21T12:00:00Z", 1),
-            ["Mon 2026-11-23 08:00 GMT"]
-        );
-        assert_eq!(
-            ticks("0 8 * * 7", "2026-11-21T12:00:00Z", 1),
-            ["Sun 2026-11-22 08:00 GMT"]
-        );
-        assert_eq!(
-            ticks("0 8 * * MON-FRI", "2026-11-20T12:00:00Z", 1),
-            ["Mon 2026-11-23 08:00 GMT"]
-        );
-        assert_eq!(
-            ticks("0 8 * * 1-5", "2026-11-20T12:00:00Z", 1),
-            ["Mon 2026-11-23 08:00 GMT"]
-        );
+        assert_eq!(ticks("0 8 * * 1", "2026-11-21T12:00:00Z", 1), ["Mon 2026-11-23 08:00 GMT"]);
+        assert_eq!(ticks("0 8 * * 7", "2026-11-21T12:00:00Z", 1), ["Sun 2026-11-22 08:00 GMT"]);
+        assert_eq!(ticks("0 8 * * MON-FRI", "2026-11-20T12:00:00Z", 1), ["Mon 2026-11-23 08:00 GMT"]);
+        assert_eq!(ticks("0 8 * * 1-5", "2026-11-20T12:00:00Z", 1), ["Mon 2026-11-23 08:00 GMT"]);
     }
 
     #[test]
     fn what_is_no_schedule_is_refused() {
         assert_eq!(Schedule::parse("0 8 * *"), Err(ScheduleError::Fields));
-        assert!(matches!(
-            Schedule::parse("0 25 * * *"),
-            Err(ScheduleError::Expression(_))
-        ));
+        assert!(matches!(Schedule::parse("0 25 * * *"), Err(ScheduleError::Expression(_))));
         assert_eq!(Schedule::parse("0 8 1 * MON"), Err(ScheduleError::TwoDays));
         assert_eq!(Schedule::parse("0 8 30 2 *"), Err(ScheduleError::Never));
     }

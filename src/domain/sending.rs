@@ -54,14 +54,12 @@ fn is_still_so(letter: &Letter, state: &State, now: Timestamp) -> bool {
     match letter {
         Letter::Reminder { session, .. }
         | Letter::ReminderCopy { session }
-        | Letter::AfterChristmas { session, .. } => state
-            .calendar
-            .get(*session)
-            .is_some_and(|meeting| !meeting.cancelled && meeting.starts_at > now),
-        Letter::Brief { session } => state
-            .calendar
-            .get(*session)
-            .is_some_and(|meeting| !meeting.cancelled && meeting.starts_at > now),
+        | Letter::AfterChristmas { session, .. } => {
+            state.calendar.get(*session).is_some_and(|meeting| !meeting.cancelled && meeting.starts_at > now)
+        }
+        Letter::Brief { session } => {
+            state.calendar.get(*session).is_some_and(|meeting| !meeting.cancelled && meeting.starts_at > now)
+        }
         Letter::RegisterRequest { session }
         | Letter::RegisterChaser { session, .. }
         | Letter::RegisterMissing { session } => {
@@ -85,9 +83,9 @@ fn is_still_so(letter: &Letter, state: &State, now: Timestamp) -> bool {
         Letter::StepInformed { student, step, session } => {
             *step == StepKind::StageLead || unexplained(*session, *student)
         }
-        Letter::ReleaseRequest {
-            student, step, session, ..
-        } => *step == StepKind::StageLead || unexplained(*session, *student),
+        Letter::ReleaseRequest { student, step, session, .. } => {
+            *step == StepKind::StageLead || unexplained(*session, *student)
+        }
         Letter::CollectiveAbsence { session } => state.session(*session).judged.is_none(),
         _ => true,
     }
@@ -109,10 +107,7 @@ fn has_role(letter: &Letter, to: PersonId, state: &State, now: Timestamp) -> boo
         scheme.is_some_and(|scheme| state.roster.holders(scheme, role, today).contains(&to))
     };
     let belongs = || {
-        let on = letter
-            .session()
-            .and_then(|session| state.calendar.get(session))
-            .map_or(today, |m| m.date.max(today));
+        let on = letter.session().and_then(|session| state.calendar.get(session)).map_or(today, |m| m.date.max(today));
         state.membership(to, on).is_some() || state.membership(to, today).is_some()
     };
     match letter {
@@ -127,11 +122,7 @@ fn has_role(letter: &Letter, to: PersonId, state: &State, now: Timestamp) -> boo
         }
         L::Withdrawal { .. } | L::Undeliverable { .. } => true,
         L::FirmHeadDigest { .. } | L::FeedbackSummary { .. } => state.roster.firm(to, today).next().is_some(),
-        L::Welcome { group, .. } => state
-            .roster
-            .memberships
-            .iter()
-            .any(|m| m.student == to && m.group == *group),
+        L::Welcome { group, .. } => state.roster.memberships.iter().any(|m| m.student == to && m.group == *group),
         L::SessionCancelled { .. } | L::SessionMoved { .. } | L::LeaderAway { .. } => leads() || belongs(),
         L::WelfareReply { .. } | L::Acknowledgement { .. } | L::LateNote { .. } => belongs(),
         _ if student == Some(to) => belongs(),
@@ -151,10 +142,9 @@ pub fn group_of(letter: &Letter, state: &State) -> Option<GroupId> {
         | Letter::StatusAnswer { group, .. }
         | Letter::MemberLeft { group, .. } => Some(*group),
         Letter::Undeliverable { person, .. } => state.group_now(*person),
-        _ => letter
-            .session()
-            .map(|session| session.group)
-            .or_else(|| letter.student().and_then(|s| state.group_now(s))),
+        _ => {
+            letter.session().map(|session| session.group).or_else(|| letter.student().and_then(|s| state.group_now(s)))
+        }
     }
 }
 

@@ -53,20 +53,13 @@ fn belongs(state: &State, person: PersonId, session: SessionId) -> bool {
     let Some(meeting) = state.calendar.get(session) else {
         return false;
     };
-    let is_member = state
-        .roster
-        .members(session.group, meeting.date)
-        .any(|member| member.student == person);
+    let is_member = state.roster.members(session.group, meeting.date).any(|member| member.student == person);
     is_member || state.roster.co_leaders(session.group, meeting.date).contains(&person)
 }
 
 /// The groups that a person belongs to or leads, at any time.
 pub(super) fn groups_of(state: &State, person: PersonId) -> Vec<GroupId> {
-    let member = state
-        .roster
-        .memberships
-        .iter()
-        .filter(|m| m.student == person || m.firm_head == person);
+    let member = state.roster.memberships.iter().filter(|m| m.student == person || m.firm_head == person);
     let leads = state.roster.co_leaderships.iter().filter(|l| l.leader == person);
     let mut groups: Vec<GroupId> = member.map(|m| m.group).chain(leads.map(|l| l.group)).collect();
     groups.sort();

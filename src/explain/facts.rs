@@ -13,24 +13,11 @@ pub fn sentence(fact: &Fact, state: &State, only: Option<PersonId>) -> String {
     let who = |person: &PersonId| name(state, *person);
     let at = |of: &SessionId| session(state, *of);
     match fact {
-        Fact::StudentWrote {
-            student,
-            about,
-            attention,
-            group: of,
-            ..
-        } => {
-            let about = about.map_or(String::new(), |n| {
-                format!(" about {}", at(&SessionId { group: *of, number: n }))
-            });
+        Fact::StudentWrote { student, about, attention, group: of, .. } => {
+            let about = about.map_or(String::new(), |n| format!(" about {}", at(&SessionId { group: *of, number: n })));
             format!("{} wrote{about}; {}", who(student), attention_words(*attention))
         }
-        Fact::StanceGiven {
-            student,
-            session,
-            stance: said,
-            via,
-        } => {
+        Fact::StanceGiven { student, session, stance: said, via } => {
             let how = match via {
                 Via::Reply => String::new(),
                 Via::Calendar => " (a calendar answer)".to_owned(),
@@ -42,20 +29,10 @@ pub fn sentence(fact: &Fact, state: &State, only: Option<PersonId>) -> String {
             format!("{} says that the mark for {} is wrong", who(student), at(session))
         }
         Fact::RegisterTaken { session, by, marks } => {
-            format!(
-                "{} gave the register of {}: {}",
-                who(by),
-                at(session),
-                register(state, marks, only)
-            )
+            format!("{} gave the register of {}: {}", who(by), at(session), register(state, marks, only))
         }
         Fact::MarksCorrected { session, by, marks } => {
-            format!(
-                "{} corrected the register of {}: {}",
-                who(by),
-                at(session),
-                register(state, marks, only)
-            )
+            format!("{} corrected the register of {}: {}", who(by), at(session), register(state, marks, only))
         }
         Fact::MarksContested { session, by, marks } => format!(
             "{} gave another answer for {}, which is not settled: {}",
@@ -64,12 +41,7 @@ pub fn sentence(fact: &Fact, state: &State, only: Option<PersonId>) -> String {
             register(state, marks, only)
         ),
         Fact::Explained { student, session, by } => {
-            format!(
-                "{} said that {}'s absence from {} is explained",
-                who(by),
-                who(student),
-                at(session)
-            )
+            format!("{} said that {}'s absence from {} is explained", who(by), who(student), at(session))
         }
         _ => order_or_machine(fact, state),
     }
@@ -97,13 +69,7 @@ fn order_or_machine(fact: &Fact, state: &State) -> String {
             format!("{} said that {} cannot lead {}", who(by), who(leader), at(session))
         }
         Fact::SessionCancelled { session, by } => format!("{} cancelled {}", who(by), at(session)),
-        Fact::SessionMoved {
-            session,
-            by,
-            date,
-            starts,
-            place,
-        } => {
+        Fact::SessionMoved { session, by, date, starts, place } => {
             let parts = [
                 date.map(|date| format!("to {date}")),
                 starts.map(|starts| format!("to {}", starts.strftime("%H:%M"))),
@@ -119,19 +85,11 @@ fn order_or_machine(fact: &Fact, state: &State) -> String {
             format!("{} said that {} presented at {}", who(by), who(student), at(session))
         }
         Fact::WelfareSeen { student, by } => {
-            format!(
-                "{} has seen to a message of {}; letters to them go on",
-                who(by),
-                who(student)
-            )
+            format!("{} has seen to a message of {}; letters to them go on", who(by), who(student))
         }
         Fact::TeachingAnswered { student, by, yes, .. } => {
             let was = if *yes { "was" } else { "was not" };
-            format!(
-                "{} answered that {} {was} at small group teaching",
-                who(by),
-                who(student)
-            )
+            format!("{} answered that {} {was} at small group teaching", who(by), who(student))
         }
         Fact::Discussed { student, by } => format!("{} has spoken with {}", who(by), who(student)),
         _ => machine(fact, state),
@@ -147,11 +105,7 @@ fn machine(fact: &Fact, state: &State) -> String {
         Fact::StaffUnclear { by } => format!("{} wrote what could not be read with confidence, and is asked", who(by)),
         Fact::OrdersDone { by, .. } => format!("what {} asked for was done", who(by)),
         Fact::Bounced { person, permanent, .. } => {
-            let how = if *permanent {
-                "the address is dead"
-            } else {
-                "not for good"
-            };
+            let how = if *permanent { "the address is dead" } else { "not for good" };
             format!("a letter to {} came back: {how}", who(person))
         }
         Fact::SetAside { reasons } => format!("a letter was set aside for a person: {}", set_aside(reasons)),
@@ -159,11 +113,7 @@ fn machine(fact: &Fact, state: &State) -> String {
         Fact::Began => "the daemon began".to_owned(),
         Fact::PolicyInForce { version, .. } => format!("version {version} of the absence policy came into force"),
         Fact::Decided { letter, to, .. } => {
-            format!(
-                "{} to {} was decided",
-                super::words::letter(letter.kind()),
-                names(state, to)
-            )
+            format!("{} to {} was decided", super::words::letter(letter.kind()), names(state, to))
         }
         Fact::Sent { to, .. } => format!("a letter to {} was sent", who(to)),
         Fact::Refused { to, code, .. } => format!("the server refused a letter to {} for good ({code})", who(to)),

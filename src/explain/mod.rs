@@ -55,11 +55,7 @@ pub enum Telling<'a> {
     /// What somebody said or did, or a machine.
     Heard(&'a Fact),
     /// A letter that was decided.
-    Wrote {
-        letter: &'a Letter,
-        because: Vec<&'a Event>,
-        to: Vec<(PersonId, Became)>,
-    },
+    Wrote { letter: &'a Letter, because: Vec<&'a Event>, to: Vec<(PersonId, Became)> },
 }
 
 /// What became of a letter on its way to one person.
@@ -115,10 +111,7 @@ impl<'a> Ledger<'a> {
             };
             fates.insert((key, to), became);
         }
-        Self {
-            by_id: events.iter().map(|event| (event.id, event)).collect(),
-            fates,
-        }
+        Self { by_id: events.iter().map(|event| (event.id, event)).collect(), fates }
     }
 
     /// Was a letter decided because of what an incoming letter brought?
@@ -146,12 +139,7 @@ impl<'a> Ledger<'a> {
             }
             fact => Telling::Heard(fact),
         };
-        Some(Line {
-            at: event.at,
-            event: id,
-            source: event.source,
-            telling,
-        })
+        Some(Line { at: event.at, event: id, source: event.source, telling })
     }
 }
 
@@ -178,11 +166,7 @@ fn waiting(topic: &Topic, state: &State, rules: &Rules, now: Timestamp) -> Vec<W
 /// Absences of days on which many were missing: the ladder leaves them out until a person has said what becomes of them.
 fn bad_days(state: &State, rules: &Rules, group: crate::domain::id::GroupId) -> Vec<Waiting> {
     let mut waiting = Vec::new();
-    for meeting in state
-        .calendar
-        .of(group)
-        .filter(|meeting| waits_for_word(state, rules, meeting.id))
-    {
+    for meeting in state.calendar.of(group).filter(|meeting| waits_for_word(state, rules, meeting.id)) {
         let Some(register) = &state.session(meeting.id).register else {
             continue;
         };
@@ -208,15 +192,12 @@ impl Line<'_> {
         match &self.telling {
             Telling::Heard(fact) => facts::sentence(fact, state, only),
             Telling::Wrote { letter, to, .. } => {
-                let about = letter.session().map_or(String::new(), |session| {
-                    format!(" of {}", words::session(state, session))
-                });
+                let about =
+                    letter.session().map_or(String::new(), |session| format!(" of {}", words::session(state, session)));
                 let student = letter
                     .student()
                     .filter(|student| to.iter().any(|(person, _)| person != student))
-                    .map_or(String::new(), |student| {
-                        format!(" about {}", words::name(state, student))
-                    });
+                    .map_or(String::new(), |student| format!(" about {}", words::name(state, student)));
                 let people: Vec<PersonId> = to.iter().map(|(person, _)| *person).collect();
                 let became = self.became(state);
                 let kind = words::letter(letter.kind());
@@ -274,10 +255,7 @@ impl Became {
 pub fn by_calendar(letter: &Letter, state: &State) -> String {
     match letter.session().and_then(|session| state.calendar.get(session)) {
         Some(meeting) => {
-            let (session, starts) = (
-                words::session(state, meeting.id),
-                words::moment(state, meeting.starts_at),
-            );
+            let (session, starts) = (words::session(state, meeting.id), words::moment(state, meeting.starts_at));
             format!("{session} is on {starts}")
         }
         None => "it is due by the calendar".to_owned(),

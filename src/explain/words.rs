@@ -61,10 +61,7 @@ pub fn letter(kind: &str) -> &str {
 const LETTERS: &[(&str, &str)] = &[
     ("start-co-leaders", "the letter for the start of the year to co-leaders"),
     ("start-firm-head", "the letter for the start of the year to a firm head"),
-    (
-        "start-supervisor",
-        "the letter for the start of the year to a supervisor",
-    ),
+    ("start-supervisor", "the letter for the start of the year to a supervisor"),
     ("welcome", "the welcome"),
     ("reminder", "the reminder"),
     ("reminder-copy", "the co-leaders' copy of the reminder"),
@@ -99,10 +96,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("step-informed", "the note of a step to those who are informed"),
     ("withdrawal", "the letter that takes a step back"),
     ("dispute", "the question about a disputed mark"),
-    (
-        "collective-absence",
-        "the question about a day on which many were missing",
-    ),
+    ("collective-absence", "the question about a day on which many were missing"),
     ("concern-passed", "the firm head's concern passed on"),
     ("welfare", "a message passed on at once"),
     ("welfare-reply", "the line that a person will read it"),

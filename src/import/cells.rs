@@ -27,9 +27,7 @@ pub type Refusal = String;
 pub fn value(text: &str) -> Result<&str, Refusal> {
     const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"];
     if ERRORS.contains(&text) {
-        return Err(format!(
-            "the cell shows {text}, an error of the spreadsheet: put the value itself there"
-        ));
+        return Err(format!("the cell shows {text}, an error of the spreadsheet: put the value itself there"));
     }
     Ok(text)
 }
@@ -47,9 +45,7 @@ pub fn date(text: &str) -> Result<Date, Refusal> {
         return Err(refusal());
     }
     let figures = |part: &str| -> Option<i16> {
-        (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| part.parse().ok())
-            .flatten()
+        (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
     };
     let (Some(year), Some(month), Some(day)) = (figures(year), figures(month), figures(day)) else {
         return Err(refusal());
@@ -59,9 +55,7 @@ pub fn date(text: &str) -> Result<Date, Refusal> {
         format!("“{text}” is not a day of the calendar: write it as 2026-09-15 or 15/09/2026, the day before the month")
     })?;
     if !YEARS.contains(&date.year()) {
-        return Err(format!(
-            "the year of “{text}” cannot be meant: write four figures, like 2026"
-        ));
+        return Err(format!("the year of “{text}” cannot be meant: write four figures, like 2026"));
     }
     Ok(date)
 }
@@ -71,9 +65,7 @@ pub fn time(text: &str) -> Result<Time, Refusal> {
     let refusal = || format!("“{text}” is not a time of day: write it as 13:00");
     let (hour, minute) = text.split_once(':').ok_or_else(refusal)?;
     let figures = |part: &str, lengths: std::ops::RangeInclusive<usize>| -> Option<i8> {
-        (lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| part.parse().ok())
-            .flatten()
+        (lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
     };
     let (Some(hour), Some(minute)) = (figures(hour, 1..=2), figures(minute, 2..=2)) else {
         return Err(refusal());
@@ -155,9 +147,7 @@ pub fn name(text: &str) -> Result<Name, Refusal> {
 pub fn code(text: &str) -> Result<String, Refusal> {
     whole(text)?;
     let fits = text.chars().count() <= CODE_LENGTH_MAX
-        && text
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if fits {
         Ok(text.to_owned())
     } else {
@@ -179,14 +169,12 @@ pub fn role(text: &str) -> Result<Role, Refusal> {
 /// Refuses text that lost letters on its way here, so that nobody is greeted by a garbled name.
 fn whole(text: &str) -> Result<(), Refusal> {
     if text.contains(char::REPLACEMENT_CHARACTER) {
-        return Err(format!(
-            "“{text}” has lost a letter: type it again and save the file as “CSV UTF-8”"
-        ));
+        return Err(format!("“{text}” has lost a letter: type it again and save the file as “CSV UTF-8”"));
     }
     match ungarbled(text) {
-        Some(sound) => Err(format!(
-            "“{text}” is garbled, “{sound}” may be meant: type it again and save the file as “CSV UTF-8”"
-        )),
+        Some(sound) => {
+            Err(format!("“{text}” is garbled, “{sound}” may be meant: type it again and save the file as “CSV UTF-8”"))
+        }
         None => Ok(()),
     }
 }
@@ -197,8 +185,5 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn number<N: std::str::FromStr>(text: &str) -> Option<N> {
-    text.bytes()
-        .all(|b| b.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }

@@ -11,11 +11,7 @@ use crate::domain::roster::{Group, Period, Person, Role, Roster, Scheme};
 
 /// What the second of two rosters changes about the first, from which it came.
 pub fn compare(before: &Roster, after: &Roster) -> Diff {
-    let mut pair = Pair {
-        before,
-        after,
-        diff: Diff::default(),
-    };
+    let mut pair = Pair { before, after, diff: Diff::default() };
     pair.schemes();
     pair.groups();
     pair.co_leaders();
@@ -44,9 +40,7 @@ impl Pair<'_> {
     /// Notes the fields of something that differ, on one line.
     fn note_fields(&mut self, subject: Subject, of: &str, fields: &[Field<'_>]) {
         let differing = fields.iter().filter(|(_, was, is)| was != is);
-        let told: Vec<_> = differing
-            .map(|(name, was, is)| format!("{name} {is} (was {was})"))
-            .collect();
+        let told: Vec<_> = differing.map(|(name, was, is)| format!("{name} {is} (was {was})")).collect();
         if !told.is_empty() {
             self.note(subject, Sign::Changed, format!("{of}: {}", told.join("; ")));
         }
@@ -58,11 +52,7 @@ impl Pair<'_> {
                 None => {
                     let what = scheme_fields(after, after).into_iter().filter(|(_, _, is)| is != NONE);
                     let what: Vec<_> = what.map(|(name, _, is)| format!("; {name} {is}")).collect();
-                    self.note(
-                        Subject::Schemes,
-                        Sign::Added,
-                        format!("{}{}", after.code, what.concat()),
-                    );
+                    self.note(Subject::Schemes, Sign::Added, format!("{}{}", after.code, what.concat()));
                 }
                 Some(before) => self.note_fields(Subject::Schemes, &after.code, &scheme_fields(before, after)),
             }
@@ -96,22 +86,13 @@ impl Pair<'_> {
             if !self.before.groups.contains_key(&group.id) {
                 let days: Vec<Date> = self.after.sessions_of(group.id).map(|session| session.date).collect();
                 if let (Some(first), Some(last)) = (days.first(), days.last()) {
-                    let what = format!(
-                        "{}: {} sessions, {} to {}",
-                        group.code,
-                        days.len(),
-                        day(*first),
-                        day(*last)
-                    );
+                    let what = format!("{}: {} sessions, {} to {}", group.code, days.len(), day(*first), day(*last));
                     self.note(Subject::Sessions, Sign::Added, what);
                 }
                 continue;
             }
             let of = |roster: &Roster| {
-                roster
-                    .sessions_of(group.id)
-                    .map(|s| (s.id.number, s.date))
-                    .collect::<BTreeMap<_, _>>()
+                roster.sessions_of(group.id).map(|s| (s.id.number, s.date)).collect::<BTreeMap<_, _>>()
             };
             let (before, after) = (of(self.before), of(self.after));
             for number in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
@@ -141,11 +122,7 @@ impl Pair<'_> {
             let fields = [
                 ("name", before.name.as_str().to_owned(), after.name.as_str().to_owned()),
                 ("preferred name", preferred(before), preferred(after)),
-                (
-                    "address",
-                    before.address.as_str().to_owned(),
-                    after.address.as_str().to_owned(),
-                ),
+                ("address", before.address.as_str().to_owned(), after.address.as_str().to_owned()),
             ];
             self.note_fields(Subject::People, before.name.as_str(), &fields);
         }
@@ -154,19 +131,13 @@ impl Pair<'_> {
     fn roles(&mut self) {
         let spells = |roster: &Roster| {
             let held = roster.roles.iter();
-            held.map(|h| ((h.person, h.role, h.scheme), spell((h.role, h.scheme), h.period)))
-                .collect()
+            held.map(|h| ((h.person, h.role, h.scheme), spell((h.role, h.scheme), h.period))).collect()
         };
         let words = |roster: &Roster, (role, scheme): &(Role, SchemeId)| match roster.schemes.get(scheme) {
             Some(scheme) if roster.schemes.len() > 1 => format!("{} of {}", role.word(), scheme.code),
             _ => role.word().to_owned(),
         };
-        self.note_spells(
-            Subject::Roles,
-            spells,
-            |roster, (person, _, _)| who(roster, *person),
-            words,
-        );
+        self.note_spells(Subject::Roles, spells, |roster, (person, _, _)| who(roster, *person), words);
     }
 
     fn co_leaders(&mut self) {
@@ -181,8 +152,7 @@ impl Pair<'_> {
     fn supervisors(&mut self) {
         let spells = |roster: &Roster| {
             let held = roster.supervisions.iter();
-            held.map(|s| ((s.scheme, s.code.clone(), s.supervisor), spell(s.supervisor, s.period)))
-                .collect()
+            held.map(|s| ((s.scheme, s.code.clone(), s.supervisor), spell(s.supervisor, s.period))).collect()
         };
         let words = |roster: &Roster, supervisor: &PersonId| who(roster, *supervisor);
         self.note_spells(Subject::Supervisors, spells, |_, (_, code, _)| code.clone(), words);
@@ -191,17 +161,11 @@ impl Pair<'_> {
     fn students(&mut self) {
         let spells = |roster: &Roster| {
             let members = roster.memberships.iter();
-            members
-                .map(|m| (m.student, spell((m.group, m.firm_head, m.adjusted), m.period)))
-                .collect()
+            members.map(|m| (m.student, spell((m.group, m.firm_head, m.adjusted), m.period))).collect()
         };
         let words = |roster: &Roster, (of, firm_head, adjusted): &(GroupId, PersonId, bool)| {
             let adjusted = if *adjusted { ", adjusted" } else { "" };
-            format!(
-                "{}, firm head {}{adjusted}",
-                group(roster, *of),
-                who(roster, *firm_head)
-            )
+            format!("{}, firm head {}{adjusted}", group(roster, *of), who(roster, *firm_head))
         };
         let name = |roster: &Roster, student: &PersonId| {
             let person = roster.people.get(student);
@@ -221,9 +185,7 @@ impl Pair<'_> {
     ) {
         let (before, after) = (by_key(spells(self.before)), by_key(spells(self.after)));
         let told = |roster: &Roster, spells: &[&Spell<V>]| {
-            let told = spells
-                .iter()
-                .map(|spell| format!("{}{}", words(roster, &spell.value), days(spell.period)));
+            let told = spells.iter().map(|spell| format!("{}{}", words(roster, &spell.value), days(spell.period)));
             told.collect::<Vec<_>>().join("; ")
         };
         let nothing = Vec::new();
@@ -265,10 +227,7 @@ fn days(Period { from, until }: Period) -> String {
 
 /// Does the same only end, or end earlier?
 fn ends_sooner<V: PartialEq>(was: &Spell<V>, is: &Spell<V>) -> bool {
-    let ends = is
-        .period
-        .until
-        .is_some_and(|is| was.period.until.is_none_or(|was| is < was));
+    let ends = is.period.until.is_some_and(|is| was.period.until.is_none_or(|was| is < was));
     was.value == is.value && was.period.from == is.period.from && ends
 }
 
@@ -280,26 +239,15 @@ fn or_none<T: ToString>(value: Option<T>) -> String {
 
 fn scheme_fields(before: &Scheme, after: &Scheme) -> Vec<Field<'static>> {
     let closures = |scheme: &Scheme| {
-        let told = scheme
-            .closures
-            .iter()
-            .map(|c| format!("{} to {} ({})", day(c.from), day(c.until), c.why));
+        let told = scheme.closures.iter().map(|c| format!("{} to {} ({})", day(c.from), day(c.until), c.why));
         let told: Vec<_> = told.collect();
         or_none((!told.is_empty()).then(|| told.join(", ")))
     };
     let training = |scheme: &Scheme| or_none(scheme.training.as_ref().map(|t| t.as_str()));
     vec![
         ("training", training(before), training(after)),
-        (
-            "mid feedback",
-            or_none(before.feedback_mid.map(day)),
-            or_none(after.feedback_mid.map(day)),
-        ),
-        (
-            "end feedback",
-            or_none(before.feedback_end.map(day)),
-            or_none(after.feedback_end.map(day)),
-        ),
+        ("mid feedback", or_none(before.feedback_mid.map(day)), or_none(after.feedback_mid.map(day))),
+        ("end feedback", or_none(before.feedback_end.map(day)), or_none(after.feedback_end.map(day))),
         ("closed", closures(before), closures(after)),
     ]
 }
@@ -318,30 +266,15 @@ fn group_fields(before: (&Roster, &Group), after: (&Roster, &Group)) -> Vec<Fiel
             or_none(group.supervision.clone()),
         ]
     };
-    let names = [
-        "code",
-        "scheme",
-        "weekday",
-        "starts",
-        "minutes",
-        "place",
-        "site",
-        "supervision",
-    ];
+    let names = ["code", "scheme", "weekday", "starts", "minutes", "place", "site", "supervision"];
     let fields = names.into_iter().zip(told(before).into_iter().zip(told(after)));
     fields.map(|(name, (was, is))| (name, was, is)).collect()
 }
 
 fn who(roster: &Roster, person: PersonId) -> String {
-    roster
-        .people
-        .get(&person)
-        .map_or_else(|| person.to_string(), |person| person.name.as_str().to_owned())
+    roster.people.get(&person).map_or_else(|| person.to_string(), |person| person.name.as_str().to_owned())
 }
 
 fn group(roster: &Roster, group: GroupId) -> String {
-    roster
-        .groups
-        .get(&group)
-        .map_or_else(|| group.to_string(), |group| group.code.clone())
+    roster.groups.get(&group).map_or_else(|| group.to_string(), |group| group.code.clone())
 }

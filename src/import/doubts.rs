@@ -9,9 +9,7 @@ use crate::domain::roster::{Group, Period, Role, Roster};
 
 /// The doubts about a roster that would be taken over on `today`; what was so before is not said again.
 pub fn doubts(previous: Option<&Roster>, roster: &Roster, today: Date) -> Vec<String> {
-    let known = previous
-        .map(|previous| about(previous, None, today))
-        .unwrap_or_default();
+    let known = previous.map(|previous| about(previous, None, today)).unwrap_or_default();
     let mut doubts = about(roster, previous, today);
     doubts.retain(|doubt| !known.contains(doubt));
     doubts
@@ -25,21 +23,15 @@ fn about(roster: &Roster, previous: Option<&Roster>, today: Date) -> Vec<String>
     }
     for scheme in roster.schemes.values() {
         let role = |role: Role| {
-            let mut held = roster
-                .roles
-                .iter()
-                .filter(|held| held.scheme == scheme.id && held.role == role);
+            let mut held = roster.roles.iter().filter(|held| held.scheme == scheme.id && held.role == role);
             held.any(|held| goes_on(held.period, today))
         };
-        for (there, who) in [
-            (role(Role::UndergraduateTeam), "the undergraduate team"),
-            (role(Role::StageLead), "the stage lead"),
-        ] {
+        for (there, who) in
+            [(role(Role::UndergraduateTeam), "the undergraduate team"), (role(Role::StageLead), "the stage lead")]
+        {
             if !there {
-                doubts.push(format!(
-                    "nobody is {who} of the scheme {}, so nothing can be passed on there",
-                    scheme.code
-                ));
+                doubts
+                    .push(format!("nobody is {who} of the scheme {}, so nothing can be passed on there", scheme.code));
             }
         }
     }
@@ -75,10 +67,7 @@ fn calendar(roster: &Roster, previous: Option<&Roster>, group: &Group, today: Da
 
 fn members(roster: &Roster, group: &Group, today: Date) -> Vec<String> {
     let code = &group.code;
-    let of_group = roster
-        .memberships
-        .iter()
-        .filter(|m| m.group == group.id && goes_on(m.period, today));
+    let of_group = roster.memberships.iter().filter(|m| m.group == group.id && goes_on(m.period, today));
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for person in of_group.filter_map(|member| roster.people.get(&member.student)) {
         *names.entry(person.name.as_str()).or_default() += 1;

@@ -22,9 +22,9 @@ pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
         None => (None, bytes),
     };
     let text = match encoding {
-        Some(utf16) if utf16 != encoding_rs::UTF_8 => utf16
-            .decode_without_bom_handling_and_without_replacement(rest)
-            .ok_or(NotText::BrokenUtf16)?,
+        Some(utf16) if utf16 != encoding_rs::UTF_8 => {
+            utf16.decode_without_bom_handling_and_without_replacement(rest).ok_or(NotText::BrokenUtf16)?
+        }
         _ => match std::str::from_utf8(rest) {
             Ok(text) => text.into(),
             Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(rest).0,
@@ -59,18 +59,11 @@ mod tests {
 
     #[test]
     fn four_encodings_give_the_same_text() {
-        let utf16: Vec<u8> = "\u{feff}Siân\r\nZoë"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let utf16: Vec<u8> = "\u{feff}Siân\r\nZoë".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let utf16_big: Vec<u8> = "\u{feff}Siân\rZoë".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        for bytes in [
-            "Siân\nZoë".as_bytes(),
-            "\u{feff}Siân\r\nZoë".as_bytes(),
-            b"Si\xe2n\r\nZo\xeb",
-            &utf16,
-            &utf16_big,
-        ] {
+        for bytes in
+            ["Siân\nZoë".as_bytes(), "\u{feff}Siân\r\nZoë".as_bytes(), b"Si\xe2n\r\nZo\xeb", &utf16, &utf16_big]
+        {
             assert_eq!(decode(bytes).as_deref(), Ok("Siân\nZoë"), "{bytes:?}");
         }
     }

@@ -29,10 +29,7 @@ pub struct Days {
 impl Days {
     /// The days as the row has them, open where it says nothing.
     pub fn period(self) -> Period {
-        Period {
-            from: self.from,
-            until: self.until.flatten(),
-        }
+        Period { from: self.from, until: self.until.flatten() }
     }
 }
 
@@ -165,15 +162,8 @@ impl Lines {
     ///
     /// A group that the sheet co-leaders names is taken from there, any other from its own two columns.
     pub fn leading(&self) -> Vec<((Kind, u32, &'static str), CoLeaderSaid)> {
-        let in_sheet = self
-            .co_leaders
-            .iter()
-            .map(|line| ((Kind::CoLeaders, line.row, "email"), line.says.clone()));
-        let has_sheet = |code: &str| {
-            self.co_leaders
-                .iter()
-                .any(|line| line.says.group.eq_ignore_ascii_case(code))
-        };
+        let in_sheet = self.co_leaders.iter().map(|line| ((Kind::CoLeaders, line.row, "email"), line.says.clone()));
+        let has_sheet = |code: &str| self.co_leaders.iter().any(|line| line.says.group.eq_ignore_ascii_case(code));
         let groups = self.groups.iter().filter(|line| !has_sheet(&line.says.code));
         let in_columns = groups.flat_map(|line| {
             let columns = (0_u8..).zip(CO_LEADER_COLUMNS).zip(&line.says.co_leaders);
@@ -194,8 +184,7 @@ impl Lines {
         match sheet.kind {
             Kind::People => {
                 self.people = read_rows(sheet, mistakes, role_said, |row| {
-                    self.half_read_people
-                        .extend(row.cell("email").and_then(|cell| Address::new(cell).ok()));
+                    self.half_read_people.extend(row.cell("email").and_then(|cell| Address::new(cell).ok()));
                 });
             }
             Kind::Groups => {
@@ -270,19 +259,11 @@ impl<'a> Cells<'a, '_> {
         let name = self.must("name", cells::name);
         let preferred_name = self.told("preferred_name", cells::name);
         let former = self.may("former_email", cells::address);
-        Some(PersonSaid {
-            address: address?,
-            name: name?,
-            preferred_name,
-            former,
-        })
+        Some(PersonSaid { address: address?, name: name?, preferred_name, former })
     }
 
     fn days(&mut self) -> Days {
-        let days = Days {
-            from: self.may("from", cells::date),
-            until: self.told("until", cells::date),
-        };
+        let days = Days { from: self.may("from", cells::date), until: self.told("until", cells::date) };
         self.in_order(days.from, days.until.flatten());
         days
     }
@@ -303,12 +284,7 @@ fn role_said(cells: &mut Cells<'_, '_>) -> Option<RoleSaid> {
     let role = cells.must("role", cells::role);
     let scheme = cells.may("scheme", cells::code);
     let days = cells.days();
-    Some(RoleSaid {
-        person: person?,
-        role: role?,
-        scheme,
-        days,
-    })
+    Some(RoleSaid { person: person?, role: role?, scheme, days })
 }
 
 fn student_said(cells: &mut Cells<'_, '_>) -> Option<StudentSaid> {
@@ -317,13 +293,7 @@ fn student_said(cells: &mut Cells<'_, '_>) -> Option<StudentSaid> {
     let firm_head = cells.must("firm_head", cells::address);
     let adjusted = cells.told("adjusted", cells::yes).map(|said| said.unwrap_or(false));
     let days = cells.days();
-    Some(StudentSaid {
-        person: person?,
-        group: group?,
-        firm_head: firm_head?,
-        adjusted,
-        days,
-    })
+    Some(StudentSaid { person: person?, group: group?, firm_head: firm_head?, adjusted, days })
 }
 
 fn group_said(cells: &mut Cells<'_, '_>) -> Option<GroupSaid> {
@@ -354,23 +324,14 @@ fn co_leader_said(cells: &mut Cells<'_, '_>) -> Option<CoLeaderSaid> {
     let place = cells.must("place", cells::leader_place);
     let leader = cells.must("email", cells::address);
     let days = cells.days();
-    Some(CoLeaderSaid {
-        group: group?,
-        place: place?,
-        leader: leader?,
-        days,
-    })
+    Some(CoLeaderSaid { group: group?, place: place?, leader: leader?, days })
 }
 
 fn session_said(cells: &mut Cells<'_, '_>) -> Option<SessionSaid> {
     let group = cells.must("group", cells::code);
     let number = cells.must("number", cells::session_number);
     let date = cells.must("date", cells::date);
-    Some(SessionSaid {
-        group: group?,
-        number: number?,
-        date: date?,
-    })
+    Some(SessionSaid { group: group?, number: number?, date: date? })
 }
 
 fn scheme_said(cells: &mut Cells<'_, '_>) -> Option<SchemeSaid> {
@@ -378,12 +339,7 @@ fn scheme_said(cells: &mut Cells<'_, '_>) -> Option<SchemeSaid> {
     let training = cells.told("training", cells::name);
     let feedback_mid = cells.told("feedback_mid", cells::date);
     let feedback_end = cells.told("feedback_end", cells::date);
-    Some(SchemeSaid {
-        code: code?,
-        training,
-        feedback_mid,
-        feedback_end,
-    })
+    Some(SchemeSaid { code: code?, training, feedback_mid, feedback_end })
 }
 
 fn supervisor_said(cells: &mut Cells<'_, '_>) -> Option<SupervisorSaid> {
@@ -391,12 +347,7 @@ fn supervisor_said(cells: &mut Cells<'_, '_>) -> Option<SupervisorSaid> {
     let supervisor = cells.must("email", cells::address);
     let scheme = cells.may("scheme", cells::code);
     let days = cells.days();
-    Some(SupervisorSaid {
-        supervision: supervision?,
-        supervisor: supervisor?,
-        scheme,
-        days,
-    })
+    Some(SupervisorSaid { supervision: supervision?, supervisor: supervisor?, scheme, days })
 }
 
 fn closure_said(cells: &mut Cells<'_, '_>) -> Option<ClosureSaid> {
@@ -405,10 +356,5 @@ fn closure_said(cells: &mut Cells<'_, '_>) -> Option<ClosureSaid> {
     let until = cells.must("until", cells::date);
     cells.in_order(from, until);
     let why = cells.must("why", cells::name);
-    Some(ClosureSaid {
-        scheme,
-        from: from?,
-        until: until?,
-        why: why?,
-    })
+    Some(ClosureSaid { scheme, from: from?, until: until?, why: why? })
 }

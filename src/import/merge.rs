@@ -72,18 +72,11 @@ impl Merge<'_> {
             known.former = known.former.take().or_else(|| person.former.clone());
         }
         for person in said {
-            let former = person
-                .former
-                .as_ref()
-                .and_then(|former| self.people.get(former).copied());
+            let former = person.former.as_ref().and_then(|former| self.people.get(former).copied());
             let known = self.people.get(&person.address).copied().or(former);
             let id = known.unwrap_or_else(|| PersonId(next(&mut self.roster.numbers.people)));
             self.people.insert(person.address.clone(), id);
-            let known = self
-                .roster
-                .people
-                .get(&id)
-                .and_then(|known| known.preferred_name.clone());
+            let known = self.roster.people.get(&id).and_then(|known| known.preferred_name.clone());
             let person = Person {
                 id,
                 address: person.address,
@@ -105,13 +98,7 @@ impl Merge<'_> {
                 feedback_mid: None,
                 feedback_end: None,
             });
-            if let Some(said) = self
-                .lines
-                .schemes
-                .iter()
-                .map(|line| &line.says)
-                .find(|said| said.code == *code)
-            {
+            if let Some(said) = self.lines.schemes.iter().map(|line| &line.says).find(|said| said.code == *code) {
                 scheme.training = said.training.clone().unwrap_or(scheme.training);
                 scheme.feedback_mid = said.feedback_mid.unwrap_or(scheme.feedback_mid);
                 scheme.feedback_end = said.feedback_end.unwrap_or(scheme.feedback_end);
@@ -138,9 +125,7 @@ impl Merge<'_> {
                 continue;
             };
             let known = self.roster.group_called(&said.code);
-            let (site, supervision) = known
-                .map(|g| (g.site.clone(), g.supervision.clone()))
-                .unwrap_or_default();
+            let (site, supervision) = known.map(|g| (g.site.clone(), g.supervision.clone())).unwrap_or_default();
             let id = match known {
                 Some(known) => known.id,
                 None => GroupId(next(&mut self.roster.numbers.groups)),
@@ -163,57 +148,35 @@ impl Merge<'_> {
     fn lay_roles(&mut self) {
         let known = self.previous.map(|roster| {
             let key = |held: &RoleHeld| (held.person, held.scheme, held.role);
-            roster
-                .roles
-                .iter()
-                .map(|held| (key(held), spell((), held.period)))
-                .collect()
+            roster.roles.iter().map(|held| (key(held), spell((), held.period))).collect()
         });
         let said = self.lines.people.iter().map(|line| &line.says).filter_map(|said| {
-            let key = (
-                self.person(&said.person.address)?,
-                self.scheme(said.scheme.as_deref())?,
-                said.role,
-            );
+            let key = (self.person(&said.person.address)?, self.scheme(said.scheme.as_deref())?, said.role);
             Some((key, say((), said.days)))
         });
         self.roster.roles = lay_each(known, said.collect(), self.today)
             .into_iter()
-            .map(
-                |((person, scheme, role), spell): ((PersonId, SchemeId, Role), Spell<()>)| RoleHeld {
-                    person,
-                    scheme,
-                    role,
-                    period: spell.period,
-                },
-            )
+            .map(|((person, scheme, role), spell): ((PersonId, SchemeId, Role), Spell<()>)| RoleHeld {
+                person,
+                scheme,
+                role,
+                period: spell.period,
+            })
             .collect();
     }
 
     fn lay_co_leaderships(&mut self) {
         let known = self.previous.map(|roster| {
             let spells = roster.co_leaderships.iter();
-            spells
-                .map(|led| ((led.group, led.place), spell(led.leader, led.period)))
-                .collect()
+            spells.map(|led| ((led.group, led.place), spell(led.leader, led.period))).collect()
         });
         let said = self.lines.leading().into_iter().filter_map(|(_, said)| {
-            let CoLeaderSaid {
-                group,
-                place,
-                leader,
-                days,
-            } = said;
+            let CoLeaderSaid { group, place, leader, days } = said;
             Some(((self.group(&group)?, place), say(self.person(&leader)?, days)))
         });
         self.roster.co_leaderships = lay_each(known, said.collect(), self.today)
             .into_iter()
-            .map(|((group, place), spell)| CoLeadership {
-                group,
-                leader: spell.value,
-                place,
-                period: spell.period,
-            })
+            .map(|((group, place), spell)| CoLeadership { group, leader: spell.value, place, period: spell.period })
             .collect();
     }
 
@@ -223,21 +186,11 @@ impl Merge<'_> {
         };
         let known = self.previous.map(|roster| {
             let spells = roster.supervisions.iter();
-            spells
-                .map(|held| {
-                    (
-                        (held.code.clone(), held.scheme, held.supervisor),
-                        spell((), held.period),
-                    )
-                })
-                .collect()
+            spells.map(|held| ((held.code.clone(), held.scheme, held.supervisor), spell((), held.period))).collect()
         });
         let said = supervisors.iter().map(|line| &line.says).filter_map(|said| {
             let scheme = self.scheme(said.scheme.as_deref())?;
-            Some((
-                (said.supervision.clone(), scheme, self.person(&said.supervisor)?),
-                say((), said.days),
-            ))
+            Some(((said.supervision.clone(), scheme, self.person(&said.supervisor)?), say((), said.days)))
         });
         self.roster.supervisions = lay_each(known, said.collect(), self.today)
             .into_iter()
@@ -253,9 +206,7 @@ impl Merge<'_> {
     fn lay_memberships(&mut self) {
         let known: Option<Vec<(PersonId, Spell<Place>)>> = self.previous.map(|roster| {
             let spells = roster.memberships.iter();
-            spells
-                .map(|member| (member.student, spell(place(member), member.period)))
-                .collect()
+            spells.map(|member| (member.student, spell(place(member), member.period))).collect()
         });
         let was_adjusted = |student: PersonId| {
             let known = known.iter().flatten().rev().find(|(who, _)| *who == student);
@@ -287,10 +238,7 @@ impl Merge<'_> {
         self.roster.sessions.retain(|_, session| session.date < self.today);
         for said in self.lines.sessions.iter().map(|line| &line.says) {
             if let Some(group) = self.group(&said.group) {
-                let id = SessionId {
-                    group,
-                    number: said.number,
-                };
+                let id = SessionId { group, number: said.number };
                 self.roster.sessions.insert(id, Session { id, date: said.date });
             }
         }
@@ -312,11 +260,7 @@ impl Merge<'_> {
 }
 
 fn place(member: &Membership) -> Place {
-    Place {
-        group: member.group,
-        firm_head: member.firm_head,
-        adjusted: member.adjusted,
-    }
+    Place { group: member.group, firm_head: member.firm_head, adjusted: member.adjusted }
 }
 
 fn spell<V>(value: V, period: Period) -> Spell<V> {
@@ -346,10 +290,7 @@ fn lay_each<K: Ord + Clone, V: Clone + PartialEq>(
     for key in said.iter().map(|(key, _)| key).chain(known.iter().map(|(key, _)| key)) {
         tracks.entry(key.clone()).or_insert_with(|| {
             order.push(key.clone());
-            Track {
-                known: Vec::new(),
-                said: Vec::new(),
-            }
+            Track { known: Vec::new(), said: Vec::new() }
         });
     }
     for (key, said) in said {
@@ -362,11 +303,7 @@ fn lay_each<K: Ord + Clone, V: Clone + PartialEq>(
     for key in order {
         if let Some(track) = tracks.remove(&key) {
             let known = (!is_first).then_some(track.known.as_slice());
-            laid.extend(
-                lay(known, &track.said, today)
-                    .into_iter()
-                    .map(|spell| (key.clone(), spell)),
-            );
+            laid.extend(lay(known, &track.said, today).into_iter().map(|spell| (key.clone(), spell)));
         }
     }
     laid

@@ -20,28 +20,17 @@ pub struct Mistake {
 impl Mistake {
     /// A mistake of a whole file.
     pub fn in_file(file: &str, what: impl Into<String>) -> Self {
-        Self {
-            file: file.to_owned(),
-            row: None,
-            column: None,
-            what: what.into(),
-        }
+        Self { file: file.to_owned(), row: None, column: None, what: what.into() }
     }
 
     /// A mistake of a whole row.
     pub fn in_row(file: &str, row: u32, what: impl Into<String>) -> Self {
-        Self {
-            row: Some(row),
-            ..Self::in_file(file, what)
-        }
+        Self { row: Some(row), ..Self::in_file(file, what) }
     }
 
     /// A mistake in one cell.
     pub fn in_cell(file: &str, row: u32, column: &str, what: impl Into<String>) -> Self {
-        Self {
-            column: Some(column.to_owned()),
-            ..Self::in_row(file, row, what)
-        }
+        Self { column: Some(column.to_owned()), ..Self::in_row(file, row, what) }
     }
 }
 

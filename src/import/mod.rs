@@ -60,21 +60,13 @@ pub struct Import {
 pub fn read(path: &Path, previous: Option<&Roster>, rules: &ImportRules<'_>) -> Result<Import, Vec<Mistake>> {
     let mut mistakes = Vec::new();
     let raw = source::read(path, &mut mistakes);
-    let sheets: Vec<_> = raw
-        .into_iter()
-        .map(|raw| sheet::Sheet::new(raw, &mut mistakes))
-        .collect();
+    let sheets: Vec<_> = raw.into_iter().map(|raw| sheet::Sheet::new(raw, &mut mistakes)).collect();
     // Without a sheet or a column, every row that points there would be called wrong.
     let is_whole = mistakes.is_empty();
     let lines = lines::Lines::read(&sheets, &mut mistakes);
     let schemes = schemes::Schemes::named(&lines, previous);
     if is_whole {
-        let scene = check::Scene {
-            lines: &lines,
-            schemes: &schemes,
-            previous,
-            rules,
-        };
+        let scene = check::Scene { lines: &lines, schemes: &schemes, previous, rules };
         check::all(scene, &mut mistakes);
     }
     if !mistakes.is_empty() {
@@ -93,11 +85,7 @@ pub fn read(path: &Path, previous: Option<&Roster>, rules: &ImportRules<'_>) -> 
         .filter(|was| roster.people.get(&was.id).is_some_and(|is| is.address != was.address))
         .map(|was| was.id)
         .collect();
-    Ok(Import {
-        roster,
-        diff,
-        readdressed,
-    })
+    Ok(Import { roster, diff, readdressed })
 }
 
 /// Reads a roster that stands by itself, for reading letters and for rehearsals.

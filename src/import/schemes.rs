@@ -19,11 +19,7 @@ impl Schemes {
     pub fn named(lines: &Lines, previous: Option<&Roster>) -> Self {
         let listed = lines.schemes.iter().map(|line| line.says.code.clone());
         let of_groups = lines.groups.iter().filter_map(|line| line.says.scheme.clone());
-        let known = || {
-            previous
-                .into_iter()
-                .flat_map(|roster| roster.schemes.values().map(|s| s.code.clone()))
-        };
+        let known = || previous.into_iter().flat_map(|roster| roster.schemes.values().map(|s| s.code.clone()));
         for codes in [listed.collect(), of_groups.collect(), known().collect::<BTreeSet<_>>()] {
             if !codes.is_empty() {
                 return Self(codes);

@@ -138,12 +138,7 @@ impl Sheet {
                 mistakes.push(Mistake::in_row(&raw.label, *number, what));
             }
         }
-        Self {
-            kind: raw.kind,
-            label: raw.label,
-            columns,
-            rows,
-        }
+        Self { kind: raw.kind, label: raw.label, columns, rows }
     }
 
     /// Has it this column?
@@ -153,11 +148,7 @@ impl Sheet {
 
     /// Its rows below the header.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(number, cells)| Row {
-            sheet: self,
-            number: *number,
-            cells,
-        })
+        self.rows.iter().map(|(number, cells)| Row { sheet: self, number: *number, cells })
     }
 }
 
@@ -173,10 +164,7 @@ impl<'a> Row<'a> {
     /// The text of a cell; none where it is empty or the sheet has no such column.
     pub fn cell(&self, column: &str) -> Option<&'a str> {
         let (_, position) = self.sheet.columns.iter().find(|(name, _)| *name == column)?;
-        self.cells
-            .get(*position)
-            .map(String::as_str)
-            .filter(|text| !text.is_empty())
+        self.cells.get(*position).map(String::as_str).filter(|text| !text.is_empty())
     }
 
     /// A mistake in a cell of this row.

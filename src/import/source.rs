@@ -92,9 +92,7 @@ fn csv_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let path = entry?.path();
         let is_csv = path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("csv"));
         // A Mac leaves a `._people.csv` beside each file that it copies to another system.
-        let is_hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if is_csv && !is_hidden {
             paths.push(path);
         }
@@ -109,11 +107,7 @@ fn csv_table(path: &Path, mistakes: &mut Vec<Mistake>) -> Option<Table> {
     let what = match read_bytes(path) {
         Ok(bytes) => match encoding::decode(&bytes) {
             Ok(content) => {
-                return Some(Table {
-                    name: text(path.file_stem()),
-                    label,
-                    rows: rows(&content),
-                });
+                return Some(Table { name: text(path.file_stem()), label, rows: rows(&content) });
             }
             Err(reason) => reason.to_string(),
         },
@@ -161,17 +155,12 @@ fn rows(text: &str) -> NumberedRows {
 fn delimiter(text: &str) -> u8 {
     let header = text.trim_start().lines().next().unwrap_or_default();
     let count = |byte: u8| header.bytes().filter(|b| *b == byte).count();
-    [b',', b';', b'\t']
-        .into_iter()
-        .rev()
-        .max_by_key(|byte| count(*byte))
-        .unwrap_or(b',')
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|byte| count(*byte)).unwrap_or(b',')
 }
 
 /// A cell without the white space round it.
 pub fn tidy(cell: &str) -> String {
-    cell.trim_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c))
-        .to_owned()
+    cell.trim_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c)).to_owned()
 }
 
 #[cfg(test)]
@@ -184,11 +173,7 @@ mod tests {
         let cells = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
         assert_eq!(
             rows(text),
-            [
-                (2, cells("email", "name")),
-                (5, cells("a@b.example", "Lee, Ann")),
-                (7, cells("c@d.example", "Bo")),
-            ]
+            [(2, cells("email", "name")), (5, cells("a@b.example", "Lee, Ann")), (7, cells("c@d.example", "Bo")),]
         );
     }
 

@@ -42,30 +42,18 @@ pub fn lay<V: Clone + PartialEq>(known: Option<&[Spell<V>]>, said: &[Said<V>], t
             None if until.is_some_and(|until| until < today) => None,
             None => since,
         });
-        laid.push(Spell {
-            value: value.clone(),
-            period: Period { from, until },
-        });
+        laid.push(Spell { value: value.clone(), period: Period { from, until } });
     }
     // What was known goes on until the first row begins, where that is a day to come.
     let begins = laid.iter().map(|spell| spell.period.from).min().flatten();
     let ends = begins.map_or(today, |begins| begins.max(today));
-    let past = Period {
-        from: None,
-        until: ends.yesterday().ok(),
-    };
+    let past = Period { from: None, until: ends.yesterday().ok() };
     for spell in left {
         let mut periods: Vec<Period> = common(spell.period, past).into_iter().collect();
         for taken in &laid {
-            periods = periods
-                .into_iter()
-                .flat_map(|period| without(period, taken.period))
-                .collect();
+            periods = periods.into_iter().flat_map(|period| without(period, taken.period)).collect();
         }
-        laid.extend(periods.into_iter().map(|period| Spell {
-            value: spell.value.clone(),
-            period,
-        }));
+        laid.extend(periods.into_iter().map(|period| Spell { value: spell.value.clone(), period }));
     }
     laid.sort_by_key(|spell| spell.period.from);
     laid
@@ -101,23 +89,13 @@ fn without(period: Period, taken: Period) -> Vec<Period> {
     if !overlap(period, taken) {
         return vec![period];
     }
-    let before = taken.from.and_then(|from| from.yesterday().ok()).and_then(|until| {
-        common(
-            period,
-            Period {
-                from: None,
-                until: Some(until),
-            },
-        )
-    });
-    let after = taken.until.and_then(|until| until.tomorrow().ok()).and_then(|from| {
-        common(
-            period,
-            Period {
-                from: Some(from),
-                until: None,
-            },
-        )
-    });
+    let before = taken
+        .from
+        .and_then(|from| from.yesterday().ok())
+        .and_then(|until| common(period, Period { from: None, until: Some(until) }));
+    let after = taken
+        .until
+        .and_then(|until| until.tomorrow().ok())
+        .and_then(|from| common(period, Period { from: Some(from), until: None }));
     before.into_iter().chain(after).collect()
 }

@@ -52,11 +52,7 @@ pub fn tables(bytes: &[u8]) -> Result<Vec<Table>, XlsxError> {
             }
         }
         if !rows.is_empty() {
-            tables.push(Table {
-                name,
-                label,
-                rows: rows.into_iter().collect(),
-            });
+            tables.push(Table { name, label, rows: rows.into_iter().collect() });
         }
     }
     Ok(tables)

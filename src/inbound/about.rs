@@ -13,12 +13,7 @@ impl About {
         let session = letter.session().or_else(|| session_of_answer(letter, to, state));
         let group = session.map(|session| session.group).or_else(|| group_of(letter, state));
         let student = letter.student().filter(|student| *student != to);
-        Self {
-            kind: kind(letter, to),
-            group,
-            session: session.map(|session| session.number),
-            student,
-        }
+        Self { kind: kind(letter, to), group, session: session.map(|session| session.number), student }
     }
 }
 
@@ -62,15 +57,9 @@ fn session_of_answer(letter: &Letter, to: PersonId, state: &State) -> Option<Ses
     };
     state.brought_by(answered).iter().find_map(|(_, fact)| match fact {
         Fact::StanceGiven { session, student, .. } if *student == to => Some(*session),
-        Fact::StudentWrote {
-            group,
-            about: Some(number),
-            student,
-            ..
-        } if *student == to => Some(SessionId {
-            group: *group,
-            number: *number,
-        }),
+        Fact::StudentWrote { group, about: Some(number), student, .. } if *student == to => {
+            Some(SessionId { group: *group, number: *number })
+        }
         _ => None,
     })
 }

@@ -53,10 +53,7 @@ struct Clause {
 
 impl Clause {
     fn property(&self, name: &str) -> Option<&str> {
-        self.properties
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.properties.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 
@@ -82,16 +79,11 @@ impl Verdicts {
         };
         let is_pass = |clause: &Clause| {
             clause.result == "pass"
-                && clause
-                    .property("header.from")
-                    .is_some_and(|d| d.eq_ignore_ascii_case(from.domain()))
+                && clause.property("header.from").is_some_and(|d| d.eq_ignore_ascii_case(from.domain()))
         };
         // Two verdicts of one server on one From are one too many, unless they agree.
         let dmarc: Vec<&Clause> = of("dmarc").collect();
-        if dmarc
-            .iter()
-            .any(|clause| !matches!(clause.result.as_str(), "none" | "bestguesspass"))
-        {
+        if dmarc.iter().any(|clause| !matches!(clause.result.as_str(), "none" | "bestguesspass")) {
             return dmarc.into_iter().all(is_pass);
         }
         of("dkim").any(|clause| {
@@ -102,11 +94,9 @@ impl Verdicts {
 
 /// The domain that signed: `header.d`, or that of the agent in `header.i`.
 fn signing_domain(clause: &Clause) -> Option<String> {
-    let domain = clause.property("header.d").or_else(|| {
-        clause
-            .property("header.i")
-            .and_then(|agent| agent.rsplit_once('@').map(|(_, domain)| domain))
-    })?;
+    let domain = clause
+        .property("header.d")
+        .or_else(|| clause.property("header.i").and_then(|agent| agent.rsplit_once('@').map(|(_, domain)| domain)))?;
     Some(domain.to_ascii_lowercase())
 }
 
@@ -210,11 +200,7 @@ mod tests {
             raw.push_str(&format!("Authentication-Results: {field}\n"));
         }
         raw.push_str("From: \"Dr H\" <h@trust.example.org>\n\nhello");
-        assert_eq!(
-            vouched(&Letter::parse(raw.as_bytes()), policy),
-            expect,
-            "{fields:?} {policy:?}"
-        );
+        assert_eq!(vouched(&Letter::parse(raw.as_bytes()), policy), expect, "{fields:?} {policy:?}");
     }
 
     #[test]
@@ -224,57 +210,27 @@ mod tests {
             "mx.med.example; spf=pass smtp.mailfrom=x.example; dmarc=pass (p=none) header.from=trust.example.org";
         for (fields, expect) in [
             (vec![pass], true),
-            (
-                vec!["mx.med.example 1; dmarc = pass header.from = \"trust.example.org\""],
-                true,
-            ),
+            (vec!["mx.med.example 1; dmarc = pass header.from = \"trust.example.org\""], true),
             (vec!["mx.med.example; dmarc=pass header.from=evil.example"], false),
-            (
-                vec!["mx.med.example; dmarc=fail header.from=trust.example.org", pass],
-                false,
-            ),
-            (
-                vec!["mx.other.example; dmarc=fail header.from=trust.example.org", pass],
-                true,
-            ),
-            (
-                vec!["mx.other.example; dmarc=pass header.from=trust.example.org"],
-                false,
-            ),
+            (vec!["mx.med.example; dmarc=fail header.from=trust.example.org", pass], false),
+            (vec!["mx.other.example; dmarc=fail header.from=trust.example.org", pass], true),
+            (vec!["mx.other.example; dmarc=pass header.from=trust.example.org"], false),
             (vec!["mx.med.example; none"], false),
             (vec![], false),
-            (
-                vec!["mx.med.example; spf=pass smtp.mailfrom=\"x; dmarc=pass header.from=trust.example.org\""],
-                false,
-            ),
-            (
-                vec!["mx.med.example; spf=pass (a (b) dmarc=pass; dmarc=pass header.from=trust.example.org)"],
-                false,
-            ),
+            (vec!["mx.med.example; spf=pass smtp.mailfrom=\"x; dmarc=pass header.from=trust.example.org\""], false),
+            (vec!["mx.med.example; spf=pass (a (b) dmarc=pass; dmarc=pass header.from=trust.example.org)"], false),
             (
                 vec![
                     "mx.med.example; dmarc=pass header.from=trust.example.org; dmarc=fail header.from=trust.example.org",
                 ],
                 false,
             ),
-            (
-                vec!["mx.med.example; dkim=pass header.d=trust.example.org header.b=ab=cd="],
-                true,
-            ),
-            (
-                vec!["mx.med.example; dkim=fail header.d=trust.example.org; dkim=pass header.d=evil.example"],
-                false,
-            ),
-            (
-                vec!["mx.med.example; dkim=pass header.i=@example.org; dmarc=none"],
-                true,
-            ),
+            (vec!["mx.med.example; dkim=pass header.d=trust.example.org header.b=ab=cd="], true),
+            (vec!["mx.med.example; dkim=fail header.d=trust.example.org; dkim=pass header.d=evil.example"], false),
+            (vec!["mx.med.example; dkim=pass header.i=@example.org; dmarc=none"], true),
             (vec!["mx.med.example; dkim=pass header.d=org"], false),
             (vec!["mx.med.example; dkim=pass header.d=st.example.org"], false),
-            (
-                vec!["mx.med.example; dkim=pass header.b=x header.d=y=header.d=trust.example.org"],
-                false,
-            ),
+            (vec!["mx.med.example; dkim=pass header.b=x header.d=y=header.d=trust.example.org"], false),
             (
                 vec!["mx.med.example; dmarc=fail header.from=trust.example.org; dkim=pass header.d=trust.example.org"],
                 false,
@@ -290,10 +246,7 @@ mod tests {
                         verified) header.d=trust.example.org;dmarc=pass action=none header.from=trust.example.org;";
         check(&[exchange], &Vouching::Topmost, true);
         check(
-            &[
-                "spf=fail smtp.mailfrom=x; dmarc=fail header.from=trust.example.org",
-                exchange,
-            ],
+            &["spf=fail smtp.mailfrom=x; dmarc=fail header.from=trust.example.org", exchange],
             &Vouching::Topmost,
             false,
         );

@@ -13,11 +13,8 @@ const TEXT_LENGTH_MAX: usize = 2_000;
 
 /// Is it an automatic answer? Then by which signs.
 pub fn signs(letter: &Letter) -> Option<String> {
-    let found: Vec<(u32, &str)> = SIGNS
-        .iter()
-        .filter(|sign| (sign.shows)(letter))
-        .map(|sign| (sign.weight, sign.name))
-        .collect();
+    let found: Vec<(u32, &str)> =
+        SIGNS.iter().filter(|sign| (sign.shows)(letter)).map(|sign| (sign.weight, sign.name)).collect();
     let weight: u32 = found.iter().map(|(weight, _)| weight).sum();
     (weight >= PROOF).then(|| found.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", "))
 }
@@ -43,11 +40,7 @@ const SIGNS: [Sign; 11] = [
     Sign {
         name: "an autoresponder's own field",
         weight: PROOF,
-        shows: |letter| {
-            OWN_FIELDS
-                .iter()
-                .any(|name| letter.field(name).is_some_and(|value| value.trim() != "no"))
-        },
+        shows: |letter| OWN_FIELDS.iter().any(|name| letter.field(name).is_some_and(|value| value.trim() != "no")),
     },
     Sign {
         name: "Precedence: auto_reply",
@@ -80,11 +73,7 @@ const SIGNS: [Sign; 11] = [
                 .is_some_and(|value| matches!(value.trim().to_ascii_lowercase().as_str(), "bulk" | "junk"))
         },
     },
-    Sign {
-        name: "a null Return-Path",
-        weight: 1,
-        shows: has_null_path,
-    },
+    Sign { name: "a null Return-Path", weight: 1, shows: has_null_path },
     Sign {
         name: "X-Auto-Response-Suppress",
         weight: 1,
@@ -102,10 +91,7 @@ const SIGNS: [Sign; 11] = [
         name: "the words of a machine",
         weight: 1,
         shows: |letter| {
-            let text = letter
-                .plain
-                .first()
-                .map_or(letter.html.as_str(), |part| part.text.as_str());
+            let text = letter.plain.first().map_or(letter.html.as_str(), |part| part.text.as_str());
             let head: String = text.chars().take(TEXT_LENGTH_MAX).collect::<String>().to_lowercase();
             let says = |wordings: &[&str]| wordings.iter().any(|wording| head.contains(wording));
             says(&WORDINGS) || (is_in_place_of_re(&letter.subject) && says(&AWAY))
@@ -120,18 +106,9 @@ fn is_in_place_of_re(subject: &str) -> bool {
         return false;
     };
     let start = start.trim_end();
-    let says_automatic = [
-        "aut",
-        "répon",
-        "respuesta",
-        "risposta",
-        "resposta",
-        "odpowied",
-        "авто",
-        "自",
-    ]
-    .iter()
-    .any(|word| start.starts_with(word));
+    let says_automatic = ["aut", "répon", "respuesta", "risposta", "resposta", "odpowied", "авто", "自"]
+        .iter()
+        .any(|word| start.starts_with(word));
     SUBJECTS.contains(&start) && (says_automatic || answered.trim_start().starts_with("re:"))
 }
 
@@ -263,11 +240,7 @@ mod tests {
 
     fn check(head: &str, body: &str, expect: bool) {
         let raw = format!("From: Tom <tom@st.example>\n{head}\n\n{body}");
-        assert_eq!(
-            signs(&Letter::parse(raw.as_bytes())).is_some(),
-            expect,
-            "{head} / {body}"
-        );
+        assert_eq!(signs(&Letter::parse(raw.as_bytes())).is_some(), expect, "{head} / {body}");
     }
 
     #[test]
@@ -288,48 +261,25 @@ mod tests {
         ] {
             check(head, "I am away until Monday and will not be there on Tuesday.", true);
         }
-        check(
-            "Subject: Read: group",
-            "Your message was read on 23 November 2026 10:02:11",
-            true,
-        );
-        check(
-            "Subject: Automatic reply: group",
-            "This mailbox is not monitored.",
-            true,
-        );
+        check("Subject: Read: group", "Your message was read on 23 November 2026 10:02:11", true);
+        check("Subject: Automatic reply: group", "This mailbox is not monitored.", true);
     }
 
     #[test]
     fn a_person_is_never_taken_for_a_machine() {
         for (head, body) in [
-            (
-                "Subject: Re: group",
-                "I am out of the office (well, the hospital) on Tuesday so won't make group",
-            ),
-            (
-                "Subject: Out of office Tuesday",
-                "I am out of the office on Tuesday, sorry",
-            ),
-            (
-                "Subject: Re: group\nX-Auto-Response-Suppress: DR, OOF, AutoReply",
-                "I'll be there",
-            ),
+            ("Subject: Re: group", "I am out of the office (well, the hospital) on Tuesday so won't make group"),
+            ("Subject: Out of office Tuesday", "I am out of the office on Tuesday, sorry"),
+            ("Subject: Re: group\nX-Auto-Response-Suppress: DR, OOF, AutoReply", "I'll be there"),
             ("Subject: Re: group\nAuto-Submitted: no", "I'll be there"),
             ("Subject: Re: group\nReturn-Path: <>", "I'll be there"),
             ("Subject: Re: Automatic reply: group\nPrecedence: bulk", "I'll be there"),
-            (
-                "Subject: Read: the BMJ piece\nIn-Reply-To: <a@med.example>",
-                "I read the piece, very good",
-            ),
+            ("Subject: Read: the BMJ piece\nIn-Reply-To: <a@med.example>", "I read the piece, very good"),
             (
                 "Subject: Out of office Tuesday\nIn-Reply-To: <a@med.example>",
                 "I am out of the office on Tuesday, sorry",
             ),
-            (
-                "Subject: Away: 24 November\nIn-Reply-To: <a@med.example>",
-                "on leave, sorry",
-            ),
+            ("Subject: Away: 24 November\nIn-Reply-To: <a@med.example>", "on leave, sorry"),
             ("Subject: Re: group\nX-MS-Exchange-Inbox-Rules-Loop: x", "can't come"),
         ] {
             check(head, body, false);

@@ -51,33 +51,16 @@ fn by_form(letter: &Letter, fields: &str) -> Option<Report> {
         }
     }
     // The one that failed matters most where a report speaks of several.
-    let chosen = recipients
-        .iter()
-        .find(|r| r.action() == BounceAction::Failed)
-        .or(recipients.first())?;
+    let chosen = recipients.iter().find(|r| r.action() == BounceAction::Failed).or(recipients.first())?;
     let action = chosen.action();
-    let text = format!(
-        "{} {}",
-        chosen.diagnostic,
-        if recipients.len() == 1 {
-            plain::head(letter)
-        } else {
-            String::new()
-        }
-    );
+    let text =
+        format!("{} {}", chosen.diagnostic, if recipients.len() == 1 { plain::head(letter) } else { String::new() });
     Some(Report {
-        recipients: chosen
-            .addresses
-            .iter()
-            .chain(&letter.report.returned_to)
-            .cloned()
-            .collect(),
+        recipients: chosen.addresses.iter().chain(&letter.report.returned_to).cloned().collect(),
         permanent: action == BounceAction::Failed && is_address_dead(chosen.status.as_deref(), &text),
         status: chosen.status.clone(),
         action,
-        words: format!("{} {}", chosen.status.as_deref().unwrap_or_default(), chosen.diagnostic)
-            .trim()
-            .to_owned(),
+        words: format!("{} {}", chosen.status.as_deref().unwrap_or_default(), chosen.diagnostic).trim().to_owned(),
     })
 }
 
@@ -100,9 +83,7 @@ impl Recipient {
             match name.trim().to_ascii_lowercase().as_str() {
                 "final-recipient" | "original-recipient" | "x-actual-recipient" => {
                     let address = value.split_once(';').map_or(value, |(_, address)| address);
-                    recipient
-                        .addresses
-                        .extend(Address::new(address.trim().trim_matches(['<', '>'])).ok());
+                    recipient.addresses.extend(Address::new(address.trim().trim_matches(['<', '>'])).ok());
                 }
                 "action" => recipient.action = value.split_whitespace().next().map(str::to_ascii_lowercase),
                 "status" => recipient.status = enhanced_status(value),
@@ -145,11 +126,7 @@ mod tests {
         let report = report(&Letter::parse(raw.as_bytes())).unwrap_or_else(|| panic!("not a bounce: {raw}"));
         let first = report.recipients.first().map(|address| address.as_str().to_owned());
         assert_eq!(first.as_deref(), Some(recipient), "{raw}");
-        assert_eq!(
-            (report.permanent, report.status.as_deref(), report.action),
-            (permanent, status, action),
-            "{raw}"
-        );
+        assert_eq!((report.permanent, report.status.as_deref(), report.action), (permanent, status, action), "{raw}");
     }
 
     #[test]
@@ -161,35 +138,17 @@ mod tests {
         };
         for (action, status, diagnostic, permanent, expect) in [
             ("failed", "5.1.1", "550 user unknown", true, Failed),
-            (
-                "failed",
-                "5.1.10",
-                "550 5.1.10 RESOLVER.ADR.RecipientNotFound",
-                true,
-                Failed,
-            ),
+            ("failed", "5.1.10", "550 5.1.10 RESOLVER.ADR.RecipientNotFound", true, Failed),
             ("failed", "5.2.2", "552 mailbox full", false, Failed),
             ("failed", "5.7.1", "554 no such user will take this spam", false, Failed),
             ("failed", "5.0.0", "550 no such user here", true, Failed),
             ("failed", "5.0.0", "550 rejected as spam", false, Failed),
-            (
-                "failed",
-                "5.4.1",
-                "550 5.4.1 Recipient address rejected: Access denied",
-                true,
-                Failed,
-            ),
+            ("failed", "5.4.1", "550 5.4.1 Recipient address rejected: Access denied", true, Failed),
             ("failed", "4.4.7", "message expired", false, Failed),
             ("Delayed", "4.4.2", "timed out", false, Delayed),
             ("delivered (to mailbox)", "2.0.0", "250 ok", false, Delivered),
         ] {
-            check(
-                &of(action, status, diagnostic),
-                "tom@st.example",
-                permanent,
-                Some(status),
-                expect,
-            );
+            check(&of(action, status, diagnostic), "tom@st.example", permanent, Some(status), expect);
         }
     }
 
@@ -242,13 +201,7 @@ mod tests {
                 Failed,
             ),
         ] {
-            check(
-                &format!("{head}\n\n{body}"),
-                "tom@st.example",
-                permanent,
-                status,
-                action,
-            );
+            check(&format!("{head}\n\n{body}"), "tom@st.example", permanent, status, action);
         }
     }
 

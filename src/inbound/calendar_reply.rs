@@ -10,10 +10,7 @@ use super::reading::{About, AboutKind, Aside, Class, Line, Reading, Said, Scene,
 
 /// Lays what the calendar says, and what was typed beside it, over a reading that knows the sender.
 pub fn read(letter: &Letter, reply: &Reply, scene: &Scene<'_>, ours: &OurSelves, reading: Reading) -> Reading {
-    let reading = Reading {
-        class: Class::CalendarReply,
-        ..reading
-    };
+    let reading = Reading { class: Class::CalendarReply, ..reading };
     let (Sender::Student { group, .. }, Some(from)) = (&reading.sender, &letter.from) else {
         // Sessions are the students' to answer; what anyone else's calendar says, a person looks at.
         return Reading { acts: false, ..reading };
@@ -21,25 +18,16 @@ pub fn read(letter: &Letter, reply: &Reply, scene: &Scene<'_>, ours: &OurSelves,
     let answered = invite::stances(reply, from, scene, *group);
     // Words without a date speak of the session that is answered.
     let about = match answered.as_slice() {
-        [(session, _)] => Some(About {
-            kind: AboutKind::Reminder,
-            group: Some(*group),
-            session: Some(*session),
-            student: None,
-        }),
+        [(session, _)] => {
+            Some(About { kind: AboutKind::Reminder, group: Some(*group), session: Some(*session), student: None })
+        }
         _ => scene.about.cloned(),
     };
     let words = typed(letter, reply, scene, ours);
     let mut reading = if words.lines.is_empty() {
-        Reading {
-            said: Said::Student(StudentSays::default()),
-            ..reading
-        }
+        Reading { said: Said::Student(StudentSays::default()), ..reading }
     } else {
-        Reading {
-            words: words.text(),
-            ..say(&words, &with(scene, about.as_ref()), reading)
-        }
+        Reading { words: words.text(), ..say(&words, &with(scene, about.as_ref()), reading) }
     };
     if let Said::Student(says) = &mut reading.said {
         for (session, stance) in answered {
@@ -88,14 +76,8 @@ fn typed(letter: &Letter, reply: &Reply, scene: &Scene<'_>, ours: &OurSelves) ->
     let mut words = if reply.comment.is_empty() {
         own_words(letter, scene, ours)
     } else {
-        let line = |text: &str| Line {
-            text: text.trim().to_owned(),
-            answers: None,
-        };
-        Words {
-            lines: reply.comment.lines().map(line).collect(),
-            ..Words::default()
-        }
+        let line = |text: &str| Line { text: text.trim().to_owned(), answers: None };
+        Words { lines: reply.comment.lines().map(line).collect(), ..Words::default() }
     };
     words.subject.clear();
     words.forwarded.clear();

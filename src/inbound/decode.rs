@@ -36,11 +36,7 @@ pub fn tidy(text: &str) -> String {
             _ => tidied.push(letter),
         }
     }
-    if tidied.is_ascii() {
-        tidied
-    } else {
-        tidied.nfc().collect()
-    }
+    if tidied.is_ascii() { tidied } else { tidied.nfc().collect() }
 }
 
 /// Zero-width characters, direction marks and other controls: they say nothing and split words.
@@ -90,11 +86,7 @@ fn from_quoted_printable(body: &[u8]) -> Vec<u8> {
 /// Some relays add spaces after the `=` of a soft line break.
 fn soft_break_after_spaces(tail: &[u8]) -> Option<&[u8]> {
     const SPACES_MAX: usize = 80;
-    let spaces = tail
-        .iter()
-        .take(SPACES_MAX)
-        .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r'))
-        .count();
+    let spaces = tail.iter().take(SPACES_MAX).take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
     tail.get(spaces..)?.strip_prefix(b"\n")
 }
 
@@ -138,12 +130,7 @@ mod tests {
     #[test]
     fn transfer_encodings_are_undone() {
         for (encoded, encoding, charset, expect) in [
-            (
-                "Si=C3=A2n =\r\nis away =",
-                "quoted-printable",
-                Some("utf-8"),
-                "Siân is away =",
-            ),
+            ("Si=C3=A2n =\r\nis away =", "quoted-printable", Some("utf-8"), "Siân is away ="),
             ("Si=E2n", "Quoted-Printable", Some("iso-8859-1"), "Siân"),
             ("Si=E2n", "quoted-printable", Some("utf-8"), "Siân"),
             ("U2nDom4gaXM=\n", "base64", Some("utf-8"), "Siân is"),
@@ -157,10 +144,7 @@ mod tests {
 
     #[test]
     fn invisible_characters_and_odd_line_ends_go() {
-        assert_eq!(
-            tidy("ab\u{200b}sent\r\nnow\rthen\u{202e}\u{2028}e\u{301}"),
-            "absent\nnow\nthen\né"
-        );
+        assert_eq!(tidy("ab\u{200b}sent\r\nnow\rthen\u{202e}\u{2028}e\u{301}"), "absent\nnow\nthen\né");
     }
 
     #[test]

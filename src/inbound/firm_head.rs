@@ -54,7 +54,7 @@ impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence) {
         let text = sentence.text.as_str();
         let before = self.answers.len();
-        if HOLD.is_match(text) && !(sentence.asks && !POLITE_HOLD.is_match(text)) {
+        if HOLD.is_match(text) && (!sentence.asks || POLITE_HOLD.is_match(text)) {
             for student in self.meant(text) {
                 self.give("hold", FirmAnswer::Hold { student }, sentence);
             }
@@ -151,11 +151,7 @@ impl Reader<'_> {
             return;
         }
         for student in self.meant(clause) {
-            self.give(
-                "attended teaching",
-                FirmAnswer::AttendedTeaching { student, yes: !no },
-                sentence,
-            );
+            self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes: !no }, sentence);
         }
     }
 
@@ -177,10 +173,7 @@ impl Reader<'_> {
         }
         if !self.answers.contains(&answer) {
             self.answers.push(answer);
-            self.evidence.push(Evidence {
-                rule: rule.to_owned(),
-                words: sentence.text.clone(),
-            });
+            self.evidence.push(Evidence { rule: rule.to_owned(), words: sentence.text.clone() });
         }
     }
 
@@ -195,10 +188,7 @@ impl Reader<'_> {
         {
             self.doubts.push("nothing of this was understood");
         }
-        let unanswered = self
-            .left
-            .iter()
-            .any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
+        let unanswered = self.left.iter().any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
         if (unanswered || self.wants) && !self.answers.contains(&FirmAnswer::Question) {
             self.doubts.push("a clause was not understood");
         }
@@ -214,12 +204,7 @@ impl Reader<'_> {
             .map(|person| person.name.as_str().to_owned())
             .take(3)
             .collect();
-        Read {
-            acts: !doubtful && !asks_only,
-            says: self.answers,
-            evidence: self.evidence,
-            likely,
-        }
+        Read { acts: !doubtful && !asks_only, says: self.answers, evidence: self.evidence, likely }
     }
 }
 
@@ -235,9 +220,7 @@ fn is_about(answer: &FirmAnswer, student: PersonId) -> bool {
 
 fn marks(text: &str) -> Vec<usize> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
-    MARK.captures_iter(text)
-        .filter_map(|found| found.get(1)?.as_str().parse().ok())
-        .collect()
+    MARK.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
 }
 
 /// The parts of a sentence that each speak of a student.
@@ -247,17 +230,9 @@ fn clauses(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     for found in BETWEEN.find_iter(text) {
-        let end = if found.as_str().ends_with('@') {
-            found.end() - 1
-        } else {
-            found.end()
-        };
+        let end = if found.as_str().ends_with('@') { found.end() - 1 } else { found.end() };
         parts.push(text.get(start..found.start()).unwrap_or_default());
-        start = if found.as_str().contains(" i ") || found.as_str().contains(" we ") {
-            found.start()
-        } else {
-            end
-        };
+        start = if found.as_str().contains(" i ") || found.as_str().contains(" we ") { found.start() } else { end };
     }
     parts.push(text.get(start..).unwrap_or_default());
     parts
@@ -331,3 +306,42 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:(?:all |duly |many |much |ok |okay |yes )?(?:thanks|thank you|noted|received|ok|okay|understood|got it|great|cheers|ta|helpful|will do|fine|appreciated|nothing to add|no comment|interesting|useful|👍|🙏)\b.{0,60}|nothing .{0,60}|.{0,15}\bnot yet\b.{0,60}|no (?:concerns|worries|comments|news).{0,40}|@\d+(?:'s| is| has been)? (?:away|on leave|off|still to|not yet|tbc|pending).{0,40})$",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::inbound::co_leader::tests::world::{Case, World};
+
+    #[test]
+    fn answers_are_read_as_a_careful_person_would() {
+        let world = World::new();
+        let cases: Vec<Case> = include_str!("firm_head/firm_heads.txt").lines().filter_map(Case::of_line).collect();
+        assert!(cases.len() >= 60);
+        let failed: Vec<String> = cases.iter().filter_map(|case| failure(&world, case)).collect();
+        assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), cases.len(), failed.join("\n"));
+    }
+
+    fn failure(world: &World, case: &Case) -> Option<String> {
+        let about = case.kind.map(|kind| case.about(world, kind));
+        let scene = Scene { roster: &world.roster, calendar: &world.calendar, now: case.now, about: about.as_ref() };
+        let read = read_firm_head(&case.as_words(), &scene, world.person(&case.who));
+        let of = |student: &PersonId| world.name(*student);
+        let label = |answer: &FirmAnswer| match answer {
+            FirmAnswer::Discussed { student } => format!("discussed {}", of(student)),
+            FirmAnswer::AttendedTeaching { student, yes } => {
+                format!("attended_teaching {} {}", of(student), if *yes { "yes" } else { "no" })
+            }
+            FirmAnswer::Concern { student } => format!("concern {}", of(student)),
+            FirmAnswer::Hold { student } => format!("hold {}", of(student)),
+            FirmAnswer::Question => "question".to_owned(),
+        };
+        let mut got: BTreeSet<String> = read.says.iter().map(label).collect();
+        if !read.acts {
+            got.insert("asks".to_owned());
+        }
+        let fits = if case.only_asks() { !read.acts } else { got == case.expected() };
+        (!fits).then(|| format!("{:?}\n  expected {:?}\n  read     {got:?}", case.words, case.expected()))
+    }
+}

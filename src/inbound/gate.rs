@@ -25,9 +25,7 @@ pub enum Kind {
 type Rule = (&'static str, fn(&Letter, &Address) -> Option<(Kind, String)>);
 
 const RULES: [Rule; 4] = [
-    ("our own letter", |letter, ours| {
-        is_ours(letter, ours).then(|| (Kind::Ours, letter.subject.clone()))
-    }),
+    ("our own letter", |letter, ours| is_ours(letter, ours).then(|| (Kind::Ours, letter.subject.clone()))),
     ("a delivery report", |letter, _| {
         bounce::report(letter).map(|report| {
             let words = report.words.clone();
@@ -40,9 +38,7 @@ const RULES: [Rule; 4] = [
             (Kind::CalendarReply(reply), words)
         })
     }),
-    ("an automatic answer", |letter, _| {
-        automatic::signs(letter).map(|signs| (Kind::AutoReply, signs))
-    }),
+    ("an automatic answer", |letter, _| automatic::signs(letter).map(|signs| (Kind::AutoReply, signs))),
 ];
 
 /// The kind of a letter, and the rule that decided.
@@ -53,10 +49,7 @@ pub fn kind(letter: &Letter, ours: &Address) -> (Kind, Evidence) {
             return (kind, Evidence { rule, words });
         }
     }
-    let evidence = Evidence {
-        rule: "a person's letter".to_owned(),
-        words: String::new(),
-    };
+    let evidence = Evidence { rule: "a person's letter".to_owned(), words: String::new() };
     (Kind::Human, evidence)
 }
 
@@ -85,18 +78,12 @@ mod tests {
     #[test]
     fn the_first_rule_that_holds_decides() {
         check("From: Balint <balint+x@med.example>\n\nhello", "our own letter");
-        check(
-            "From: list@other.example\nX-Balintd: reminder\n\nhello",
-            "our own letter",
-        );
+        check("From: list@other.example\nX-Balintd: reminder\n\nhello", "our own letter");
         check(
             "From: MAILER-DAEMON@mx.example\nAuto-Submitted: auto-replied\nSubject: failure notice\n\nno such user",
             "a delivery report",
         );
-        check(
-            "From: t@st.example\nAuto-Submitted: auto-replied\n\naway",
-            "an automatic answer",
-        );
+        check("From: t@st.example\nAuto-Submitted: auto-replied\n\naway", "an automatic answer");
         check(
             "From: t@st.example\nAuto-Submitted: auto-generated\nContent-Type: text/calendar; method=REPLY\n\n\
              BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:a\nATTENDEE;PARTSTAT=DECLINED:mailto:t@st.example\nEND:VEVENT\nEND:VCALENDAR\n",

@@ -60,22 +60,12 @@ pub fn reply(letter: &Letter) -> Option<Reply> {
         .filter(|component| component.component_type == ICalendarComponentType::VEvent)
         .take(EVENTS_MAX)
         .collect();
-    let comments = events
-        .iter()
-        .filter_map(|event| text_of(event, &ICalendarProperty::Comment));
-    let comment = comments
-        .map(|comment| comment.trim().to_owned())
-        .collect::<Vec<_>>()
-        .join("\n");
+    let comments = events.iter().filter_map(|event| text_of(event, &ICalendarProperty::Comment));
+    let comment = comments.map(|comment| comment.trim().to_owned()).collect::<Vec<_>>().join("\n");
     let answers: Vec<Answer> = events.iter().map(|event| answer(event)).collect();
     let stated = answers.iter().flat_map(|answer| &answer.attendees);
     let answer = stated.map(|(_, status)| status.as_str()).collect::<Vec<_>>().join(", ");
-    Some(Reply {
-        answers,
-        comment,
-        counter: method == "COUNTER",
-        answer,
-    })
+    Some(Reply { answers, comment, counter: method == "COUNTER", answer })
 }
 
 /// What the sender says of each session of their group. An event that is no session of the group says nothing.
@@ -85,12 +75,7 @@ pub fn stances(reply: &Reply, sender: &Address, scene: &Scene<'_>, group: GroupI
         .answers
         .iter()
         .filter_map(|answer| {
-            let status = answer
-                .attendees
-                .iter()
-                .find(|(address, _)| address == sender)?
-                .1
-                .as_str();
+            let status = answer.attendees.iter().find(|(address, _)| address == sender)?.1.as_str();
             let stance = match status {
                 "ACCEPTED" => Stance::Attending,
                 "DECLINED" => Stance::Absent,
@@ -98,11 +83,7 @@ pub fn stances(reply: &Reply, sender: &Address, scene: &Scene<'_>, group: GroupI
                 _ => return None,
             };
             let number = session(answer, scene, group)?;
-            let day = scene
-                .calendar
-                .of(group)
-                .find(|meeting| meeting.id.number == number)?
-                .date;
+            let day = scene.calendar.of(group).find(|meeting| meeting.id.number == number)?.date;
             // Only why one was not there can still be said of a day that is past.
             (stance == Stance::Absent || day >= today).then_some((number, stance))
         })
@@ -113,11 +94,7 @@ fn session(answer: &Answer, scene: &Scene<'_>, group: GroupId) -> Option<u8> {
     let code = &scene.roster.groups.get(&group)?.code;
     let on = |when: &Option<PartialDateTime>| {
         let day = day(when.as_ref()?, &scene.calendar.zone)?;
-        scene
-            .calendar
-            .of(group)
-            .find(|meeting| meeting.date == day)
-            .map(|meeting| meeting.id.number)
+        scene.calendar.of(group).find(|meeting| meeting.date == day).map(|meeting| meeting.id.number)
     };
     if answer.recurrence.is_some() {
         return on(&answer.recurrence);
@@ -125,10 +102,7 @@ fn session(answer: &Answer, scene: &Scene<'_>, group: GroupId) -> Option<u8> {
     if let Some((named, number)) = session_in_uid(&answer.uid) {
         return named.eq_ignore_ascii_case(code).then_some(number);
     }
-    let about = scene
-        .about
-        .filter(|about| about.group == Some(group))
-        .and_then(|about| about.session);
+    let about = scene.about.filter(|about| about.group == Some(group)).and_then(|about| about.session);
     about.or_else(|| on(&answer.starts))
 }
 
@@ -140,12 +114,9 @@ fn session_in_uid(uid: &str) -> Option<(&str, u8)> {
 }
 
 fn day(when: &PartialDateTime, zone: &TimeZone) -> Option<Date> {
-    let civil = Date::new(
-        i16::try_from(when.year?).ok()?,
-        i8::try_from(when.month?).ok()?,
-        i8::try_from(when.day?).ok()?,
-    )
-    .ok()?;
+    let civil =
+        Date::new(i16::try_from(when.year?).ok()?, i8::try_from(when.month?).ok()?, i8::try_from(when.day?).ok()?)
+            .ok()?;
     let (Some(0), Some(hour)) = (when.tz_hour, when.hour) else {
         return Some(civil);
     };
@@ -181,11 +152,7 @@ fn answer(event: &ICalendarComponent) -> Answer {
 }
 
 fn text_of<'a>(component: &'a ICalendarComponent, property: &ICalendarProperty) -> Option<&'a str> {
-    component
-        .property(property)?
-        .values
-        .first()
-        .and_then(ICalendarValue::as_text)
+    component.property(property)?.values.first().and_then(ICalendarValue::as_text)
 }
 
 fn parse(text: &str) -> Option<Vec<ICalendarComponent>> {

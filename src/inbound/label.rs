@@ -24,11 +24,7 @@ impl AboutLabel {
     pub fn about(&self, roster: &Roster) -> About {
         About {
             kind: self.kind,
-            group: self
-                .group
-                .as_deref()
-                .and_then(|code| roster.group_called(code))
-                .map(|group| group.id),
+            group: self.group.as_deref().and_then(|code| roster.group_called(code)).map(|group| group.id),
             session: self.session,
             student: self.student.as_deref().and_then(|local| person_called(roster, local)),
         }
@@ -37,9 +33,7 @@ impl AboutLabel {
 
 fn person_called(roster: &Roster, local: &str) -> Option<PersonId> {
     let mut people = roster.people.values();
-    people
-        .find(|person| person.address.local().eq_ignore_ascii_case(local))
-        .map(|person| person.id)
+    people.find(|person| person.address.local().eq_ignore_ascii_case(local)).map(|person| person.id)
 }
 
 /// The label of a reading.
@@ -81,27 +75,20 @@ fn bounce_label(bounce: &Bounce, scene: &Scene<'_>) -> Value {
 }
 
 fn student_label(class: &str, says: &StudentSays) -> Value {
-    let stances: Map<String, Value> = says
-        .stances
-        .iter()
-        .map(|(session, stance)| (session.to_string(), json!(stance)))
-        .collect();
+    let stances: Map<String, Value> =
+        says.stances.iter().map(|(session, stance)| (session.to_string(), json!(stance))).collect();
     json!({"class": class, "stances": stances, "flags": says.flags})
 }
 
 fn co_leader_label(class: &str, says: &CoLeaderSays, scene: &Scene<'_>) -> Value {
-    let marks: Map<String, Value> = says
-        .marks
-        .iter()
-        .map(|(student, mark)| (local(*student, scene), json!(mark)))
-        .collect();
+    let marks: Map<String, Value> =
+        says.marks.iter().map(|(student, mark)| (local(*student, scene), json!(mark))).collect();
     let orders: Vec<Value> = says.orders.iter().map(|order| order_label(order, scene)).collect();
     let mut label = json!({"class": class, "marks": marks, "rest": says.rest, "unclear": says.unclear, "do": orders});
     let of_thread = scene.about.and_then(|about| about.session);
-    if let (Some(session), Some(fields)) = (
-        says.session.filter(|session| Some(*session) != of_thread),
-        label.as_object_mut(),
-    ) {
+    if let (Some(session), Some(fields)) =
+        (says.session.filter(|session| Some(*session) != of_thread), label.as_object_mut())
+    {
         fields.insert("session".to_owned(), json!(session));
     }
     label
@@ -111,13 +98,11 @@ fn co_leader_label(class: &str, says: &CoLeaderSays, scene: &Scene<'_>) -> Value
 fn order_label(order: &Order, scene: &Scene<'_>) -> Value {
     let mut label = named(json!(order), scene);
     if let (Order::Move { date, starts, .. }, Some(fields)) = (order, label.as_object_mut()) {
-        let to: Vec<String> = [
-            date.map(|date| date.to_string()),
-            starts.map(|time| time.strftime("%H:%M").to_string()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let to: Vec<String> =
+            [date.map(|date| date.to_string()), starts.map(|time| time.strftime("%H:%M").to_string())]
+                .into_iter()
+                .flatten()
+                .collect();
         fields.remove("date");
         fields.remove("starts");
         if !to.is_empty() {
@@ -135,10 +120,7 @@ fn named(mut label: Value, scene: &Scene<'_>) -> Value {
     if let Some(fields) = label.as_object_mut() {
         fields.retain(|_, value| !value.is_null());
         for key in ["student", "who"] {
-            let id = fields
-                .get(key)
-                .and_then(Value::as_u64)
-                .and_then(|id| u32::try_from(id).ok());
+            let id = fields.get(key).and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok());
             if let Some(id) = id {
                 fields.insert(key.to_owned(), json!(local(PersonId(id), scene)));
             }
@@ -148,9 +130,5 @@ fn named(mut label: Value, scene: &Scene<'_>) -> Value {
 }
 
 fn local(person: PersonId, scene: &Scene<'_>) -> String {
-    scene
-        .roster
-        .people
-        .get(&person)
-        .map_or_else(|| person.to_string(), |person| person.address.local().to_owned())
+    scene.roster.people.get(&person).map_or_else(|| person.to_string(), |person| person.address.local().to_owned())
 }

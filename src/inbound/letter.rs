@@ -92,21 +92,14 @@ impl Letter {
     /// The Message-IDs that it answers, from the most specific: the returned letter of a delivery report,
     /// In-Reply-To, then References from the last.
     pub fn references(&self) -> impl Iterator<Item = &str> {
-        self.report
-            .returned_id
-            .iter()
-            .chain(&self.references)
-            .map(String::as_str)
+        self.report.returned_id.iter().chain(&self.references).map(String::as_str)
     }
 
     /// What stands behind the `+` where the letter was sent to our address with a detail (RFC 5233), in lower case.
     pub fn tokens(&self, ours: &Address) -> Vec<&str> {
         let mut tokens: Vec<&str> = Vec::new();
         for address in self.sent_to.iter().filter(|address| address.domain() == ours.domain()) {
-            let detail = address
-                .local()
-                .strip_prefix(ours.local())
-                .and_then(|rest| rest.strip_prefix('+'));
+            let detail = address.local().strip_prefix(ours.local()).and_then(|rest| rest.strip_prefix('+'));
             if let Some(detail) = detail.filter(|detail| !detail.is_empty() && !tokens.contains(detail)) {
                 tokens.push(detail);
             }
@@ -122,10 +115,7 @@ impl Letter {
 
     /// All fields of this name, from the top.
     pub fn fields_named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields
-            .iter()
-            .filter(move |(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
+        self.fields.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     fn parse_at(raw: &[u8], outermost: bool) -> Self {
@@ -152,38 +142,24 @@ impl Letter {
     fn read_fields(&mut self, root: &Entity<'_>) {
         self.read_sender(root);
         for field in &root.fields {
-            let is_recipient = ["to", "cc", "delivered-to", "x-original-to"]
-                .iter()
-                .any(|name| field.is(name));
+            let is_recipient = ["to", "cc", "delivered-to", "x-original-to"].iter().any(|name| field.is(name));
             if is_recipient && self.sent_to.len() < RECIPIENTS_MAX {
-                let addresses = field
-                    .mailboxes()
-                    .into_iter()
-                    .filter_map(|(_, text)| Address::new(&text).ok());
+                let addresses = field.mailboxes().into_iter().filter_map(|(_, text)| Address::new(&text).ok());
                 self.sent_to.extend(addresses.take(RECIPIENTS_MAX));
             }
         }
         self.subject = root.first("subject").map(Field::text).unwrap_or_default();
         self.date = root.first("date").and_then(Field::date);
-        self.message_id = root
-            .first("message-id")
-            .and_then(|field| field.ids().into_iter().next());
+        self.message_id = root.first("message-id").and_then(|field| field.ids().into_iter().next());
         let answered = root.first("in-reply-to").map(Field::ids).unwrap_or_default();
         let thread = root.first("references").map(Field::ids).unwrap_or_default();
-        for id in answered
-            .into_iter()
-            .chain(thread.into_iter().rev())
-            .take(REFERENCES_MAX)
-        {
+        for id in answered.into_iter().chain(thread.into_iter().rev()).take(REFERENCES_MAX) {
             if !self.references.contains(&id) {
                 self.references.push(id);
             }
         }
-        self.fields = root
-            .fields
-            .iter()
-            .map(|field| (String::from_utf8_lossy(field.name).into_owned(), field.value()))
-            .collect();
+        self.fields =
+            root.fields.iter().map(|field| (String::from_utf8_lossy(field.name).into_owned(), field.value())).collect();
     }
 
     /// One From with one mailbox (RFC 5322, section 3.6.2 allows more; no person's mail program writes them).
@@ -231,16 +207,8 @@ impl Letter {
 
     fn read_plain(&mut self, leaf: &Leaf<'_>) {
         let text = self.text_of(leaf);
-        let says = |name: &str, value: &str| {
-            leaf.media
-                .parameter(name)
-                .is_some_and(|v| v.eq_ignore_ascii_case(value))
-        };
-        self.plain.push(PlainText {
-            text,
-            flowed: says("format", "flowed"),
-            delsp: says("delsp", "yes"),
-        });
+        let says = |name: &str, value: &str| leaf.media.parameter(name).is_some_and(|v| v.eq_ignore_ascii_case(value));
+        self.plain.push(PlainText { text, flowed: says("format", "flowed"), delsp: says("delsp", "yes") });
     }
 
     /// In a report, the letter that the report is about; else one that the writer passes on.
@@ -258,11 +226,8 @@ impl Letter {
 
     fn text_of(&mut self, leaf: &Leaf<'_>) -> String {
         let encoding = leaf.entity.first("content-transfer-encoding").map(Field::value);
-        let (text, cut) = decode::text(
-            leaf.entity.body,
-            encoding.as_deref().unwrap_or_default(),
-            leaf.media.parameter("charset"),
-        );
+        let (text, cut) =
+            decode::text(leaf.entity.body, encoding.as_deref().unwrap_or_default(), leaf.media.parameter("charset"));
         if cut {
             self.aside.insert(Aside::TooLarge);
         }

@@ -18,11 +18,7 @@ pub fn sender(letter: &Letter, scene: &Scene<'_>, administrator: Option<&Address
     };
     let is_administrator = administrator == Some(from);
     let Some(person) = scene.roster.person_at(from).map(|person| person.id) else {
-        return if is_administrator {
-            Sender::Administrator
-        } else {
-            Sender::Stranger
-        };
+        return if is_administrator { Sender::Administrator } else { Sender::Stranger };
     };
     let today = scene.calendar.day(scene.now);
     let teaches = leads_firm(scene.roster, person, today);
@@ -38,19 +34,12 @@ pub fn sender(letter: &Letter, scene: &Scene<'_>, administrator: Option<&Address
     if teaches {
         return Sender::FirmHead { firm_head: person };
     }
-    if is_administrator {
-        Sender::Administrator
-    } else {
-        Sender::Staff { person }
-    }
+    if is_administrator { Sender::Administrator } else { Sender::Staff { person } }
 }
 
 /// The letters of ours that only a firm head gets.
 fn is_to_firm_head(about: &About) -> bool {
-    matches!(
-        about.kind,
-        AboutKind::SmallGroupCheck | AboutKind::FirmHeadNotice | AboutKind::Digest
-    )
+    matches!(about.kind, AboutKind::SmallGroupCheck | AboutKind::FirmHeadNotice | AboutKind::Digest)
 }
 
 /// A student's place today, else the last one they had: what a leaver writes is a student's letter too.
@@ -72,20 +61,11 @@ fn leads_firm(roster: &Roster, person: PersonId, today: Date) -> bool {
 /// The group that a co-leader writes about: that of the thread, else the one that the subject names, else their first.
 fn group_led(letter: &Letter, scene: &Scene<'_>, person: PersonId, today: Date) -> Option<GroupId> {
     let led = scene.roster.groups_led(person, today);
-    let of_thread = scene
-        .about
-        .and_then(|about| about.group)
-        .filter(|group| led.contains(group));
+    let of_thread = scene.about.and_then(|about| about.group).filter(|group| led.contains(group));
     let subject = letter.subject.to_ascii_lowercase();
     let is_named = |group: &&GroupId| {
-        let code = scene
-            .roster
-            .groups
-            .get(*group)
-            .map(|group| group.code.to_ascii_lowercase());
+        let code = scene.roster.groups.get(*group).map(|group| group.code.to_ascii_lowercase());
         code.is_some_and(|code| subject.split(|c: char| !c.is_alphanumeric()).any(|word| word == code))
     };
-    of_thread
-        .or_else(|| led.iter().find(is_named).copied())
-        .or_else(|| led.first().copied())
+    of_thread.or_else(|| led.iter().find(is_named).copied()).or_else(|| led.first().copied())
 }

@@ -109,9 +109,7 @@ impl Field<'_> {
 }
 
 fn instant(date: &DateTime) -> Option<jiff::Timestamp> {
-    date.is_valid()
-        .then(|| jiff::Timestamp::from_second(date.to_timestamp()).ok())
-        .flatten()
+    date.is_valid().then(|| jiff::Timestamp::from_second(date.to_timestamp()).ok()).flatten()
 }
 
 /// A header block and what stands below it.
@@ -146,11 +144,7 @@ impl<'a> Entity<'a> {
             start = next;
         }
         close(raw, open, start, &mut fields);
-        Self {
-            fields,
-            body: raw.get(start..).unwrap_or_default(),
-            crowded,
-        }
+        Self { fields, body: raw.get(start..).unwrap_or_default(), crowded }
     }
 
     /// The first field of a name; a later one was added by somebody below the one who wrote the first.
@@ -165,10 +159,7 @@ impl<'a> Entity<'a> {
             .first("content-type")
             .map(|field| field.terminated_stream(&mut buffer, MessageStream::parse_content_type));
         let Some(HeaderValue::ContentType(content)) = value else {
-            return Media {
-                kind: "text/plain".to_owned(),
-                parameters: Vec::new(),
-            };
+            return Media { kind: "text/plain".to_owned(), parameters: Vec::new() };
         };
         let kind = format!("{}/{}", content.ctype(), content.subtype().unwrap_or_default()).to_ascii_lowercase();
         let parameters = content
@@ -191,10 +182,7 @@ fn close<'a>(raw: &'a [u8], open: Option<(usize, usize)>, end: usize, fields: &m
     let Some((start, colon)) = open else { return };
     let end = end.min(colon + 1 + FIELD_BYTES_MAX);
     if let (Some(name), Some(value)) = (raw.get(start..colon), raw.get(colon + 1..end)) {
-        fields.push(Field {
-            name: trim_end(name),
-            raw: value,
-        });
+        fields.push(Field { name: trim_end(name), raw: value });
     }
 }
 
@@ -209,10 +197,7 @@ pub struct Media {
 impl Media {
     /// A parameter by its lower-case name.
     pub fn parameter(&self, name: &str) -> Option<&str> {
-        self.parameters
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.parameters.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 
@@ -312,8 +297,7 @@ fn trim_end(line: &[u8]) -> &[u8] {
 }
 
 fn starts_ignoring_case(text: &[u8], start: &[u8]) -> bool {
-    text.get(..start.len())
-        .is_some_and(|head| head.eq_ignore_ascii_case(start))
+    text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
 #[cfg(test)]
@@ -337,19 +321,14 @@ mod tests {
 
     #[test]
     fn a_boundary_that_never_comes_leaves_one_part() {
-        assert_eq!(
-            kinds("Content-Type: multipart/mixed; boundary=a\n\nonly text"),
-            ["multipart/mixed"]
-        );
+        assert_eq!(kinds("Content-Type: multipart/mixed; boundary=a\n\nonly text"), ["multipart/mixed"]);
     }
 
     #[test]
     fn nesting_without_end_stops() {
         let mut raw = String::new();
         for level in 0..50 {
-            raw.push_str(&format!(
-                "Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n"
-            ));
+            raw.push_str(&format!("Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n"));
         }
         let found = leaves(Entity::new(raw.as_bytes()));
         assert!(found.too_deep);
@@ -360,14 +339,8 @@ mod tests {
     fn fields_are_unfolded_and_decoded() {
         let entity =
             Entity::new(b"Subject: =?utf-8?Q?Si=C3=A2n?=\r\n is away\r\nReferences: <a@b>\r\n\t<c@d>\r\n\r\nbody");
-        assert_eq!(
-            entity.first("subject").map(Field::text).as_deref(),
-            Some("Siân is away")
-        );
-        assert_eq!(
-            entity.first("References").map(Field::ids),
-            Some(vec!["a@b".into(), "c@d".into()])
-        );
+        assert_eq!(entity.first("subject").map(Field::text).as_deref(), Some("Siân is away"));
+        assert_eq!(entity.first("References").map(Field::ids), Some(vec!["a@b".into(), "c@d".into()]));
         assert_eq!(entity.body, b"body");
     }
 }

@@ -49,10 +49,7 @@ impl<S: Copy + PartialEq> Table<S> {
     pub fn new(text: &str, sense_called: fn(&str) -> Option<S>) -> Self {
         let good = lines(text).filter_map(Result::ok);
         let (opening, anywhere): (Vec<_>, Vec<_>) = good.partition(|line| line.opens);
-        Self {
-            anywhere: Rows::new(anywhere, sense_called),
-            opening: Rows::new(opening, sense_called),
-        }
+        Self { anywhere: Rows::new(anywhere, sense_called), opening: Rows::new(opening, sense_called) }
     }
 
     /// What the words of a clause mean: earlier rows hide later ones where they overlap, `masking` hides light ones
@@ -67,20 +64,14 @@ impl<S: Copy + PartialEq> Table<S> {
         let mut hits: Vec<Hit<S>> = Vec::new();
         for (row, range) in found.iter().filter(|(row, _)| !row.light) {
             if !hits.iter().any(|other| overlap(&other.range, range)) {
-                hits.push(Hit {
-                    sense: row.sense,
-                    range: range.clone(),
-                });
+                hits.push(Hit { sense: row.sense, range: range.clone() });
             }
         }
         let masked = |range: &Range<usize>| hits.iter().any(|h| h.sense == masking && overlap(&h.range, range));
         let light: Vec<Hit<S>> = found
             .iter()
             .filter(|(row, range)| row.light && !masked(range))
-            .map(|(row, range)| Hit {
-                sense: row.sense,
-                range: range.clone(),
-            })
+            .map(|(row, range)| Hit { sense: row.sense, range: range.clone() })
             .collect();
         hits.extend(light);
         hits.sort_by_key(|hit| hit.range.start);
@@ -94,23 +85,13 @@ impl<S: Copy> Rows<S> {
         let mut rows = Vec::new();
         for line in lines {
             if let (Some(sense), Ok(regex)) = (sense_called(&line.section), Regex::new(&line.pattern)) {
-                rows.push(Row {
-                    sense,
-                    rank: line.number,
-                    light: line.light,
-                    regex,
-                });
+                rows.push(Row { sense, rank: line.number, light: line.light, regex });
                 sources.push(line.pattern);
             }
         }
         let mut builder = RegexSetBuilder::new(&sources);
-        let builder = builder
-            .size_limit(AUTOMATON_SIZE_BYTES)
-            .dfa_size_limit(AUTOMATON_SIZE_BYTES);
-        Self {
-            set: builder.build().unwrap_or_else(|_| RegexSet::empty()),
-            rows,
-        }
+        let builder = builder.size_limit(AUTOMATON_SIZE_BYTES).dfa_size_limit(AUTOMATON_SIZE_BYTES);
+        Self { set: builder.build().unwrap_or_else(|_| RegexSet::empty()), rows }
     }
 
     /// The rows that begin at this byte of the clause.
@@ -168,26 +149,16 @@ fn lines(text: &str) -> impl Iterator<Item = Result<Line, usize>> {
             return None;
         }
         let pattern = expand(line, &names);
-        let (opens, body) = pattern
-            .strip_prefix('^')
-            .map_or((false, pattern.as_str()), |body| (true, body));
+        let (opens, body) = pattern.strip_prefix('^').map_or((false, pattern.as_str()), |body| (true, body));
         let source = format!(r"(?-u)^(?:{body})(?:\b|$)");
         let good = Regex::new(&source).is_ok();
-        let line = Line {
-            number,
-            section: section.clone(),
-            light,
-            opens,
-            pattern: source,
-        };
+        let line = Line { number, section: section.clone(), light, opens, pattern: source };
         Some(if good { Ok(line) } else { Err(number + 1) })
     })
 }
 
 fn expand(pattern: &str, names: &HashMap<String, String>) -> String {
-    names.iter().fold(pattern.to_owned(), |text, (name, meaning)| {
-        text.replace(&format!("{{{name}}}"), meaning)
-    })
+    names.iter().fold(pattern.to_owned(), |text, (name, meaning)| text.replace(&format!("{{{name}}}"), meaning))
 }
 
 /// The numbers of the lines of a table that cannot be read, or whose section is not known.

@@ -40,18 +40,9 @@ pub fn read(letter: &Letter, scene: &Scene<'_>, ours: &OurSelves) -> Reading {
         likely: Vec::new(),
     };
     match kind {
-        Kind::Ours => Reading {
-            class: Class::Ours,
-            ..reading
-        },
-        Kind::AutoReply => Reading {
-            class: Class::AutoReply,
-            ..reading
-        },
-        Kind::Bounce(report) => Reading {
-            class: Class::Bounce(bounce_of(&report, scene)),
-            ..reading
-        },
+        Kind::Ours => Reading { class: Class::Ours, ..reading },
+        Kind::AutoReply => Reading { class: Class::AutoReply, ..reading },
+        Kind::Bounce(report) => Reading { class: Class::Bounce(bounce_of(&report, scene)), ..reading },
         Kind::CalendarReply(reply) => calendar_reply::read(letter, &reply, scene, ours, reading),
         Kind::Human => human(letter, scene, ours, reading),
     }
@@ -59,10 +50,7 @@ pub fn read(letter: &Letter, scene: &Scene<'_>, ours: &OurSelves) -> Reading {
 
 /// Whose address a delivery report is about, where it is one of the roster's.
 fn bounce_of(report: &bounce::Report, scene: &Scene<'_>) -> Bounce {
-    let known = report
-        .recipients
-        .iter()
-        .find_map(|address| scene.roster.person_at(address));
+    let known = report.recipients.iter().find_map(|address| scene.roster.person_at(address));
     Bounce {
         recipient: known.map(|person| person.id),
         permanent: report.permanent,
@@ -108,11 +96,7 @@ pub(super) fn own_words(letter: &Letter, scene: &Scene<'_>, ours: &OurSelves) ->
         names.push(person.name.as_str());
         names.extend(person.preferred_name.as_ref().map(|name| name.as_str()));
     }
-    let bearings = reply_text::Bearings {
-        ours: &ours.address,
-        names: &names,
-        zone: &scene.calendar.zone,
-    };
+    let bearings = reply_text::Bearings { ours: &ours.address, names: &names, zone: &scene.calendar.zone };
     reply_text::words(letter, &bearings)
 }
 
@@ -145,9 +129,7 @@ pub(super) fn is_beyond_measure(words: &mut Words) -> bool {
 fn says_nothing_readable(letter: &Letter, words: &Words) -> bool {
     let has_words = !words.lines.is_empty() || !words.forwarded.is_empty();
     let subject = letter.subject.trim().to_lowercase();
-    let is_answer = ["re:", "aw:", "sv:", "antw:", "fw:", "fwd:"]
-        .iter()
-        .any(|prefix| subject.starts_with(prefix));
+    let is_answer = ["re:", "aw:", "sv:", "antw:", "fw:", "fwd:"].iter().any(|prefix| subject.starts_with(prefix));
     let has_own_subject = !subject.is_empty() && !is_answer;
     !has_words && (!has_own_subject || !letter.carries.is_empty())
 }
@@ -157,19 +139,11 @@ pub(super) fn say(words: &Words, scene: &Scene<'_>, reading: Reading) -> Reading
     match reading.sender {
         Sender::Student { student, group } => {
             let about = about_group(scene, group);
-            taken(
-                super::read_student(words, &with(scene, about.as_ref()), student, group),
-                Said::Student,
-                reading,
-            )
+            taken(super::read_student(words, &with(scene, about.as_ref()), student, group), Said::Student, reading)
         }
         Sender::CoLeader { leader, group } => {
             let about = about_group(scene, group);
-            taken(
-                super::read_co_leader(words, &with(scene, about.as_ref()), leader, group),
-                Said::CoLeader,
-                reading,
-            )
+            taken(super::read_co_leader(words, &with(scene, about.as_ref()), leader, group), Said::CoLeader, reading)
         }
         Sender::FirmHead { firm_head } => {
             taken(super::read_firm_head(words, scene, firm_head), Said::FirmHead, reading)
@@ -188,12 +162,7 @@ fn stranger(words: &Words, reading: Reading) -> Reading {
         says.flags.insert(Flag::Welfare);
         evidence.push(sign);
     }
-    Reading {
-        said: Said::Student(says),
-        acts: false,
-        evidence,
-        ..reading
-    }
+    Reading { said: Said::Student(says), acts: false, evidence, ..reading }
 }
 
 /// The letter answered, unless it was about another group: its session number would mean another day here.
@@ -203,22 +172,11 @@ fn about_group(scene: &Scene<'_>, group: GroupId) -> Option<About> {
 }
 
 pub(super) fn with<'a>(scene: &'a Scene<'a>, about: Option<&'a About>) -> Scene<'a> {
-    Scene {
-        roster: scene.roster,
-        calendar: scene.calendar,
-        now: scene.now,
-        about,
-    }
+    Scene { roster: scene.roster, calendar: scene.calendar, now: scene.now, about }
 }
 
 fn taken<T>(read: Read<T>, said: impl FnOnce(T) -> Said, reading: Reading) -> Reading {
     let mut evidence = reading.evidence;
     evidence.extend(read.evidence);
-    Reading {
-        said: said(read.says),
-        acts: read.acts,
-        evidence,
-        likely: read.likely,
-        ..reading
-    }
+    Reading { said: said(read.says), acts: read.acts, evidence, likely: read.likely, ..reading }
 }

@@ -62,11 +62,7 @@ pub struct Words {
 impl Words {
     /// The writer's own text, line by line.
     pub fn text(&self) -> String {
-        self.lines
-            .iter()
-            .map(|line| line.text.as_str())
-            .collect::<Vec<_>>()
-            .join("\n")
+        self.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -16,10 +16,7 @@ pub fn welfare(text: &str) -> Option<Evidence> {
         if let Some(sign) = first_sign(&tokens) {
             return Some(sign);
         }
-        let read = tokens
-            .last()
-            .map(|token| token.at.end)
-            .filter(|_| tokens.len() >= TOKENS_MAX)?;
+        let read = tokens.last().map(|token| token.at.end).filter(|_| tokens.len() >= TOKENS_MAX)?;
         rest = rest.get(read..)?;
     }
 }
@@ -29,19 +26,11 @@ fn first_sign(tokens: &[Token]) -> Option<Evidence> {
     let mut runs = thoughts.flat_map(|thought| thought.chunks(RUN_WORDS_MAX));
     runs.find_map(|run| {
         let words = run.iter().filter(|token| !token.is_mark());
-        let words: Vec<&str> = words
-            .map(|token| if token.word == "'s" { "xs" } else { &token.word })
-            .collect();
+        let words: Vec<&str> = words.map(|token| if token.word == "'s" { "xs" } else { &token.word }).collect();
         let plain = words.join(" ");
-        let sign = SIGNS
-            .hits(&plain, Sign::Figure)
-            .into_iter()
-            .find(|hit| hit.sense != Sign::Figure)?;
+        let sign = SIGNS.hits(&plain, Sign::Figure).into_iter().find(|hit| hit.sense != Sign::Figure)?;
         let words = plain.get(sign.range).unwrap_or_default().to_owned();
-        Some(Evidence {
-            rule: format!("welfare: {:?}", sign.sense),
-            words,
-        })
+        Some(Evidence { rule: format!("welfare: {:?}", sign.sense), words })
     })
 }
 
@@ -134,9 +123,6 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_can_be_read() {
-        assert_eq!(
-            mistakes(TABLE, |section| Sign::called(section).is_some()),
-            Vec::<String>::new()
-        );
+        assert_eq!(mistakes(TABLE, |section| Sign::called(section).is_some()), Vec::<String>::new());
     }
 }

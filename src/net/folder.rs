@@ -37,11 +37,7 @@ pub struct FolderMailbox {
 impl FolderMailbox {
     /// A mailbox in this directory; its folders are made when they are first needed.
     pub fn new(root: impl Into<PathBuf>, size_max_bytes: u64) -> FolderMailbox {
-        FolderMailbox {
-            root: root.into(),
-            size_max_bytes,
-            numbered: BTreeMap::new(),
-        }
+        FolderMailbox { root: root.into(), size_max_bytes, numbered: BTreeMap::new() }
     }
 
     pub(super) fn fetch(&mut self, cursor: Option<Cursor>, letters_max: usize) -> Result<Batch, MailboxError> {
@@ -53,11 +49,7 @@ impl FolderMailbox {
             let path = self.root.join("new").join(name);
             letters.push(read_letter(uid, &path, self.size_max_bytes).map_err(|e| away(&path, &e))?);
         }
-        Ok(Batch {
-            uid_validity: UID_VALIDITY,
-            letters,
-            more: new.next().is_some(),
-        })
+        Ok(Batch { uid_validity: UID_VALIDITY, letters, more: new.next().is_some() })
     }
 
     pub(super) fn mark_seen(&mut self, uids: &[u32]) -> Result<(), MailboxError> {
@@ -82,10 +74,7 @@ impl FolderMailbox {
             loop {
                 ticks.tick().await;
                 let names = names_in(&self.root.join("new"))?;
-                if !names
-                    .iter()
-                    .all(|name| self.numbered.values().any(|known| known == name))
-                {
+                if !names.iter().all(|name| self.numbered.values().any(|known| known == name)) {
                     return Ok(Notice::Arrived);
                 }
             }
@@ -110,12 +99,7 @@ impl FolderMailbox {
         let new = self.root.join("new");
         fs::create_dir_all(&new).map_err(|e| away(&new, &e))?;
         let letters = u32::try_from(names_in(&new)?.len()).unwrap_or(u32::MAX);
-        Ok(MailboxFacts {
-            idle: false,
-            uidplus: false,
-            private: true,
-            letters,
-        })
+        Ok(MailboxFacts { idle: false, uidplus: false, private: true, letters })
     }
 
     fn number_new_files(&mut self, first: u32) -> Result<(), MailboxError> {
@@ -142,19 +126,13 @@ pub struct FolderPostman {
 impl FolderPostman {
     /// Letters go into this directory, which is made when it is first needed.
     pub fn new(directory: impl Into<PathBuf>) -> FolderPostman {
-        FolderPostman {
-            directory: directory.into(),
-        }
+        FolderPostman { directory: directory.into() }
     }
 
     pub(super) fn send(&mut self, message: &[u8]) -> Outcome {
         let Some(name) = message_id(message).as_deref().and_then(file_name) else {
             let text = "the letter has no Message-ID to name its file by".to_owned();
-            return Outcome::Refused {
-                code: 554,
-                text,
-                recipient: None,
-            };
+            return Outcome::Refused { code: 554, text, recipient: None };
         };
         match write_whole(&self.directory, &name, message) {
             Ok(()) => Outcome::Sent { reply: name },
@@ -172,11 +150,7 @@ impl FolderPostman {
 fn file_name(message_id: &str) -> Option<String> {
     let bare = message_id.trim_start_matches('<').trim_end_matches('>');
     let safe = |c: char| {
-        if c.is_ascii_alphanumeric() || "@.-+=".contains(c) {
-            c
-        } else {
-            '_'
-        }
+        if c.is_ascii_alphanumeric() || "@.-+=".contains(c) { c } else { '_' }
     };
     let name: String = bare.chars().map(safe).collect();
     let name = name.trim_start_matches('.');
@@ -215,11 +189,7 @@ fn names_in(folder: &Path) -> Result<Vec<OsString>, MailboxError> {
 fn read_letter(uid: u32, path: &Path, size_max_bytes: u64) -> io::Result<Arrived> {
     let mut file = File::open(path)?;
     let facts = file.metadata()?;
-    let received = facts
-        .modified()?
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default()
-        .as_secs();
+    let received = facts.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let size_bytes = facts.len();
     let truncated = size_bytes > size_max_bytes;
     let mut raw = Vec::new();
@@ -230,37 +200,22 @@ fn read_letter(uid: u32, path: &Path, size_max_bytes: u64) -> io::Result<Arrived
         file.read_to_end(&mut raw)?;
     }
     let received = i64::try_from(received).unwrap_or(i64::MAX);
-    Ok(Arrived {
-        uid,
-        received,
-        size_bytes,
-        raw,
-        truncated,
-    })
+    Ok(Arrived { uid, received, size_bytes, raw, truncated })
 }
 
 /// Up to and with the empty line after the header.
 fn header_length(raw: &[u8]) -> usize {
     let ends = [&b"\r\n\r\n"[..], b"\n\n"];
-    let end = |mark: &[u8]| {
-        raw.windows(mark.len())
-            .position(|w| w == mark)
-            .map(|at| at + mark.len())
-    };
+    let end = |mark: &[u8]| raw.windows(mark.len()).position(|w| w == mark).map(|at| at + mark.len());
     ends.iter().filter_map(|mark| end(mark)).min().unwrap_or(raw.len())
 }
 
 fn away(path: &Path, error: &io::Error) -> MailboxError {
-    MailboxError::Away {
-        why: format!("{}: {error}", path.display()),
-    }
+    MailboxError::Away { why: format!("{}: {error}", path.display()) }
 }
 
 fn why(error: &io::Error) -> Why {
-    Why {
-        step: Step::Data,
-        fault: Fault::Unreachable(error.to_string()),
-    }
+    Why { step: Step::Data, fault: Fault::Unreachable(error.to_string()) }
 }
 
 #[cfg(test)]
@@ -279,22 +234,13 @@ mod tests {
             fs::write(root.path().join("new").join(name), name).unwrap();
         }
         let batch = mailbox.fetch(None, 1).unwrap();
-        assert_eq!(
-            (batch.letters[0].raw.as_slice(), batch.letters[0].uid, batch.more),
-            (&b"a.eml"[..], 1, true)
-        );
+        assert_eq!((batch.letters[0].raw.as_slice(), batch.letters[0].uid, batch.more), (&b"a.eml"[..], 1, true));
 
-        let cursor = Cursor {
-            uid_validity: batch.uid_validity,
-            uid_last: 1,
-        };
+        let cursor = Cursor { uid_validity: batch.uid_validity, uid_last: 1 };
         mailbox.mark_seen(&[1]).unwrap();
         assert!(root.path().join("cur/a.eml").exists());
         let batch = mailbox.fetch(Some(cursor), 9).unwrap();
-        assert_eq!(
-            batch.letters.iter().map(|l| l.raw.as_slice()).collect::<Vec<_>>(),
-            [b"b.eml"]
-        );
+        assert_eq!(batch.letters.iter().map(|l| l.raw.as_slice()).collect::<Vec<_>>(), [b"b.eml"]);
         assert!(batch.letters[0].uid > 1 && !batch.more);
     }
 
@@ -304,10 +250,7 @@ mod tests {
         fs::create_dir(root.path().join("new")).unwrap();
         fs::write(root.path().join("new/a.eml"), LETTER).unwrap();
         let first = FolderMailbox::new(root.path(), 1000).fetch(None, 9).unwrap();
-        let cursor = Cursor {
-            uid_validity: first.uid_validity,
-            uid_last: first.letters[0].uid,
-        };
+        let cursor = Cursor { uid_validity: first.uid_validity, uid_last: first.letters[0].uid };
         let again = FolderMailbox::new(root.path(), 1000).fetch(Some(cursor), 9).unwrap();
         assert_eq!(again.letters[0].raw, first.letters[0].raw);
         assert!(again.letters[0].uid > cursor.uid_last);
@@ -319,11 +262,7 @@ mod tests {
         fs::create_dir(root.path().join("new")).unwrap();
         let large = [LETTER, &[b'x'; 1000]].concat();
         fs::write(root.path().join("new/a.eml"), &large).unwrap();
-        let letter = FolderMailbox::new(root.path(), 500)
-            .fetch(None, 9)
-            .unwrap()
-            .letters
-            .remove(0);
+        let letter = FolderMailbox::new(root.path(), 500).fetch(None, 9).unwrap().letters.remove(0);
         assert!(letter.truncated && letter.raw.ends_with(b"Subject: x\r\n\r\n"));
         assert_eq!(letter.size_bytes, large.len() as u64);
     }
@@ -337,11 +276,7 @@ mod tests {
         fs::write(root.path().join("new/a.eml"), LETTER).unwrap();
         assert_eq!(mailbox.wait(Duration::from_secs(9)).await, Ok(Notice::Arrived));
         mailbox.fetch(None, 9).unwrap();
-        assert_eq!(
-            mailbox.wait(Duration::from_millis(10)).await,
-            Ok(Notice::Nothing),
-            "known already"
-        );
+        assert_eq!(mailbox.wait(Duration::from_millis(10)).await, Ok(Notice::Nothing), "known already");
     }
 
     #[test]
@@ -350,22 +285,14 @@ mod tests {
         let out = root.path().join("out");
         let mut postman = FolderPostman::new(&out);
         for _ in 0..2 {
-            assert_eq!(
-                postman.send(LETTER),
-                Outcome::Sent {
-                    reply: "one_two@balint.example.eml".to_owned()
-                }
-            );
+            assert_eq!(postman.send(LETTER), Outcome::Sent { reply: "one_two@balint.example.eml".to_owned() });
         }
         assert_eq!(fs::read(out.join("one_two@balint.example.eml")).unwrap(), LETTER);
         assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
         let mut mailbox = FolderMailbox::new(root.path(), 1000);
         assert_eq!(mailbox.find_message_id("out", "one/two@balint.example"), Ok(true));
         assert_eq!(mailbox.find_message_id("out", "two@balint.example"), Ok(false));
-        assert!(matches!(
-            postman.send(b"Subject: nameless\r\n\r\n"),
-            Outcome::Refused { .. }
-        ));
+        assert!(matches!(postman.send(b"Subject: nameless\r\n\r\n"), Outcome::Refused { .. }));
     }
 
     #[test]
@@ -379,10 +306,7 @@ mod tests {
 
     #[test]
     fn a_message_id_cannot_lead_out_of_the_folder() {
-        assert_eq!(
-            file_name("<../../etc/passwd@x>").as_deref(),
-            Some("_.._etc_passwd@x.eml")
-        );
+        assert_eq!(file_name("<../../etc/passwd@x>").as_deref(), Some("_.._etc_passwd@x.eml"));
         assert_eq!(file_name("<..>"), None);
     }
 }

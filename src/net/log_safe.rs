@@ -22,11 +22,7 @@ pub(super) fn enhanced_code(text: &str) -> String {
     let first = text.split_whitespace().next().unwrap_or_default();
     let parts: Vec<&str> = first.split('.').collect();
     let numeric = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    if parts.len() == 3 && parts.iter().all(numeric) {
-        first.to_owned()
-    } else {
-        String::new()
-    }
+    if parts.len() == 3 && parts.iter().all(numeric) { first.to_owned() } else { String::new() }
 }
 
 #[cfg(test)]

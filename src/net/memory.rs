@@ -45,11 +45,7 @@ impl MemoryMailbox {
 
     /// Puts a letter into another folder, where only [`MemoryMailbox::find_message_id`] looks.
     pub fn file(&self, folder: &str, raw: Vec<u8>) {
-        locked(&self.state)
-            .folders
-            .entry(folder.to_owned())
-            .or_default()
-            .push(raw);
+        locked(&self.state).folders.entry(folder.to_owned()).or_default().push(raw);
     }
 
     /// The next look into the mailbox ends like this; told several times, the ones after it as well.
@@ -83,11 +79,7 @@ impl MemoryMailbox {
             truncated: false,
         });
         let letters = letters.collect();
-        Ok(Batch {
-            uid_validity,
-            letters,
-            more: new.next().is_some(),
-        })
+        Ok(Batch { uid_validity, letters, more: new.next().is_some() })
     }
 
     pub(super) fn mark_seen(&mut self, cursor: Cursor, uids: &[u32]) -> Result<(), MailboxError> {
@@ -109,20 +101,12 @@ impl MemoryMailbox {
         let wanted = bracketed(id);
         let state = locked(&self.state);
         let found = |raw: &Vec<u8>| message_id(raw).is_some_and(|found| found == wanted);
-        Ok(state
-            .folders
-            .get(folder)
-            .is_some_and(|letters| letters.iter().any(found)))
+        Ok(state.folders.get(folder).is_some_and(|letters| letters.iter().any(found)))
     }
 
     pub(super) fn check(&mut self) -> Result<MailboxFacts, MailboxError> {
         let letters = number(locked(&self.state).letters.len());
-        Ok(MailboxFacts {
-            idle: true,
-            uidplus: true,
-            private: true,
-            letters,
-        })
+        Ok(MailboxFacts { idle: true, uidplus: true, private: true, letters })
     }
 }
 
@@ -170,20 +154,10 @@ impl MemoryPostman {
 
     pub(super) fn send(&mut self, envelope: &Envelope, message: &[u8]) -> Outcome {
         let mut state = locked(&self.state);
-        let ordinary = || {
-            (
-                Outcome::Sent {
-                    reply: "taken".to_owned(),
-                },
-                true,
-            )
-        };
+        let ordinary = || (Outcome::Sent { reply: "taken".to_owned() }, true);
         let (outcome, taken) = state.script.pop_front().unwrap_or_else(ordinary);
         if taken {
-            state.sent.push(SentLetter {
-                envelope: envelope.clone(),
-                message: message.to_vec(),
-            });
+            state.sent.push(SentLetter { envelope: envelope.clone(), message: message.to_vec() });
         }
         outcome
     }
@@ -209,16 +183,10 @@ mod tests {
             mailbox.deliver(raw.into(), second);
         }
         let batch = mailbox.fetch(None, 2).unwrap();
-        assert_eq!(
-            batch.letters.iter().map(|l| (l.uid, l.received)).collect::<Vec<_>>(),
-            [(1, 10), (2, 20)]
-        );
+        assert_eq!(batch.letters.iter().map(|l| (l.uid, l.received)).collect::<Vec<_>>(), [(1, 10), (2, 20)]);
         assert!(batch.more);
 
-        let cursor = Cursor {
-            uid_validity: batch.uid_validity,
-            uid_last: 2,
-        };
+        let cursor = Cursor { uid_validity: batch.uid_validity, uid_last: 2 };
         mailbox.mark_seen(cursor, &[1, 2]).unwrap();
         assert_eq!(mailbox.seen_count(), 2);
         let batch = mailbox.fetch(Some(cursor), 2).unwrap();
@@ -242,10 +210,7 @@ mod tests {
     #[test]
     fn faults_come_in_the_order_in_which_they_were_told() {
         let mut postman = MemoryPostman::new();
-        let envelope = Envelope {
-            from: "a@b.example".into(),
-            to: vec!["c@d.example".into()],
-        };
+        let envelope = Envelope { from: "a@b.example".into(), to: vec!["c@d.example".into()] };
         let lost = Outcome::WrongCredentials { text: "535".into() };
         postman.fail_next(lost.clone());
         postman.take_next_but_say(lost.clone());

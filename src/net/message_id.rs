@@ -21,9 +21,7 @@ pub(super) fn bracketed(message_id: &str) -> String {
 }
 
 fn header_lines(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
-    raw.split(|&b| b == b'\n')
-        .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
-        .take_while(|line| !line.is_empty())
+    raw.split(|&b| b == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line)).take_while(|line| !line.is_empty())
 }
 
 fn after_field_name(line: &[u8]) -> Option<&[u8]> {
@@ -44,10 +42,7 @@ mod tests {
 
     #[test]
     fn not_taken_from_the_text() {
-        assert_eq!(
-            message_id(b"Subject: x\r\n\r\nMessage-ID: <no@balint.example>\r\n"),
-            None
-        );
+        assert_eq!(message_id(b"Subject: x\r\n\r\nMessage-ID: <no@balint.example>\r\n"), None);
         assert_eq!(message_id(b"Message-ID: none\r\n\r\n"), None);
         assert_eq!(message_id(b""), None);
     }

@@ -36,18 +36,9 @@ mod tests {
         can_move_between_threads(&mailbox.fetch(None, 1));
         can_move_between_threads(&mailbox.wait(std::time::Duration::ZERO));
         can_move_between_threads(&mailbox.find_message_id("Sent", "a@b.example"));
-        can_move_between_threads(&mailbox.mark_seen(
-            Cursor {
-                uid_validity: 1,
-                uid_last: 1,
-            },
-            &[1],
-        ));
+        can_move_between_threads(&mailbox.mark_seen(Cursor { uid_validity: 1, uid_last: 1 }, &[1]));
         let mut postman = Postman::Memory(MemoryPostman::new());
-        let envelope = Envelope {
-            from: String::new(),
-            to: Vec::new(),
-        };
+        let envelope = Envelope { from: String::new(), to: Vec::new() };
         can_move_between_threads(&postman.send(&envelope, b""));
         can_move_between_threads(&postman.check());
     }

@@ -161,11 +161,7 @@ pub struct PostmanFacts {
 impl PostmanFacts {
     /// The facts of a postman that needs no server.
     pub(super) fn in_house(name: &str) -> PostmanFacts {
-        PostmanFacts {
-            server: name.to_owned(),
-            private: true,
-            authenticated: true,
-        }
+        PostmanFacts { server: name.to_owned(), private: true, authenticated: true }
     }
 }
 

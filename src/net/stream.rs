@@ -98,9 +98,8 @@ impl Dialler {
                 return Err(SettingsError::PlainBeyondLoopback { host: server.host });
             }
             TlsMode::Starttls | TlsMode::Implicit => {
-                let name = ServerName::try_from(server.host.clone()).map_err(|_| SettingsError::Host {
-                    host: server.host.clone(),
-                })?;
+                let name = ServerName::try_from(server.host.clone())
+                    .map_err(|_| SettingsError::Host { host: server.host.clone() })?;
                 Some((connector(&server)?, name))
             }
         };
@@ -119,10 +118,7 @@ impl Dialler {
         if self.server.tls == TlsMode::None && !peer.ip().is_loopback() {
             return Err(io::Error::other("refusing to speak unencrypted beyond this machine"));
         }
-        let stream = Stream {
-            peer,
-            inner: Inner::Plain(stream),
-        };
+        let stream = Stream { peer, inner: Inner::Plain(stream) };
         match self.server.tls {
             TlsMode::Implicit => self.secure(stream).await,
             TlsMode::None | TlsMode::Starttls => Ok(stream),
@@ -134,14 +130,9 @@ impl Dialler {
         match (stream.inner, &self.tls) {
             (Inner::Plain(tcp), Some((connector, name))) => {
                 let tls = connector.connect(name.clone(), tcp).await?;
-                Ok(Stream {
-                    peer: stream.peer,
-                    inner: Inner::Tls(Box::new(tls)),
-                })
+                Ok(Stream { peer: stream.peer, inner: Inner::Tls(Box::new(tls)) })
             }
-            _ => Err(io::Error::other(
-                "there is nothing to encrypt, or nothing to encrypt it with",
-            )),
+            _ => Err(io::Error::other("there is nothing to encrypt, or nothing to encrypt it with")),
         }
     }
 }
@@ -161,10 +152,7 @@ fn connector(server: &Server) -> Result<TlsConnector, SettingsError> {
     // Some stores hold a certificate that nobody can parse; the others count.
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if let Some(path) = &server.ca_file {
-        let wrong = |why: String| SettingsError::CaFile {
-            path: path.clone(),
-            why,
-        };
+        let wrong = |why: String| SettingsError::CaFile { path: path.clone(), why };
         let found = CertificateDer::pem_file_iter(path)
             .and_then(Iterator::collect::<Result<Vec<_>, _>>)
             .map_err(|error| wrong(error.to_string()))?;

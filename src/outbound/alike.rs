@@ -6,10 +6,7 @@ use super::view::PersonView;
 /// A name as it sounds at a glance: lower case, without accents.
 fn folded(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    name.nfd()
-        .filter(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.nfd().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// Names that only begin alike count from so many letters: "Mo" begins too much.

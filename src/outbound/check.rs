@@ -11,9 +11,8 @@ use super::scene::{Request, Scene};
 use super::{ComposeError, Finished, Outbound, TemplateMistake, contents};
 
 /// Words that no subject line has: it may stand on a locked telephone, or on a shared screen.
-pub(super) const NEVER_IN_A_SUBJECT: [&str; 9] = [
-    "absent", "absence", "absences", "missed", "missing", "ill", "illness", "sick", "unwell",
-];
+pub(super) const NEVER_IN_A_SUBJECT: [&str; 9] =
+    ["absent", "absence", "absences", "missed", "missing", "ill", "illness", "sick", "unwell"];
 
 impl Outbound {
     /// Renders all letters with every field and the extremes.
@@ -28,19 +27,12 @@ impl Outbound {
                         mistakes.insert(mistake);
                     }
                     Err(error) => {
-                        mistakes.insert(TemplateMistake {
-                            file: name,
-                            line: None,
-                            what: error.to_string(),
-                        });
+                        mistakes.insert(TemplateMistake { file: name, line: None, what: error.to_string() });
                     }
                 }
             }
         }
-        mistakes.extend(
-            self.templates
-                .unknown_names(&self.contexts(&Sample::new(sample::Kind::Ordinary))),
-        );
+        mistakes.extend(self.templates.unknown_names(&self.contexts(&Sample::new(sample::Kind::Ordinary))));
         mistakes.into_iter().collect()
     }
 
@@ -89,11 +81,7 @@ impl Outbound {
 
 /// What no subject may be. A name of sixty letters is cut, and no mistake of the template's.
 fn subject_mistake(kind: &str, finished: &Finished, sample: sample::Kind) -> Option<TemplateMistake> {
-    let says = |what: String| TemplateMistake {
-        file: format!("{kind}/subject.txt"),
-        line: None,
-        what,
-    };
+    let says = |what: String| TemplateMistake { file: format!("{kind}/subject.txt"), line: None, what };
     let subject = &finished.subject;
     let lower = subject.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
@@ -104,9 +92,5 @@ fn subject_mistake(kind: &str, finished: &Finished, sample: sample::Kind) -> Opt
         return Some(says("the subject is empty".to_owned()));
     }
     let is_cut = sample == sample::Kind::Ordinary && subject.ends_with('…');
-    is_cut.then(|| {
-        says(format!(
-            "the subject is longer than {SUBJECT_LENGTH_MAX} characters: \"{subject}\""
-        ))
-    })
+    is_cut.then(|| says(format!("the subject is longer than {SUBJECT_LENGTH_MAX} characters: \"{subject}\"")))
 }

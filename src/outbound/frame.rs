@@ -50,26 +50,15 @@ impl Frame {
                 name: shown(scene.house.public_name.as_str()),
                 emergency_line: shown(&scene.house.emergency_line.replace('\n', " ")),
             },
-            reader: ReaderView {
-                kind: scene.reader,
-                person: PersonView::new(&scene.recipient),
-            },
+            reader: ReaderView { kind: scene.reader, person: PersonView::new(&scene.recipient) },
             greeting: greeting(scene),
             pair: (!pair.is_empty()).then(|| PairView {
-                names: pair
-                    .iter()
-                    .map(|person| shown(plain_name(person.name.as_str())))
-                    .collect(),
+                names: pair.iter().map(|person| shown(plain_name(person.name.as_str()))).collect(),
                 called: pair.iter().map(|person| shown(person.called())).collect(),
             }),
             group: scene.group.map(GroupView::new),
             also: also(scene),
-            to_group: scene
-                .to
-                .iter()
-                .filter(|person| scene.reader_of(**person) == Reader::Student)
-                .count()
-                > 1,
+            to_group: scene.to.iter().filter(|person| scene.reader_of(**person) == Reader::Student).count() > 1,
             wording: scene.number() % WORDINGS,
         }
     }
@@ -82,10 +71,7 @@ fn also(scene: &Scene<'_>) -> Vec<String> {
             && (scene.reader_of(**person) != Reader::Student || scene.letter.student() == Some(**person))
     };
     let others = scene.to.iter().filter(is_shown);
-    others
-        .filter_map(|person| scene.person(*person).ok())
-        .map(|person| person.name)
-        .collect()
+    others.filter_map(|person| scene.person(*person).ok()).map(|person| person.name).collect()
 }
 
 /// Both co-leaders where the letter goes to the pair, the student for a letter with a copy, else the reader.

@@ -30,10 +30,7 @@ pub fn finish(scene: &Scene<'_>, subject: &str, body: &str) -> Result<Finished, 
     let addressed = Addressed::new(scene);
     let subject = one_line(subject, scene.extra.shadow);
     let mut headers = Headers::new();
-    headers.set(header::From::from(Mailboxes::from(mailbox(
-        &from_name(scene),
-        &scene.house.address,
-    )?)));
+    headers.set(header::From::from(Mailboxes::from(mailbox(&from_name(scene), &scene.house.address)?)));
     headers.set(header::To::from(mailboxes(&addressed.to)?));
     if !addressed.cc.is_empty() {
         headers.set(header::Cc::from(mailboxes(&addressed.cc)?));
@@ -44,22 +41,14 @@ pub fn finish(scene: &Scene<'_>, subject: &str, body: &str) -> Result<Finished, 
     headers.set(Subject::from(subject.clone()));
     headers.insert_raw(plain(
         "Date",
-        scene
-            .now
-            .to_zoned(scene.rules.zone.clone())
-            .strftime("%a, %d %b %Y %H:%M:%S %z")
-            .to_string(),
+        scene.now.to_zoned(scene.rules.zone.clone()).strftime("%a, %d %b %Y %H:%M:%S %z").to_string(),
     ));
     headers.insert_raw(plain("Message-ID", thread.message_id.clone()));
     if let Some(parent) = thread.parent() {
         headers.insert_raw(plain("In-Reply-To", parent.clone()));
         headers.insert_raw(plain("References", thread.references.join("\r\n ")));
     }
-    let automatic = if is_answer(scene.letter) {
-        "auto-replied"
-    } else {
-        "auto-generated"
-    };
+    let automatic = if is_answer(scene.letter) { "auto-replied" } else { "auto-generated" };
     headers.insert_raw(plain("Auto-Submitted", automatic.to_owned()));
     headers.insert_raw(plain("X-Auto-Response-Suppress", "OOF, AutoReply".to_owned()));
     headers.insert_raw(plain("X-Balintd", scene.letter.kind().to_owned()));
@@ -72,13 +61,7 @@ pub fn finish(scene: &Scene<'_>, subject: &str, body: &str) -> Result<Finished, 
     headers.set(ContentTransferEncoding::QuotedPrintable);
     let mut bytes = format!("{headers}\r\n").into_bytes();
     bytes.extend(body);
-    Ok(Finished {
-        bytes,
-        message_id: thread.message_id,
-        subject,
-        envelope_to: addressed.envelope_to,
-        token,
-    })
+    Ok(Finished { bytes, message_id: thread.message_id, subject, envelope_to: addressed.envelope_to, token })
 }
 
 /// Who stands in To and Cc, and to whom the envelope goes.
@@ -105,21 +88,10 @@ impl Addressed {
             _ => (own(), Vec::new()),
         };
         if scene.extra.shadow {
-            let administrator = (
-                unmarked(scene.house.public_name.as_str()),
-                scene.house.administrator.clone(),
-            );
-            return Self {
-                to: vec![administrator],
-                cc: Vec::new(),
-                envelope_to: scene.house.administrator.clone(),
-            };
+            let administrator = (unmarked(scene.house.public_name.as_str()), scene.house.administrator.clone());
+            return Self { to: vec![administrator], cc: Vec::new(), envelope_to: scene.house.administrator.clone() };
         }
-        Self {
-            to: if to.is_empty() { own() } else { to },
-            cc,
-            envelope_to: scene.recipient.address.clone(),
-        }
+        Self { to: if to.is_empty() { own() } else { to }, cc, envelope_to: scene.recipient.address.clone() }
     }
 
     /// In shadow, who would have had it.
@@ -140,20 +112,13 @@ impl Addressed {
 /// Is the letter about a group that the reader leads, so that both of the pair may see that the other has it?
 fn is_for_the_pair(scene: &Scene<'_>) -> bool {
     scene.group.is_some()
-        && !matches!(
-            scene.letter,
-            Letter::OrderDone { .. } | Letter::StatusAnswer { .. } | Letter::HelpAnswer { .. }
-        )
+        && !matches!(scene.letter, Letter::OrderDone { .. } | Letter::StatusAnswer { .. } | Letter::HelpAnswer { .. })
 }
 
 /// Both co-leaders write to their students; everyone else hears from the house.
 fn from_name(scene: &Scene<'_>) -> String {
     let to_student = scene.reader == Reader::Student || matches!(scene.letter, Letter::FirmHeadLetter { .. });
-    let names: Vec<&str> = scene
-        .pair()
-        .iter()
-        .map(|person| plain_name(person.name.as_str()))
-        .collect();
+    let names: Vec<&str> = scene.pair().iter().map(|person| plain_name(person.name.as_str())).collect();
     if !to_student || names.is_empty() || scene.letter.concern() == Concern::Machine {
         return unmarked(scene.house.public_name.as_str());
     }

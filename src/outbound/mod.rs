@@ -156,14 +156,7 @@ impl Outbound {
         extra: &Extra,
         now: Timestamp,
     ) -> Result<Finished, ComposeError> {
-        let request = Request {
-            letter,
-            to,
-            recipient,
-            extra,
-            words,
-            now,
-        };
+        let request = Request { letter, to, recipient, extra, words, now };
         let scene = Scene::new(request, state, rules, &self.house)?;
         let context = contents::of(&scene)?;
         let kind = letter.kind();

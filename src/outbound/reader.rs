@@ -48,11 +48,7 @@ impl Scene<'_> {
             Letter::OrderDone { .. } if self.group.is_none() => Some(Reader::FirmHead),
             letter => written_for(letter),
         };
-        first
-            .into_iter()
-            .chain(RANKED)
-            .find(|reader| self.reads_as(person, *reader))
-            .unwrap_or(Reader::Other)
+        first.into_iter().chain(RANKED).find(|reader| self.reads_as(person, *reader)).unwrap_or(Reader::Other)
     }
 
     fn reads_as(&self, person: PersonId, reader: Reader) -> bool {
@@ -65,15 +61,14 @@ impl Scene<'_> {
         match reader {
             Reader::Student => match self.letter.student() {
                 Some(student) => student == person,
-                None => roster
-                    .memberships
-                    .iter()
-                    .any(|m| m.student == person && group.is_none_or(|group| m.group == group)),
+                None => {
+                    roster.memberships.iter().any(|m| m.student == person && group.is_none_or(|group| m.group == group))
+                }
             },
             Reader::CoLeader => match group {
-                Some(group) => [self.day, self.pair_day]
-                    .into_iter()
-                    .any(|day| roster.co_leaders(group, day).contains(&person)),
+                Some(group) => {
+                    [self.day, self.pair_day].into_iter().any(|day| roster.co_leaders(group, day).contains(&person))
+                }
                 None => !roster.groups_led(person, self.day).is_empty(),
             },
             Reader::FirmHead => match self.letter.student() {

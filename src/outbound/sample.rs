@@ -65,12 +65,7 @@ impl Sample {
             state.apply(event);
         }
         let letters = letters::all(&events, now);
-        Self {
-            state,
-            rules,
-            letters,
-            now,
-        }
+        Self { state, rules, letters, now }
     }
 
     /// The words of a made-up incoming letter; those of one have aged out.
@@ -104,12 +99,8 @@ pub fn house() -> House {
 }
 
 fn rules() -> Rules {
-    let scheme = SchemeRules {
-        policy: four_steps(),
-        older_policies: Vec::new(),
-        rhythm: rhythm(),
-        closures: Vec::new(),
-    };
+    let scheme =
+        SchemeRules { policy: four_steps(), older_policies: Vec::new(), rhythm: rhythm(), closures: Vec::new() };
     Rules {
         schemes: [(SCHEME, scheme)].into(),
         bank_holidays: [date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)].into(),
@@ -134,20 +125,8 @@ fn four_steps() -> Policy {
         steps: vec![
             step(1, StepKind::CheckIn, 1, Goes::AtOnce, Vec::new()),
             step(2, StepKind::FirmHead, 2, Goes::UnlessHeld, vec![Told::CoLeaders]),
-            step(
-                3,
-                StepKind::UndergraduateTeam,
-                3,
-                Goes::OnRelease,
-                vec![Told::CoLeaders, Told::FirmHead],
-            ),
-            step(
-                4,
-                StepKind::StageLead,
-                4,
-                Goes::OnRelease,
-                vec![Told::CoLeaders, Told::UndergraduateTeam],
-            ),
+            step(3, StepKind::UndergraduateTeam, 3, Goes::OnRelease, vec![Told::CoLeaders, Told::FirmHead]),
+            step(4, StepKind::StageLead, 4, Goes::OnRelease, vec![Told::CoLeaders, Told::UndergraduateTeam]),
         ],
         release_reminder_days: 7,
         hold_review_days: 7,

@@ -105,10 +105,7 @@ impl<'a> Scene<'a> {
             | Letter::StartSupervisor { scheme, .. }
             | Letter::FeedbackSummary { scheme, .. }
             | Letter::SupervisorPatterns { scheme, .. } => Some(*scheme),
-            _ => self
-                .group
-                .map(|group| group.scheme)
-                .or_else(|| self.scheme_of_recipient()),
+            _ => self.group.map(|group| group.scheme).or_else(|| self.scheme_of_recipient()),
         }
     }
 
@@ -116,10 +113,7 @@ impl<'a> Scene<'a> {
         let roster = &self.state.roster;
         let person = self.recipient.id;
         let of_group = |group: GroupId| roster.groups.get(&group).map(|group| group.scheme);
-        let held = roster
-            .roles
-            .iter()
-            .find(|r| r.person == person && r.period.has(self.day));
+        let held = roster.roles.iter().find(|r| r.person == person && r.period.has(self.day));
         held.map(|role| role.scheme)
             .or_else(|| roster.groups_led(person, self.day).into_iter().find_map(of_group))
             .or_else(|| roster.firm(person, self.day).find_map(|m| of_group(m.group)))
@@ -131,9 +125,7 @@ impl<'a> Scene<'a> {
     /// # Errors
     /// [`ComposeError::GroupGone`] where there is no such scheme any more.
     pub fn scheme(&self) -> Result<&'a SchemeRules, ComposeError> {
-        self.scheme_id()
-            .and_then(|scheme| self.rules.scheme(scheme))
-            .ok_or(ComposeError::GroupGone)
+        self.scheme_id().and_then(|scheme| self.rules.scheme(scheme)).ok_or(ComposeError::GroupGone)
     }
 
     /// The group that the letter is about.
@@ -149,10 +141,7 @@ impl<'a> Scene<'a> {
     /// # Errors
     /// [`ComposeError::SessionGone`] where the letter has none, or the calendar has it no more.
     pub fn meeting(&self) -> Result<&'a Meeting, ComposeError> {
-        self.letter
-            .session()
-            .and_then(|id| self.state.calendar.get(id))
-            .ok_or(ComposeError::SessionGone)
+        self.letter.session().and_then(|id| self.state.calendar.get(id)).ok_or(ComposeError::SessionGone)
     }
 
     /// The session that the letter is about, for a template.
@@ -193,9 +182,7 @@ impl<'a> Scene<'a> {
     /// The student's place in the group, now or the last that they had.
     pub fn membership_of(&self, student: PersonId) -> Option<&'a Membership> {
         let roster = &self.state.roster;
-        roster
-            .membership(student, self.day)
-            .or_else(|| roster.memberships.iter().find(|m| m.student == student))
+        roster.membership(student, self.day).or_else(|| roster.memberships.iter().find(|m| m.student == student))
     }
 
     /// The firm head of the student that the letter is about.
@@ -226,11 +213,7 @@ impl<'a> Scene<'a> {
     /// The number of the session by which names and wordings alternate: the letter's own, else the group's next one.
     pub fn number(&self) -> u8 {
         let calendar = &self.state.calendar;
-        let of_group = |group: &Group| {
-            calendar
-                .next(group.id, self.now)
-                .or_else(|| calendar.last(group.id, self.now))
-        };
+        let of_group = |group: &Group| calendar.next(group.id, self.now).or_else(|| calendar.last(group.id, self.now));
         let session = self.letter.session();
         session
             .map(|session| session.number)

@@ -158,11 +158,7 @@ impl Templates {
         {
             mistakes.extend(found_together(&error));
         }
-        if mistakes.is_empty() {
-            Ok(Self { tera })
-        } else {
-            Err(mistakes)
-        }
+        if mistakes.is_empty() { Ok(Self { tera }) } else { Err(mistakes) }
     }
 
     /// Renders one file of a letter.
@@ -182,16 +178,11 @@ impl Templates {
         let mut unknown = Vec::new();
         for path in self.tera.get_template_names().filter(|path| !is_partial(path)) {
             let names = self.tera.get_template_variables(path).unwrap_or_default();
-            unknown.extend(
-                names
-                    .into_iter()
-                    .filter(|name| !is_known(name))
-                    .map(|name| TemplateMistake {
-                        file: path.to_owned(),
-                        line: None,
-                        what: format!("no letter has `{name}`"),
-                    }),
-            );
+            unknown.extend(names.into_iter().filter(|name| !is_known(name)).map(|name| TemplateMistake {
+                file: path.to_owned(),
+                line: None,
+                what: format!("no letter has `{name}`"),
+            }));
         }
         unknown
     }
@@ -210,9 +201,7 @@ fn laid_out(text: &str) -> String {
     for line in text.trim_end().lines() {
         let tag = line.trim();
         let inner = tag.strip_prefix("{%").and_then(|rest| rest.strip_suffix("%}"));
-        let word = inner
-            .and_then(|inner| inner.split_whitespace().next())
-            .unwrap_or_default();
+        let word = inner.and_then(|inner| inner.split_whitespace().next()).unwrap_or_default();
         match inner {
             Some(inner) if !inner.contains("%}") && SILENT_TAGS.contains(&word) => {
                 laid_out.push_str("{%");
@@ -232,8 +221,7 @@ fn laid_out(text: &str) -> String {
 const SILENT_TAGS: [&str; 7] = ["if", "elif", "else", "endif", "for", "endfor", "set"];
 
 fn is_partial(path: &str) -> bool {
-    path.strip_prefix("partials/")
-        .is_some_and(|name| name.ends_with(".txt") && !name.contains('/'))
+    path.strip_prefix("partials/").is_some_and(|name| name.ends_with(".txt") && !name.contains('/'))
 }
 
 /// Parses one text by itself, so that a mistake in one does not hide those in others. What only is wrong beside other
@@ -259,11 +247,7 @@ fn found_together(error: &tera::Error) -> Vec<TemplateMistake> {
             })
         })
         .collect();
-    if found.is_empty() {
-        vec![mistake("", error)]
-    } else {
-        found
-    }
+    if found.is_empty() { vec![mistake("", error)] } else { found }
 }
 
 fn mistake(path: &str, error: &tera::Error) -> TemplateMistake {
@@ -278,11 +262,7 @@ fn mistake(path: &str, error: &tera::Error) -> TemplateMistake {
             line: None,
             what: format!("it includes itself, by way of {}", include_chain.join(", ")),
         },
-        _ => TemplateMistake {
-            file: path.to_owned(),
-            line: None,
-            what: error.to_string(),
-        },
+        _ => TemplateMistake { file: path.to_owned(), line: None, what: error.to_string() },
     }
 }
 

@@ -71,10 +71,7 @@ fn letters_are_as_the_golden_files_have_them() {
         );
         expected.insert(path);
     }
-    let there: BTreeSet<PathBuf> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let there: BTreeSet<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert_eq!(there, expected, "a golden file without a letter");
 }
 
@@ -85,11 +82,8 @@ fn every_letter_has_a_folder_and_every_folder_a_letter() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name != "partials")
         .collect();
-    let letters: BTreeSet<String> = Sample::new(Kind::Ordinary)
-        .letters
-        .iter()
-        .map(|one| one.letter.kind().to_owned())
-        .collect();
+    let letters: BTreeSet<String> =
+        Sample::new(Kind::Ordinary).letters.iter().map(|one| one.letter.kind().to_owned()).collect();
     let listed: BTreeSet<String> = KINDS.iter().map(|kind| (*kind).to_owned()).collect();
     assert_eq!(folders, letters);
     assert_eq!(folders, listed);
@@ -105,10 +99,7 @@ fn every_letter_greets_is_signed_and_says_why_it_came() {
     for kind in sample::KINDS {
         for (name, finished) in written(kind) {
             let text = text_of(&finished);
-            assert!(
-                text.starts_with("Dear ") || text.starts_with("Hello,"),
-                "{name}: {text}"
-            );
+            assert!(text.starts_with("Dear ") || text.starts_with("Hello,"), "{name}: {text}");
             let signed = text.split("\n\n").any(|part| {
                 let last = part.lines().last().unwrap_or_default();
                 last.starts_with("Balint group G") || last.starts_with("Balint Groups")
@@ -125,18 +116,10 @@ fn every_letter_greets_is_signed_and_says_why_it_came() {
 fn subjects_are_short_and_discreet() {
     for kind in sample::KINDS {
         for (name, finished) in written(kind) {
-            assert!(
-                finished.subject.chars().count() <= SUBJECT_LENGTH_MAX,
-                "{name}: {}",
-                finished.subject
-            );
+            assert!(finished.subject.chars().count() <= SUBJECT_LENGTH_MAX, "{name}: {}", finished.subject);
             let lower = finished.subject.to_lowercase();
             let mut words = lower.split(|c: char| !c.is_alphanumeric());
-            assert!(
-                !words.any(|word| NEVER_IN_A_SUBJECT.contains(&word)),
-                "{name}: {}",
-                finished.subject
-            );
+            assert!(!words.any(|word| NEVER_IN_A_SUBJECT.contains(&word)), "{name}: {}", finished.subject);
         }
     }
 }

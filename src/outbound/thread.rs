@@ -35,10 +35,7 @@ impl Thread {
                 group.into_iter().chain(session).collect()
             }
         };
-        Self {
-            message_id: id(scene, &format!("{token}.{own}")),
-            references,
-        }
+        Self { message_id: id(scene, &format!("{token}.{own}")), references }
     }
 
     /// The message right above it.

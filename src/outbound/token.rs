@@ -93,12 +93,7 @@ mod tests {
         let first = token(&key(), &letter(6), PersonId(7));
         assert_eq!(first, token(&key(), &letter(6), PersonId(7)));
         assert_eq!(first.as_str().len(), TOKEN_LENGTH);
-        assert!(
-            first
-                .as_str()
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-        );
+        assert!(first.as_str().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
     }
 
     #[test]
@@ -108,12 +103,7 @@ mod tests {
         assert!(verify(&key(), &letter(6), PersonId(7), &mine.as_str().to_uppercase()));
         assert!(!verify(&key(), &letter(6), PersonId(8), mine.as_str()));
         assert!(!verify(&key(), &letter(7), PersonId(7), mine.as_str()));
-        assert!(!verify(
-            &TokenKey::new(b"another"),
-            &letter(6),
-            PersonId(7),
-            mine.as_str()
-        ));
+        assert!(!verify(&TokenKey::new(b"another"), &letter(6), PersonId(7), mine.as_str()));
         assert!(!verify(&key(), &letter(6), PersonId(7), ""));
     }
 

@@ -57,15 +57,8 @@ pub fn plain_name(name: &str) -> &str {
 /// A text from outside as it can stand in a line: no control characters, no directional overrides that would turn the
 /// line round, and, where it is written from right to left, set off from the text about it (Unicode UAX 9, isolates).
 pub fn shown(text: &str) -> String {
-    let kept: String = text
-        .chars()
-        .filter(|c| !c.is_control() && !is_directional(*c))
-        .collect();
-    if kept.chars().any(is_right_to_left) {
-        format!("\u{2068}{kept}\u{2069}")
-    } else {
-        kept
-    }
+    let kept: String = text.chars().filter(|c| !c.is_control() && !is_directional(*c)).collect();
+    if kept.chars().any(is_right_to_left) { format!("\u{2068}{kept}\u{2069}") } else { kept }
 }
 
 /// Takes the isolates off again, for a header.
@@ -207,10 +200,7 @@ mod tests {
     #[test]
     fn a_preferred_name_is_shown_where_the_whole_name_does_not_have_it() {
         let seun = person("Oluwaseun Adeyemi", Some("Seun"));
-        assert_eq!(
-            (seun.listed.as_str(), seun.short.as_str()),
-            ("Oluwaseun Adeyemi (Seun)", "Seun Adeyemi")
-        );
+        assert_eq!((seun.listed.as_str(), seun.short.as_str()), ("Oluwaseun Adeyemi (Seun)", "Seun Adeyemi"));
         let wei = person("Xu Wei", Some("Wei"));
         assert_eq!((wei.listed.as_str(), wei.short.as_str()), ("Xu Wei", "Xu Wei"));
         assert_eq!(person("Prof. Dr Anneke de Vries", None).plain, "Anneke de Vries");

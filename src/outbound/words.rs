@@ -71,18 +71,12 @@ mod tests {
     fn words_are_set_off_line_by_line() {
         let words = StudentWords::new("\nHi both,\r\n\r\n  From now on I can't\u{0} come.\n".to_owned());
         let proof = ForCoLeaders::when(true).unwrap();
-        assert_eq!(
-            Quoted::new(&words, proof).0,
-            "> Hi both,\n>\n> From now on I can't come."
-        );
+        assert_eq!(Quoted::new(&words, proof).0, "> Hi both,\n>\n> From now on I can't come.");
     }
 
     #[test]
     fn nobody_else_has_a_proof_and_a_log_shows_nothing() {
         assert!(ForCoLeaders::when(false).is_none());
-        assert_eq!(
-            format!("{:?}", StudentWords::new("secret".to_owned())),
-            "StudentWords(…)"
-        );
+        assert_eq!(format!("{:?}", StudentWords::new("secret".to_owned())), "StudentWords(…)");
     }
 }

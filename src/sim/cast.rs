@@ -141,18 +141,8 @@ impl Cast {
                 (place.student, student)
             })
             .collect();
-        let by_address = roster
-            .people
-            .values()
-            .map(|p| (p.address.as_str().to_owned(), p.id))
-            .collect();
-        Self {
-            roster,
-            zone,
-            seed,
-            students,
-            by_address,
-        }
+        let by_address = roster.people.values().map(|p| (p.address.as_str().to_owned(), p.id)).collect();
+        Self { roster, zone, seed, students, by_address }
     }
 
     /// The person with this address.
@@ -200,18 +190,11 @@ impl Cast {
             return self.named_whole(id);
         };
         let called = person.called();
-        let others = among
-            .iter()
-            .filter(|other| **other != id)
-            .filter_map(|other| self.roster.people.get(other));
+        let others = among.iter().filter(|other| **other != id).filter_map(|other| self.roster.people.get(other));
         if others.into_iter().any(|other| sounds_like(called, other)) {
             return self.named_whole(id);
         }
-        Named {
-            id,
-            name: called.to_owned(),
-            pronoun: pronoun(person),
-        }
+        Named { id, name: called.to_owned(), pronoun: pronoun(person) }
     }
 
     /// The whole name, so that nobody else is meant.
@@ -240,11 +223,7 @@ impl Cast {
             _ => {}
         }
         if date == STRIKE && chance.percent(65) {
-            return Plan::Misses(if chance.percent(20) {
-                Tells::Before
-            } else {
-                Tells::Never
-            });
+            return Plan::Misses(if chance.percent(20) { Tells::Before } else { Tells::Never });
         }
         if session.number > 1 && self.own_plan(id, student, before(session)) == Plan::Misses(Tells::ForTwo) {
             return Plan::Misses(Tells::Already);
@@ -284,21 +263,13 @@ impl Cast {
 
     /// Chance about a student and a session.
     pub fn session_chance(&self, id: PersonId, session: SessionId, about: u64) -> Chance {
-        self.chance(&[
-            about,
-            u64::from(id.0),
-            u64::from(session.group.0),
-            u64::from(session.number),
-        ])
+        self.chance(&[about, u64::from(id.0), u64::from(session.group.0), u64::from(session.number)])
     }
 }
 
 /// The session before in its group.
 fn before(session: SessionId) -> SessionId {
-    SessionId {
-        number: session.number.saturating_sub(1),
-        ..session
-    }
+    SessionId { number: session.number.saturating_sub(1), ..session }
 }
 
 /// Would "Sam" be taken for this person too? People who know their group do not use a name that could mean two.
@@ -307,10 +278,7 @@ fn sounds_like(called: &str, other: &Person) -> bool {
     let start: String = called.chars().take(3).collect();
     let names = plain(other.name.as_str()).to_lowercase();
     let preferred = other.called().to_lowercase();
-    names
-        .split([' ', '-'])
-        .chain([preferred.as_str()])
-        .any(|name| name.starts_with(&start))
+    names.split([' ', '-']).chain([preferred.as_str()]).any(|name| name.starts_with(&start))
 }
 
 fn pronoun(person: &Person) -> Pronoun {
@@ -322,11 +290,8 @@ fn pronoun(person: &Person) -> Pronoun {
 /// Whom the year's events happen to: some of each kind, more in a larger school.
 fn quirks(roster: &Roster, seed: u64) -> BTreeMap<PersonId, Quirk> {
     let mut chance = Chance::of(seed, &[0x9124]);
-    let mut students: Vec<(u64, PersonId)> = roster
-        .memberships
-        .iter()
-        .map(|place| (chance.next(), place.student))
-        .collect();
+    let mut students: Vec<(u64, PersonId)> =
+        roster.memberships.iter().map(|place| (chance.draw(), place.student)).collect();
     students.sort_unstable();
     let count = students.len();
     let mut free = students.into_iter().map(|(_, student)| student);
@@ -341,10 +306,7 @@ fn quirks(roster: &Roster, seed: u64) -> BTreeMap<PersonId, Quirk> {
     give((count / 120).max(1), &mut || Quirk::DeadAddress);
     give((count / 90).max(1), &mut || {
         let after = session(3, 10);
-        Quirk::Leaves {
-            after,
-            writes: after % 2 == 0,
-        }
+        Quirk::Leaves { after, writes: after % 2 == 0 }
     });
     give((count / 60).max(1), &mut || Quirk::InDistress { at: session(2, 12) });
     give((count / 60).max(1), &mut || Quirk::Overlooked { at: session(2, 12) });
@@ -391,11 +353,7 @@ mod tests {
             .collect();
         let missed = plans.iter().filter(|plan| matches!(plan, Plan::Misses(_))).count();
         let untold = plans.iter().filter(|plan| **plan == Plan::Misses(Tells::Never)).count();
-        assert!(
-            (8..25).contains(&(missed * 100 / plans.len())),
-            "{missed} of {}",
-            plans.len()
-        );
+        assert!((8..25).contains(&(missed * 100 / plans.len())), "{missed} of {}", plans.len());
         assert!(untold * 2 < missed, "{untold} of {missed}");
     }
 }

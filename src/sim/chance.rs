@@ -14,13 +14,13 @@ impl Chance {
     pub fn of(seed: u64, matter: &[u64]) -> Self {
         let mut stream = Self(seed);
         for word in matter {
-            stream.0 = stream.next() ^ word.wrapping_mul(GOLDEN_GAMMA);
+            stream.0 = stream.draw() ^ word.wrapping_mul(GOLDEN_GAMMA);
         }
         stream
     }
 
     /// The next number of the stream.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(GOLDEN_GAMMA);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -30,7 +30,7 @@ impl Chance {
 
     /// A number from 0 to just below `end`; 0 where there is none.
     pub fn below(&mut self, end: u64) -> u64 {
-        self.next().checked_rem(end).unwrap_or(0)
+        self.draw().checked_rem(end).unwrap_or(0)
     }
 
     /// A number within both bounds.
@@ -62,20 +62,17 @@ mod tests {
     #[test]
     fn the_reference_stream_of_seed_0() {
         let mut chance = Chance(0);
-        let first: Vec<u64> = (0..3).map(|_| chance.next()).collect();
-        assert_eq!(
-            first,
-            [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4, 0x06c4_5d18_8009_454f]
-        );
+        let first: Vec<u64> = (0..3).map(|_| chance.draw()).collect();
+        assert_eq!(first, [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4, 0x06c4_5d18_8009_454f]);
     }
 
     #[test]
     fn matters_do_not_depend_on_each_other() {
         let mut one = Chance::of(7, &[1, 2]);
         let mut other = Chance::of(7, &[1, 2]);
-        assert_eq!(one.next(), other.next());
-        assert_ne!(Chance::of(7, &[1, 2]).next(), Chance::of(7, &[2, 1]).next());
-        assert_ne!(Chance::of(7, &[1]).next(), Chance::of(8, &[1]).next());
+        assert_eq!(one.draw(), other.draw());
+        assert_ne!(Chance::of(7, &[1, 2]).draw(), Chance::of(7, &[2, 1]).draw());
+        assert_ne!(Chance::of(7, &[1]).draw(), Chance::of(8, &[1]).draw());
     }
 
     #[test]

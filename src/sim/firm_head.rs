@@ -26,22 +26,14 @@ pub const IS_FOR: [&str; 7] = [
 
 /// A firm head has got a letter.
 pub fn receives(world: &mut World, who: PersonId, letter: &Rc<InHand>, at: Timestamp, chance: &mut Chance) {
-    let firm: Vec<PersonId> = world
-        .cast
-        .students()
-        .filter(|(_, student)| student.firm_head == who)
-        .map(|(id, _)| id)
-        .collect();
+    let firm: Vec<PersonId> =
+        world.cast.students().filter(|(_, student)| student.firm_head == who).map(|(id, _)| id).collect();
     let Some(student) = letter.names(people(&world.cast.roster, &firm)).first().copied() else {
         return;
     };
     let named = world.cast.named(student, &firm);
-    let thread = Thread {
-        session: None,
-        student: Some(student),
-        members: Vec::new(),
-    };
-    let mut writes = |world: &mut World, words: Words, minutes_min, minutes_max, chance: &mut Chance| {
+    let thread = Thread { session: None, student: Some(student), members: Vec::new() };
+    let writes = |world: &mut World, words: Words, minutes_min, minutes_max, chance: &mut Chance| {
         let at = world.later(chance, at, minutes_min, minutes_max);
         world.write_at(at, answer(who, words, letter, thread.clone()));
     };

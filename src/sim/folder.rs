@@ -27,15 +27,7 @@ pub enum FolderError {
 const MARK: &str = "about.txt";
 const MARK_LINE: &str = "A year of Balint groups that never was, made by balintd.";
 /// What a year leaves, and the next one in the same folder takes away.
-const OURS: [&str; 7] = [
-    MARK,
-    "letters",
-    "replies",
-    "timeline.txt",
-    "balintd.db",
-    "balintd.db-wal",
-    "balintd.db-shm",
-];
+const OURS: [&str; 7] = [MARK, "letters", "replies", "timeline.txt", "balintd.db", "balintd.db-wal", "balintd.db-shm"];
 
 impl Folder {
     /// Makes the folder, in place of an earlier year.
@@ -55,11 +47,7 @@ impl Folder {
             }
             for name in OURS {
                 let path = root.join(name);
-                let removed = if path.is_dir() {
-                    std::fs::remove_dir_all(&path)
-                } else {
-                    std::fs::remove_file(&path)
-                };
+                let removed = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
                 match removed {
                     Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&path)(error)),
                     _ => {}
@@ -76,21 +64,12 @@ impl Folder {
              came in, by time\ntimeline.txt  the year, a line an event\nbalintd.db    the database that the year left\n"
         );
         std::fs::write(&path, about).map_err(failed(&path))?;
-        Ok(Self {
-            root: root.to_owned(),
-            zone,
-            written: 0,
-        })
+        Ok(Self { root: root.to_owned(), zone, written: 0 })
     }
 
     /// Where the database goes.
     pub fn database(&self) -> PathBuf {
         self.root.join("balintd.db")
-    }
-
-    /// Where everything is.
-    pub fn root(&self) -> &Path {
-        &self.root
     }
 
     /// Leaves a letter that was sent.
@@ -106,10 +85,7 @@ impl Folder {
     fn mail(&mut self, folder: &str, at: Timestamp, name: &str, raw: &[u8]) -> Result<(), FolderError> {
         self.written += 1;
         let time = at.to_zoned(self.zone.clone()).strftime("%Y%m%d-%H%M%S").to_string();
-        let path = self
-            .root
-            .join(folder)
-            .join(format!("{time}-{:05}-{name}.eml", self.written));
+        let path = self.root.join(folder).join(format!("{time}-{:05}-{name}.eml", self.written));
         std::fs::write(&path, raw).map_err(|why| FolderError::Io { path, why })
     }
 
@@ -123,11 +99,7 @@ impl Folder {
 /// What stands before the `@`, as it can stand in a file's name.
 fn local(address: &str) -> &str {
     let local = address.split('@').next().unwrap_or_default();
-    if local.chars().all(|c| c.is_ascii_alphanumeric() || "._-+".contains(c)) {
-        local
-    } else {
-        "somebody"
-    }
+    if local.chars().all(|c| c.is_ascii_alphanumeric() || "._-+".contains(c)) { local } else { "somebody" }
 }
 
 #[cfg(test)]
@@ -149,9 +121,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("demo");
         let mut first = Folder::make(&root, TimeZone::UTC).unwrap();
-        first
-            .letter(Timestamp::UNIX_EPOCH, "reminder", "wei@x.example", b"x")
-            .unwrap();
+        first.letter(Timestamp::UNIX_EPOCH, "reminder", "wei@x.example", b"x").unwrap();
         Folder::make(&root, TimeZone::UTC).unwrap();
         assert_eq!(root.join("letters").read_dir().unwrap().count(), 0);
     }

@@ -38,10 +38,7 @@ impl InHand {
             addresses.into_iter().flatten().collect()
         };
         let ids = |value: &HeaderValue| -> Vec<String> {
-            value
-                .as_text_list()
-                .map(|list| list.iter().map(ToString::to_string).collect())
-                .unwrap_or_default()
+            value.as_text_list().map(|list| list.iter().map(ToString::to_string).collect()).unwrap_or_default()
         };
         let date = message.date()?;
         Some(Self {
@@ -145,10 +142,7 @@ const MONTHS: [&str; 12] = [
 
 /// Every "24 November" of a text, in the year in which it is nearest to today.
 fn days_in(text: &str, today: Date) -> Vec<Date> {
-    let words: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let day = |pair: &[&str]| {
         let [day, month] = pair else { return None };
         let month = (1i8..).zip(MONTHS).find(|(_, name)| name == month)?.0;

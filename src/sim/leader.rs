@@ -33,15 +33,7 @@ pub fn receives(world: &mut World, who: PersonId, letter: &Rc<InHand>, at: Times
         _ => named.into_iter().next(),
     };
     let student = letter.names(people(&world.cast.roster, &members)).first().copied();
-    let hand = Hand {
-        who,
-        letter,
-        at,
-        group,
-        members,
-        session,
-        student,
-    };
+    let hand = Hand { who, letter, at, group, members, session, student };
     match letter.kind.as_str() {
         "register-request" | "register-chaser" => hand.asked_for_register(world, chance),
         "register-confirmation" => hand.reads_confirmation(world, chance),
@@ -164,14 +156,8 @@ impl Hand<'_> {
         if !self.is_the_one(world) {
             return;
         }
-        let overlooked = self
-            .members
-            .iter()
-            .copied()
-            .find(|student| is_overlooked(world, *student, session));
-        let shown: Vec<PersonId> = self
-            .letter
-            .listed_under("Not there", people(&world.cast.roster, &self.members));
+        let overlooked = self.members.iter().copied().find(|student| is_overlooked(world, *student, session));
+        let shown: Vec<PersonId> = self.letter.listed_under("Not there", people(&world.cast.roster, &self.members));
         if let Some(student) = overlooked.filter(|student| shown.contains(student) && chance.percent(30)) {
             let named = self.named(world, student);
             self.answers(world, words::was_there_after_all(chance, &named), 10, 900, chance);
@@ -188,13 +174,7 @@ impl Hand<'_> {
             2 => self.answers(world, words::release(chance, &named), 60, 1500, chance),
             3 => {
                 if let Some(session) = self.session {
-                    self.answers(
-                        world,
-                        words::explained(chance, &named, session.number),
-                        60,
-                        1500,
-                        chance,
-                    );
+                    self.answers(world, words::explained(chance, &named, session.number), 60, 1500, chance);
                 }
             }
             _ => {}
@@ -226,10 +206,7 @@ impl Hand<'_> {
     /// A student who writes that they have left is taken off the list.
     fn reads_student(&self, world: &mut World, chance: &mut Chance) {
         let Some(student) = self.student else { return };
-        let leaves = world
-            .cast
-            .student(student)
-            .is_some_and(|s| matches!(s.quirk, Quirk::Leaves { writes: true, .. }));
+        let leaves = world.cast.student(student).is_some_and(|s| matches!(s.quirk, Quirk::Leaves { writes: true, .. }));
         if leaves && (self.letter.body.contains("transferred") || self.letter.body.contains("interrupted")) {
             let named = self.named(world, student);
             self.answers(world, words::has_left(chance, &named), 30, 900, chance);
@@ -248,11 +225,7 @@ pub fn sends_register(
 ) {
     let seen = seen(world, session, letter, chance);
     let words = words::register(chance, &seen);
-    let thread = Thread {
-        session: Some(session.number),
-        student: None,
-        members: world.cast.members(session.group),
-    };
+    let thread = Thread { session: Some(session.number), student: None, members: world.cast.members(session.group) };
     let writing = Writing {
         only: Only::WithoutRegister(session),
         brings: Brings::Register(session),
@@ -286,11 +259,7 @@ fn seen(world: &World, session: SessionId, letter: &InHand, chance: &mut Chance)
             }
             Presence::Late => {
                 is_as_listed &= !had_apologised;
-                if chance.percent(50) {
-                    seen.late.push(named)
-                } else {
-                    seen.present.push(named)
-                }
+                if chance.percent(50) { seen.late.push(named) } else { seen.present.push(named) }
             }
             Presence::TurnedAway => {
                 is_as_listed = false;
@@ -298,11 +267,7 @@ fn seen(world: &World, session: SessionId, letter: &InHand, chance: &mut Chance)
             }
             Presence::Missing => {
                 is_as_listed &= had_apologised;
-                if had_apologised && chance.percent(30) {
-                    seen.excused.push(named)
-                } else {
-                    seen.absent.push(named)
-                }
+                if had_apologised && chance.percent(30) { seen.excused.push(named) } else { seen.absent.push(named) }
             }
         }
     }
@@ -320,38 +285,27 @@ fn is_overlooked(world: &World, student: PersonId, session: SessionId) -> bool {
 
 /// What a co-leader announces of a session by themselves.
 pub fn announces(world: &mut World, session: SessionId, incident: Incident) {
-    let mut chance = world
-        .cast
-        .chance(&[0xa220, u64::from(session.group.0), u64::from(session.number)]);
+    let mut chance = world.cast.chance(&[0xa220, u64::from(session.group.0), u64::from(session.number)]);
     let Some(slot) = world.slot(session).copied() else {
         return;
     };
     let leaders = world.cast.leaders(session.group, slot.date);
     let days = i64::try_from(chance.between(3, 9)).unwrap_or(3);
-    let at = slot
-        .starts_at
-        .saturating_sub(SignedDuration::from_hours(24 * days + 3))
-        .unwrap_or(slot.starts_at);
+    let at = slot.starts_at.saturating_sub(SignedDuration::from_hours(24 * days + 3)).unwrap_or(slot.starts_at);
     let Some(when) = world.when(session, at, false) else {
         return;
     };
     let place = |nth: usize| leaders.get(nth).copied();
-    let called = |id: Option<PersonId>| id.map(|id| world.cast.named(id, &leaders).name).unwrap_or_default();
+    let mut everyone = world.cast.members(session.group);
+    everyone.extend(&leaders);
+    let called = |id: Option<PersonId>| id.map(|id| world.cast.named(id, &everyone).name).unwrap_or_default();
     let (by, words, brings) = match incident {
         Incident::Cancelled => (place(0), words::cancels(&mut chance, &when), Brings::Cancels(session)),
         Incident::MovedDay => {
             let to = moved_day(slot.date);
-            (
-                place(1),
-                words::moves(&mut chance, &when, Some(to), ""),
-                Brings::Moves(session, to),
-            )
+            (place(1), words::moves(&mut chance, &when, Some(to), ""), Brings::Moves(session, to))
         }
-        Incident::MovedRoom => (
-            place(0),
-            words::moves(&mut chance, &when, None, "Seminar Room D"),
-            Brings::Nothing,
-        ),
+        Incident::MovedRoom => (place(0), words::moves(&mut chance, &when, None, "Seminar Room D"), Brings::Nothing),
         Incident::LeaderAway(nth) => {
             let other = called(place(1 - nth.min(1)));
             (place(nth), words::is_away(&mut chance, &when, &other), Brings::Nothing)
@@ -359,13 +313,7 @@ pub fn announces(world: &mut World, session: SessionId, incident: Incident) {
         _ => return,
     };
     let Some(by) = by else { return };
-    let thread = Thread {
-        members: world.cast.members(session.group),
-        ..Thread::default()
-    };
-    let writing = Writing {
-        brings,
-        ..message(by, words, "Our group", thread)
-    };
+    let thread = Thread { members: world.cast.members(session.group), ..Thread::default() };
+    let writing = Writing { brings, ..message(by, words, "Our group", thread) };
     world.write_at(at, writing);
 }

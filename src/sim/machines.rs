@@ -52,7 +52,7 @@ pub fn deliver(world: &mut World, machine: Machine, at: Timestamp) -> Delivered 
         at,
         world,
         letter: letter.as_deref(),
-        message_id: format!("{:016x}@{}", chance.next(), domain(&address)),
+        message_id: format!("{:016x}@{}", chance.draw(), domain(&address)),
     };
     let raw = match machine.kind {
         Kind::AwayExchange => written.away(&mut chance, "Automatic reply: ", "X-MS-Exchange-Inbox-Rules-Loop: x\r\nX-Auto-Response-Suppress: All\r\n"),
@@ -88,10 +88,7 @@ fn meant(machine: &Machine) -> Meant {
         Kind::DeadReport | Kind::DeadText => Meant::machine(MeantClass::Bounce { of, permanent: true }),
         Kind::FullReport => Meant::machine(MeantClass::Bounce { of, permanent: false }),
         Kind::Advertisement | Kind::Parent => Meant::nothing(),
-        Kind::Photograph => Meant::leader(CoLeaderSays {
-            orders: vec![Order::Question],
-            ..CoLeaderSays::default()
-        }),
+        Kind::Photograph => Meant::leader(CoLeaderSays { orders: vec![Order::Question], ..CoLeaderSays::default() }),
     }
 }
 
@@ -112,10 +109,7 @@ fn stranger(kind: Kind, chance: &mut Chance) -> (String, String) {
         Kind::Parent => "A parent",
         _ => "Growth Team",
     };
-    (
-        name.to_owned(),
-        format!("{:08x}@mail.stranger.example", chance.next() & 0xffff_ffff),
-    )
+    (name.to_owned(), format!("{:08x}@mail.stranger.example", chance.draw() & 0xffff_ffff))
 }
 
 struct Written<'a> {
@@ -159,10 +153,7 @@ impl Written<'_> {
         let outline = self.outline(&subject, text, None);
         let mut raw = head(Program::Thunderbird, &outline, &self.message_id);
         if let Some(letter) = self.letter {
-            raw.push_str(&format!(
-                "In-Reply-To: <{id}>\r\nReferences: <{id}>\r\n",
-                id = letter.message_id
-            ));
+            raw.push_str(&format!("In-Reply-To: <{id}>\r\nReferences: <{id}>\r\n", id = letter.message_id));
         }
         if chance.percent(70) || fields.starts_with("Precedence") {
             raw.push_str("Auto-Submitted: auto-replied\r\n");
@@ -170,8 +161,7 @@ impl Written<'_> {
         raw.push_str(fields);
         raw.push_str(&format!("Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"));
         // The mailbox of a server answers with an empty return path (RFC 3834, section 3.3).
-        raw.replacen(&format!("Return-Path: <{}>", self.address), "Return-Path: <>", 1)
-            .into_bytes()
+        raw.replacen(&format!("Return-Path: <{}>", self.address), "Return-Path: <>", 1).into_bytes()
     }
 
     fn report(&self, action: &str, status: &str, diagnostic: &str) -> Vec<u8> {
@@ -188,14 +178,7 @@ impl Written<'_> {
             rfc_date(self.at, &self.world.cast.zone),
             self.message_id
         );
-        report(
-            &top,
-            self.address,
-            action,
-            status,
-            diagnostic,
-            &letter_head.unwrap_or_default(),
-        )
+        report(&top, self.address, action, status, diagnostic, &letter_head.unwrap_or_default())
     }
 
     /// As qmail writes it.

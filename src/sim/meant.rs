@@ -65,10 +65,7 @@ impl Meant {
 
     /// A co-leader's one order.
     pub fn order(order: Order) -> Self {
-        Self::leader(CoLeaderSays {
-            orders: vec![order],
-            ..CoLeaderSays::default()
-        })
+        Self::leader(CoLeaderSays { orders: vec![order], ..CoLeaderSays::default() })
     }
 
     /// A firm head's answers.
@@ -78,10 +75,7 @@ impl Meant {
 
     /// A machine's message.
     pub fn machine(class: MeantClass) -> Self {
-        Self {
-            class,
-            said: Said::Nothing,
-        }
+        Self { class, said: Said::Nothing }
     }
 
     /// A person's message that must change nothing.
@@ -90,10 +84,7 @@ impl Meant {
     }
 
     fn human(said: Said) -> Self {
-        Self {
-            class: MeantClass::Human,
-            said,
-        }
+        Self { class: MeantClass::Human, said }
     }
 
     /// Could it be a sign of distress?
@@ -116,11 +107,7 @@ impl Meant {
             return Verdict::Asked;
         }
         let (meant, read) = (content(&self.said, thread), content(&reading.said, thread));
-        if meant == read {
-            Verdict::Right
-        } else {
-            Verdict::Wrong(format!("meant {meant:?}, read {read:?}"))
-        }
+        if meant == read { Verdict::Right } else { Verdict::Wrong(format!("meant {meant:?}, read {read:?}")) }
     }
 
     fn machine_fault(&self, class: &Class) -> Option<String> {
@@ -154,15 +141,11 @@ struct Content {
 
 fn content(said: &Said, thread: &Thread) -> Content {
     match said {
-        Said::Student(says) => Content {
-            stances: says.stances.clone(),
-            ..Content::default()
-        },
+        Said::Student(says) => Content { stances: says.stances.clone(), ..Content::default() },
         Said::CoLeader(says) => register(says, thread),
-        Said::FirmHead(answers) => Content {
-            orders: answers.iter().map(|answer| format!("{answer:?}")).collect(),
-            ..Content::default()
-        },
+        Said::FirmHead(answers) => {
+            Content { orders: answers.iter().map(|answer| format!("{answer:?}")).collect(), ..Content::default() }
+        }
         Said::Nothing => Content::default(),
     }
 }
@@ -223,16 +206,9 @@ fn register(says: &CoLeaderSays, thread: &Thread) -> Content {
 /// An order with what its thread says.
 fn filled(order: &Order, thread: &Thread) -> Order {
     match order.clone() {
-        Order::Hold { student } => Order::Hold {
-            student: student.or(thread.student),
-        },
-        Order::Release { student } => Order::Release {
-            student: student.or(thread.student),
-        },
-        Order::Presented { student, session } => Order::Presented {
-            student,
-            session: session.or(thread.session),
-        },
+        Order::Hold { student } => Order::Hold { student: student.or(thread.student) },
+        Order::Release { student } => Order::Release { student: student.or(thread.student) },
+        Order::Presented { student, session } => Order::Presented { student, session: session.or(thread.session) },
         other => other,
     }
 }
@@ -260,20 +236,13 @@ mod tests {
     }
 
     fn thread() -> Thread {
-        Thread {
-            session: Some(3),
-            student: Some(WEI),
-            members: vec![WEI, SAM],
-        }
+        Thread { session: Some(3), student: Some(WEI), members: vec![WEI, SAM] }
     }
 
     #[test]
     fn registers_are_compared_as_they_come_out() {
-        let by_absence = CoLeaderSays {
-            marks: [(WEI, Mark::Absent)].into(),
-            rest: Some(Rest::Present),
-            ..CoLeaderSays::default()
-        };
+        let by_absence =
+            CoLeaderSays { marks: [(WEI, Mark::Absent)].into(), rest: Some(Rest::Present), ..CoLeaderSays::default() };
         let by_presence = CoLeaderSays {
             session: Some(3),
             marks: [(SAM, Mark::Present)].into(),
@@ -281,54 +250,30 @@ mod tests {
             ..CoLeaderSays::default()
         };
         let meant = Meant::leader(by_absence.clone());
-        assert_eq!(
-            meant.judge(&reading(Said::CoLeader(by_presence), true), &thread()),
-            Verdict::Right
-        );
-        let all = CoLeaderSays {
-            rest: Some(Rest::Present),
-            ..CoLeaderSays::default()
-        };
+        assert_eq!(meant.judge(&reading(Said::CoLeader(by_presence), true), &thread()), Verdict::Right);
+        let all = CoLeaderSays { rest: Some(Rest::Present), ..CoLeaderSays::default() };
         let wrong = meant.judge(&reading(Said::CoLeader(all.clone()), true), &thread());
         assert!(matches!(wrong, Verdict::Wrong(_)));
-        assert_eq!(
-            meant.judge(&reading(Said::CoLeader(all), false), &thread()),
-            Verdict::Asked
-        );
+        assert_eq!(meant.judge(&reading(Said::CoLeader(all), false), &thread()), Verdict::Asked);
     }
 
     #[test]
     fn an_order_without_a_name_means_the_student_of_the_letter() {
         let meant = Meant::order(Order::Hold { student: Some(WEI) });
-        let says = CoLeaderSays {
-            orders: vec![Order::Hold { student: None }],
-            ..CoLeaderSays::default()
-        };
-        assert_eq!(
-            meant.judge(&reading(Said::CoLeader(says), true), &thread()),
-            Verdict::Right
-        );
+        let says = CoLeaderSays { orders: vec![Order::Hold { student: None }], ..CoLeaderSays::default() };
+        assert_eq!(meant.judge(&reading(Said::CoLeader(says), true), &thread()), Verdict::Right);
     }
 
     #[test]
     fn distress_that_is_not_seen_is_a_fault_even_when_it_is_asked_about() {
         let meant = Meant::student([(3, Stance::Absent)], [Flag::Welfare]);
-        let says = Said::Student(StudentSays {
-            stances: [(3, Stance::Absent)].into(),
-            ..StudentSays::default()
-        });
-        assert!(matches!(
-            meant.judge(&reading(says, false), &thread()),
-            Verdict::Wrong(_)
-        ));
+        let says = Said::Student(StudentSays { stances: [(3, Stance::Absent)].into(), ..StudentSays::default() });
+        assert!(matches!(meant.judge(&reading(says, false), &thread()), Verdict::Wrong(_)));
     }
 
     #[test]
     fn a_machine_taken_for_a_person_is_a_fault() {
         let meant = Meant::machine(MeantClass::AutoReply);
-        assert!(matches!(
-            meant.judge(&reading(Said::Nothing, true), &thread()),
-            Verdict::Wrong(_)
-        ));
+        assert!(matches!(meant.judge(&reading(Said::Nothing, true), &thread()), Verdict::Wrong(_)));
     }
 }

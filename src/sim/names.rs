@@ -110,9 +110,8 @@ const PLANTED_FIRST: [&str; 24] = [
     "Sedge", "Brindle", "Cobble", "Drover", "Ember", "Gorse", "Hollin", "Juniper", "Linnet", "Mallow", "Nettle",
     "Rook", "Willow",
 ];
-const PLANTED_LAST: [&str; 12] = [
-    "marsh", "holt", "combe", "thwaite", "wick", "stead", "ford", "mere", "dale", "garth", "bourne", "ley",
-];
+const PLANTED_LAST: [&str; 12] =
+    ["marsh", "holt", "combe", "thwaite", "wick", "stead", "ford", "mere", "dale", "garth", "bourne", "ley"];
 
 /// A planted word: one of some hundred thousand, so that hardly any two students have the same.
 pub fn planted(chance: &mut super::chance::Chance) -> String {

@@ -34,31 +34,14 @@ pub struct Outcome {
 
 /// Kinds of letter by what they are for.
 const HEADINGS: [(&str, &[&str]); 6] = [
-    (
-        "at the start of the year",
-        &["start-co-leaders", "start-firm-head", "start-supervisor", "welcome"],
-    ),
+    ("at the start of the year", &["start-co-leaders", "start-firm-head", "start-supervisor", "welcome"]),
     (
         "about sessions to come",
-        &[
-            "reminder",
-            "reminder-copy",
-            "brief",
-            "after-christmas",
-            "session-cancelled",
-            "session-moved",
-            "leader-away",
-        ],
+        &["reminder", "reminder-copy", "brief", "after-christmas", "session-cancelled", "session-moved", "leader-away"],
     ),
     (
         "about registers",
-        &[
-            "register-request",
-            "register-chaser",
-            "register-missing",
-            "register-confirmation",
-            "dispute",
-        ],
+        &["register-request", "register-chaser", "register-missing", "register-confirmation", "dispute"],
     ),
     (
         "answers, and words passed on",
@@ -102,14 +85,7 @@ const HEADINGS: [(&str, &[&str]); 6] = [
     ),
     (
         "summaries",
-        &[
-            "firm-head-digest",
-            "feedback-summary",
-            "supervisor-patterns",
-            "proof-of-life",
-            "set-aside",
-            "dropped",
-        ],
+        &["firm-head-digest", "feedback-summary", "supervisor-patterns", "proof-of-life", "set-aside", "dropped"],
     ),
 ];
 
@@ -149,11 +125,7 @@ impl Display for Outcome {
         line(f, "from people", self.from_people)?;
         line(f, "    understood and acted on", self.understood)?;
         line(f, "    asked about, nothing changed before", self.asked)?;
-        line(
-            f,
-            "    that may mean distress: to both co-leaders at once",
-            self.distress,
-        )?;
+        line(f, "    that may mean distress: to both co-leaders at once", self.distress)?;
         line(f, "from machines: away, bounced, receipts", self.from_machines)?;
         line(f, "set aside for the administrator", self.set_aside)?;
         writeln!(f, "\nLetters that went out")?;
@@ -175,11 +147,8 @@ mod tests {
     #[test]
     fn every_kind_that_was_sent_stands_in_the_table() {
         let kinds: Vec<&str> = HEADINGS.iter().flat_map(|(_, kinds)| kinds.iter().copied()).collect();
-        let mut missing: Vec<&str> = crate::outbound::KINDS
-            .iter()
-            .copied()
-            .filter(|kind| !kinds.contains(kind))
-            .collect();
+        let mut missing: Vec<&str> =
+            crate::outbound::KINDS.iter().copied().filter(|kind| !kinds.contains(kind)).collect();
         missing.sort_unstable();
         assert!(missing.is_empty(), "{missing:?}");
     }

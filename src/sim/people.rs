@@ -25,12 +25,7 @@ pub fn receives(world: &mut World, address: &str, letter: &Rc<InHand>, at: Times
     let drawn = world.draw();
     let mut chance = world.cast.chance(&[0x4ece, u64::from(who.0), drawn]);
     let soon = at.saturating_add(SignedDuration::from_secs(40)).unwrap_or(at);
-    let machine = |kind, of, thread| Machine {
-        kind,
-        of: Some(of),
-        answers: Some(letter.clone()),
-        thread,
-    };
+    let machine = |kind, of, thread| Machine { kind, of: Some(of), answers: Some(letter.clone()), thread };
     let quirk = world.cast.student(who).map_or(Quirk::None, |student| student.quirk);
     if quirk == Quirk::DeadAddress {
         let kind = chance.pick(&[Kind::DeadReport, Kind::DeadText]);
@@ -82,9 +77,7 @@ fn clarifies(world: &mut World, who: PersonId, letter: &Rc<InHand>, at: Timestam
         return;
     };
     let group = world.cast.roster.groups_led(who, world.day(at)).first().copied();
-    let session = group
-        .zip(thread.session)
-        .map(|(group, number)| SessionId { group, number });
+    let session = group.zip(thread.session).map(|(group, number)| SessionId { group, number });
     let when = session.and_then(|session| world.when(session, at, false));
     let Some(words) = super::words::plain::again(&world.cast, &meant, group, when, chance) else {
         return;
@@ -96,13 +89,7 @@ fn clarifies(world: &mut World, who: PersonId, letter: &Rc<InHand>, at: Timestam
 
 /// The undergraduate team rings a co-leader up, who then answers the last request.
 fn rings_up(world: &mut World, letter: &Rc<InHand>, at: Timestamp, chance: &mut super::chance::Chance) {
-    let groups: Vec<_> = world
-        .cast
-        .roster
-        .groups
-        .values()
-        .map(|group| (group.id, group.code.clone()))
-        .collect();
+    let groups: Vec<_> = world.cast.roster.groups.values().map(|group| (group.id, group.code.clone())).collect();
     let text = format!("{} {}", letter.subject, letter.body);
     for (group, code) in groups {
         if !super::in_hand::has_words(&text, &code) {
@@ -159,17 +146,8 @@ pub fn unasked(world: &mut World) {
     while at < end {
         let minutes = i64::try_from(chance.between(5 * 1440, 16 * 1440)).unwrap_or(0);
         at = at.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(end);
-        let kind = if chance.percent(12) {
-            Kind::Parent
-        } else {
-            Kind::Advertisement
-        };
-        let stranger = Machine {
-            kind,
-            of: None,
-            answers: None,
-            thread: Thread::default(),
-        };
+        let kind = if chance.percent(12) { Kind::Parent } else { Kind::Advertisement };
+        let stranger = Machine { kind, of: None, answers: None, thread: Thread::default() };
         world.machine_at(at, stranger);
     }
 }

@@ -31,19 +31,8 @@ pub enum Incident {
 const SCRIPTS: [&[(u8, Incident)]; 6] = {
     use Incident as I;
     [
-        &[
-            (4, I::LeaderAway(1)),
-            (6, I::Forgotten),
-            (9, I::Cancelled),
-            (11, I::MovedRoom),
-        ],
-        &[
-            (3, I::Photographed),
-            (5, I::Contested),
-            (8, I::DidNotRun),
-            (10, I::MovedDay),
-            (12, I::LeaderAway(0)),
-        ],
+        &[(4, I::LeaderAway(1)), (6, I::Forgotten), (9, I::Cancelled), (11, I::MovedRoom)],
+        &[(3, I::Photographed), (5, I::Contested), (8, I::DidNotRun), (10, I::MovedDay), (12, I::LeaderAway(0))],
         &[],
         &[(7, I::Forgotten)],
         &[(2, I::LeaderAway(0))],
@@ -57,16 +46,9 @@ pub fn incidents(roster: &Roster) -> BTreeMap<SessionId, Incident> {
     let of_group = |(nth, group): (usize, &GroupId)| {
         let script = SCRIPTS.get(nth % SCRIPTS.len()).copied().unwrap_or_default();
         let group = *group;
-        script
-            .iter()
-            .map(move |(number, incident)| (SessionId { group, number: *number }, *incident))
+        script.iter().map(move |(number, incident)| (SessionId { group, number: *number }, *incident))
     };
-    groups
-        .iter()
-        .enumerate()
-        .flat_map(of_group)
-        .filter(|(session, _)| roster.sessions.contains_key(session))
-        .collect()
+    groups.iter().enumerate().flat_map(of_group).filter(|(session, _)| roster.sessions.contains_key(session)).collect()
 }
 
 /// The next weekday but one.

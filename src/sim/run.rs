@@ -114,13 +114,7 @@ struct Year {
 
 impl Year {
     async fn open(options: Options) -> Result<Self, SimError> {
-        let Options {
-            roster,
-            settings,
-            texts,
-            seed,
-            out,
-        } = options;
+        let Options { roster, settings, texts, seed, out } = options;
         let rules = settings.rules(&roster);
         let (first, last) = span(&roster).ok_or(SimError::NoSessions)?;
         let at = |day: Date, days: i32| rules.days_from(day, days, Time::midnight());
@@ -188,16 +182,8 @@ impl Year {
         let mut now = self.begins;
         loop {
             let happens = self.world.next().unwrap_or(self.ends);
-            let next = if happens <= wake {
-                happens.saturating_add(TOGETHER).unwrap_or(wake).min(wake)
-            } else {
-                wake
-            };
-            restless = if next.duration_since(now) < SignedDuration::from_mins(1) {
-                restless + 1
-            } else {
-                0
-            };
+            let next = if happens <= wake { happens.saturating_add(TOGETHER).unwrap_or(wake).min(wake) } else { wake };
+            restless = if next.duration_since(now) < SignedDuration::from_mins(1) { restless + 1 } else { 0 };
             if restless > WAKES_A_MINUTE_MAX {
                 return Err(SimError::Restless(restless));
             }
@@ -256,16 +242,9 @@ impl Year {
     ) -> Result<(), SimError> {
         for stored in self.app.store.letters_after(self.last_letter).await? {
             self.last_letter = stored.id;
-            let id = stored
-                .message_id
-                .as_deref()
-                .unwrap_or_default()
-                .trim_matches(['<', '>']);
+            let id = stored.message_id.as_deref().unwrap_or_default().trim_matches(['<', '>']);
             let Some(message) = messages.remove(id) else { continue };
-            let reading = stored
-                .reading
-                .as_deref()
-                .and_then(|json| serde_json::from_str::<Reading>(json).ok());
+            let reading = stored.reading.as_deref().and_then(|json| serde_json::from_str::<Reading>(json).ok());
             let verdict = match &reading {
                 Some(reading) => message.meant.judge(reading, &message.thread),
                 None => Verdict::Wrong("it was stored without a reading".to_owned()),
@@ -274,12 +253,7 @@ impl Year {
             self.checks.heard(&message, &verdict, now)?;
         }
         if let Some((id, message)) = messages.pop_first() {
-            let lost = Broken {
-                rule: "no message is lost",
-                at: now,
-                letter: id,
-                what: message.what,
-            };
+            let lost = Broken { rule: "no message is lost", at: now, letter: id, what: message.what };
             return Err(lost.into());
         }
         Ok(())
@@ -317,17 +291,8 @@ impl Year {
                 Some(*session)
             }
             Fact::MarksCorrected { session, .. } | Fact::MarksContested { session, .. } => Some(*session),
-            Fact::StanceGiven {
-                session,
-                stance: Stance::Absent,
-                ..
-            } => {
-                let to_come = self
-                    .app
-                    .state
-                    .calendar
-                    .get(*session)
-                    .is_some_and(|meeting| meeting.starts_at > event.at);
+            Fact::StanceGiven { session, stance: Stance::Absent, .. } => {
+                let to_come = self.app.state.calendar.get(*session).is_some_and(|meeting| meeting.starts_at > event.at);
                 self.outcome.apologies += usize::from(to_come);
                 None
             }
@@ -355,13 +320,7 @@ impl Year {
             let address = taken.envelope.to.first().cloned().unwrap_or_default();
             self.folder.letter(now, letter.kind(), &address, &taken.message)?;
             *self.outcome.letters.entry(letter.kind()).or_insert(0) += 1;
-            let sent = Sent {
-                at: now,
-                letter,
-                to,
-                envelope: taken.envelope.to,
-                in_hand,
-            };
+            let sent = Sent { at: now, letter, to, envelope: taken.envelope.to, in_hand };
             self.checks.sent(&sent)?;
             letters.push((address, sent));
         }
@@ -420,17 +379,10 @@ impl Year {
                 }
             }
         }
-        let kinds = [
-            StepKind::CheckIn,
-            StepKind::FirmHead,
-            StepKind::UndergraduateTeam,
-            StepKind::StageLead,
-        ];
+        let kinds = [StepKind::CheckIn, StepKind::FirmHead, StepKind::UndergraduateTeam, StepKind::StageLead];
         for (count, kind) in self.outcome.steps.iter_mut().zip(kinds) {
             let letters = self.checks.truth.steps.iter().flat_map(|(student, steps)| {
-                let taken = steps
-                    .iter()
-                    .filter(|step| step.kind == kind && step.part == Part::Letter);
+                let taken = steps.iter().filter(|step| step.kind == kind && step.part == Part::Letter);
                 taken.map(move |step| (*student, step.session))
             });
             *count = letters.collect::<BTreeSet<_>>().len();

@@ -1,7 +1,7 @@
 //! The made-up school: people and groups like the handbook's, out of a seed. It makes a roster and nothing else; what
 //! its people are like is drawn in [`super::cast`], as it is for a roster of one's own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::{Time, Weekday};
 
@@ -29,11 +29,7 @@ const OTHER_FIRM_HEADS: usize = 3;
 
 /// Draws the school.
 pub fn school(seed: u64, groups: usize) -> Roster {
-    let mut school = School {
-        chance: Chance::of(seed, &[0x5c00]),
-        roster: Roster::default(),
-        taken: BTreeSet::new(),
-    };
+    let mut school = School { chance: Chance::of(seed, &[0x5c00]), roster: Roster::default(), taken: BTreeSet::new() };
     school.scheme();
     let consultants: Vec<PersonId> = (0..groups).map(|_| school.doctor(Role::CoLeader)).collect();
     let trainees: Vec<PersonId> = (0..groups).map(|_| school.doctor(Role::CoLeader)).collect();
@@ -53,11 +49,7 @@ pub fn school(seed: u64, groups: usize) -> Roster {
 
 /// Consultants who lead other groups, never this one; the others where there are too few of them.
 fn firms_of(nth: usize, consultants: &[PersonId], others: &[PersonId]) -> Vec<PersonId> {
-    let around = consultants
-        .iter()
-        .cycle()
-        .skip(nth + 1)
-        .take(consultants.len().saturating_sub(1));
+    let around = consultants.iter().cycle().skip(nth + 1).take(consultants.len().saturating_sub(1));
     around.chain(others).take(FIRMS_OF_GROUP).copied().collect()
 }
 
@@ -84,28 +76,15 @@ impl School {
     fn person(&mut self, title: &str, at: &str) -> PersonId {
         let (first, last) = self.free_name();
         let local: String = plain_letters(&format!("{first}.{last}"));
-        let id = PersonId(
-            u32::try_from(self.roster.people.len())
-                .unwrap_or(u32::MAX)
-                .saturating_add(1),
-        );
-        let preferred = PREFERRED
-            .iter()
-            .find(|(long, _)| *long == first)
-            .map(|(_, short)| *short);
+        let id = PersonId(u32::try_from(self.roster.people.len()).unwrap_or(u32::MAX).saturating_add(1));
+        let preferred = PREFERRED.iter().find(|(long, _)| *long == first).map(|(_, short)| *short);
         let preferred = preferred.filter(|_| self.chance.percent(70));
-        let (Ok(address), Ok(name)) = (
-            Address::new(&format!("{local}@{at}")),
-            Name::new(&format!("{title} {first} {last}")),
-        ) else {
+        let (Ok(address), Ok(name)) =
+            (Address::new(&format!("{local}@{at}")), Name::new(&format!("{title} {first} {last}")))
+        else {
             return id;
         };
-        let person = Person {
-            id,
-            address,
-            name,
-            preferred_name: preferred.and_then(|short| Name::new(short).ok()),
-        };
+        let person = Person { id, address, name, preferred_name: preferred.and_then(|short| Name::new(short).ok()) };
         self.roster.people.insert(id, person);
         id
     }
@@ -132,12 +111,7 @@ impl School {
     }
 
     fn holds(&mut self, person: PersonId, role: Role) {
-        self.roster.roles.push(RoleHeld {
-            person,
-            scheme: SCHEME,
-            role,
-            period: Period::default(),
-        });
+        self.roster.roles.push(RoleHeld { person, scheme: SCHEME, role, period: Period::default() });
     }
 
     /// Two supervisors to a supervision group; each has two such groups (handbook, "Supervision").
@@ -164,11 +138,7 @@ impl School {
         let id = GroupId(number);
         let days = Round::of(nth).days();
         let weekday = days.first().map_or(Weekday::Tuesday, |day| day.weekday());
-        let starts = if nth % 8 < 4 {
-            Time::constant(13, 0, 0, 0)
-        } else {
-            Time::constant(14, 10, 0, 0)
-        };
+        let starts = if nth % 8 < 4 { Time::constant(13, 0, 0, 0) } else { Time::constant(14, 10, 0, 0) };
         let Ok(place) = Name::new(self.chance.pick(&ROOMS)) else {
             return id;
         };
@@ -187,12 +157,7 @@ impl School {
             },
         );
         for (place, leader) in [(0, consultant), (1, trainee)] {
-            self.roster.co_leaderships.push(CoLeadership {
-                group: id,
-                leader,
-                place,
-                period: Period::default(),
-            });
+            self.roster.co_leaderships.push(CoLeadership { group: id, leader, place, period: Period::default() });
         }
         for (number, date) in (1..).zip(days) {
             let session = SessionId { group: id, number };
@@ -231,11 +196,6 @@ fn plain_letters(name: &str) -> String {
     name.to_lowercase().replace(' ', "-").nfd().filter(kept).collect()
 }
 
-/// Each student's place, by student: a school where everyone stays in one group has one each.
-pub fn places(roster: &Roster) -> BTreeMap<PersonId, &Membership> {
-    roster.memberships.iter().map(|place| (place.student, place)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,11 +209,7 @@ mod tests {
         assert_eq!(roster.sessions.len(), 32 * 13);
         assert_eq!(roster.supervisions.len(), 16);
         let addresses: BTreeSet<_> = roster.people.values().map(|person| &person.address).collect();
-        assert_eq!(
-            addresses.len(),
-            roster.people.len(),
-            "everyone has an address of their own"
-        );
+        assert_eq!(addresses.len(), roster.people.len(), "everyone has an address of their own");
     }
 
     #[test]

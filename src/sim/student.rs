@@ -21,13 +21,7 @@ pub fn receives(world: &mut World, who: PersonId, letter: &Rc<InHand>, at: Times
         return;
     };
     let sessions = world.sessions_named(character.group, letter);
-    let hand = Hand {
-        who,
-        character,
-        letter,
-        at,
-        session: sessions.first().copied(),
-    };
+    let hand = Hand { who, character, letter, at, session: sessions.first().copied() };
     match letter.kind.as_str() {
         "reminder" => hand.reminded(world, chance),
         "check-in" => hand.asked_after(world, chance),
@@ -35,11 +29,7 @@ pub fn receives(world: &mut World, who: PersonId, letter: &Rc<InHand>, at: Times
         "clarifying-question" => hand.clarifies(world, chance),
         "after-christmas" if chance.percent(15) => {
             if let Some(when) = hand.when(world, true) {
-                let words = if chance.percent(50) {
-                    words::thanks(chance)
-                } else {
-                    words::will_come(chance, &when)
-                };
+                let words = if chance.percent(50) { words::thanks(chance) } else { words::will_come(chance, &when) };
                 let comes = hand.session.is_some_and(|session| hand.comes(world, session));
                 if comes {
                     hand.answers(world, words, 30, 3000, chance);
@@ -47,11 +37,7 @@ pub fn receives(world: &mut World, who: PersonId, letter: &Rc<InHand>, at: Times
             }
         }
         "welcome" if chance.percent(15) => {
-            let words = if chance.percent(75) {
-                words::thanks(chance)
-            } else {
-                words::asks(chance)
-            };
+            let words = if chance.percent(75) { words::thanks(chance) } else { words::asks(chance) };
             hand.answers(world, words, 20, 4000, chance);
         }
         "session-moved" | "session-cancelled" | "leader-away" | "acknowledgement" if chance.percent(5) => {
@@ -76,10 +62,7 @@ impl Hand<'_> {
     }
 
     fn thread(&self) -> Thread {
-        Thread {
-            session: self.session.map(|session| session.number),
-            ..Thread::default()
-        }
+        Thread { session: self.session.map(|session| session.number), ..Thread::default() }
     }
 
     fn comes(&self, world: &World, session: SessionId) -> bool {
@@ -95,10 +78,7 @@ impl Hand<'_> {
     }
 
     fn in_time(&self, world: &World, at: Timestamp) -> Timestamp {
-        let starts_at = self
-            .session
-            .and_then(|session| world.slot(session))
-            .map(|slot| slot.starts_at);
+        let starts_at = self.session.and_then(|session| world.slot(session)).map(|slot| slot.starts_at);
         let before = |minutes| starts_at.and_then(|at| at.checked_sub(SignedDuration::from_mins(minutes)).ok());
         match before(60) {
             Some(latest) if latest > self.at => at.min(latest),
@@ -157,14 +137,8 @@ impl Hand<'_> {
                 self.speaks(world, chance, 30, 2000, words::cannot_come);
                 let back = world.later(chance, self.at, 3600, 5500);
                 let back = self.in_time(world, back);
-                let Some(when) = world.when(
-                    SessionId {
-                        group: self.character.group,
-                        number: when.number,
-                    },
-                    back,
-                    true,
-                ) else {
+                let Some(when) = world.when(SessionId { group: self.character.group, number: when.number }, back, true)
+                else {
                     return;
                 };
                 let words = words::can_come_after_all(chance, &when);
@@ -177,6 +151,9 @@ impl Hand<'_> {
         match tells {
             Tells::Before => self.speaks(world, chance, 30, 7000, words::cannot_come),
             Tells::BeforeAndAsks => self.speaks(world, chance, 30, 7000, words::cannot_come_and_asks),
+            Tells::ForTwo if world.slot(after(session)).is_none() => {
+                self.speaks(world, chance, 30, 7000, words::cannot_come);
+            }
             Tells::ForTwo => self.speaks(world, chance, 30, 4000, words::misses_two),
             Tells::Unsure => self.speaks(world, chance, 30, 7000, words::unsure),
             Tells::LastMinute => {
@@ -184,11 +161,8 @@ impl Hand<'_> {
                     return;
                 };
                 let minutes = i64::try_from(chance.between(5, 150)).unwrap_or(5);
-                let at = slot
-                    .starts_at
-                    .saturating_sub(SignedDuration::from_mins(minutes))
-                    .unwrap_or(self.at)
-                    .max(self.at);
+                let at =
+                    slot.starts_at.saturating_sub(SignedDuration::from_mins(minutes)).unwrap_or(self.at).max(self.at);
                 let Some(when) = world.when(session, at, true) else {
                     return;
                 };
@@ -224,10 +198,7 @@ impl Hand<'_> {
         let members = world.cast.members(session.group);
         let named = world.cast.named(self.who, &members);
         let words = leader::relays(chance, &named, &when);
-        let thread = Thread {
-            members,
-            ..Thread::default()
-        };
+        let thread = Thread { members, ..Thread::default() };
         world.write_at(at, message(leader, words, "Apologies", thread));
     }
 
@@ -263,10 +234,7 @@ impl Hand<'_> {
                     return true;
                 };
                 let words = words::cannot_come(chance, &when);
-                let forged = Writing {
-                    vouched: false,
-                    ..answer(self.who, words, self.letter, self.thread())
-                };
+                let forged = Writing { vouched: false, ..answer(self.who, words, self.letter, self.thread()) };
                 world.write_at(at, forged);
                 true
             }
@@ -318,10 +286,7 @@ impl Hand<'_> {
         let mut text = Vec::new();
         let mut stances = Vec::new();
         for (number, stance) in &says.stances {
-            let session = SessionId {
-                group: self.character.group,
-                number: *number,
-            };
+            let session = SessionId { group: self.character.group, number: *number };
             let Some(when) = world.when(session, self.at, false) else {
                 continue;
             };
@@ -338,13 +303,14 @@ impl Hand<'_> {
         if text.is_empty() {
             return;
         }
-        let flags: Vec<_> = says
-            .flags
-            .iter()
-            .copied()
-            .filter(|flag| *flag == crate::domain::said::Flag::Dispute)
-            .collect();
+        let flags: Vec<_> =
+            says.flags.iter().copied().filter(|flag| *flag == crate::domain::said::Flag::Dispute).collect();
         let words = Words::new(text.join("\n"), Meant::student(stances, flags));
         self.answers(world, words, 20, 900, chance);
     }
+}
+
+/// The session after in its group.
+fn after(session: SessionId) -> SessionId {
+    SessionId { number: session.number.saturating_add(1), ..session }
 }

@@ -31,13 +31,8 @@ impl Timeline {
 
     /// A line of its own.
     pub fn say(&mut self, state: &State, at: Timestamp, group: Option<GroupId>, what: &str) {
-        let time = at
-            .to_zoned(state.calendar.zone.clone())
-            .strftime("%a %-d %b %H:%M")
-            .to_string();
-        let code = group
-            .and_then(|group| state.roster.groups.get(&group))
-            .map_or("", |group| group.code.as_str());
+        let time = at.to_zoned(state.calendar.zone.clone()).strftime("%a %-d %b %H:%M").to_string();
+        let code = group.and_then(|group| state.roster.groups.get(&group)).map_or("", |group| group.code.as_str());
         let _ = writeln!(self.text, "{time:<16}  {code:<4}  {what}");
     }
 
@@ -94,21 +89,13 @@ impl Teller<'_> {
     }
 
     fn day(&self, session: SessionId) -> String {
-        let date = self
-            .state
-            .calendar
-            .get(session)
-            .map_or(Date::ZERO, |meeting| meeting.date);
+        let date = self.state.calendar.get(session).map_or(Date::ZERO, |meeting| meeting.date);
         date.strftime("%a %-d %b").to_string()
     }
 
     fn marks(&self, marks: &BTreeMap<PersonId, Mark>) -> String {
         let names = |wanted: &dyn Fn(Mark) -> bool| -> Vec<String> {
-            marks
-                .iter()
-                .filter(|(_, mark)| wanted(**mark))
-                .map(|(id, _)| self.name(*id))
-                .collect()
+            marks.iter().filter(|(_, mark)| wanted(**mark)).map(|(id, _)| self.name(*id)).collect()
         };
         let missing = names(&|mark| matches!(mark, Mark::Absent | Mark::TurnedAway));
         let excused = names(&|mark| mark == Mark::Excused);
@@ -129,60 +116,30 @@ impl Teller<'_> {
         let each: Vec<String> = marks
             .iter()
             .map(|(id, mark)| {
-                format!(
-                    "{} {}",
-                    self.name(*id),
-                    if mark.took_part() { "was there" } else { "was not there" }
-                )
+                format!("{} {}", self.name(*id), if mark.took_part() { "was there" } else { "was not there" })
             })
             .collect();
         listed(&each)
     }
 
     fn event(&self, event: &Event) -> Option<(Option<GroupId>, String)> {
-        let of_student = |student: &PersonId| self.state.group_now(*student);
         let name = |id: &PersonId| self.name(*id);
         Some(match &event.fact {
-            Fact::StanceGiven {
-                student,
-                session,
-                stance,
-                via,
-            } => (
-                Some(session.group),
-                self.stance(event.at, *student, *session, *stance, *via),
-            ),
-            Fact::StudentWrote {
-                student,
-                group,
-                attention,
-                ..
-            } => (Some(*group), self.wrote(*student, *attention)?),
+            Fact::StanceGiven { student, session, stance, via } => {
+                (Some(session.group), self.stance(event.at, *student, *session, *stance, *via))
+            }
+            Fact::StudentWrote { student, group, attention, .. } => (Some(*group), self.wrote(*student, *attention)?),
             Fact::MarkDisputed { student, session } => (
                 Some(session.group),
-                format!(
-                    "{} says that the register of {} is wrong.",
-                    name(student),
-                    self.day(*session)
-                ),
+                format!("{} says that the register of {} is wrong.", name(student), self.day(*session)),
             ),
             Fact::RegisterTaken { session, by, marks } => (
                 Some(session.group),
-                format!(
-                    "{} answers the register of {}: {}.",
-                    name(by),
-                    self.day(*session),
-                    self.marks(marks)
-                ),
+                format!("{} answers the register of {}: {}.", name(by), self.day(*session), self.marks(marks)),
             ),
             Fact::MarksCorrected { session, by, marks } => (
                 Some(session.group),
-                format!(
-                    "{} puts the register of {} right: {}.",
-                    name(by),
-                    self.day(*session),
-                    self.changed(marks)
-                ),
+                format!("{} puts the register of {} right: {}.", name(by), self.day(*session), self.changed(marks)),
             ),
             Fact::MarksContested { session, by, marks } => (
                 Some(session.group),
@@ -193,90 +150,27 @@ impl Teller<'_> {
                     self.changed(marks)
                 ),
             ),
-            Fact::Explained { student, session, by } => (
-                of_student(student),
-                format!(
-                    "{} knows why {} was not there on {}.",
-                    name(by),
-                    name(student),
-                    self.day(*session)
-                ),
-            ),
-            Fact::HoldPlaced { student, by, .. } => (
-                of_student(student),
-                format!("{} holds what would go about {}.", name(by), name(student)),
-            ),
-            Fact::Released { student, by, .. } => (
-                of_student(student),
-                format!("{} lets go what was held about {}.", name(by), name(student)),
-            ),
             Fact::CollectiveJudged { session, by, chase } => {
-                let what = if *chase {
-                    "those who were missing are written to"
-                } else {
-                    "nobody is written to"
-                };
+                let what = if *chase { "those who were missing are written to" } else { "nobody is written to" };
                 (
                     Some(session.group),
-                    format!(
-                        "{} has seen how many were missing on {}: {what}.",
-                        name(by),
-                        self.day(*session)
-                    ),
+                    format!("{} has seen how many were missing on {}: {what}.", name(by), self.day(*session)),
                 )
             }
-            Fact::ConcernRaised { student, by } => (
-                of_student(student),
-                format!("{} is worried about {}.", name(by), name(student)),
-            ),
-            Fact::LeaderAway { session, leader, .. } => (
-                Some(session.group),
-                format!("{} will be away on {}.", name(leader), self.day(*session)),
-            ),
+            Fact::LeaderAway { session, leader, .. } => {
+                (Some(session.group), format!("{} will be away on {}.", name(leader), self.day(*session)))
+            }
             Fact::SessionCancelled { session, by } => (
                 Some(session.group),
-                format!(
-                    "{}: the session of {} does not take place.",
-                    name(by),
-                    self.day(*session)
-                ),
+                format!("{}: the session of {} does not take place.", name(by), self.day(*session)),
             ),
             Fact::SessionMoved { session, by, .. } => (
                 Some(session.group),
-                format!(
-                    "{} moves session {}; it is on {} now.",
-                    name(by),
-                    session.number,
-                    self.day(*session)
-                ),
+                format!("{} moves session {}; it is on {} now.", name(by), session.number, self.day(*session)),
             ),
-            Fact::MemberLeft { student, by, group } => (
-                Some(*group),
-                format!("{} says that {} has left the group.", name(by), name(student)),
-            ),
-            Fact::WelfareSeen { student, by } => (
-                of_student(student),
-                format!("{} has read what {} wrote.", name(by), name(student)),
-            ),
-            Fact::TeachingAnswered { student, by, yes, .. } => {
-                let was = if *yes { "was" } else { "was not" };
-                (
-                    of_student(student),
-                    format!("{} says that {} {was} at teaching that day.", name(by), name(student)),
-                )
+            Fact::MemberLeft { student, by, group } => {
+                (Some(*group), format!("{} says that {} has left the group.", name(by), name(student)))
             }
-            Fact::Discussed { student, by } => (
-                of_student(student),
-                format!("{} has spoken with {}.", name(by), name(student)),
-            ),
-            Fact::Bounced {
-                person,
-                permanent: true,
-                ..
-            } => (
-                of_student(person),
-                format!("A letter to {} comes back: the address is dead.", name(person)),
-            ),
             Fact::SetAside { reasons } => (
                 None,
                 format!(
@@ -287,6 +181,41 @@ impl Teller<'_> {
             Fact::StaffUnclear { by } => (None, format!("{} writes what is not clear, and is asked.", name(by))),
             Fact::Paused => (None, "Everything is paused.".to_owned()),
             Fact::Resumed => (None, "Everything goes on.".to_owned()),
+            _ => return self.about_a_person(event),
+        })
+    }
+
+    /// What is said and done about one person.
+    fn about_a_person(&self, event: &Event) -> Option<(Option<GroupId>, String)> {
+        let of_student = |student: &PersonId| self.state.group_now(*student);
+        let name = |id: &PersonId| self.name(*id);
+        Some(match &event.fact {
+            Fact::Explained { student, session, by } => (
+                of_student(student),
+                format!("{} knows why {} was not there on {}.", name(by), name(student), self.day(*session)),
+            ),
+            Fact::HoldPlaced { student, by, .. } => {
+                (of_student(student), format!("{} holds what would go about {}.", name(by), name(student)))
+            }
+            Fact::Released { student, by, .. } => {
+                (of_student(student), format!("{} lets go what was held about {}.", name(by), name(student)))
+            }
+            Fact::ConcernRaised { student, by } => {
+                (of_student(student), format!("{} is worried about {}.", name(by), name(student)))
+            }
+            Fact::WelfareSeen { student, by } => {
+                (of_student(student), format!("{} has read what {} wrote.", name(by), name(student)))
+            }
+            Fact::TeachingAnswered { student, by, yes, .. } => {
+                let was = if *yes { "was" } else { "was not" };
+                (of_student(student), format!("{} says that {} {was} at teaching that day.", name(by), name(student)))
+            }
+            Fact::Discussed { student, by } => {
+                (of_student(student), format!("{} has spoken with {}.", name(by), name(student)))
+            }
+            Fact::Bounced { person, permanent: true, .. } => {
+                (of_student(person), format!("A letter to {} comes back: the address is dead.", name(person)))
+            }
             _ => return None,
         })
     }
@@ -305,11 +234,7 @@ impl Teller<'_> {
 
     fn stance(&self, at: Timestamp, student: PersonId, session: SessionId, stance: Stance, via: Via) -> String {
         let (name, day) = (self.name(student), self.day(session));
-        let is_past = self
-            .state
-            .calendar
-            .get(session)
-            .is_some_and(|meeting| meeting.starts_at <= at);
+        let is_past = self.state.calendar.get(session).is_some_and(|meeting| meeting.starts_at <= at);
         if let Via::Relay(by) = via {
             return format!("{} passes on that {name} can't come on {day}.", self.name(by));
         }
@@ -348,11 +273,9 @@ impl Teller<'_> {
     fn letter(&self, letter: &Letter) -> Option<String> {
         let name = |id: &PersonId| self.name(*id);
         Some(match letter {
-            Letter::CheckIn { student, session } => format!(
-                "{} was missed on {}: a note asks whether all is well.",
-                name(student),
-                self.day(*session)
-            ),
+            Letter::CheckIn { student, session } => {
+                format!("{} was missed on {}: a note asks whether all is well.", name(student), self.day(*session))
+            }
             Letter::NoticeStudent { student, .. } => {
                 format!("{} hears what will be said to the firm head, and when.", name(student))
             }
@@ -360,36 +283,28 @@ impl Teller<'_> {
                 format!("{} is written to with the firm head in copy.", name(student))
             }
             Letter::FirmHeadReminder { student, .. } => format!("The firm head is reminded of {}.", name(student)),
-            Letter::FirmHeadSilent { student, .. } => format!(
-                "The co-leaders hear that no firm head has answered about {}.",
-                name(student)
-            ),
+            Letter::FirmHeadSilent { student, .. } => {
+                format!("The co-leaders hear that no firm head has answered about {}.", name(student))
+            }
             Letter::ReleaseRequest { student, step, nth, .. } => {
                 let again = if *nth > 0 { " again" } else { "" };
-                format!(
-                    "The co-leaders are asked{again} whether {} may hear of {}.",
-                    told(*step),
-                    name(student)
-                )
+                format!("The co-leaders are asked{again} whether {} may hear of {}.", told(*step), name(student))
             }
-            Letter::HoldReview { student, .. } => format!(
-                "The co-leaders are asked how long to hold what is about {}.",
-                name(student)
-            ),
+            Letter::HoldReview { student, .. } => {
+                format!("The co-leaders are asked how long to hold what is about {}.", name(student))
+            }
             Letter::UndergraduateTeam { student, .. } => format!("The undergraduate team hears of {}.", name(student)),
             Letter::StageLead { student, .. } => format!("The stage lead hears of {}.", name(student)),
             Letter::Withdrawal { student, .. } => format!("What was said about {} is taken back.", name(student)),
             Letter::RegisterChaser { session, .. } => {
                 format!("The register of {} is asked for again.", self.day(*session))
             }
-            Letter::RegisterMissing { session } => format!(
-                "The undergraduate team hears that there is no register of {}.",
-                self.day(*session)
-            ),
-            Letter::CollectiveAbsence { session } => format!(
-                "Many were missing on {}: a person is asked before anybody is written to.",
-                self.day(*session)
-            ),
+            Letter::RegisterMissing { session } => {
+                format!("The undergraduate team hears that there is no register of {}.", self.day(*session))
+            }
+            Letter::CollectiveAbsence { session } => {
+                format!("Many were missing on {}: a person is asked before anybody is written to.", self.day(*session))
+            }
             Letter::Undeliverable { person, .. } => {
                 format!("Those who can mend it hear that {} cannot be reached.", name(person))
             }

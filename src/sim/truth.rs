@@ -139,11 +139,7 @@ impl Truth {
     }
 
     fn co_leader(&mut self, message: &Delivered, by: PersonId, group: GroupId, says: &CoLeaderSays, cast: &Cast) {
-        let session = |number: Option<u8>| {
-            number
-                .or(message.thread.session)
-                .map(|number| SessionId { group, number })
-        };
+        let session = |number: Option<u8>| number.or(message.thread.session).map(|number| SessionId { group, number });
         if says.has_register()
             && let Some(session) = session(says.session)
         {
@@ -166,42 +162,17 @@ impl Truth {
                 self.held_back.remove(student);
                 self.released.insert(*student, message.at);
             }
-            Order::Explained {
-                student,
-                session: Some(number),
-            } => {
+            Order::Explained { student, session: Some(number) } => {
                 self.explained.insert((SessionId { group, number: *number }, *student));
             }
             Order::Relay { student, session } => {
-                self.stances.insert(
-                    (
-                        SessionId {
-                            group,
-                            number: *session,
-                        },
-                        *student,
-                    ),
-                    Stance::Absent,
-                );
+                self.stances.insert((SessionId { group, number: *session }, *student), Stance::Absent);
             }
             Order::Cancel { session } => {
-                self.cancelled.insert(SessionId {
-                    group,
-                    number: *session,
-                });
+                self.cancelled.insert(SessionId { group, number: *session });
             }
-            Order::Move {
-                session,
-                date: Some(date),
-                ..
-            } => {
-                self.moved.insert(
-                    SessionId {
-                        group,
-                        number: *session,
-                    },
-                    *date,
-                );
+            Order::Move { session, date: Some(date), .. } => {
+                self.moved.insert(SessionId { group, number: *session }, *date);
             }
             Order::Left { student } => {
                 self.left.entry(*student).or_insert(message.at);
@@ -214,10 +185,7 @@ impl Truth {
     }
 
     fn register(&mut self, message: &Delivered, by: PersonId, session: SessionId, says: &CoLeaderSays, cast: &Cast) {
-        let answers_request = matches!(
-            message.answers_kind.as_deref(),
-            Some("register-request" | "register-chaser")
-        );
+        let answers_request = matches!(message.answers_kind.as_deref(), Some("register-request" | "register-chaser"));
         let contests =
             self.registers.get(&session).is_some_and(|first| *first != by) && answers_request && says.rest.is_some();
         for student in cast.members(session.group) {
@@ -275,14 +243,8 @@ impl Truth {
 
     /// The sessions that a student missed without a word.
     pub fn unexplained(&self, student: PersonId) -> Vec<SessionId> {
-        let of_student = self
-            .marks
-            .keys()
-            .filter(|(_, of)| *of == student)
-            .map(|(session, _)| *session);
-        of_student
-            .filter(|session| self.is_unexplained(*session, student))
-            .collect()
+        let of_student = self.marks.keys().filter(|(_, of)| *of == student).map(|(session, _)| *session);
+        of_student.filter(|session| self.is_unexplained(*session, student)).collect()
     }
 
     /// Is a mark of this student disputed?
@@ -296,21 +258,13 @@ impl Truth {
             return !chase;
         }
         let many = |session: SessionId| {
-            let marks: Vec<Mark> = self
-                .marks
-                .iter()
-                .filter(|((of, _), _)| *of == session)
-                .map(|(_, mark)| *mark)
-                .collect();
+            let marks: Vec<Mark> =
+                self.marks.iter().filter(|((of, _), _)| *of == session).map(|(_, mark)| *mark).collect();
             let missing = marks.iter().filter(|mark| !mark.took_part()).count();
             missing > 1 && missing * 100 >= usize::from(share_percent) * marks.len()
         };
         let day = self.held.get(&session).map(|(_, day)| *day);
-        let same_day = self
-            .held
-            .iter()
-            .filter(|(_, (_, of))| Some(*of) == day)
-            .map(|(session, _)| *session);
+        let same_day = self.held.iter().filter(|(_, (_, of))| Some(*of) == day).map(|(session, _)| *session);
         many(session) || same_day.filter(|other| many(*other)).count() >= usize::from(groups_min)
     }
 }

@@ -215,19 +215,11 @@ impl World {
             return None;
         }
         let members = self.cast.members(session.group);
-        let here: Vec<(PersonId, Presence)> = members
-            .iter()
-            .filter_map(|student| Some((*student, self.attends(*student, session)?)))
-            .collect();
-        let came = here
-            .iter()
-            .filter(|(_, presence)| matches!(presence, Presence::There | Presence::Late))
-            .count();
+        let here: Vec<(PersonId, Presence)> =
+            members.iter().filter_map(|student| Some((*student, self.attends(*student, session)?))).collect();
+        let came = here.iter().filter(|(_, presence)| matches!(presence, Presence::There | Presence::Late)).count();
         let of = here.len();
-        self.presence.extend(
-            here.into_iter()
-                .map(|(student, presence)| ((session, student), presence)),
-        );
+        self.presence.extend(here.into_iter().map(|(student, presence)| ((session, student), presence)));
         Some(Deed::Held { session, came, of })
     }
 
@@ -273,23 +265,10 @@ impl World {
             vouched: writing.vouched,
         };
         let dressed = clothes::dress(self.cast.program(writing.by), &outline, &mut chance);
-        let is_again = writing
-            .answers
-            .as_ref()
-            .is_some_and(|letter| letter.kind == "clarifying-question");
-        let wrote = Wrote {
-            meant: writing.words.meant.clone(),
-            thread: writing.thread.clone(),
-            is_again,
-        };
+        let is_again = writing.answers.as_ref().is_some_and(|letter| letter.kind == "clarifying-question");
+        let wrote = Wrote { meant: writing.words.meant.clone(), thread: writing.thread.clone(), is_again };
         self.wrote.insert(dressed.message_id.clone(), wrote);
-        let what: String = writing
-            .words
-            .text
-            .chars()
-            .map(|c| if c == '\n' { ' ' } else { c })
-            .take(90)
-            .collect();
+        let what: String = writing.words.text.chars().map(|c| if c == '\n' { ' ' } else { c }).take(90).collect();
         Some(Deed::Delivered(Box::new(Delivered {
             at,
             raw: dressed.raw,
@@ -351,9 +330,7 @@ impl World {
     pub fn sessions_named(&self, group: GroupId, letter: &InHand) -> Vec<SessionId> {
         let mut named: Vec<SessionId> = Vec::new();
         for day in letter.days(self.day(letter.sent)) {
-            let found = self
-                .slots_of(group)
-                .find(|(_, slot)| slot.date == day || slot.planned == day);
+            let found = self.slots_of(group).find(|(_, slot)| slot.date == day || slot.planned == day);
             named.extend(found.map(|(id, _)| id).filter(|id| !named.contains(id)));
         }
         named
@@ -381,19 +358,13 @@ impl World {
 
     /// The message that a letter asks about, unless it was asked about before.
     pub fn asked_about(&self, letter: &InHand) -> Option<&Wrote> {
-        self.wrote
-            .get(letter.in_reply_to.as_deref()?)
-            .filter(|wrote| !wrote.is_again)
+        self.wrote.get(letter.in_reply_to.as_deref()?).filter(|wrote| !wrote.is_again)
     }
 
     /// Has this mailbox answered by itself in the last three days? It does so once in such a time.
     pub fn answers_by_itself(&mut self, who: PersonId, at: Timestamp) -> bool {
         let quiet = SignedDuration::from_hours(72);
-        if self
-            .away_answered
-            .get(&who)
-            .is_some_and(|last| last.duration_until(at) < quiet)
-        {
+        if self.away_answered.get(&who).is_some_and(|last| last.duration_until(at) < quiet) {
             return false;
         }
         self.away_answered.insert(who, at);
@@ -403,12 +374,7 @@ impl World {
     /// A session as its people speak of it at a time.
     pub fn when(&self, session: SessionId, at: Timestamp, threaded: bool) -> Option<When> {
         let slot = self.slots.get(&session)?;
-        Some(When {
-            number: session.number,
-            date: slot.date,
-            today: self.day(at),
-            threaded,
-        })
+        Some(When { number: session.number, date: slot.date, today: self.day(at), threaded })
     }
 
     /// Minutes later, at an hour at which people write.
@@ -426,11 +392,7 @@ impl World {
 
 /// The words with a greeting and a farewell, as far as the writer cares for either.
 fn letter_text(chance: &mut Chance, writing: &Writing, called: &str) -> String {
-    let to = writing
-        .answers
-        .as_ref()
-        .map(|letter| letter.from.clone())
-        .unwrap_or_default();
+    let to = writing.answers.as_ref().map(|letter| letter.from.clone()).unwrap_or_default();
     let greeting = match chance.below(6) {
         0 => format!("Dear {to},\n\n"),
         1 => "Hi both,\n\n".to_owned(),
@@ -438,11 +400,7 @@ fn letter_text(chance: &mut Chance, writing: &Writing, called: &str) -> String {
         3 => "Hello, ".to_owned(),
         _ => String::new(),
     };
-    let greeting = if greeting.starts_with("Dear ,") {
-        String::new()
-    } else {
-        greeting
-    };
+    let greeting = if greeting.starts_with("Dear ,") { String::new() } else { greeting };
     let farewell = match chance.below(5) {
         0 => format!("\n\nBest wishes,\n{called}"),
         1 => format!("\n\nThanks,\n{called}"),

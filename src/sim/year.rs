@@ -110,11 +110,7 @@ impl Round {
 
 /// When the school is closed.
 pub fn closures() -> Vec<Closure> {
-    let closed = |from, until, why: &str| Closure {
-        from,
-        until,
-        why: why.to_owned(),
-    };
+    let closed = |from, until, why: &str| Closure { from, until, why: why.to_owned() };
     vec![
         closed(date(2026, 12, 21), date(2027, 1, 3), "Christmas"),
         closed(date(2027, 3, 25), date(2027, 4, 2), "Easter"),

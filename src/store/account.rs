@@ -48,11 +48,7 @@ impl Store {
         let sql =
             format!("SELECT {OUTBOX_COLUMNS} FROM outbox WHERE state IN ('waiting', 'sending', 'unknown') ORDER BY id");
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql));
-        rows.fetch_all(&mut self.connection)
-            .await?
-            .iter()
-            .map(outbox_entry)
-            .collect()
+        rows.fetch_all(&mut self.connection).await?.iter().map(outbox_entry).collect()
     }
 
     /// The letter of ours with this Message-ID, without its angle brackets.
@@ -62,11 +58,7 @@ impl Store {
     pub async fn outbox_entry(&mut self, message_id: &str) -> Result<Option<OutboxEntry>, StoreError> {
         let sql = format!("SELECT {OUTBOX_COLUMNS} FROM outbox WHERE message_id = $1");
         let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(message_id);
-        row.fetch_optional(&mut self.connection)
-            .await?
-            .as_ref()
-            .map(outbox_entry)
-            .transpose()
+        row.fetch_optional(&mut self.connection).await?.as_ref().map(outbox_entry).transpose()
     }
 
     /// A letter of ours to each of its recipients.
@@ -76,11 +68,7 @@ impl Store {
     pub async fn outbox_entries(&mut self, key: &LetterKey) -> Result<Vec<OutboxEntry>, StoreError> {
         let sql = format!("SELECT {OUTBOX_COLUMNS} FROM outbox WHERE key = $1 ORDER BY id");
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&key.0);
-        rows.fetch_all(&mut self.connection)
-            .await?
-            .iter()
-            .map(outbox_entry)
-            .collect()
+        rows.fetch_all(&mut self.connection).await?.iter().map(outbox_entry).collect()
     }
 
     /// The letter that came in under this number.
@@ -90,11 +78,7 @@ impl Store {
     pub async fn inbox_entry(&mut self, id: LetterId) -> Result<Option<InboxEntry>, StoreError> {
         let sql = format!("SELECT {INBOX_COLUMNS} FROM inbox WHERE id = $1");
         let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.0);
-        row.fetch_optional(&mut self.connection)
-            .await?
-            .as_ref()
-            .map(inbox_entry)
-            .transpose()
+        row.fetch_optional(&mut self.connection).await?.as_ref().map(inbox_entry).transpose()
     }
 
     /// The letter that came in with this Message-ID, without its angle brackets.
@@ -104,11 +88,7 @@ impl Store {
     pub async fn inbox_entry_of(&mut self, message_id: &str) -> Result<Option<InboxEntry>, StoreError> {
         let sql = format!("SELECT {INBOX_COLUMNS} FROM inbox WHERE trim(message_id, '<>') = $1 ORDER BY id LIMIT 1");
         let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(message_id);
-        row.fetch_optional(&mut self.connection)
-            .await?
-            .as_ref()
-            .map(inbox_entry)
-            .transpose()
+        row.fetch_optional(&mut self.connection).await?.as_ref().map(inbox_entry).transpose()
     }
 }
 

@@ -146,10 +146,7 @@ async fn drop_unsent(tx: &mut super::Tx<'_>, id: i64, person: PersonId, now: Tim
     let row = sqlx::query("SELECT key, recipient, state FROM outbox WHERE id = $1").bind(id);
     let row = row.fetch_one(&mut **tx).await?;
     let state = state_word(row.try_get("state")?)?;
-    if !matches!(
-        state,
-        OutboxState::Waiting | OutboxState::Sending | OutboxState::Unknown
-    ) {
+    if !matches!(state, OutboxState::Waiting | OutboxState::Sending | OutboxState::Unknown) {
         return Ok(());
     }
     let recipient: u32 = row.try_get("recipient")?;

@@ -38,9 +38,7 @@ pub struct Stored {
 impl Store {
     /// Was a letter with these bytes taken in before?
     pub async fn knows_letter(&mut self, hash: &str) -> Result<bool, StoreError> {
-        let row = sqlx::query("SELECT id FROM inbox WHERE hash = $1")
-            .bind(hash)
-            .fetch_optional(&mut self.connection);
+        let row = sqlx::query("SELECT id FROM inbox WHERE hash = $1").bind(hash).fetch_optional(&mut self.connection);
         Ok(row.await?.is_some())
     }
 
@@ -80,9 +78,7 @@ impl Store {
             .bind(folder)
             .fetch_optional(&mut self.connection)
             .await?;
-        Ok(row
-            .map(|row| Ok::<_, sqlx::Error>((row.try_get("uid_validity")?, row.try_get("uid_last")?)))
-            .transpose()?)
+        Ok(row.map(|row| Ok::<_, sqlx::Error>((row.try_get("uid_validity")?, row.try_get("uid_last")?))).transpose()?)
     }
 }
 

@@ -88,17 +88,7 @@ pub async fn put_policy_in_force(
         .bind(to_json(policy)?)
         .execute(&mut **tx)
         .await?;
-    append(
-        tx,
-        at,
-        None,
-        None,
-        &Fact::PolicyInForce {
-            scheme,
-            version: policy.version,
-        },
-    )
-    .await?;
+    append(tx, at, None, None, &Fact::PolicyInForce { scheme, version: policy.version }).await?;
     Ok(())
 }
 

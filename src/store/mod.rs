@@ -77,10 +77,7 @@ impl Store {
             .pragma("secure_delete", "on");
         let mut connection = SqliteConnection::connect_with(&options).await?;
         sqlx::migrate!("migrations/sqlite").run(&mut connection).await?;
-        Ok(Self {
-            connection,
-            path: path.to_owned(),
-        })
+        Ok(Self { connection, path: path.to_owned() })
     }
 
     /// Where the database is.
@@ -95,9 +92,7 @@ impl Store {
 
     /// A value of the daemon's own small notes.
     pub async fn note(&mut self, name: &str) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("SELECT value FROM meta WHERE name = $1")
-            .bind(name)
-            .fetch_optional(&mut self.connection);
+        let row = sqlx::query("SELECT value FROM meta WHERE name = $1").bind(name).fetch_optional(&mut self.connection);
         Ok(row.await?.map(|row| row.try_get("value")).transpose()?)
     }
 }
@@ -152,6 +147,5 @@ fn instant(seconds: i64) -> Result<jiff::Timestamp, StoreError> {
 
 /// Reads a word that stands for a state.
 fn state_word<T: FromStr>(word: &str) -> Result<T, StoreError> {
-    word.parse()
-        .map_err(|_| StoreError::Corrupt(format!("the word {word:?} in a column of states")))
+    word.parse().map_err(|_| StoreError::Corrupt(format!("the word {word:?} in a column of states")))
 }

@@ -38,14 +38,7 @@ impl OutboxState {
 impl std::str::FromStr for OutboxState {
     type Err = ();
     fn from_str(word: &str) -> Result<Self, ()> {
-        let all = [
-            Self::Waiting,
-            Self::Sending,
-            Self::Sent,
-            Self::Refused,
-            Self::Dropped,
-            Self::Unknown,
-        ];
+        let all = [Self::Waiting, Self::Sending, Self::Sent, Self::Refused, Self::Dropped, Self::Unknown];
         all.into_iter().find(|state| state.word() == word).ok_or(())
     }
 }
@@ -110,9 +103,7 @@ impl Store {
     /// Letters that were on their way when the daemon stopped, or whose fate the server did not say.
     pub async fn letters_in_doubt(&mut self) -> Result<Vec<Outgoing>, StoreError> {
         let sql = format!("SELECT {COLUMNS} FROM outbox WHERE state IN ('sending', 'unknown') ORDER BY id");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-            .fetch_all(&mut self.connection)
-            .await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(&mut self.connection).await?;
         rows.iter().map(outgoing).collect()
     }
 
@@ -127,21 +118,14 @@ impl Store {
     /// How many letters a person has had since an instant.
     pub async fn sent_to(&mut self, recipient: PersonId, since: Timestamp) -> Result<u32, StoreError> {
         let sql = "SELECT count(*) AS sent FROM outbox WHERE recipient = $1 AND state = 'sent' AND settled_at >= $2";
-        let row = sqlx::query(sql)
-            .bind(recipient.0)
-            .bind(since.as_second())
-            .fetch_one(&mut self.connection)
-            .await?;
+        let row = sqlx::query(sql).bind(recipient.0).bind(since.as_second()).fetch_one(&mut self.connection).await?;
         Ok(row.try_get("sent")?)
     }
 
     /// How many letters went out since an instant.
     pub async fn sent_since(&mut self, since: Timestamp) -> Result<u64, StoreError> {
         let sql = "SELECT count(*) AS sent FROM outbox WHERE state = 'sent' AND settled_at >= $1";
-        let row = sqlx::query(sql)
-            .bind(since.as_second())
-            .fetch_one(&mut self.connection)
-            .await?;
+        let row = sqlx::query(sql).bind(since.as_second()).fetch_one(&mut self.connection).await?;
         Ok(row.try_get::<i64, _>("sent")?.unsigned_abs())
     }
 
@@ -149,10 +133,7 @@ impl Store {
     pub async fn outbox_counts(&mut self, since: Timestamp) -> Result<Counts, StoreError> {
         let sql = "SELECT state, count(*) AS letters FROM outbox
                    WHERE settled_at IS NULL OR settled_at >= $1 GROUP BY state";
-        let rows = sqlx::query(sql)
-            .bind(since.as_second())
-            .fetch_all(&mut self.connection)
-            .await?;
+        let rows = sqlx::query(sql).bind(since.as_second()).fetch_all(&mut self.connection).await?;
         let mut counts = Counts::default();
         for row in rows {
             let letters = row.try_get::<i64, _>("letters")?.unsigned_abs();
@@ -175,10 +156,7 @@ impl Store {
             .await?;
         let Some(row) = row else { return Ok(None) };
         let recipient: u32 = row.try_get("recipient")?;
-        Ok(Some((
-            from_json("a letter", row.try_get("letter")?)?,
-            PersonId(recipient),
-        )))
+        Ok(Some((from_json("a letter", row.try_get("letter")?)?, PersonId(recipient))))
     }
 }
 
@@ -237,10 +215,7 @@ pub async fn try_later(tx: &mut Tx<'_>, id: i64, next_at: Timestamp) -> Result<(
 
 /// Marks a letter whose fate the server did not say.
 pub async fn mark_unknown(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE outbox SET state = 'unknown' WHERE id = $1")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query("UPDATE outbox SET state = 'unknown' WHERE id = $1").bind(id).execute(&mut **tx).await?;
     Ok(())
 }
 

@@ -43,12 +43,7 @@ impl Store {
 pub async fn load_roster(db: &mut SqliteConnection) -> Result<Roster, StoreError> {
     let mut roster = Roster {
         roles: all(db, "SELECT * FROM roles ORDER BY position", rows::role_held).await?,
-        co_leaderships: all(
-            db,
-            "SELECT * FROM co_leaderships ORDER BY position",
-            rows::co_leadership,
-        )
-        .await?,
+        co_leaderships: all(db, "SELECT * FROM co_leaderships ORDER BY position", rows::co_leadership).await?,
         supervisions: all(db, "SELECT * FROM supervisions ORDER BY position", rows::supervision).await?,
         memberships: all(db, "SELECT * FROM memberships ORDER BY position", rows::membership).await?,
         ..Roster::default()
@@ -89,11 +84,7 @@ pub async fn save_roster(tx: &mut Tx<'_>, roster: &Roster) -> Result<(), StoreEr
     save_people(tx, roster).await?;
     save_groups(tx, roster).await?;
     save_memberships(tx, roster).await?;
-    let Numbers {
-        schemes,
-        people,
-        groups,
-    } = roster.numbers;
+    let Numbers { schemes, people, groups } = roster.numbers;
     for (kind, highest) in [("schemes", schemes), ("people", people), ("groups", groups)] {
         sqlx::query("INSERT INTO numbers_given (kind, highest) VALUES ($1, $2)")
             .bind(kind)
@@ -105,10 +96,7 @@ pub async fn save_roster(tx: &mut Tx<'_>, roster: &Roster) -> Result<(), StoreEr
 }
 
 async fn version(db: &mut SqliteConnection) -> Result<u64, StoreError> {
-    let row = sqlx::query("SELECT value FROM meta WHERE name = $1")
-        .bind(VERSION)
-        .fetch_one(db)
-        .await?;
+    let row = sqlx::query("SELECT value FROM meta WHERE name = $1").bind(VERSION).fetch_one(db).await?;
     rows::parsed("value", &rows::text(&row, "value")?)
 }
 
@@ -259,9 +247,7 @@ mod tests {
     #[tokio::test]
     async fn what_was_saved_is_what_is_loaded() {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = Store::open(&folder.path().join("b.db"), Durability::Played)
-            .await
-            .unwrap();
+        let mut store = Store::open(&folder.path().join("b.db"), Durability::Played).await.unwrap();
         assert_eq!(store.roster().await.unwrap(), Roster::default());
         let mut roster = example();
         roster.memberships[0].period.until = Some(date(2026, 12, 1));
@@ -279,9 +265,7 @@ mod tests {
     #[tokio::test]
     async fn an_import_that_fails_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = Store::open(&folder.path().join("b.db"), Durability::Played)
-            .await
-            .unwrap();
+        let mut store = Store::open(&folder.path().join("b.db"), Durability::Played).await.unwrap();
         let roster = example();
         let mut tx = store.begin().await.unwrap();
         save_roster(&mut tx, &roster).await.unwrap();
@@ -300,15 +284,10 @@ mod tests {
     #[tokio::test]
     async fn what_no_import_wrote_is_said() {
         let folder = tempfile::tempdir().unwrap();
-        let mut store = Store::open(&folder.path().join("b.db"), Durability::Played)
-            .await
-            .unwrap();
+        let mut store = Store::open(&folder.path().join("b.db"), Durability::Played).await.unwrap();
         let mut tx = store.begin().await.unwrap();
         save_roster(&mut tx, &example()).await.unwrap();
-        sqlx::query("UPDATE sessions SET day = 'soon' WHERE number = 1")
-            .execute(&mut *tx)
-            .await
-            .unwrap();
+        sqlx::query("UPDATE sessions SET day = 'soon' WHERE number = 1").execute(&mut *tx).await.unwrap();
         assert!(matches!(load_roster(&mut tx).await, Err(StoreError::Corrupt(what)) if what.starts_with("day: ")));
     }
 }

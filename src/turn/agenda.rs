@@ -33,10 +33,7 @@ impl Agenda {
             return subjects(state).collect();
         }
         let later = self.by_due.split_off(&(now, Subject::House));
-        let mut taken: Vec<Subject> = std::mem::replace(&mut self.by_due, later)
-            .into_iter()
-            .map(|(_, s)| s)
-            .collect();
+        let mut taken: Vec<Subject> = std::mem::replace(&mut self.by_due, later).into_iter().map(|(_, s)| s).collect();
         // What is due at this very instant sorts behind the split where its subject comes after the one named.
         while let Some((at, subject)) = self.by_due.first().copied()
             && at <= now
@@ -122,11 +119,7 @@ fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
 
 fn same_day(state: &State, group: GroupId, day: Option<jiff::civil::Date>) -> Vec<Subject> {
     let scheme = state.roster.groups.get(&group).map(|group| group.scheme);
-    let others = state
-        .calendar
-        .all()
-        .filter(|meeting| Some(meeting.date) == day)
-        .map(|meeting| meeting.id.group);
+    let others = state.calendar.all().filter(|meeting| Some(meeting.date) == day).map(|meeting| meeting.id.group);
     let mut subjects: BTreeSet<Subject> = others.map(Subject::Group).collect();
     subjects.insert(Subject::Group(group));
     subjects.extend(scheme.map(Subject::Scheme));
@@ -142,11 +135,7 @@ mod tests {
         let state = State::new(Default::default(), &jiff::tz::TimeZone::UTC);
         let mut agenda = Agenda::default();
         let at = |second| Timestamp::from_second(second).unwrap();
-        assert_eq!(
-            agenda.take_due(&state, at(0)),
-            [Subject::House],
-            "everything is looked at first"
-        );
+        assert_eq!(agenda.take_due(&state, at(0)), [Subject::House], "everything is looked at first");
         let (one, two) = (Subject::Group(GroupId(1)), Subject::Group(GroupId(2)));
         agenda.set(one, Some(at(10)));
         agenda.set(two, Some(at(20)));

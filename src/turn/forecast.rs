@@ -30,12 +30,7 @@ const ROUNDS_MAX: usize = 8;
 
 /// The letters that fall due until an instant, in order. A pause is taken as over.
 pub fn forecast(state: &State, rules: &Rules, now: Timestamp, until: Timestamp) -> Vec<Foreseen> {
-    let mut play = Play {
-        state: state.clone(),
-        known: state.last,
-        foreseen: Vec::new(),
-        agenda: Agenda::default(),
-    };
+    let mut play = Play { state: state.clone(), known: state.last, foreseen: Vec::new(), agenda: Agenda::default() };
     play.state.paused = false;
     if play.state.began.is_none() {
         play.happens(now, Fact::Began);
@@ -57,10 +52,7 @@ pub fn forecast(state: &State, rules: &Rules, now: Timestamp, until: Timestamp) 
         }
         let Some(next) = play.agenda.next() else { break };
         // Rounds that did not come to an end are gone on with a little later, never at the same instant.
-        at = next.max(
-            at.saturating_add(SignedDuration::from_secs(1))
-                .unwrap_or(Timestamp::MAX),
-        );
+        at = next.max(at.saturating_add(SignedDuration::from_secs(1)).unwrap_or(Timestamp::MAX));
     }
     play.foreseen
 }
@@ -76,13 +68,7 @@ struct Play {
 
 impl Play {
     fn happens(&mut self, at: Timestamp, fact: Fact) -> EventId {
-        let event = Event {
-            id: EventId(self.state.last.0.saturating_add(1)),
-            at,
-            source: None,
-            corrects: None,
-            fact,
-        };
+        let event = Event { id: EventId(self.state.last.0.saturating_add(1)), at, source: None, corrects: None, fact };
         self.state.apply(&event);
         self.agenda.touch(&event.fact, &self.state);
         event.id
@@ -90,21 +76,8 @@ impl Play {
 
     /// Takes a decision as written and sent, to those to whom it would really go.
     fn carry_out(&mut self, decision: Decision, rules: &Rules, at: Timestamp) {
-        let Decision {
-            letter,
-            to,
-            because,
-            stale,
-            ..
-        } = decision;
-        self.happens(
-            at,
-            Fact::Decided {
-                letter: letter.clone(),
-                to: to.clone(),
-                because: because.clone(),
-            },
-        );
+        let Decision { letter, to, because, stale, .. } = decision;
+        self.happens(at, Fact::Decided { letter: letter.clone(), to: to.clone(), because: because.clone() });
         let mut reached = Vec::new();
         for person in to {
             let address = self.state.roster.people.get(&person).map(|known| known.address.clone());
@@ -125,13 +98,7 @@ impl Play {
         }
         if !reached.is_empty() {
             let if_unanswered = because.iter().any(|event| *event > self.known);
-            self.foreseen.push(Foreseen {
-                at,
-                letter,
-                to: reached,
-                because,
-                if_unanswered,
-            });
+            self.foreseen.push(Foreseen { at, letter, to: reached, because, if_unanswered });
         }
     }
 }

@@ -43,10 +43,7 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
         let batch = match app.mailbox.fetch(cursor, BATCH_LETTERS_MAX).await {
             Ok(batch) => batch,
             Err(MailboxError::WrongCredentials { text }) => {
-                return Err(TurnError::WrongCredentials {
-                    server: "The IMAP server",
-                    text,
-                });
+                return Err(TurnError::WrongCredentials { server: "The IMAP server", text });
             }
             Err(error) => {
                 tracing::warn!(why = %error, "the mailbox is away");
@@ -54,16 +51,11 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
                 return Ok(listened);
             }
         };
-        let mut last = cursor
-            .filter(|cursor| cursor.uid_validity == batch.uid_validity)
-            .map_or(0, |c| c.uid_last);
+        let mut last = cursor.filter(|cursor| cursor.uid_validity == batch.uid_validity).map_or(0, |c| c.uid_last);
         let mut taken = Vec::new();
         for arrived in &batch.letters {
             last = last.max(arrived.uid);
-            let place = Cursor {
-                uid_validity: batch.uid_validity,
-                uid_last: last,
-            };
+            let place = Cursor { uid_validity: batch.uid_validity, uid_last: last };
             if let Some(aside) = take_in(app, arrived, place, now).await? {
                 listened.received += 1;
                 listened.set_aside += usize::from(aside);
@@ -71,10 +63,7 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
             taken.push(arrived.uid);
         }
         if let (false, Some(uid)) = (taken.is_empty(), taken.last()) {
-            let place = Cursor {
-                uid_validity: batch.uid_validity,
-                uid_last: *uid,
-            };
+            let place = Cursor { uid_validity: batch.uid_validity, uid_last: *uid };
             // The flag is a courtesy to whoever opens the mailbox; what was taken in is known by its bytes.
             if let Err(error) = app.mailbox.mark_seen(place, &taken).await {
                 tracing::warn!(why = %error, "letters that were taken in could not be marked as seen");
@@ -143,12 +132,7 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     inbox::set_cursor(&mut tx, CURSOR, place.uid_validity, place.uid_last).await?;
     tx.commit().await?;
     app.catch_up().await?;
-    tracing::info!(
-        letter = id.0,
-        class = class_word(&reading.class),
-        acts = reading.acts,
-        "a letter was taken in"
-    );
+    tracing::info!(letter = id.0, class = class_word(&reading.class), acts = reading.acts, "a letter was taken in");
     Ok(Some(!asides.is_empty()))
 }
 
@@ -184,12 +168,8 @@ const REFERENCES_MAX: usize = 20;
 
 fn read(app: &App, letter: &Letter, answers: Option<&(OurLetter, PersonId)>, received: Timestamp) -> Reading {
     let about = answers.map(|(ours, to)| About::of(ours, *to, &app.state));
-    let scene = Scene {
-        roster: &app.state.roster,
-        calendar: &app.state.calendar,
-        now: received,
-        about: about.as_ref(),
-    };
+    let scene =
+        Scene { roster: &app.state.roster, calendar: &app.state.calendar, now: received, about: about.as_ref() };
     let read = AssertUnwindSafe(|| inbound::read(letter, &scene, &app.ours));
     catch_unwind(read).unwrap_or_else(|_| Reading {
         class: Class::Human,

@@ -127,15 +127,7 @@ impl App {
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub async fn open(parts: Parts) -> Result<Self, StoreError> {
-        let Parts {
-            mut store,
-            rules,
-            outbound,
-            ours,
-            mailbox,
-            postman,
-            limits,
-        } = parts;
+        let Parts { mut store, rules, outbound, ours, mailbox, postman, limits } = parts;
         let roster = store.roster().await?;
         let roster_version = store.note("roster_version").await?.unwrap_or_default();
         let mut app = Self {
@@ -208,12 +200,7 @@ impl App {
         next: Option<Timestamp>,
         stopped: Option<String>,
     ) -> Result<(), StoreError> {
-        let status = Status {
-            turn_at: now,
-            servers: self.servers.clone(),
-            next,
-            stopped,
-        };
+        let status = Status { turn_at: now, servers: self.servers.clone(), next, stopped };
         let is_news = self.status.as_ref().is_none_or(|last| {
             let (was, is) = (&last.servers, &status.servers);
             (&was.mailbox_away, &was.postman_away, &last.stopped)
@@ -252,24 +239,10 @@ async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
     let spoken = speak::speak(app, now).await?;
     // What was sent may be what something else waited for.
     let decided_after = think::think(app, now).await?;
-    let spoken_after = if decided_after > 0 {
-        speak::speak(app, now).await?
-    } else {
-        speak::Spoken::default()
-    };
+    let spoken_after = if decided_after > 0 { speak::speak(app, now).await? } else { speak::Spoken::default() };
     let latest = now.saturating_add(SLEEP_MAX).unwrap_or(Timestamp::MAX);
-    let wakes = [
-        app.agenda.next(),
-        app.store.next_try().await?,
-        heard.next,
-        spoken.next,
-        spoken_after.next,
-    ];
-    let next = wakes
-        .into_iter()
-        .flatten()
-        .filter(|at| *at > now)
-        .fold(latest, Timestamp::min);
+    let wakes = [app.agenda.next(), app.store.next_try().await?, heard.next, spoken.next, spoken_after.next];
+    let next = wakes.into_iter().flatten().filter(|at| *at > now).fold(latest, Timestamp::min);
     Ok(Turned {
         received: heard.received,
         decided: decided + decided_after,
@@ -281,9 +254,7 @@ async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
 
 /// How long to leave a server alone that was away so many times in a row: a minute, doubled each time, an hour at most.
 fn back_off(attempts: u32) -> SignedDuration {
-    let minutes = 1_i64
-        .checked_shl(attempts.saturating_sub(1).min(BACK_OFF_DOUBLINGS_MAX))
-        .unwrap_or(60);
+    let minutes = 1_i64.checked_shl(attempts.saturating_sub(1).min(BACK_OFF_DOUBLINGS_MAX)).unwrap_or(60);
     SignedDuration::from_mins(minutes.min(60))
 }
 
@@ -297,12 +268,7 @@ impl Servers {
         let attempts = known.as_ref().map_or(0, |away| away.attempts) + 1;
         let since = known.map_or(now, |away| away.since);
         let retry_at = now.saturating_add(back_off(attempts)).unwrap_or(now);
-        *slot = Some(Away {
-            since,
-            attempts,
-            why,
-            retry_at,
-        });
+        *slot = Some(Away { since, attempts, why, retry_at });
         retry_at
     }
 }

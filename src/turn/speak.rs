@@ -68,11 +68,8 @@ pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnE
 /// Letters that were on their way when the daemon stopped: nobody knows, so nobody sends them again.
 async fn settle_doubts(app: &mut App) -> Result<(), StoreError> {
     let in_doubt = app.store.letters_in_doubt().await?;
-    let cut_off: Vec<i64> = in_doubt
-        .iter()
-        .filter(|letter| letter.state == OutboxState::Sending)
-        .map(|letter| letter.id)
-        .collect();
+    let cut_off: Vec<i64> =
+        in_doubt.iter().filter(|letter| letter.state == OutboxState::Sending).map(|letter| letter.id).collect();
     if cut_off.is_empty() {
         return Ok(());
     }
@@ -90,14 +87,7 @@ async fn may_go(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<bool
     } else if letter.shadow {
         Verdict::Go
     } else {
-        judge(
-            &letter.letter,
-            letter.recipient,
-            &letter.address,
-            &app.state,
-            &app.rules,
-            now,
-        )
+        judge(&letter.letter, letter.recipient, &letter.address, &app.state, &app.rules, now)
     };
     let verdict = match verdict {
         Verdict::Go => within_caps(app, letter, now).await?,
@@ -109,11 +99,7 @@ async fn may_go(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<bool
         Verdict::Later(at, _) => outbox::try_later(&mut tx, letter.id, at).await?,
         Verdict::Drop(why) => {
             outbox::settle(&mut tx, letter.id, OutboxState::Dropped, now).await?;
-            let fact = Fact::Dropped {
-                key: letter.key.clone(),
-                to: letter.recipient,
-                why,
-            };
+            let fact = Fact::Dropped { key: letter.key.clone(), to: letter.recipient, why };
             ledger::append(&mut tx, now, None, None, &fact).await?;
         }
     }
@@ -130,17 +116,8 @@ async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result
     }
     let today = app.state.day(now);
     let midnight = app.rules.at(today, jiff::civil::Time::midnight());
-    let is_student = app
-        .state
-        .roster
-        .memberships
-        .iter()
-        .any(|member| member.student == letter.recipient);
-    let cap = if is_student {
-        app.limits.per_student_day
-    } else {
-        app.limits.per_staff_day
-    };
+    let is_student = app.state.roster.memberships.iter().any(|member| member.student == letter.recipient);
+    let cap = if is_student { app.limits.per_student_day } else { app.limits.per_staff_day };
     let tomorrow = app.rules.days_from(today, 1, jiff::civil::time(7, 0, 0, 0));
     if app.store.sent_to(letter.recipient, midnight).await? >= cap {
         return Ok(Verdict::Later(tomorrow, Why::NotYet));
@@ -149,10 +126,7 @@ async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result
         app.store.append(now, &Fact::Paused).await?;
         app.catch_up().await?;
         tracing::error!("today's mail is far beyond the usual: sending is paused until `balintd resume`");
-        return Ok(Verdict::Later(
-            now.saturating_add(SignedDuration::from_mins(1)).unwrap_or(now),
-            Why::NotYet,
-        ));
+        return Ok(Verdict::Later(now.saturating_add(SignedDuration::from_mins(1)).unwrap_or(now), Why::NotYet));
     }
     Ok(Verdict::Go)
 }
@@ -167,10 +141,7 @@ async fn send(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<After,
     let mut tx = app.store.begin().await?;
     outbox::mark_sending(&mut tx, letter.id).await?;
     tx.commit().await.map_err(StoreError::from)?;
-    let envelope = Envelope {
-        from: app.ours.address.as_str().to_owned(),
-        to: vec![letter.address.clone()],
-    };
+    let envelope = Envelope { from: app.ours.address.as_str().to_owned(), to: vec![letter.address.clone()] };
     let outcome = app.postman.send(&envelope, &letter.bytes).await;
     app.sent_lately.note(now);
     settle(app, letter, outcome, now).await
@@ -217,10 +188,7 @@ async fn settle(app: &mut App, letter: &Outgoing, outcome: Outcome, now: Timesta
         Outcome::WrongCredentials { text } => {
             outbox::try_later(&mut tx, letter.id, now).await?;
             tx.commit().await.map_err(StoreError::from)?;
-            return Err(TurnError::WrongCredentials {
-                server: "The SMTP server",
-                text,
-            });
+            return Err(TurnError::WrongCredentials { server: "The SMTP server", text });
         }
     };
     tx.commit().await.map_err(StoreError::from)?;
@@ -237,17 +205,11 @@ impl Pace {
     /// When the next letter may go, where the minute is full.
     fn free_at(&mut self, now: Timestamp, per_minute: u32) -> Option<Timestamp> {
         let minute = SignedDuration::from_mins(1);
-        while self
-            .minute
-            .front()
-            .is_some_and(|first| first.duration_until(now) >= minute)
-        {
+        while self.minute.front().is_some_and(|first| first.duration_until(now) >= minute) {
             self.minute.pop_front();
         }
         let is_full = self.minute.len() >= usize::try_from(per_minute).unwrap_or(usize::MAX);
-        is_full
-            .then(|| self.minute.front().and_then(|first| first.checked_add(minute).ok()))
-            .flatten()
+        is_full.then(|| self.minute.front().and_then(|first| first.checked_add(minute).ok())).flatten()
     }
 
     fn note(&mut self, now: Timestamp) {

@@ -37,19 +37,10 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
     let plan = decide(subject, &app.state, &app.rules, now);
     // No fresh read of the inbox, no letter about a person: the explanation may lie there.
     let is_fresh = app.servers.inbox_read_at == Some(now);
-    let (ready, held): (Vec<_>, Vec<_>) = plan
-        .decisions
-        .into_iter()
-        .partition(|d| is_fresh || d.letter.concern() != Concern::Person);
+    let (ready, held): (Vec<_>, Vec<_>) =
+        plan.decisions.into_iter().partition(|d| is_fresh || d.letter.concern() != Concern::Person);
     let retry = now.saturating_add(SignedDuration::from_mins(1)).ok();
-    app.agenda.set(
-        subject,
-        if held.is_empty() {
-            plan.next
-        } else {
-            plan.next.into_iter().chain(retry).min()
-        },
-    );
+    app.agenda.set(subject, if held.is_empty() { plan.next } else { plan.next.into_iter().chain(retry).min() });
     if ready.is_empty() {
         return Ok(0);
     }
@@ -61,14 +52,8 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
     }
     let mut tx = app.store.begin().await?;
     for (decision, envelopes) in &written {
-        let Decision {
-            letter, to, because, ..
-        } = decision;
-        let fact = Fact::Decided {
-            letter: letter.clone(),
-            to: to.clone(),
-            because: because.clone(),
-        };
+        let Decision { letter, to, because, .. } = decision;
+        let fact = Fact::Decided { letter: letter.clone(), to: to.clone(), because: because.clone() };
         ledger::append(&mut tx, now, None, None, &fact).await?;
         for (recipient, finished) in envelopes {
             match finished {
@@ -87,11 +72,7 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
                     outbox::put(&mut tx, &envelope).await?;
                 }
                 Err(why) => {
-                    let fact = Fact::Dropped {
-                        key: letter.key(),
-                        to: *recipient,
-                        why: *why,
-                    };
+                    let fact = Fact::Dropped { key: letter.key(), to: *recipient, why: *why };
                     ledger::append(&mut tx, now, None, None, &fact).await?;
                 }
             }
@@ -118,16 +99,7 @@ async fn write(app: &mut App, decision: &Decision, now: Timestamp) -> Result<Wri
     let words_of = |id: LetterId| words.get(&id).cloned();
     let mut written = Vec::with_capacity(decision.to.len());
     for to in &decision.to {
-        let finished = app.outbound.compose(
-            letter,
-            &decision.to,
-            *to,
-            &app.state,
-            &app.rules,
-            &words_of,
-            &extra,
-            now,
-        );
+        let finished = app.outbound.compose(letter, &decision.to, *to, &app.state, &app.rules, &words_of, &extra, now);
         let finished = match finished {
             Ok(finished) => Ok((finished, extra.shadow)),
             Err(error) => {
@@ -175,17 +147,11 @@ async fn extra_for(app: &mut App, letter: &Letter, now: Timestamp) -> Result<Ext
             let message_id = app.store.letter(*answers).await?.and_then(|stored| stored.message_id);
             extra.in_reply_to = message_id.map(|id| format!("<{}>", id.trim_matches(['<', '>'])));
             if matches!(letter, Letter::ClarifyingQuestion { .. }) {
-                extra.likely = reading_of(app, *answers)
-                    .await?
-                    .map(|reading| reading.likely)
-                    .unwrap_or_default();
+                extra.likely = reading_of(app, *answers).await?.map(|reading| reading.likely).unwrap_or_default();
             }
         }
         Letter::StudentWrote { wrote, .. } => {
-            extra.likely = reading_of(app, *wrote)
-                .await?
-                .map(|reading| reading.likely)
-                .unwrap_or_default();
+            extra.likely = reading_of(app, *wrote).await?.map(|reading| reading.likely).unwrap_or_default();
         }
         Letter::ProofOfLife { .. } => extra.counts = counts(app, now).await?,
         Letter::SetAside { .. } | Letter::Dropped { .. } => house_rows(app, &mut extra),
@@ -212,21 +178,13 @@ fn house_rows(app: &App, extra: &mut Extra) {
         match &matter.fact {
             Fact::SetAside { reasons } => extra.set_aside.push(SetAsideRow {
                 at: matter.at,
-                reason: reasons
-                    .iter()
-                    .map(|reason| in_words(reason))
-                    .collect::<Vec<_>>()
-                    .join("; "),
+                reason: reasons.iter().map(|reason| in_words(reason)).collect::<Vec<_>>().join("; "),
                 number: matter.source.map_or(0, |letter| letter.0),
             }),
             Fact::Dropped { key, to, why } => {
                 if let Some(told) = app.state.told(key) {
                     let reason = why.words().to_owned();
-                    extra.dropped.push(DroppedRow {
-                        letter: told.letter.clone(),
-                        to: *to,
-                        reason,
-                    });
+                    extra.dropped.push(DroppedRow { letter: told.letter.clone(), to: *to, reason });
                 }
             }
             _ => {}
@@ -236,8 +194,5 @@ fn house_rows(app: &App, extra: &mut Extra) {
 
 /// A reason of the ledger as the administrator reads it.
 fn in_words(reason: &str) -> &str {
-    Aside::of_word(reason).map_or(
-        "somebody of the staff wrote, and no letter of ours had asked",
-        Aside::plain,
-    )
+    Aside::of_word(reason).map_or("somebody of the staff wrote, and no letter of ours had asked", Aside::plain)
 }

@@ -42,24 +42,10 @@ impl Desk {
 
     /// As after a crash: another process on the same database.
     pub async fn start_again(self) -> Self {
-        let Self {
-            app,
-            school,
-            mailbox,
-            postman,
-            now,
-            sent,
-        } = self;
+        let Self { app, school, mailbox, postman, now, sent } = self;
         drop(app);
         let app = open(&school, &mailbox, &postman).await;
-        Self {
-            app,
-            mailbox,
-            postman,
-            now,
-            sent,
-            school,
-        }
+        Self { app, mailbox, postman, now, sent, school }
     }
 
     /// Takes turns until a time.
@@ -104,10 +90,8 @@ impl Desk {
 
     /// Who has had what since so many letters, in order, each as `tom reminder`.
     pub fn since(&self, letters: usize) -> Vec<String> {
-        let mut lines: Vec<String> = self.sent[letters..]
-            .iter()
-            .map(|(to, letter)| format!("{to} {}", letter.kind))
-            .collect();
+        let mut lines: Vec<String> =
+            self.sent[letters..].iter().map(|(to, letter)| format!("{to} {}", letter.kind)).collect();
         lines.sort();
         lines
     }

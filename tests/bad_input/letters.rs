@@ -24,17 +24,12 @@ pub fn half_a_message() -> Vec<u8> {
     let text = data_encoding::BASE64.encode(b"Sorry, I can't come on Tuesday because of my exam in the morning.");
     let half = &text[..text.len() / 2 + 1];
     let part = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n";
-    of_tom(&format!(
-        "Content-Type: multipart/alternative; boundary=xyz\r\n\r\n--xyz\r\n{part}\r\n{half}"
-    ))
+    of_tom(&format!("Content-Type: multipart/alternative; boundary=xyz\r\n\r\n--xyz\r\n{part}\r\n{half}"))
 }
 
 /// A letter that ends in its header.
 pub fn half_a_header() -> Vec<u8> {
-    vouched(
-        format!("{TOM}\r\nTo: balint@medschool.exam").as_bytes(),
-        "students.example",
-    )
+    vouched(format!("{TOM}\r\nTo: balint@medschool.exam").as_bytes(), "students.example")
 }
 
 pub fn no_from() -> Vec<u8> {
@@ -63,30 +58,21 @@ pub fn winmail() -> Vec<u8> {
 
 pub fn sealed() -> Vec<u8> {
     let kind = "Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\r\n";
-    of_helen(&format!(
-        "{kind}Content-Transfer-Encoding: base64\r\n\r\nMIAGCSqGSIb3DQEHA6CAMIACAQAxggE=\r\n"
-    ))
+    of_helen(&format!("{kind}Content-Transfer-Encoding: base64\r\n\r\nMIAGCSqGSIb3DQEHA6CAMIACAQAxggE=\r\n"))
 }
 
 /// Parts in parts in parts, with the words in the innermost.
 pub fn nested(depth: usize) -> Vec<u8> {
-    let opening: String = (0..depth)
-        .map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n"))
-        .collect();
+    let opening: String =
+        (0..depth).map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n")).collect();
     let closing: String = (0..depth).rev().map(|n| format!("\r\n--b{n}--")).collect();
-    of_tom(&format!(
-        "{opening}Content-Type: text/plain\r\n\r\nI can't come on Tuesday.{closing}\r\n"
-    ))
+    of_tom(&format!("{opening}Content-Type: text/plain\r\n\r\nI can't come on Tuesday.{closing}\r\n"))
 }
 
 /// Windows-1252 bytes that call themselves UTF-8.
 pub fn wrong_charset() -> Vec<u8> {
     let head = of_tom("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n");
-    [
-        &head[..],
-        b"I\x92m sorry, I can\x92t come on Tuesday \x96 caf\xe9 shift.\r\n",
-    ]
-    .concat()
+    [&head[..], b"I\x92m sorry, I can\x92t come on Tuesday \x96 caf\xe9 shift.\r\n"].concat()
 }
 
 /// A character set that nobody knows.
@@ -100,11 +86,7 @@ pub fn no_text() -> Vec<u8> {
 }
 
 pub fn stranger() -> Vec<u8> {
-    of(
-        "From: A Visitor <visitor@elsewhere.example>",
-        "elsewhere.example",
-        "\r\nAll present on Tuesday.\r\n",
-    )
+    of("From: A Visitor <visitor@elsewhere.example>", "elsewhere.example", "\r\nAll present on Tuesday.\r\n")
 }
 
 pub fn session_that_is_not() -> Vec<u8> {

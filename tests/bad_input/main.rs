@@ -18,35 +18,22 @@ struct Told {
     reason: Option<&'static str>,
 }
 
-const NOBODY: Told = Told {
-    people: &[],
-    reason: None,
-};
+const NOBODY: Told = Told { people: &[], reason: None };
 
 /// The writer is asked, the co-leaders see the words, and the administrator sees the reason.
 fn student_asked(reason: Option<&'static str>) -> Told {
-    let all: &[&str] = &[
-        "administrator set-aside",
-        "dan student-wrote",
-        "helen student-wrote",
-        "tom clarifying-question",
-    ];
+    let all: &[&str] =
+        &["administrator set-aside", "dan student-wrote", "helen student-wrote", "tom clarifying-question"];
     let people = if reason.is_some() { all } else { &all[1..] };
     Told { people, reason }
 }
 
 fn helen_asked(reason: &'static str) -> Told {
-    Told {
-        people: &["administrator set-aside", "helen clarifying-question"],
-        reason: Some(reason),
-    }
+    Told { people: &["administrator set-aside", "helen clarifying-question"], reason: Some(reason) }
 }
 
 fn administrator(reason: &'static str) -> Told {
-    Told {
-        people: &["administrator set-aside"],
-        reason: Some(reason),
-    }
+    Told { people: &["administrator set-aside"], reason: Some(reason) }
 }
 
 /// Takes in a letter with a plain apology behind it, and lives on to the next evening: it is kept, those who are to be
@@ -84,11 +71,7 @@ const NOT_VOUCHED: &str = "the receiving server does not vouch for the sender";
 
 #[tokio::test]
 async fn half_a_message() {
-    check(
-        &letters::half_a_message(),
-        student_asked(Some("only a part of it arrived")),
-    )
-    .await;
+    check(&letters::half_a_message(), student_asked(Some("only a part of it arrived"))).await;
     check(&letters::half_a_header(), student_asked(Some(NO_TEXT))).await;
 }
 
@@ -129,11 +112,7 @@ async fn text_hidden_in_another_form() {
 #[tokio::test]
 async fn parts_in_parts_in_parts() {
     for depth in [20, 2000] {
-        check(
-            &letters::nested(depth),
-            student_asked(Some("it is nested deeper than is read")),
-        )
-        .await;
+        check(&letters::nested(depth), student_asked(Some("it is nested deeper than is read"))).await;
     }
 }
 
@@ -157,11 +136,7 @@ async fn a_stranger_and_a_session_that_is_not() {
 
 #[tokio::test]
 async fn nobody_vouches_for_the_sender() {
-    check(
-        &letters::forged("helen.marsh@trust.example"),
-        administrator(NOT_VOUCHED),
-    )
-    .await;
+    check(&letters::forged("helen.marsh@trust.example"), administrator(NOT_VOUCHED)).await;
     let told = Told {
         people: &["administrator set-aside", "dan student-wrote", "helen student-wrote"],
         reason: Some(NOT_VOUCHED),
@@ -180,14 +155,8 @@ async fn what_machines_write_is_never_answered() {
 
 #[tokio::test]
 async fn a_dead_address_is_told_to_those_who_can_put_it_right() {
-    for raw in [
-        letters::bounce("5.1.1", "failed", "tom.bradley@students.example"),
-        letters::plain_bounce(),
-    ] {
-        let told = Told {
-            people: &["dan undeliverable", "helen undeliverable", "team undeliverable"],
-            reason: None,
-        };
+    for raw in [letters::bounce("5.1.1", "failed", "tom.bradley@students.example"), letters::plain_bounce()] {
+        let told = Told { people: &["dan undeliverable", "helen undeliverable", "team undeliverable"], reason: None };
         check(&raw, told).await;
     }
 }
@@ -197,10 +166,7 @@ impl Desk {
     fn has_changed(&self) -> bool {
         let state = &self.app.state;
         let roster = &state.roster;
-        let priya = roster
-            .people
-            .values()
-            .find(|person| person.name.as_str() == "Priya Raman");
+        let priya = roster.people.values().find(|person| person.name.as_str() == "Priya Raman");
         let priya = priya.expect("Priya").id;
         let sessions: Vec<SessionId> = roster.sessions.keys().copied().collect();
         sessions.iter().any(|session| {

@@ -10,9 +10,7 @@ use crate::desk::Desk;
 const AWAY: &str = "the mailbox is out of reach: nobody answers";
 
 fn mailbox_away() -> MailboxError {
-    MailboxError::Away {
-        why: "nobody answers".to_owned(),
-    }
+    MailboxError::Away { why: "nobody answers".to_owned() }
 }
 
 fn why(step: Step, fault: Fault) -> Why {
@@ -21,9 +19,7 @@ fn why(step: Step, fault: Fault) -> Why {
 
 fn busy(step: Step) -> Outcome {
     let text = "come back later".to_owned();
-    Outcome::Retry {
-        why: why(step, Fault::Reply { code: 451, text }),
-    }
+    Outcome::Retry { why: why(step, Fault::Reply { code: 451, text }) }
 }
 
 #[tokio::test]
@@ -64,13 +60,7 @@ async fn a_mailbox_that_is_away_is_tried_again_at_growing_distances_and_noted() 
         ]
     );
     assert_eq!(desk.app.servers.mailbox_away, None);
-    assert_eq!(
-        desk.app
-            .servers
-            .inbox_read_at
-            .map(|at| at.duration_since(began).as_mins()),
-        Some(7)
-    );
+    assert_eq!(desk.app.servers.inbox_read_at.map(|at| at.duration_since(began).as_mins()), Some(7));
 }
 
 #[tokio::test]
@@ -79,9 +69,7 @@ async fn a_postman_who_is_away_is_tried_again_and_every_letter_goes_once() {
     desk.arrives(&desk.apology_of("priya"));
     let unreachable = Fault::Unreachable("nobody answers".to_owned());
     for _ in 0..3 {
-        desk.postman.fail_next(Outcome::Retry {
-            why: why(Step::Connect, unreachable.clone()),
-        });
+        desk.postman.fail_next(Outcome::Retry { why: why(Step::Connect, unreachable.clone()) });
     }
     desk.turn().await.unwrap();
     let away = desk.app.servers.postman_away.clone().expect("noted");
@@ -118,32 +106,13 @@ async fn wrong_credentials_end_the_turn_and_nothing_is_lost() {
     let mut desk = Desk::at_work().await;
     desk.arrives(&desk.apology_of("priya"));
     let text = "no such user".to_owned();
-    desk.mailbox
-        .fail_next(MailboxError::WrongCredentials { text: text.clone() });
+    desk.mailbox.fail_next(MailboxError::WrongCredentials { text: text.clone() });
     let ended = desk.turn().await.unwrap_err();
-    assert!(
-        matches!(
-            ended,
-            TurnError::WrongCredentials {
-                server: "The IMAP server",
-                ..
-            }
-        ),
-        "{ended}"
-    );
+    assert!(matches!(ended, TurnError::WrongCredentials { server: "The IMAP server", .. }), "{ended}");
 
     desk.postman.fail_next(Outcome::WrongCredentials { text });
     let ended = desk.turn().await.unwrap_err();
-    assert!(
-        matches!(
-            ended,
-            TurnError::WrongCredentials {
-                server: "The SMTP server",
-                ..
-            }
-        ),
-        "{ended}"
-    );
+    assert!(matches!(ended, TurnError::WrongCredentials { server: "The SMTP server", .. }), "{ended}");
 
     // The password put right, and started again.
     let mut desk = desk.start_again().await;
@@ -158,15 +127,8 @@ async fn a_letter_that_was_on_its_way_in_a_crash_is_never_sent_again() {
     desk.postman.fail_next(busy(Step::Sender));
     desk.turn().await.unwrap();
     // What the crash leaves behind: the letter is marked, and the server was being spoken to.
-    let waiting = desk
-        .app
-        .store
-        .due_letters(desk.now + SignedDuration::from_hours(1), 10)
-        .await
-        .unwrap();
-    let [letter] = waiting.as_slice() else {
-        panic!("{waiting:?}")
-    };
+    let waiting = desk.app.store.due_letters(desk.now + SignedDuration::from_hours(1), 10).await.unwrap();
+    let [letter] = waiting.as_slice() else { panic!("{waiting:?}") };
     let mut tx = desk.app.store.begin().await.unwrap();
     outbox::mark_sending(&mut tx, letter.id).await.unwrap();
     tx.commit().await.unwrap();
@@ -174,10 +136,7 @@ async fn a_letter_that_was_on_its_way_in_a_crash_is_never_sent_again() {
     let mut desk = desk.start_again().await;
     desk.until("2025-09-12 12:00").await;
     assert_eq!(desk.sent_to("priya", "acknowledgement").len(), 0);
-    assert_eq!(
-        doubts(&mut desk).await,
-        [(letter.message_id.clone(), OutboxState::Unknown)]
-    );
+    assert_eq!(doubts(&mut desk).await, [(letter.message_id.clone(), OutboxState::Unknown)]);
     assert_eq!(desk.sent_to("dan", "students-wrote").len(), 1, "the others go");
 }
 
@@ -185,26 +144,17 @@ async fn a_letter_that_was_on_its_way_in_a_crash_is_never_sent_again() {
 async fn a_letter_whose_fate_the_server_did_not_say_is_never_sent_again() {
     let mut desk = Desk::at_work().await;
     desk.arrives(&desk.apology_of("priya"));
-    desk.postman.take_next_but_say(Outcome::Unknown {
-        why: why(Step::FinalDot, Fault::TimedOut),
-    });
+    desk.postman.take_next_but_say(Outcome::Unknown { why: why(Step::FinalDot, Fault::TimedOut) });
     desk.until("2025-09-11 09:30").await;
     let mut desk = desk.start_again().await;
     desk.until("2025-09-12 12:00").await;
-    assert_eq!(
-        desk.sent_to("priya", "acknowledgement").len(),
-        1,
-        "the one that the server had taken"
-    );
+    assert_eq!(desk.sent_to("priya", "acknowledgement").len(), 1, "the one that the server had taken");
     assert_eq!(doubts(&mut desk).await.len(), 1);
 }
 
 async fn doubts(desk: &mut Desk) -> Vec<(String, OutboxState)> {
     let letters = desk.app.store.letters_in_doubt().await.unwrap();
-    letters
-        .into_iter()
-        .map(|letter| (letter.message_id, letter.state))
-        .collect()
+    letters.into_iter().map(|letter| (letter.message_id, letter.state)).collect()
 }
 
 #[tokio::test]

@@ -11,30 +11,16 @@ fn the_reminder_goes_the_week_before_one_a_student_and_one_copy_to_the_pair() {
     let mut story = Story::new();
     story.until("2026-09-10 12:00");
     assert_eq!(story.count("reminder"), 10);
-    assert_eq!(
-        story.of_kind("reminder")[0],
-        ("Wed 2026-09-09 09:00".to_owned(), vec![AMARA])
-    );
-    assert_eq!(
-        story.of_kind("reminder-copy"),
-        [("Wed 2026-09-09 09:00".to_owned(), vec![HELEN, DAN])]
-    );
+    assert_eq!(story.of_kind("reminder")[0], ("Wed 2026-09-09 09:00".to_owned(), vec![AMARA]));
+    assert_eq!(story.of_kind("reminder-copy"), [("Wed 2026-09-09 09:00".to_owned(), vec![HELEN, DAN])]);
 }
 
 #[test]
 fn who_has_apologised_already_is_not_asked_again() {
     let mut story = Story::new();
-    story
-        .until("2026-09-08 12:00")
-        .says(AMARA, 1, Stance::Absent)
-        .until("2026-09-10 12:00");
+    story.until("2026-09-08 12:00").says(AMARA, 1, Stance::Absent).until("2026-09-10 12:00");
     assert_eq!(story.count("reminder"), 9);
-    assert!(
-        story
-            .waiting
-            .iter()
-            .any(|w| w.student == Some(AMARA) && w.why == Why::Apologised)
-    );
+    assert!(story.waiting.iter().any(|w| w.student == Some(AMARA) && w.why == Why::Apologised));
 }
 
 #[test]
@@ -44,11 +30,7 @@ fn a_reminder_that_is_a_day_late_is_dropped_and_not_sent() {
     story.now = at("2026-09-14 14:00");
     story.until("2026-09-14 15:00");
     assert_eq!(story.count("reminder"), 0);
-    let decided = story
-        .state
-        .all_told()
-        .filter(|(_, told)| told.letter.kind() == "reminder")
-        .count();
+    let decided = story.state.all_told().filter(|(_, told)| told.letter.kind() == "reminder").count();
     assert_eq!(decided, 10, "each is noted as one that came too late");
 }
 
@@ -56,40 +38,25 @@ fn a_reminder_that_is_a_day_late_is_dropped_and_not_sent() {
 fn the_brief_goes_the_day_before() {
     let mut story = Story::new();
     story.until("2026-09-16 12:00");
-    assert_eq!(
-        story.of_kind("brief"),
-        [("Mon 2026-09-14 15:00".to_owned(), vec![HELEN, DAN])]
-    );
+    assert_eq!(story.of_kind("brief"), [("Mon 2026-09-14 15:00".to_owned(), vec![HELEN, DAN])]);
 }
 
 #[test]
 fn the_register_is_asked_for_again_after_one_day_and_three_and_then_the_team_is_told() {
     let mut story = Story::new();
     story.until("2026-09-28 12:00");
-    assert_eq!(
-        story.of_kind("register-request"),
-        [("Tue 2026-09-15 14:00".to_owned(), vec![HELEN, DAN])]
-    );
+    assert_eq!(story.of_kind("register-request"), [("Tue 2026-09-15 14:00".to_owned(), vec![HELEN, DAN])]);
     let times: Vec<_> = story.of_kind("register-chaser").into_iter().map(|(at, _)| at).collect();
     assert_eq!(times, ["Wed 2026-09-16 09:00", "Fri 2026-09-18 09:00"]);
-    assert_eq!(
-        story.of_kind("register-missing"),
-        [("Sun 2026-09-20 09:00".to_owned(), vec![TEAM])]
-    );
+    assert_eq!(story.of_kind("register-missing"), [("Sun 2026-09-20 09:00".to_owned(), vec![TEAM])]);
 }
 
 #[test]
 fn a_register_that_came_is_confirmed_to_both_and_asked_for_no_more() {
     let mut story = Story::new();
     story.held(1, &[]).until("2026-09-28 12:00");
-    assert_eq!(
-        story.of_kind("register-confirmation"),
-        [("Tue 2026-09-15 14:30".to_owned(), vec![HELEN, DAN])]
-    );
-    assert_eq!(
-        (story.count("register-chaser"), story.count("register-missing")),
-        (0, 0)
-    );
+    assert_eq!(story.of_kind("register-confirmation"), [("Tue 2026-09-15 14:30".to_owned(), vec![HELEN, DAN])]);
+    assert_eq!((story.count("register-chaser"), story.count("register-missing")), (0, 0));
 }
 
 #[test]
@@ -103,10 +70,7 @@ fn after_a_long_gap_the_group_is_written_to_again() {
 #[test]
 fn a_cancelled_session_is_told_once_to_everyone_and_nobody_is_chased_for_it() {
     let mut story = Story::new();
-    story.until("2026-09-14 12:00").fact(Fact::SessionCancelled {
-        session: session(1),
-        by: HELEN,
-    });
+    story.until("2026-09-14 12:00").fact(Fact::SessionCancelled { session: session(1), by: HELEN });
     let told = story.of_kind("session-cancelled");
     assert_eq!((told.len(), told[0].1.len()), (1, 12));
     story.until("2026-09-22 12:00");
@@ -118,13 +82,7 @@ fn a_moved_session_is_told_once_and_its_register_asked_for_after_the_new_time() 
     let mut story = Story::new();
     story.until("2026-09-10 12:00");
     let date = Some("2026-09-17".parse().unwrap());
-    story.fact(Fact::SessionMoved {
-        session: session(1),
-        by: DAN,
-        date,
-        starts: None,
-        place: None,
-    });
+    story.fact(Fact::SessionMoved { session: session(1), by: DAN, date, starts: None, place: None });
     story.until("2026-09-18 08:00");
     assert_eq!(story.of_kind("session-moved")[0].1.len(), 12);
     assert_eq!(story.of_kind("register-request")[0].0, "Thu 2026-09-17 14:00");
@@ -133,11 +91,7 @@ fn a_moved_session_is_told_once_and_its_register_asked_for_after_the_new_time() 
 #[test]
 fn a_leader_who_is_away_is_told_to_the_group_and_not_asked_for_the_register() {
     let mut story = Story::new();
-    story.until("2026-09-14 12:00").fact(Fact::LeaderAway {
-        session: session(1),
-        leader: DAN,
-        by: DAN,
-    });
+    story.until("2026-09-14 12:00").fact(Fact::LeaderAway { session: session(1), leader: DAN, by: DAN });
     story.until("2026-09-15 15:00");
     assert_eq!(story.of_kind("leader-away")[0].1.len(), 12);
     assert_eq!(story.of_kind("register-request")[0].1, [HELEN]);
@@ -146,25 +100,16 @@ fn a_leader_who_is_away_is_told_to_the_group_and_not_asked_for_the_register() {
 #[test]
 fn what_students_wrote_reaches_both_co_leaders_the_same_day() {
     let mut story = Story::new();
-    story
-        .until("2026-09-10 12:00")
-        .says(AMARA, 1, Stance::Absent)
-        .says(TOM, 1, Stance::Attending);
+    story.until("2026-09-10 12:00").says(AMARA, 1, Stance::Absent).says(TOM, 1, Stance::Attending);
     story.until("2026-09-11 12:00");
-    assert_eq!(
-        story.of_kind("students-wrote"),
-        [("Thu 2026-09-10 17:30".to_owned(), vec![HELEN, DAN])]
-    );
+    assert_eq!(story.of_kind("students-wrote"), [("Thu 2026-09-10 17:30".to_owned(), vec![HELEN, DAN])]);
 }
 
 #[test]
 fn what_needs_a_person_reaches_them_at_once() {
     let mut story = Story::new();
     story.until("2026-09-10 22:00").writes(AMARA, None, Attention::Now);
-    assert_eq!(
-        story.of_kind("student-wrote"),
-        [("Thu 2026-09-10 22:00".to_owned(), vec![HELEN, DAN])]
-    );
+    assert_eq!(story.of_kind("student-wrote"), [("Thu 2026-09-10 22:00".to_owned(), vec![HELEN, DAN])]);
     assert_eq!(story.count("acknowledgement"), 0);
 }
 
@@ -172,10 +117,7 @@ fn what_needs_a_person_reaches_them_at_once() {
 fn an_apology_after_the_brief_reaches_them_before_the_session() {
     let mut story = Story::new();
     story.until("2026-09-15 08:00").says(AMARA, 1, Stance::Absent);
-    assert_eq!(
-        story.of_kind("student-wrote"),
-        [("Tue 2026-09-15 08:00".to_owned(), vec![HELEN, DAN])]
-    );
+    assert_eq!(story.of_kind("student-wrote"), [("Tue 2026-09-15 08:00".to_owned(), vec![HELEN, DAN])]);
     assert_eq!(story.count("acknowledgement"), 1);
 }
 

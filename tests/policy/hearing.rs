@@ -25,14 +25,7 @@ struct Message {
 
 impl Message {
     fn new(sender: Sender, said: Said) -> Self {
-        Self {
-            sender,
-            said,
-            answers: None,
-            acts: true,
-            vouched: true,
-            words: "",
-        }
+        Self { sender, said, answers: None, acts: true, vouched: true, words: "" }
     }
 
     fn to(mut self, letter: Letter, had_by: PersonId) -> Self {
@@ -62,25 +55,12 @@ fn leader(leader: PersonId, says: CoLeaderSays) -> Message {
 }
 
 fn orders(leader_id: PersonId, orders: Vec<Order>) -> Message {
-    leader(
-        leader_id,
-        CoLeaderSays {
-            orders,
-            ..Default::default()
-        },
-    )
+    leader(leader_id, CoLeaderSays { orders, ..Default::default() })
 }
 
 fn register(leader_id: PersonId, absent: &[PersonId], rest: Option<Rest>) -> Message {
     let marks = absent.iter().map(|student| (*student, Mark::Absent)).collect();
-    leader(
-        leader_id,
-        CoLeaderSays {
-            marks,
-            rest,
-            ..Default::default()
-        },
-    )
+    leader(leader_id, CoLeaderSays { marks, rest, ..Default::default() })
 }
 
 fn request() -> Letter {
@@ -88,36 +68,19 @@ fn request() -> Letter {
 }
 
 fn notice() -> Letter {
-    Letter::NoticeCoLeaders {
-        student: AMARA,
-        step: StepKind::FirmHead,
-        session: session(2),
-    }
+    Letter::NoticeCoLeaders { student: AMARA, step: StepKind::FirmHead, session: session(2) }
 }
 
 fn student(says: StudentSays) -> Message {
-    Message::new(
-        Sender::Student {
-            student: AMARA,
-            group: GROUP,
-        },
-        Said::Student(says),
-    )
+    Message::new(Sender::Student { student: AMARA, group: GROUP }, Said::Student(says))
 }
 
 #[test]
 fn ok_is_the_register_as_the_request_had_it() {
     let mut story = Story::new();
-    story
-        .until("2026-09-14 10:00")
-        .says(TOM, 1, Stance::Absent)
-        .until("2026-09-15 14:30");
-    let facts = register(DAN, &[], Some(Rest::Expected))
-        .to(request(), DAN)
-        .facts(&story);
-    let [Fact::RegisterTaken { marks, by: DAN, .. }] = &facts[..] else {
-        panic!("{facts:?}")
-    };
+    story.until("2026-09-14 10:00").says(TOM, 1, Stance::Absent).until("2026-09-15 14:30");
+    let facts = register(DAN, &[], Some(Rest::Expected)).to(request(), DAN).facts(&story);
+    let [Fact::RegisterTaken { marks, by: DAN, .. }] = &facts[..] else { panic!("{facts:?}") };
     assert_eq!(marks.len(), 10);
     assert_eq!((marks[&TOM], marks[&AMARA]), (Mark::Excused, Mark::Present));
 }
@@ -126,20 +89,11 @@ fn ok_is_the_register_as_the_request_had_it() {
 fn the_others_different_answer_is_a_dispute_and_the_same_one_is_nothing() {
     let mut story = Story::new();
     story.held(1, &[AMARA]);
-    let same = register(DAN, &[AMARA], Some(Rest::Present))
-        .to(request(), DAN)
-        .facts(&story);
+    let same = register(DAN, &[AMARA], Some(Rest::Present)).to(request(), DAN).facts(&story);
     assert_eq!(same, []);
-    let other = register(DAN, &[TOM], Some(Rest::Present))
-        .to(request(), DAN)
-        .facts(&story);
-    let [Fact::MarksContested { marks, .. }] = &other[..] else {
-        panic!("{other:?}")
-    };
-    assert_eq!(
-        marks.iter().map(|(s, m)| (*s, *m)).collect::<Vec<_>>(),
-        [(AMARA, Mark::Present), (TOM, Mark::Absent)]
-    );
+    let other = register(DAN, &[TOM], Some(Rest::Present)).to(request(), DAN).facts(&story);
+    let [Fact::MarksContested { marks, .. }] = &other[..] else { panic!("{other:?}") };
+    assert_eq!(marks.iter().map(|(s, m)| (*s, *m)).collect::<Vec<_>>(), [(AMARA, Mark::Present), (TOM, Mark::Absent)]);
 }
 
 #[test]
@@ -147,14 +101,8 @@ fn either_can_correct_it_later() {
     let mut story = Story::new();
     story.held(1, &[AMARA]);
     let marks = [(AMARA, Mark::Late)].into();
-    let says = CoLeaderSays {
-        marks,
-        ..Default::default()
-    };
-    let confirmation = Letter::RegisterConfirmation {
-        session: session(1),
-        after: story.state.last,
-    };
+    let says = CoLeaderSays { marks, ..Default::default() };
+    let confirmation = Letter::RegisterConfirmation { session: session(1), after: story.state.last };
     let facts = leader(DAN, says).to(confirmation, DAN).facts(&story);
     assert!(matches!(&facts[..], [Fact::MarksCorrected { by: DAN, marks, .. }] if marks[&AMARA] == Mark::Late));
 }
@@ -163,9 +111,7 @@ fn either_can_correct_it_later() {
 fn a_register_of_a_session_to_come_is_asked_about() {
     let mut story = Story::new();
     story.until("2026-09-15 10:00");
-    let facts = register(HELEN, &[], Some(Rest::Present))
-        .to(request(), HELEN)
-        .facts(&story);
+    let facts = register(HELEN, &[], Some(Rest::Present)).to(request(), HELEN).facts(&story);
     assert_eq!(facts, [Fact::StaffUnclear { by: HELEN }]);
 }
 
@@ -181,47 +127,20 @@ fn what_was_not_read_with_confidence_changes_nothing() {
 #[test]
 fn a_hold_without_a_name_is_for_the_student_of_the_letter() {
     let story = Story::new();
-    let facts = orders(HELEN, vec![Order::Hold { student: None }])
-        .to(notice(), HELEN)
-        .facts(&story);
-    assert_eq!(
-        facts[0],
-        Fact::HoldPlaced {
-            student: AMARA,
-            by: HELEN,
-            until: None
-        }
-    );
-    assert_eq!(
-        facts[1],
-        Fact::OrdersDone {
-            by: HELEN,
-            group: Some(GROUP)
-        }
-    );
+    let facts = orders(HELEN, vec![Order::Hold { student: None }]).to(notice(), HELEN).facts(&story);
+    assert_eq!(facts[0], Fact::HoldPlaced { student: AMARA, by: HELEN, until: None });
+    assert_eq!(facts[1], Fact::OrdersDone { by: HELEN, group: Some(GROUP) });
 }
 
 #[test]
 fn a_release_answers_a_letter_that_this_very_person_had() {
     let story = Story::new();
     let release = || orders(HELEN, vec![Order::Release { student: Some(AMARA) }]);
-    let released = Fact::Released {
-        student: AMARA,
-        step: Some(StepKind::FirmHead),
-        by: HELEN,
-    };
+    let released = Fact::Released { student: AMARA, step: Some(StepKind::FirmHead), by: HELEN };
     assert_eq!(release().to(notice(), HELEN).facts(&story)[0], released);
     let unclear = [Fact::StaffUnclear { by: HELEN }];
-    assert_eq!(
-        release().to(notice(), DAN).facts(&story),
-        unclear,
-        "a forwarded token is dead in another's hands"
-    );
-    assert_eq!(
-        release().facts(&story),
-        unclear,
-        "nor does a letter out of the blue release anything"
-    );
+    assert_eq!(release().to(notice(), DAN).facts(&story), unclear, "a forwarded token is dead in another's hands");
+    assert_eq!(release().facts(&story), unclear, "nor does a letter out of the blue release anything");
 }
 
 #[test]
@@ -236,41 +155,17 @@ fn nothing_that_a_server_does_not_vouch_for_is_an_order() {
 fn whatever_a_co_leader_answers_to_a_letter_about_distress_a_person_has_read_it() {
     let mut story = Story::new();
     story.writes(AMARA, None, Attention::Welfare);
-    let welfare = Letter::Welfare {
-        student: AMARA,
-        wrote: balintd::domain::id::LetterId(1),
-    };
+    let welfare = Letter::Welfare { student: AMARA, wrote: balintd::domain::id::LetterId(1) };
     let facts = leader(DAN, CoLeaderSays::default()).to(welfare, DAN).facts(&story);
-    assert_eq!(
-        facts[0],
-        Fact::WelfareSeen {
-            student: AMARA,
-            by: DAN
-        }
-    );
+    assert_eq!(facts[0], Fact::WelfareSeen { student: AMARA, by: DAN });
 }
 
 #[test]
 fn an_explanation_without_a_session_is_for_the_only_one_that_wants_it() {
     let mut story = Story::new();
     story.held(1, &[AMARA]);
-    let explained = || {
-        orders(
-            HELEN,
-            vec![Order::Explained {
-                student: AMARA,
-                session: None,
-            }],
-        )
-    };
-    assert_eq!(
-        explained().facts(&story)[0],
-        Fact::Explained {
-            student: AMARA,
-            session: session(1),
-            by: HELEN
-        }
-    );
+    let explained = || orders(HELEN, vec![Order::Explained { student: AMARA, session: None }]);
+    assert_eq!(explained().facts(&story)[0], Fact::Explained { student: AMARA, session: session(1), by: HELEN });
     story.held(2, &[AMARA]);
     assert_eq!(explained().facts(&story), [Fact::StaffUnclear { by: HELEN }]);
 }
@@ -280,13 +175,7 @@ fn a_firm_head_answers_for_their_own_students_only() {
     let story = Story::new();
     let said = |student| Said::FirmHead(vec![FirmAnswer::Discussed { student }]);
     let own = Message::new(Sender::FirmHead { firm_head: FARAH }, said(AMARA)).facts(&story);
-    assert_eq!(
-        own[0],
-        Fact::Discussed {
-            student: AMARA,
-            by: FARAH
-        }
-    );
+    assert_eq!(own[0], Fact::Discussed { student: AMARA, by: FARAH });
     let other = Message::new(Sender::FirmHead { firm_head: FARAH }, said(HELEN)).facts(&story);
     assert_eq!(other, [Fact::StaffUnclear { by: FARAH }]);
 }
@@ -294,83 +183,39 @@ fn a_firm_head_answers_for_their_own_students_only() {
 #[test]
 fn a_students_question_beside_a_stance_is_passed_on_and_the_stance_holds() {
     let story = Story::new();
-    let says = StudentSays {
-        stances: [(1, Stance::Absent)].into(),
-        flags: [Flag::Question].into(),
-    };
+    let says = StudentSays { stances: [(1, Stance::Absent)].into(), flags: [Flag::Question].into() };
     let facts = student(says).facts(&story);
-    assert!(matches!(
-        facts[0],
-        Fact::StanceGiven {
-            stance: Stance::Absent,
-            ..
-        }
-    ));
-    assert!(matches!(
-        facts[1],
-        Fact::StudentWrote {
-            attention: Attention::Now,
-            ..
-        }
-    ));
+    assert!(matches!(facts[0], Fact::StanceGiven { stance: Stance::Absent, .. }));
+    assert!(matches!(facts[1], Fact::StudentWrote { attention: Attention::Now, .. }));
 }
 
 #[test]
 fn a_student_whom_no_server_vouches_for_changes_nothing_and_a_person_sees_it() {
     let story = Story::new();
-    let mut message = student(StudentSays {
-        stances: [(1, Stance::Absent)].into(),
-        flags: BTreeSet::new(),
-    });
+    let mut message = student(StudentSays { stances: [(1, Stance::Absent)].into(), flags: BTreeSet::new() });
     message.vouched = false;
-    assert!(matches!(
-        &message.facts(&story)[..],
-        [Fact::StudentWrote {
-            attention: Attention::Now,
-            ..
-        }]
-    ));
+    assert!(matches!(&message.facts(&story)[..], [Fact::StudentWrote { attention: Attention::Now, .. }]));
 }
 
 #[test]
 fn distress_goes_before_everything_else() {
     let story = Story::new();
-    let says = StudentSays {
-        stances: [(1, Stance::Absent)].into(),
-        flags: [Flag::Welfare, Flag::Question].into(),
-    };
+    let says = StudentSays { stances: [(1, Stance::Absent)].into(), flags: [Flag::Welfare, Flag::Question].into() };
     let facts = student(says).facts(&story);
-    assert!(facts.iter().any(|fact| matches!(
-        fact,
-        Fact::StudentWrote {
-            attention: Attention::Welfare,
-            ..
-        }
-    )));
+    assert!(facts.iter().any(|fact| matches!(fact, Fact::StudentWrote { attention: Attention::Welfare, .. })));
 }
 
 #[test]
 fn a_session_that_is_on_no_calendar_is_no_stance() {
     let story = Story::new();
-    let facts = student(StudentSays {
-        stances: [(99, Stance::Absent)].into(),
-        flags: BTreeSet::new(),
-    })
-    .facts(&story);
+    let facts = student(StudentSays { stances: [(99, Stance::Absent)].into(), flags: BTreeSet::new() }).facts(&story);
     assert!(facts.iter().all(|fact| !matches!(fact, Fact::StanceGiven { .. })));
 }
 
 #[test]
 fn a_delayed_letter_is_no_dead_address() {
     let story = Story::new();
-    let bounce = |action| {
-        Class::Bounce(Bounce {
-            recipient: Some(AMARA),
-            permanent: true,
-            status: None,
-            action,
-        })
-    };
+    let bounce = |action| Class::Bounce(Bounce { recipient: Some(AMARA), permanent: true, status: None, action });
     let aside = BTreeSet::new();
     let facts = |class: &Class| {
         let heard = Heard {
@@ -386,19 +231,9 @@ fn a_delayed_letter_is_no_dead_address() {
         };
         hear(&story.state, &heard)
     };
-    assert!(matches!(
-        facts(&bounce(BounceAction::Delayed))[0].0,
-        Fact::Bounced { permanent: false, .. }
-    ));
-    assert!(matches!(
-        facts(&bounce(BounceAction::Failed))[0].0,
-        Fact::Bounced { permanent: true, .. }
-    ));
-    assert_eq!(
-        facts(&Class::AutoReply),
-        [],
-        "an automatic answer brings about nothing at all"
-    );
+    assert!(matches!(facts(&bounce(BounceAction::Delayed))[0].0, Fact::Bounced { permanent: false, .. }));
+    assert!(matches!(facts(&bounce(BounceAction::Failed))[0].0, Fact::Bounced { permanent: true, .. }));
+    assert_eq!(facts(&Class::AutoReply), [], "an automatic answer brings about nothing at all");
 }
 
 #[test]

@@ -66,24 +66,10 @@ impl Story {
         let rules = Settings::example().rules(&roster);
         let now = at("2026-08-01 10:00");
         let state = State::new(roster, &london());
-        let mut story = Self {
-            state,
-            rules,
-            now,
-            next: None,
-            next_letter: 1,
-            sent: Vec::new(),
-            waiting: Vec::new(),
-        };
+        let mut story = Self { state, rules, now, next: None, next_letter: 1, sent: Vec::new(), waiting: Vec::new() };
         story.write_down(Fact::Began, None);
         let version = default_policy().version;
-        story.write_down(
-            Fact::PolicyInForce {
-                scheme: SCHEME,
-                version,
-            },
-            None,
-        );
+        story.write_down(Fact::PolicyInForce { scheme: SCHEME, version }, None);
         story
     }
 
@@ -111,18 +97,10 @@ impl Story {
         let day = DATES[usize::from(number) - 1];
         let members: Vec<_> = self.state.members(GROUP, day).map(|member| member.student).collect();
         let mark = |student: PersonId| {
-            if absent.contains(&student) {
-                Mark::Absent
-            } else {
-                Mark::Present
-            }
+            if absent.contains(&student) { Mark::Absent } else { Mark::Present }
         };
         let marks: BTreeMap<_, _> = members.into_iter().map(|student| (student, mark(student))).collect();
-        self.fact(Fact::RegisterTaken {
-            session,
-            by: HELEN,
-            marks,
-        })
+        self.fact(Fact::RegisterTaken { session, by: HELEN, marks })
     }
 
     /// Lives on to half an hour after a session, and takes its register.
@@ -143,15 +121,7 @@ impl Story {
         self.next_letter += 1;
         if let Some((number, stance)) = stance {
             let session = SessionId { group: GROUP, number };
-            self.write_down(
-                Fact::StanceGiven {
-                    student,
-                    session,
-                    stance,
-                    via: Via::Reply,
-                },
-                letter,
-            );
+            self.write_down(Fact::StanceGiven { student, session, stance, via: Via::Reply }, letter);
             if stance == Stance::WasPresent {
                 self.write_down(Fact::MarkDisputed { student, session }, letter);
             }
@@ -170,13 +140,7 @@ impl Story {
 
     fn write_down(&mut self, fact: Fact, source: Option<LetterId>) {
         let id = EventId(self.state.last.0 + 1);
-        self.state.apply(&Event {
-            id,
-            at: self.now,
-            source,
-            corrects: None,
-            fact,
-        });
+        self.state.apply(&Event { id, at: self.now, source, corrects: None, fact });
     }
 
     /// Decides whatever is due; each letter is judged as at the moment of sending, and sent.
@@ -196,33 +160,18 @@ impl Story {
             for decision in plan.decisions {
                 let (letter, to) = (decision.letter, decision.to);
                 self.write_down(
-                    Fact::Decided {
-                        letter: letter.clone(),
-                        to: to.clone(),
-                        because: decision.because,
-                    },
+                    Fact::Decided { letter: letter.clone(), to: to.clone(), because: decision.because },
                     None,
                 );
                 if decision.stale {
                     continue;
                 }
                 for person in &to {
-                    let address = self
-                        .state
-                        .roster
-                        .people
-                        .get(person)
-                        .map(|p| p.address.as_str().to_owned());
+                    let address = self.state.roster.people.get(person).map(|p| p.address.as_str().to_owned());
                     let address = address.unwrap_or_default();
                     let verdict = judge(&letter, *person, &address, &self.state, &self.rules, self.now);
                     assert_eq!(verdict, Verdict::Go, "{letter:?} to {person} at {}", self.now);
-                    self.write_down(
-                        Fact::Sent {
-                            key: letter.key(),
-                            to: *person,
-                        },
-                        None,
-                    );
+                    self.write_down(Fact::Sent { key: letter.key(), to: *person }, None);
                 }
                 self.sent.push((self.now, letter, to));
             }
@@ -267,14 +216,8 @@ impl Story {
             "withdrawal",
             "dispute",
         ];
-        let about = self
-            .sent
-            .iter()
-            .filter(|(_, letter, _)| letter.student() == Some(student));
-        about
-            .map(|(_, letter, _)| letter.kind())
-            .filter(|kind| LADDER.contains(kind))
-            .collect()
+        let about = self.sent.iter().filter(|(_, letter, _)| letter.student() == Some(student));
+        about.map(|(_, letter, _)| letter.kind()).filter(|kind| LADDER.contains(kind)).collect()
     }
 }
 
@@ -303,23 +246,12 @@ fn person(id: u32, name: &str, host: &str) -> Person {
 
 fn roster() -> Roster {
     let mut roster = Roster::default();
-    let staff = [
-        (1, "Helen Marsh"),
-        (2, "Dan Osei"),
-        (3, "Farah Aziz"),
-        (4, "Undergraduate Team"),
-        (5, "Anneke Vries"),
-    ];
-    let students = [
-        "Amara", "Tom", "Priya", "Sian", "Wei", "Maeve", "Hannah", "Seun", "Kofi", "Grace",
-    ];
+    let staff =
+        [(1, "Helen Marsh"), (2, "Dan Osei"), (3, "Farah Aziz"), (4, "Undergraduate Team"), (5, "Anneke Vries")];
+    let students = ["Amara", "Tom", "Priya", "Sian", "Wei", "Maeve", "Hannah", "Seun", "Kofi", "Grace"];
     let staff = staff.map(|(id, name)| person(id, name, "trust"));
     let students = (11..).zip(students).map(|(id, name)| person(id, name, "students"));
-    roster.people = staff
-        .into_iter()
-        .chain(students)
-        .map(|person| (person.id, person))
-        .collect();
+    roster.people = staff.into_iter().chain(students).map(|person| (person.id, person)).collect();
     let scheme = Scheme {
         id: SCHEME,
         code: "balint".to_owned(),
@@ -331,12 +263,7 @@ fn roster() -> Roster {
     roster.schemes.insert(SCHEME, scheme);
     let period = Period::default();
     for (person, role) in [(TEAM, Role::UndergraduateTeam), (LEAD, Role::StageLead)] {
-        roster.roles.push(RoleHeld {
-            person,
-            scheme: SCHEME,
-            role,
-            period,
-        });
+        roster.roles.push(RoleHeld { person, scheme: SCHEME, role, period });
     }
     for (group, code) in [(GROUP, "G07"), (OTHER_GROUP, "G08")] {
         let group = Group {
@@ -353,22 +280,11 @@ fn roster() -> Roster {
         roster.groups.insert(group.id, group);
     }
     for (place, leader) in [(0, HELEN), (1, DAN)] {
-        roster.co_leaderships.push(CoLeadership {
-            group: GROUP,
-            leader,
-            place,
-            period,
-        });
+        roster.co_leaderships.push(CoLeadership { group: GROUP, leader, place, period });
     }
     for id in 11..=20 {
         let student = PersonId(id);
-        roster.memberships.push(Membership {
-            student,
-            group: GROUP,
-            firm_head: FARAH,
-            adjusted: false,
-            period,
-        });
+        roster.memberships.push(Membership { student, group: GROUP, firm_head: FARAH, adjusted: false, period });
     }
     for (number, date) in (1..).zip(DATES) {
         let id = SessionId { group: GROUP, number };

@@ -73,25 +73,10 @@ impl Received {
                 date.strftime("%-d %b %Y, at %H:%M")
             ),
         };
-        let references: Vec<String> = self
-            .references
-            .iter()
-            .chain([&self.message_id])
-            .map(|id| format!("<{id}>"))
-            .collect();
-        let thread = format!(
-            "In-Reply-To: <{}>\r\nReferences: {}\r\n",
-            self.message_id,
-            references.join("\r\n ")
-        );
-        letter(
-            who,
-            to,
-            &format!("Re: {}", self.subject),
-            at,
-            &thread,
-            &format!("{words}\r\n\r\n{below}"),
-        )
+        let references: Vec<String> =
+            self.references.iter().chain([&self.message_id]).map(|id| format!("<{id}>")).collect();
+        let thread = format!("In-Reply-To: <{}>\r\nReferences: {}\r\n", self.message_id, references.join("\r\n "));
+        letter(who, to, &format!("Re: {}", self.subject), at, &thread, &format!("{words}\r\n\r\n{below}"))
     }
 }
 
@@ -103,11 +88,7 @@ pub fn plain(who: &str, to: &str, subject: &str, at: Timestamp, words: &str) -> 
 fn letter(who: &str, to: &str, subject: &str, at: Timestamp, thread: &str, text: &str) -> Vec<u8> {
     let date = at.to_zoned(london()).strftime("%a, %d %b %Y %H:%M:%S %z");
     let from = address(who);
-    let id = format!(
-        "{who}.{}@{}",
-        at.as_second(),
-        from.rsplit('@').next().unwrap_or_default()
-    );
+    let id = format!("{who}.{}@{}", at.as_second(), from.rsplit('@').next().unwrap_or_default());
     let subject = encoded(subject);
     let head =
         format!("From: {who} <{from}>\r\nTo: {to}\r\nSubject: {subject}\r\nDate: {date}\r\nMessage-ID: <{id}>\r\n");
@@ -142,22 +123,14 @@ impl Program {
 }
 
 fn field(message: &Message, name: &'static str) -> String {
-    message
-        .header(name)
-        .and_then(HeaderValue::as_text)
-        .unwrap_or_default()
-        .to_owned()
+    message.header(name).and_then(HeaderValue::as_text).unwrap_or_default().to_owned()
 }
 
 fn addresses(field: Option<&Address>) -> Vec<String> {
     let all = field.into_iter().flat_map(Address::iter);
-    all.filter_map(|one| one.address.as_deref().map(str::to_owned))
-        .collect()
+    all.filter_map(|one| one.address.as_deref().map(str::to_owned)).collect()
 }
 
 fn people(field: Option<&Address>) -> Vec<String> {
-    addresses(field)
-        .iter()
-        .map(|address| name(address).to_owned())
-        .collect()
+    addresses(field).iter().map(|address| name(address).to_owned()).collect()
 }

@@ -44,9 +44,7 @@ const ADDRESSES: [(&str, &str); 12] = [
 /// The address of somebody of the story.
 pub fn address(name: &str) -> &'static str {
     let known = ADDRESSES.iter().find(|(short, _)| *short == name);
-    known
-        .map(|(_, address)| *address)
-        .unwrap_or_else(|| panic!("nobody is called {name}"))
+    known.map(|(_, address)| *address).unwrap_or_else(|| panic!("nobody is called {name}"))
 }
 
 /// The short name of an address; the address itself where it is nobody's of the story.
@@ -104,10 +102,7 @@ impl School {
 
     /// The shipped configuration with the database and the key in this folder, and what the environment says.
     pub fn settings(&self, environment: &[(String, String)]) -> Settings {
-        let own = [
-            ("BALINTD_DATABASE", self.database()),
-            ("BALINTD_SECRET_FILE", self.path("balintd.secret")),
-        ];
+        let own = [("BALINTD_DATABASE", self.database()), ("BALINTD_SECRET_FILE", self.path("balintd.secret"))];
         let own = own.map(|(key, path)| (key.to_owned(), path.display().to_string()));
         let variables: BTreeMap<String, String> = own.into_iter().chain(environment.iter().cloned()).collect();
         Settings::load(Some(&shipped_configuration()), &variables).expect("the shipped configuration")
@@ -115,15 +110,9 @@ impl School {
 
     /// Imports the roster, as on this day, into a database that keeps what was committed.
     pub async fn import(&self, today: Date) -> Store {
-        let mut store = Store::open(&self.database(), Durability::Full)
-            .await
-            .expect("a database");
+        let mut store = Store::open(&self.database(), Durability::Full).await.expect("a database");
         let bank_holidays = bank_holidays_england();
-        let rules = ImportRules {
-            today,
-            bank_holidays: &bank_holidays,
-            allow_leaving: false,
-        };
+        let rules = ImportRules { today, bank_holidays: &bank_holidays, allow_leaving: false };
         let import = read(&self.roster(), None, &rules).expect("a roster without mistakes");
         let mut tx = store.begin().await.expect("a database");
         save_roster(&mut tx, &import.roster).await.expect("a database");

@@ -13,34 +13,12 @@ pub const KEY: &str = "server.key";
 pub fn make(folder: &Path) -> PathBuf {
     let at = |name: &str| folder.join(name).display().to_string();
     let (ca, ca_key) = (at("ca.pem"), at("ca.key"));
-    let new_key = [
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-days",
-        "3650",
-    ];
-    let authority = [
-        "req",
-        "-x509",
-        "-subj",
-        "/CN=Authority of a test",
-        "-keyout",
-        &ca_key,
-        "-out",
-        &ca,
-    ];
+    let new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "3650"];
+    let authority = ["req", "-x509", "-subj", "/CN=Authority of a test", "-keyout", &ca_key, "-out", &ca];
     run("openssl", &[&authority[..], &new_key[..]].concat());
     let (key, certificate) = (at(KEY), at(CERTIFICATE));
     let server = ["req", "-x509", "-CA", &ca, "-CAkey", &ca_key, "-subj", "/CN=localhost"];
-    let names = [
-        "-addext",
-        "subjectAltName=DNS:localhost",
-        "-addext",
-        "basicConstraints=critical,CA:FALSE",
-    ];
+    let names = ["-addext", "subjectAltName=DNS:localhost", "-addext", "basicConstraints=critical,CA:FALSE"];
     let files = ["-keyout", &key, "-out", &certificate];
     run("openssl", &[&server[..], &names[..], &files[..], &new_key[..]].concat());
     PathBuf::from(ca)

@@ -24,10 +24,7 @@ impl Dovecot {
         let mail = folder.join("mail").display().to_string();
         // Dovecot reads and writes mailboxes as the user that owns them.
         run("install", &["-d", "-o", "nobody", "-g", "nogroup", "-m", "700", &mail]);
-        let mut dovecot = Dovecot {
-            folder: folder.to_owned(),
-            process: None,
-        };
+        let mut dovecot = Dovecot { folder: folder.to_owned(), process: None };
         dovecot.resume();
         dovecot
     }
@@ -44,10 +41,7 @@ impl Dovecot {
     /// The letters of `new/` and `cur/`. A Maildir file's name begins with its time: seconds, then microseconds.
     pub fn letters(&self, address: &str) -> Vec<Vec<u8>> {
         let mailbox = self.mailbox(address);
-        let files = ["new", "cur"]
-            .into_iter()
-            .filter_map(|name| fs::read_dir(mailbox.join(name)).ok())
-            .flatten();
+        let files = ["new", "cur"].into_iter().filter_map(|name| fs::read_dir(mailbox.join(name)).ok()).flatten();
         let mut paths: Vec<PathBuf> = files.map(|file| file.expect("a readable folder").path()).collect();
         paths.sort_by_key(|path| arrival(path));
         // A letter that was marked as seen in this very moment has another name now; the caller looks again.
@@ -57,11 +51,7 @@ impl Dovecot {
     pub fn lose_index(&self, address: &str) {
         for file in fs::read_dir(self.mailbox(address)).expect("a mailbox") {
             let path = file.expect("a readable folder").path();
-            if path.is_file()
-                && path
-                    .file_name()
-                    .is_some_and(|name| name.to_string_lossy().starts_with("dovecot"))
-            {
+            if path.is_file() && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("dovecot")) {
                 fs::remove_file(path).expect("our own file");
             }
         }
@@ -73,20 +63,11 @@ impl Dovecot {
             let entries = fs::read_dir(path).expect("our own folder");
             entries.map(|entry| entry.expect("a readable folder").path()).collect()
         };
-        let last = |path: &Path| {
-            path.file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default()
-        };
+        let last = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let of_domain = |domain: PathBuf| {
-            folders(&domain)
-                .into_iter()
-                .map(move |name| format!("{}@{}", last(&name), last(&domain)))
+            folders(&domain).into_iter().map(move |name| format!("{}@{}", last(&name), last(&domain)))
         };
-        folders(&self.folder.join("mail"))
-            .into_iter()
-            .flat_map(of_domain)
-            .collect()
+        folders(&self.folder.join("mail")).into_iter().flat_map(of_domain).collect()
     }
 
     fn mailbox(&self, address: &str) -> PathBuf {
@@ -98,15 +79,10 @@ impl Dovecot {
 }
 
 fn arrival(path: &Path) -> (u64, u64) {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut parts = name.split('.');
     let seconds = parts.next().and_then(|text| text.parse().ok());
-    let micros = parts
-        .next()
-        .and_then(|text| text.strip_prefix('M')?.split('P').next()?.parse().ok());
+    let micros = parts.next().and_then(|text| text.strip_prefix('M')?.split('P').next()?.parse().ok());
     (seconds.unwrap_or_default(), micros.unwrap_or_default())
 }
 

@@ -78,17 +78,7 @@ pub async fn start() -> Servers {
     process::answers(imap_port, "* OK").await;
     process::answers(smtp_port, "220 ").await;
     process::answers(border_port, "220 ").await;
-    Servers {
-        smtp_port,
-        smtps_port,
-        border_port,
-        imap_port,
-        imaps_port,
-        ca_file,
-        postfix,
-        dovecot,
-        folder,
-    }
+    Servers { smtp_port, smtps_port, border_port, imap_port, imaps_port, ca_file, postfix, dovecot, folder }
 }
 
 impl Servers {
@@ -104,24 +94,14 @@ impl Servers {
 
     /// One of the ports, under the name that the certificate has.
     pub fn server(&self, port: u16, tls: TlsMode) -> Server {
-        Server {
-            host: "localhost".to_owned(),
-            port,
-            tls,
-            ca_file: Some(self.ca_file.clone()),
-        }
+        Server { host: "localhost".to_owned(), port, tls, ca_file: Some(self.ca_file.clone()) }
     }
 
     /// Puts a letter from the world into somebody's mailbox, through the border and with its verdict, and waits until
     /// it is there.
     pub async fn deliver(&self, from: &str, to: &str, raw: &[u8]) {
         let before = self.maildir(to).len();
-        let server = Server {
-            host: "127.0.0.1".to_owned(),
-            port: self.border_port,
-            tls: TlsMode::None,
-            ca_file: None,
-        };
+        let server = Server { host: "127.0.0.1".to_owned(), port: self.border_port, tls: TlsMode::None, ca_file: None };
         let settings = SmtpSettings {
             server,
             credentials: None,
@@ -130,16 +110,10 @@ impl Servers {
             idle_max: SmtpSettings::IDLE_MAX,
         };
         let mut border = Postman::Smtp(Box::new(SmtpPostman::new(settings).expect("loopback settings")));
-        let envelope = Envelope {
-            from: from.to_owned(),
-            to: vec![to.to_owned()],
-        };
+        let envelope = Envelope { from: from.to_owned(), to: vec![to.to_owned()] };
         let outcome = border.send(&envelope, raw).await;
         border.close().await;
-        assert!(
-            matches!(outcome, Outcome::Sent { .. }),
-            "the border took no letter: {outcome:?}"
-        );
+        assert!(matches!(outcome, Outcome::Sent { .. }), "the border took no letter: {outcome:?}");
         self.wait_for_letters(to, before + 1).await;
     }
 
@@ -175,11 +149,8 @@ impl Servers {
 
     /// What the shipped configuration needs to be told of these servers, as variables of the environment.
     pub fn environment(&self) -> Vec<(String, String)> {
-        let (smtp, imap, ca) = (
-            self.smtp_port.to_string(),
-            self.imap_port.to_string(),
-            self.ca_file.display().to_string(),
-        );
+        let (smtp, imap, ca) =
+            (self.smtp_port.to_string(), self.imap_port.to_string(), self.ca_file.display().to_string());
         let user = "balint@medschool.example";
         let server = |section: &str, port: String| {
             let keys = [

@@ -23,15 +23,9 @@ impl Postfix {
         let write = |name: &str, text: &str| write_aged(&configuration.join(name), text);
         fs::create_dir(&configuration).expect("our own folder");
         write("main.cf", &main_cf(&folder.display().to_string()));
-        write(
-            "master.cf",
-            &master_cf(&folder.display().to_string(), smtp_port, smtps_port, border_port),
-        );
+        write("master.cf", &master_cf(&folder.display().to_string(), smtp_port, smtps_port, border_port));
         write("domains", "/\\.example$/ here\n");
-        write(
-            "recipients",
-            "/^nobody@/ 550 5.1.1 nobody is known here\n/^later@/ 450 4.2.0 come back later\n",
-        );
+        write("recipients", "/^nobody@/ 550 5.1.1 nobody is known here\n/^later@/ 450 4.2.0 come back later\n");
         let verdict = |result, domain| {
             let header = format!("PREPEND Authentication-Results: {AUTHSERV_ID}; spf={result} smtp.mailfrom={domain};");
             format!("{header} dmarc={result} header.from={domain}")
@@ -39,19 +33,13 @@ impl Postfix {
         let (pass, fail) = (verdict("pass", "$1"), verdict("fail", "$1"));
         write("senders", &format!("/@(.*\\.example)$/ {pass}\n/@(.*)$/ {fail}\n"));
         make_queue(folder);
-        let mut postfix = Postfix {
-            configuration,
-            process: None,
-        };
+        let mut postfix = Postfix { configuration, process: None };
         postfix.resume();
         postfix
     }
 
     pub fn resume(&mut self) {
-        self.process = Some(Process::start(
-            MASTER,
-            &["-d", "-c", &self.configuration.display().to_string()],
-        ));
+        self.process = Some(Process::start(MASTER, &["-d", "-c", &self.configuration.display().to_string()]));
     }
 
     pub fn stop(&mut self) {
@@ -76,9 +64,8 @@ fn make_queue(folder: &Path) {
     own("755", "root", "root", "queue");
     own("755", "root", "root", "queue/pid");
     own("700", "postfix", "root", "data");
-    let private = [
-        "active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "saved", "trace",
-    ];
+    let private =
+        ["active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "saved", "trace"];
     for name in private {
         own("700", "postfix", "root", &format!("queue/{name}"));
     }

@@ -50,29 +50,19 @@ impl Drop for Process {
 /// Postfix starts as root only, and says so less clearly.
 pub fn require_root() {
     let us = fs::metadata("/proc/self").expect("a Linux system").uid();
-    assert_eq!(
-        us, 0,
-        "the real mail servers start as root only: run these tests as root, as CI does"
-    );
+    assert_eq!(us, 0, "the real mail servers start as root only: run these tests as root, as CI does");
 }
 
 /// Runs a command to its end; what it printed when it fails.
 pub fn run(program: &str, arguments: &[&str]) {
     let output = Command::new(program).args(arguments).output();
     let output = output.unwrap_or_else(|error| panic!("{program}: {error}; run scripts/install-test-servers"));
-    assert!(
-        output.status.success(),
-        "{program}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// A temporary folder that the servers' own users may walk through.
 pub fn open_folder() -> TempDir {
-    let folder = tempfile::Builder::new()
-        .prefix("balintd-servers-")
-        .tempdir()
-        .expect("a temporary folder");
+    let folder = tempfile::Builder::new().prefix("balintd-servers-").tempdir().expect("a temporary folder");
     fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).expect("our own folder");
     folder
 }

@@ -34,15 +34,7 @@ impl Stage {
         drop(school.import(now.to_zoned(crate::school::london()).date()).await);
         let settings = school.settings(&servers.environment());
         let app = daemon::open(&settings).await.expect("a daemon");
-        Self {
-            servers,
-            app,
-            now,
-            sent: 0,
-            told: BTreeMap::new(),
-            confided: Vec::new(),
-            _school: school,
-        }
+        Self { servers, app, now, sent: 0, told: BTreeMap::new(), confided: Vec::new(), _school: school }
     }
 
     /// Lives on to a time, waking whenever the daemon asked to be woken.
@@ -61,10 +53,7 @@ impl Stage {
     /// Exactly these letters have come since the story last told of any, and nobody else has had one: `tom check-in`,
     /// with `students` and `leaders` for each of them.
     pub async fn brings(&mut self, expected: &[&str]) {
-        let expected = expected
-            .join("\n")
-            .replace("leaders ", "helen+dan ")
-            .replace("leaders+", "helen+dan+");
+        let expected = expected.join("\n").replace("leaders ", "helen+dan ").replace("leaders+", "helen+dan+");
         let expected = expected.replace("students ", &format!("{} ", STUDENTS.join("+")));
         let mut expected: Vec<String> = expected.lines().flat_map(each).collect();
         expected.sort();
@@ -136,11 +125,7 @@ impl Stage {
         assert!(shown.contains(&who), "{who} is not among those shown: {letter:?}");
         assert!(shown.iter().all(|one| may_see.contains(one)), "{who}: {letter:?}");
         let subject = letter.subject.to_lowercase();
-        assert!(
-            !["absent", "absence", "ill", "missed"]
-                .iter()
-                .any(|word| subject.split(' ').any(|w| w == *word))
-        );
+        assert!(!["absent", "absence", "ill", "missed"].iter().any(|word| subject.split(' ').any(|w| w == *word)));
         if !matches!(who, "helen" | "dan") {
             let text = letter.text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(

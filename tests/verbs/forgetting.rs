@@ -12,36 +12,24 @@ use crate::school::{AMARA, DAN, GROUP, GWENDOLYN, School, is_in_files, session};
 async fn nobody_with_a_place_is_forgotten_and_nobody_by_a_slip() {
     let school = School::with_a_story().await;
     let amara = school.balintd(&["forget", "Amara Owusu", "--yes"]).err(1);
-    assert!(
-        amara.contains("still on the roster (student in G07, of the firm of Farah Aziz)"),
-        "{amara}"
-    );
+    assert!(amara.contains("still on the roster (student in G07, of the firm of Farah Aziz)"), "{amara}");
     let farah = school.balintd(&["forget", "farah.aziz@trust.example", "--yes"]).err(1);
     assert!(farah.contains("firm head of students in G07"), "{farah}");
     let unasked = school.balintd(&["forget", "Gwendolyn Ashdown"]).err(1);
-    assert!(
-        unasked.contains("nothing was deleted: say --yes to forget Gwendolyn Ashdown"),
-        "{unasked}"
-    );
+    assert!(unasked.contains("nothing was deleted: say --yes to forget Gwendolyn Ashdown"), "{unasked}");
     let a_part = school.balintd(&["forget", "Gwendolyn", "--yes"]).err(1);
     assert!(a_part.contains("nobody on the roster is called"), "{a_part}");
     let lock = daemon::lock(&school.path("balintd.db")).unwrap();
     school.balintd(&["forget", "Gwendolyn Ashdown", "--yes"]).err(4);
     drop(lock);
-    assert!(
-        is_in_files(school.folder.path(), "Gwendolyn"),
-        "the control: she is still there"
-    );
+    assert!(is_in_files(school.folder.path(), "Gwendolyn"), "the control: she is still there");
 }
 
 #[tokio::test]
 async fn nothing_stays_of_who_is_forgotten_and_the_ledger_still_folds() {
     let school = School::with_a_story().await;
     let mut store = school.store().await;
-    let welcome = Letter::Welcome {
-        student: GWENDOLYN,
-        group: GROUP,
-    };
+    let welcome = Letter::Welcome { student: GWENDOLYN, group: GROUP };
     school.sent(&mut store, &welcome, GWENDOLYN, Vec::new()).await;
     // A co-leader's letter that names her, in an encoding in which her name cannot be seen.
     let hidden = "From: dan.osei@trust.example\r\nContent-Type: text/plain; charset=utf-8\r\n\
@@ -56,31 +44,16 @@ async fn nothing_stays_of_who_is_forgotten_and_the_ledger_still_folds() {
     drop(store);
 
     let said = school.balintd(&["forget", "Gwendolyn Ashdown", "--yes"]).out(0);
-    assert!(
-        said.starts_with("Forgotten. The text of 2 kept letters was deleted"),
-        "{said}"
-    );
-    for trace in [
-        "Gwendolyn",
-        "Ashdown",
-        "gwendolyn.ashdown@students.example",
-        "R3dlbmRvbHlu",
-    ] {
+    assert!(said.starts_with("Forgotten. The text of 2 kept letters was deleted"), "{said}");
+    for trace in ["Gwendolyn", "Ashdown", "gwendolyn.ashdown@students.example", "R3dlbmRvbHlu"] {
         assert!(!is_in_files(school.folder.path(), trace), "{trace} is still there");
     }
-    assert!(
-        is_in_files(school.folder.path(), "The door was locked again"),
-        "another letter is gone"
-    );
+    assert!(is_in_files(school.folder.path(), "The door was locked again"), "another letter is gone");
 
     let mut store = school.store().await;
     let roster = store.roster().await.unwrap();
     assert!(!roster.people.contains_key(&GWENDOLYN) && roster.people.contains_key(&AMARA));
-    let member = roster
-        .memberships
-        .iter()
-        .find(|member| member.student == GWENDOLYN)
-        .unwrap();
+    let member = roster.memberships.iter().find(|member| member.student == GWENDOLYN).unwrap();
     assert!(!member.adjusted);
     assert_eq!(store.note("roster_version").await.unwrap().as_deref(), Some("2"));
     let mut state = State::new(roster, &london());
@@ -90,10 +63,5 @@ async fn nothing_stays_of_who_is_forgotten_and_the_ledger_still_folds() {
     assert_eq!(state.standing(session(2), GWENDOLYN), Standing::Present);
     let session = school.balintd(&["explain", "G07/2"]).out(0);
     assert!(session.contains("3 present; Amara Owusu absent"), "{session}");
-    assert!(
-        school
-            .balintd(&["forget", "Gwendolyn", "--yes"])
-            .err(1)
-            .contains("nobody on the roster")
-    );
+    assert!(school.balintd(&["forget", "Gwendolyn", "--yes"]).err(1).contains("nobody on the roster"));
 }

@@ -12,34 +12,21 @@ use crate::school::School;
 /// A note as a turn of this minute leaves it.
 fn status(servers: Servers) -> String {
     let now = Clock::Real.now();
-    let status = Status {
-        turn_at: now,
-        servers,
-        next: Some(now),
-        stopped: None,
-    };
+    let status = Status { turn_at: now, servers, next: Some(now), stopped: None };
     serde_json::to_string(&status).unwrap()
 }
 
 #[tokio::test]
 async fn a_daemon_that_runs_is_fine() {
     let school = School::with_a_story().await;
-    school
-        .store()
-        .await
-        .set_status(&status(Servers::default()))
-        .await
-        .unwrap();
+    school.store().await.set_status(&status(Servers::default())).await.unwrap();
     let _lock = daemon::lock(&school.path("balintd.db")).unwrap();
     let words = school.balintd(&["status"]).out(0);
     assert!(words.starts_with("The daemon runs; its last turn: "), "{words}");
     assert!(words.contains("Registers missing: none."), "{words}");
     let json = school.balintd(&["status", "--json"]).json(0);
     assert_eq!((&json["running"], &json["paused"]), (&true.into(), &false.into()));
-    assert_eq!(
-        (&json["needs"], &json["registers_missing"]),
-        (&serde_json::json!([]), &serde_json::json!([]))
-    );
+    assert_eq!((&json["needs"], &json["registers_missing"]), (&serde_json::json!([]), &serde_json::json!([])));
     assert!(json["outbox"]["waiting"].is_u64() && json["inbox"]["set_aside"].is_u64());
 }
 
@@ -50,26 +37,13 @@ async fn what_needs_the_administrator_ends_with_1() {
     assert!(stopped.starts_with("! The daemon does not run: start it"), "{stopped}");
     assert!(stopped.contains("Registers missing: G07/2 ("), "{stopped}");
     let now = Clock::Real.now();
-    let away = Away {
-        since: now,
-        attempts: 3,
-        why: "connection refused".to_owned(),
-        retry_at: now,
-    };
-    let servers = Servers {
-        postman_away: Some(away),
-        ..Servers::default()
-    };
+    let away = Away { since: now, attempts: 3, why: "connection refused".to_owned(), retry_at: now };
+    let servers = Servers { postman_away: Some(away), ..Servers::default() };
     school.store().await.set_status(&status(servers)).await.unwrap();
     school.balintd(&["pause"]).out(0);
     let _lock = daemon::lock(&school.path("balintd.db")).unwrap();
     let json = school.balintd(&["status", "--json"]).json(1);
-    let needs: Vec<&str> = json["needs"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(|need| need.as_str())
-        .collect();
+    let needs: Vec<&str> = json["needs"].as_array().unwrap().iter().filter_map(|need| need.as_str()).collect();
     assert_eq!(needs.len(), 2, "{needs:?}");
     assert!(needs[0].starts_with("Sending is paused"));
     assert!(needs[1].contains("mail server (SMTP) is away since") && needs[1].contains("connection refused"));
@@ -79,15 +53,9 @@ async fn what_needs_the_administrator_ends_with_1() {
 async fn check_tries_everything_and_says_what_to_do() {
     let school = School::with_a_story().await;
     let fine = school.balintd(&["check"]).out(0);
-    for what in [
-        "configuration",
-        "clock",
-        "roster: 1 groups, 4 students",
-        "policy",
-        "templates",
-        "mailbox",
-        "mail server",
-    ] {
+    for what in
+        ["configuration", "clock", "roster: 1 groups, 4 students", "policy", "templates", "mailbox", "mail server"]
+    {
         assert!(fine.contains(&format!("ok     {what}")), "{what}: {fine}");
     }
     assert!(fine.ends_with("All is well: `balintd run` can start.\n"), "{fine}");
@@ -116,8 +84,5 @@ async fn the_worst_mistake_is_the_exit_code() {
         .filter(|line| line["ok"] == false)
         .filter_map(|line| line["what"].as_str())
         .collect();
-    assert!(
-        wrong.contains(&"templates") && wrong.contains(&"mail server"),
-        "{wrong:?}"
-    );
+    assert!(wrong.contains(&"templates") && wrong.contains(&"mail server"), "{wrong:?}");
 }

@@ -57,12 +57,8 @@ impl School {
         let mut store = school.store().await;
         let mut tx = store.begin().await.unwrap();
         roster::save_roster(&mut tx, &school.roster()).await.unwrap();
-        ledger::append(&mut tx, noon(today, -20), None, None, &Fact::Began)
-            .await
-            .unwrap();
-        ledger::put_policy_in_force(&mut tx, noon(today, -20), SchemeId(1), &default_policy())
-            .await
-            .unwrap();
+        ledger::append(&mut tx, noon(today, -20), None, None, &Fact::Began).await.unwrap();
+        ledger::put_policy_in_force(&mut tx, noon(today, -20), SchemeId(1), &default_policy()).await.unwrap();
         tx.commit().await.unwrap();
         school
     }
@@ -71,22 +67,11 @@ impl School {
     pub async fn with_a_story() -> Self {
         let school = Self::new().await;
         let mut store = school.store().await;
-        let marks = [
-            (AMARA, Mark::Absent),
-            (TOM, Mark::Present),
-            (PersonId(13), Mark::Present),
-            (GWENDOLYN, Mark::Present),
-        ];
-        let register = Fact::RegisterTaken {
-            session: session(2),
-            by: HELEN,
-            marks: BTreeMap::from(marks),
-        };
+        let marks =
+            [(AMARA, Mark::Absent), (TOM, Mark::Present), (PersonId(13), Mark::Present), (GWENDOLYN, Mark::Present)];
+        let register = Fact::RegisterTaken { session: session(2), by: HELEN, marks: BTreeMap::from(marks) };
         let register = store.append(school.then, &register).await.unwrap();
-        let check_in = Letter::CheckIn {
-            student: AMARA,
-            session: session(2),
-        };
+        let check_in = Letter::CheckIn { student: AMARA, session: session(2) };
         school.sent(&mut store, &check_in, AMARA, vec![register]).await;
         school.tom_apologises(&mut store).await;
         school
@@ -106,22 +91,14 @@ impl School {
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("BALINTD_") || name == "RUST_LOG") {
             command.env_remove(name);
         }
-        let output = command
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .output()
-            .unwrap();
+        let output = command.args(arguments).current_dir(self.folder.path()).output().unwrap();
         Answer(output)
     }
 
     /// A letter of ours that was decided and sent.
     pub async fn sent(&self, store: &mut Store, letter: &Letter, to: PersonId, because: Vec<EventId>) {
         let mut tx = store.begin().await.unwrap();
-        let decided = Fact::Decided {
-            letter: letter.clone(),
-            to: vec![to],
-            because,
-        };
+        let decided = Fact::Decided { letter: letter.clone(), to: vec![to], because };
         ledger::append(&mut tx, self.then, None, None, &decided).await.unwrap();
         let message_id = format!("{}.{to}@school.example", letter.kind());
         let known = self.roster().people.get(&to).cloned().unwrap();
@@ -148,9 +125,7 @@ impl School {
         tx.commit().await.unwrap();
         for row in store.due_letters(self.then, 10).await.unwrap() {
             let mut tx = store.begin().await.unwrap();
-            outbox::settle(&mut tx, row.id, OutboxState::Sent, self.then)
-                .await
-                .unwrap();
+            outbox::settle(&mut tx, row.id, OutboxState::Sent, self.then).await.unwrap();
             tx.commit().await.unwrap();
         }
     }
@@ -162,12 +137,7 @@ impl School {
         let letter = self.wrote(store, TOM, &raw).await;
         let mut tx = store.begin().await.unwrap();
         let facts = [
-            Fact::StanceGiven {
-                student: TOM,
-                session: session(3),
-                stance: Stance::Absent,
-                via: Via::Reply,
-            },
+            Fact::StanceGiven { student: TOM, session: session(3), stance: Stance::Absent, via: Via::Reply },
             Fact::StudentWrote {
                 student: TOM,
                 group: GROUP,
@@ -177,9 +147,7 @@ impl School {
             },
         ];
         for fact in facts {
-            ledger::append(&mut tx, self.then, Some(letter), None, &fact)
-                .await
-                .unwrap();
+            ledger::append(&mut tx, self.then, Some(letter), None, &fact).await.unwrap();
         }
         tx.commit().await.unwrap();
     }
@@ -227,20 +195,10 @@ impl School {
         roster.groups.insert(GROUP, group());
         let period = Period::default();
         for (person, role) in [(TEAM, Role::UndergraduateTeam), (PersonId(5), Role::StageLead)] {
-            roster.roles.push(RoleHeld {
-                person,
-                scheme: SchemeId(1),
-                role,
-                period,
-            });
+            roster.roles.push(RoleHeld { person, scheme: SchemeId(1), role, period });
         }
         for (place, leader) in [(0, HELEN), (1, DAN)] {
-            roster.co_leaderships.push(CoLeadership {
-                group: GROUP,
-                leader,
-                place,
-                period,
-            });
+            roster.co_leaderships.push(CoLeadership { group: GROUP, leader, place, period });
         }
         for student in [AMARA, TOM, PersonId(13), GWENDOLYN] {
             let until = (student == GWENDOLYN).then(|| self.today.saturating_sub(10.days()));
@@ -320,24 +278,14 @@ pub fn is_in_files(folder: &Path, text: &str) -> bool {
     let wanted = text.to_lowercase().into_bytes();
     fs::read_dir(folder).unwrap().any(|entry| {
         let path = entry.unwrap().path();
-        let bytes = if path.is_file() {
-            fs::read(&path).unwrap()
-        } else {
-            Vec::new()
-        };
-        bytes
-            .to_ascii_lowercase()
-            .windows(wanted.len())
-            .any(|window| window == wanted)
+        let bytes = if path.is_file() { fs::read(&path).unwrap() } else { Vec::new() };
+        bytes.to_ascii_lowercase().windows(wanted.len()).any(|window| window == wanted)
     })
 }
 
 fn noon(today: Date, days: i64) -> Timestamp {
     let day = today.saturating_add(days.days());
-    day.to_datetime(time(12, 0, 0, 0))
-        .to_zoned(london())
-        .unwrap()
-        .timestamp()
+    day.to_datetime(time(12, 0, 0, 0)).to_zoned(london()).unwrap().timestamp()
 }
 
 fn person(id: PersonId, name: &str, host: &str) -> Person {

@@ -17,11 +17,7 @@ pub fn of(reading: &Reading, scene: &Scene<'_>) -> String {
     for reason in &reading.aside {
         say(&mut account, &format!("Set aside: {}", reason.plain()));
     }
-    let done = if reading.acts {
-        "Done: applied by itself."
-    } else {
-        "Done: nothing is changed; a person is asked."
-    };
+    let done = if reading.acts { "Done: applied by itself." } else { "Done: nothing is changed; a person is asked." };
     say(&mut account, done);
     for likely in &reading.likely {
         say(&mut account, &format!("  might mean: {likely}"));
@@ -50,11 +46,7 @@ fn say(account: &mut String, line: &str) {
 }
 
 fn name(person: PersonId, scene: &Scene<'_>) -> String {
-    scene
-        .roster
-        .people
-        .get(&person)
-        .map_or_else(|| "somebody".to_owned(), |person| person.name.as_str().to_owned())
+    scene.roster.people.get(&person).map_or_else(|| "somebody".to_owned(), |person| person.name.as_str().to_owned())
 }
 
 fn sender(sender: &Sender, scene: &Scene<'_>) -> String {
@@ -76,9 +68,8 @@ fn class(class: &Class, scene: &Scene<'_>) -> String {
         Class::CalendarReply => "an answer to an invitation".to_owned(),
         Class::Ours => "a message of our own that came back".to_owned(),
         Class::Bounce(bounce) => {
-            let whose = bounce
-                .recipient
-                .map_or_else(|| "an address that is not on the roster".to_owned(), |p| name(p, scene));
+            let whose =
+                bounce.recipient.map_or_else(|| "an address that is not on the roster".to_owned(), |p| name(p, scene));
             let what = match bounce.action {
                 BounceAction::Failed if bounce.permanent => "could not be delivered; the address is dead",
                 BounceAction::Failed => "could not be delivered this time",
@@ -119,13 +110,8 @@ fn student(says: &StudentSays) -> Vec<String> {
         Flag::Leaving => "is leaving, or has left",
         Flag::OptOut => "asks not to be written to",
     };
-    let stances = says
-        .stances
-        .iter()
-        .map(|(session, said)| format!("session {session}: {}", stance(said)));
-    stances
-        .chain(says.flags.iter().map(|said| flag(said).to_owned()))
-        .collect()
+    let stances = says.stances.iter().map(|(session, said)| format!("session {session}: {}", stance(said)));
+    stances.chain(says.flags.iter().map(|said| flag(said).to_owned())).collect()
 }
 
 fn co_leader(says: &CoLeaderSays, scene: &Scene<'_>) -> Vec<String> {
@@ -143,17 +129,10 @@ fn co_leader(says: &CoLeaderSays, scene: &Scene<'_>) -> Vec<String> {
     };
     let mut lines: Vec<String> = Vec::new();
     lines.extend(says.session.map(|session| format!("this is about session {session}")));
-    lines.extend(
-        says.marks
-            .iter()
-            .map(|(who, said)| format!("{}: {}", name(*who, scene), mark(said))),
-    );
+    lines.extend(says.marks.iter().map(|(who, said)| format!("{}: {}", name(*who, scene), mark(said))));
     lines.extend(says.rest.as_ref().map(|said| format!("everyone else: {}", rest(said))));
-    lines.extend(
-        says.unclear
-            .iter()
-            .map(|written| format!("\u{201c}{written}\u{201d} could be two students, or none")),
-    );
+    lines
+        .extend(says.unclear.iter().map(|written| format!("\u{201c}{written}\u{201d} could be two students, or none")));
     lines.extend(says.orders.iter().map(|said| order(said, scene)));
     lines
 }
@@ -171,21 +150,9 @@ fn order(order: &Order, scene: &Scene<'_>) -> String {
             format!("{who} cannot lead session {session}")
         }
         Order::Cancel { session } => format!("session {session} does not run"),
-        Order::Move {
-            session,
-            date,
-            starts,
-            place,
-        } => {
-            let to = [
-                date.map(|date| date.to_string()),
-                starts.map(|time| time.to_string()),
-                place.clone(),
-            ];
-            format!(
-                "session {session} moves to {}",
-                to.into_iter().flatten().collect::<Vec<_>>().join(", ")
-            )
+        Order::Move { session, date, starts, place } => {
+            let to = [date.map(|date| date.to_string()), starts.map(|time| time.to_string()), place.clone()];
+            format!("session {session} moves to {}", to.into_iter().flatten().collect::<Vec<_>>().join(", "))
         }
         Order::Left { student } => format!("{} is no longer in the group", name(*student, scene)),
         Order::Presented { student, .. } => format!("{} presented", name(*student, scene)),

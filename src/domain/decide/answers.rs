@@ -32,100 +32,48 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
             student_wrote(pass, group, *student, letter, event, *attention);
         }
         Fact::RegisterTaken { session, .. } | Fact::MarksCorrected { session, .. } => {
-            pass.write(
-                Letter::RegisterConfirmation {
-                    session: *session,
-                    after: event,
-                },
-                leaders,
-                now,
-                &because,
-            );
+            pass.write(Letter::RegisterConfirmation { session: *session, after: event }, leaders, now, &because);
         }
         Fact::MarksContested { session, marks, .. } => {
             for student in marks.keys() {
-                let letter = Letter::Dispute {
-                    student: *student,
-                    session: *session,
-                    after: event,
-                };
+                let letter = Letter::Dispute { student: *student, session: *session, after: event };
                 pass.write(letter, leaders.clone(), now, &because);
             }
         }
         Fact::MarkDisputed { student, session } => {
-            let letter = Letter::Dispute {
-                student: *student,
-                session: *session,
-                after: event,
-            };
+            let letter = Letter::Dispute { student: *student, session: *session, after: event };
             pass.write(letter, leaders, now, &because);
         }
         Fact::SessionCancelled { session, .. } => {
-            let letter = Letter::SessionCancelled {
-                session: *session,
-                after: event,
-            };
+            let letter = Letter::SessionCancelled { session: *session, after: event };
             pass.write(letter, concerned(pass, *session, matter.at), now, &because);
         }
         Fact::SessionMoved { session, .. } => {
-            let letter = Letter::SessionMoved {
-                session: *session,
-                after: event,
-            };
+            let letter = Letter::SessionMoved { session: *session, after: event };
             pass.write(letter, concerned(pass, *session, matter.at), now, &because);
         }
         Fact::LeaderAway { session, leader, .. } => {
-            let letter = Letter::LeaderAway {
-                session: *session,
-                leader: *leader,
-                after: event,
-            };
+            let letter = Letter::LeaderAway { session: *session, leader: *leader, after: event };
             pass.write(letter, concerned(pass, *session, matter.at), now, &because);
         }
         Fact::MemberLeft { student, .. } => {
-            let letter = Letter::MemberLeft {
-                student: *student,
-                group,
-                after: event,
-            };
+            let letter = Letter::MemberLeft { student: *student, group, after: event };
             let scheme = state.roster.groups.get(&group).map(|group| group.scheme);
-            let team = scheme
-                .map(|s| state.roster.holders(s, Role::UndergraduateTeam, pass.today))
-                .unwrap_or_default();
+            let team = scheme.map(|s| state.roster.holders(s, Role::UndergraduateTeam, pass.today)).unwrap_or_default();
             pass.write(letter, team, now, &because);
         }
         Fact::TeachingAnswered { student, session, .. } => {
             let Some(session) = session.or_else(|| last_missed(pass, *student)) else {
                 return;
             };
-            let letter = Letter::TeachingAnswer {
-                student: *student,
-                session,
-                after: event,
-            };
+            let letter = Letter::TeachingAnswer { student: *student, session, after: event };
             pass.write(letter, leaders, now, &because);
         }
         Fact::Discussed { student, .. } => {
-            pass.write(
-                Letter::FirmHeadSpoke {
-                    student: *student,
-                    after: event,
-                },
-                leaders,
-                now,
-                &because,
-            );
+            pass.write(Letter::FirmHeadSpoke { student: *student, after: event }, leaders, now, &because);
         }
         Fact::ConcernRaised { student, .. } => {
-            pass.write(
-                Letter::ConcernPassed {
-                    student: *student,
-                    after: event,
-                },
-                leaders,
-                now,
-                &because,
-            );
+            pass.write(Letter::ConcernPassed { student: *student, after: event }, leaders, now, &because);
         }
         _ => {}
     }
@@ -147,15 +95,7 @@ fn student_wrote(
     let because = [event];
     if attention == Attention::Welfare {
         pass.write(Letter::Welfare { student, wrote: letter }, leaders, now, &because);
-        pass.write(
-            Letter::WelfareReply {
-                student,
-                answers: letter,
-            },
-            vec![student],
-            now,
-            &because,
-        );
+        pass.write(Letter::WelfareReply { student, answers: letter }, vec![student], now, &because);
         return;
     }
     let stances: Vec<(SessionId, Stance)> = state
@@ -166,10 +106,7 @@ fn student_wrote(
             _ => None,
         })
         .collect();
-    let disputes = state
-        .brought_by(letter)
-        .iter()
-        .any(|(_, fact)| matches!(fact, Fact::MarkDisputed { .. }));
+    let disputes = state.brought_by(letter).iter().any(|(_, fact)| matches!(fact, Fact::MarkDisputed { .. }));
     // The dispute's own letter says what a co-leader has to do; the words follow with the post.
     let to_leaders = match attention {
         Attention::Now => !disputes,
@@ -177,57 +114,20 @@ fn student_wrote(
         _ => stances.iter().any(|(session, _)| came_after_brief(pass, *session)),
     };
     if to_leaders {
-        pass.write(
-            Letter::StudentWrote {
-                group,
-                student,
-                wrote: letter,
-            },
-            leaders,
-            now,
-            &because,
-        );
+        pass.write(Letter::StudentWrote { group, student, wrote: letter }, leaders, now, &because);
     }
     if attention == Attention::Ask {
-        pass.write(
-            Letter::ClarifyingQuestion {
-                person: student,
-                answers: letter,
-            },
-            vec![student],
-            now,
-            &because,
-        );
+        pass.write(Letter::ClarifyingQuestion { person: student, answers: letter }, vec![student], now, &because);
     } else if !stances.is_empty() && stances.iter().all(|(_, stance)| *stance == Stance::Late) {
-        pass.write(
-            Letter::LateNote {
-                student,
-                answers: letter,
-            },
-            vec![student],
-            now,
-            &because,
-        );
+        pass.write(Letter::LateNote { student, answers: letter }, vec![student], now, &because);
     } else if !stances.is_empty() || disputes {
-        pass.write(
-            Letter::Acknowledgement {
-                student,
-                answers: letter,
-            },
-            vec![student],
-            now,
-            &because,
-        );
+        pass.write(Letter::Acknowledgement { student, answers: letter }, vec![student], now, &because);
     }
 }
 
 /// The co-leaders have had the brief and the session has not begun: they hear at once.
 fn came_after_brief(pass: &Pass, session: SessionId) -> bool {
-    let to_come = pass
-        .state
-        .calendar
-        .get(session)
-        .is_some_and(|meeting| meeting.starts_at > pass.now);
+    let to_come = pass.state.calendar.get(session).is_some_and(|meeting| meeting.starts_at > pass.now);
     to_come && pass.state.has_told(&Letter::Brief { session })
 }
 
@@ -236,15 +136,8 @@ fn post(pass: &mut Pass, group: GroupId, leaders: &[PersonId], scheme: &SchemeRu
     let Some(first) = state.post(group).first() else { return };
     let day = state.day(first.at);
     let today = pass.rules.at(day, scheme.rhythm.post_at);
-    let due = if first.at <= today {
-        today
-    } else {
-        pass.rules.days_from(day, 1, scheme.rhythm.post_at)
-    };
-    let letter = Letter::StudentsWrote {
-        group,
-        day: state.day(due.max(pass.now)),
-    };
+    let due = if first.at <= today { today } else { pass.rules.days_from(day, 1, scheme.rhythm.post_at) };
+    let letter = Letter::StudentsWrote { group, day: state.day(due.max(pass.now)) };
     pass.write(letter, leaders.to_vec(), When::at(due), &[first.event]);
 }
 
@@ -256,13 +149,8 @@ fn concerned(pass: &Pass, session: SessionId, told_at: Timestamp) -> Vec<PersonI
         return Vec::new();
     };
     let to_come = meeting.starts_at > told_at;
-    let members = state
-        .members(session.group, meeting.date)
-        .map(|m| m.student)
-        .filter(|_| to_come);
-    members
-        .chain(state.roster.co_leaders(session.group, pass.today))
-        .collect()
+    let members = state.members(session.group, meeting.date).map(|m| m.student).filter(|_| to_come);
+    members.chain(state.roster.co_leaders(session.group, pass.today)).collect()
 }
 
 fn last_missed(pass: &Pass, student: PersonId) -> Option<SessionId> {

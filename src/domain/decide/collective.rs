@@ -29,12 +29,7 @@ pub(super) fn pass(pass: &mut Pass, group: GroupId) {
             // It is the day that was bad, not this group: the undergraduate team sees all of them.
             to.extend(state.roster.holders(scheme, Role::UndergraduateTeam, pass.today));
         }
-        pass.write(
-            Letter::CollectiveAbsence { session },
-            to,
-            When::at(register.at),
-            &[register.taken],
-        );
+        pass.write(Letter::CollectiveAbsence { session }, to, When::at(register.at), &[register.taken]);
     }
 }
 

@@ -17,12 +17,7 @@ use crate::domain::rules::SchemeRules;
 pub(super) fn pass(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
     let state = pass.state;
     let of_scheme = |m: &&Meeting| state.roster.groups.get(&m.id.group).is_some_and(|g| g.scheme == scheme);
-    let meetings: Vec<&Meeting> = state
-        .calendar
-        .all()
-        .filter(|m| !m.cancelled)
-        .filter(of_scheme)
-        .collect();
+    let meetings: Vec<&Meeting> = state.calendar.all().filter(|m| !m.cancelled).filter(of_scheme).collect();
     start_of_year(pass, scheme, rules, &meetings);
     firm_head_digest(pass, scheme, rules);
     feedback(pass, scheme, rules);
@@ -47,12 +42,7 @@ fn start_of_year(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules, meeting
         pass.write(Letter::StartFirmHead { scheme, firm_head }, vec![firm_head], when, &[]);
     }
     for supervisor in supervisors(pass, scheme, first.date) {
-        pass.write(
-            Letter::StartSupervisor { scheme, supervisor },
-            vec![supervisor],
-            when,
-            &[],
-        );
+        pass.write(Letter::StartSupervisor { scheme, supervisor }, vec![supervisor], when, &[]);
     }
 }
 
@@ -61,10 +51,7 @@ fn firm_head_digest(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
     let state = pass.state;
     let zone = &pass.rules.zone;
     let schedule = &rules.rhythm.digest;
-    let since = pass
-        .now
-        .saturating_sub(SignedDuration::from_hours(24 * 70))
-        .unwrap_or(Timestamp::MIN);
+    let since = pass.now.saturating_sub(SignedDuration::from_hours(24 * 70)).unwrap_or(Timestamp::MIN);
     let ticks: Vec<Timestamp> = std::iter::successors(schedule.next(since, zone), |tick| schedule.next(*tick, zone))
         .take_while(|tick| *tick <= pass.now)
         .collect();
@@ -81,23 +68,11 @@ fn firm_head_digest(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
         if register.at <= before || register.at > tick {
             continue;
         }
-        news.extend(
-            state
-                .members(meeting.id.group, pass.today)
-                .map(|member| member.firm_head),
-        );
+        news.extend(state.members(meeting.id.group, pass.today).map(|member| member.firm_head));
     }
     let when = When::at(tick).until(tick.saturating_add(DIGEST_OF_USE).unwrap_or(tick));
     for firm_head in news {
-        pass.write(
-            Letter::FirmHeadDigest {
-                firm_head,
-                day: state.day(tick),
-            },
-            vec![firm_head],
-            when,
-            &[],
-        );
+        pass.write(Letter::FirmHeadDigest { firm_head, day: state.day(tick) }, vec![firm_head], when, &[]);
     }
 }
 
@@ -108,10 +83,7 @@ fn feedback(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
     let Some(dates) = pass.state.roster.schemes.get(&scheme) else {
         return;
     };
-    for (placement, day) in [
-        (Placement::Mid, dates.feedback_mid),
-        (Placement::End, dates.feedback_end),
-    ] {
+    for (placement, day) in [(Placement::Mid, dates.feedback_mid), (Placement::End, dates.feedback_end)] {
         let Some(day) = day else { continue };
         let due = pass.days_from(day, -i32::from(rules.rhythm.feedback_lead_days), rules);
         let when = When::at(due).until(pass.days_from(day, 1, rules));
@@ -119,16 +91,7 @@ fn feedback(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
             if !has_register_of(pass, firm_head) {
                 continue;
             }
-            pass.write(
-                Letter::FeedbackSummary {
-                    firm_head,
-                    scheme,
-                    placement,
-                },
-                vec![firm_head],
-                when,
-                &[],
-            );
+            pass.write(Letter::FeedbackSummary { firm_head, scheme, placement }, vec![firm_head], when, &[]);
         }
     }
 }
@@ -136,10 +99,7 @@ fn feedback(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules) {
 /// Is there a register of any of the firm's students to look back on?
 fn has_register_of(pass: &Pass, firm_head: PersonId) -> bool {
     let state = pass.state;
-    state
-        .roster
-        .firm(firm_head, pass.today)
-        .any(|member| !state.attendance(member.student).is_empty())
+    state.roster.firm(firm_head, pass.today).any(|member| !state.attendance(member.student).is_empty())
 }
 
 /// Before each day on which their groups meet, when there is a register to look back on.
@@ -159,16 +119,10 @@ fn patterns(pass: &mut Pass, scheme: SchemeId, rules: &SchemeRules, meetings: &[
             let Some(due) = brief_due(pass, starts_at, &rules.rhythm) else {
                 continue;
             };
-            let has_register = meetings
-                .iter()
-                .filter(is_theirs)
-                .any(|m| m.date < day && state.session(m.id).register.is_some());
+            let has_register =
+                meetings.iter().filter(is_theirs).any(|m| m.date < day && state.session(m.id).register.is_some());
             if has_register {
-                let letter = Letter::SupervisorPatterns {
-                    supervisor,
-                    scheme,
-                    day,
-                };
+                let letter = Letter::SupervisorPatterns { supervisor, scheme, day };
                 pass.write(letter, vec![supervisor], When::at(due).until(starts_at), &[]);
             }
         }
@@ -182,20 +136,12 @@ const PATTERN_DAYS_AHEAD: usize = 3;
 fn firm_heads(pass: &Pass, scheme: SchemeId, day: Date) -> BTreeSet<PersonId> {
     let state = pass.state;
     let groups = state.roster.groups.values().filter(|group| group.scheme == scheme);
-    groups
-        .flat_map(|group| state.members(group.id, day).map(|member| member.firm_head))
-        .collect()
+    groups.flat_map(|group| state.members(group.id, day).map(|member| member.firm_head)).collect()
 }
 
 fn supervisors(pass: &Pass, scheme: SchemeId, day: Date) -> BTreeSet<PersonId> {
     let state = pass.state;
-    let by_group = state
-        .roster
-        .supervisions
-        .iter()
-        .filter(|s| s.scheme == scheme && s.period.has(day))
-        .map(|s| s.supervisor);
-    by_group
-        .chain(state.roster.holders(scheme, Role::Supervisor, day))
-        .collect()
+    let by_group =
+        state.roster.supervisions.iter().filter(|s| s.scheme == scheme && s.period.has(day)).map(|s| s.supervisor);
+    by_group.chain(state.roster.holders(scheme, Role::Supervisor, day)).collect()
 }

@@ -45,16 +45,8 @@ fn welcome(pass: &mut Pass, group: GroupId, meetings: &[&Meeting], scheme: &Sche
         }
         let lead = pass.days_from(first.date, -i32::from(scheme.rhythm.welcome_lead_days), scheme);
         let due = joins.map_or(lead, |joins| lead.max(pass.days_from(joins, 0, scheme)));
-        let letter = Letter::Welcome {
-            student: membership.student,
-            group,
-        };
-        pass.write(
-            letter,
-            vec![membership.student],
-            When::at(due).until(first.starts_at),
-            &[],
-        );
+        let letter = Letter::Welcome { student: membership.student, group };
+        pass.write(letter, vec![membership.student], When::at(due).until(first.starts_at), &[]);
     }
 }
 
@@ -87,22 +79,12 @@ fn after_gap(pass: &mut Pass, before: &Meeting, meeting: &Meeting, scheme: &Sche
     if gap_days < i32::from(rhythm.gap_weeks_min) * 7 {
         return;
     }
-    let due = pass
-        .days_from(meeting.date, -i32::from(rhythm.after_gap_lead_days), scheme)
-        .max(before.ends_at);
+    let due = pass.days_from(meeting.date, -i32::from(rhythm.after_gap_lead_days), scheme).max(before.ends_at);
     let stale = SignedDuration::from_hours(rhythm.stale_hours.into());
     let when = When::at(due).until(meeting.starts_at.saturating_sub(stale).unwrap_or(meeting.starts_at));
     for membership in pass.state.members(meeting.id.group, meeting.date) {
         let student = membership.student;
-        pass.write(
-            Letter::AfterChristmas {
-                student,
-                session: meeting.id,
-            },
-            vec![student],
-            when,
-            &[],
-        );
+        pass.write(Letter::AfterChristmas { student, session: meeting.id }, vec![student], when, &[]);
     }
 }
 
@@ -111,12 +93,7 @@ fn brief(pass: &mut Pass, meeting: &Meeting, rhythm: &Rhythm) {
         return;
     };
     let leaders = pass.state.roster.co_leaders(meeting.id.group, meeting.date);
-    pass.write(
-        Letter::Brief { session: meeting.id },
-        leaders,
-        When::at(due).until(meeting.starts_at),
-        &[],
-    );
+    pass.write(Letter::Brief { session: meeting.id }, leaders, When::at(due).until(meeting.starts_at), &[]);
 }
 
 /// The last tick of the brief's schedule before a session; a week is looked back for one.
@@ -141,16 +118,10 @@ fn register(pass: &mut Pass, meeting: &Meeting, rhythm: &Rhythm) {
     if meeting.ends_at <= pass.began() || state.is_register_whole(session) {
         return;
     }
-    let due = meeting
-        .ends_at
-        .saturating_add(SignedDuration::from_mins(rhythm.register_after_minutes.into()));
+    let due = meeting.ends_at.saturating_add(SignedDuration::from_mins(rhythm.register_after_minutes.into()));
     let due = due.unwrap_or(meeting.ends_at);
     let present = state.leading(session, meeting.date);
-    let leaders = if present.is_empty() {
-        state.roster.co_leaders(session.group, meeting.date)
-    } else {
-        present
-    };
+    let leaders = if present.is_empty() { state.roster.co_leaders(session.group, meeting.date) } else { present };
     let request = Letter::RegisterRequest { session };
     let Some(asked) = state.told(&request.key()) else {
         pass.write(request, leaders, When::at(due), &[]);
@@ -158,29 +129,18 @@ fn register(pass: &mut Pass, meeting: &Meeting, rhythm: &Rhythm) {
     };
     let asked_at = asked.sent_at().unwrap_or(asked.at);
     let because = [asked.event];
-    let after = |days: u8| {
-        pass.rules
-            .days_from(state.day(asked_at), days.into(), rhythm.letters_at)
-    };
+    let after = |days: u8| pass.rules.days_from(state.day(asked_at), days.into(), rhythm.letters_at);
     // After an outage several are due at once: the last one says it all.
-    let chasers: Vec<_> = (1..)
-        .zip(rhythm.register_chaser_days.iter().map(|days| after(*days)))
-        .collect();
+    let chasers: Vec<_> = (1..).zip(rhythm.register_chaser_days.iter().map(|days| after(*days))).collect();
     let missing = after(rhythm.register_missing_days);
     for (nth, due) in &chasers {
         let overtaken = chasers.iter().any(|(other, at)| other > nth && *at <= pass.now) || missing <= pass.now;
         if !overtaken {
-            pass.write(
-                Letter::RegisterChaser { session, nth: *nth },
-                leaders.clone(),
-                When::at(*due),
-                &because,
-            );
+            pass.write(Letter::RegisterChaser { session, nth: *nth }, leaders.clone(), When::at(*due), &because);
         }
     }
     let scheme = state.roster.groups.get(&session.group).map(|group| group.scheme);
-    let team = scheme
-        .map(|scheme| state.roster.holders(scheme, Role::UndergraduateTeam, pass.today))
-        .unwrap_or_default();
+    let team =
+        scheme.map(|scheme| state.roster.holders(scheme, Role::UndergraduateTeam, pass.today)).unwrap_or_default();
     pass.write(Letter::RegisterMissing { session }, team, When::at(missing), &because);
 }

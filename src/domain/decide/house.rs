@@ -37,22 +37,13 @@ fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {
     };
     match &matter.fact {
         Fact::StaffUnclear { by } => {
-            pass.write(
-                Letter::ClarifyingQuestion { person: *by, answers },
-                vec![*by],
-                now,
-                &because,
-            );
+            pass.write(Letter::ClarifyingQuestion { person: *by, answers }, vec![*by], now, &because);
         }
         Fact::OrdersDone { by, .. } => {
             pass.write(Letter::OrderDone { person: *by, answers }, vec![*by], now, &because);
         }
         Fact::StatusAsked { by, group } => {
-            let letter = Letter::StatusAnswer {
-                person: *by,
-                group: *group,
-                answers,
-            };
+            let letter = Letter::StatusAnswer { person: *by, group: *group, answers };
             pass.write(letter, vec![*by], now, &because);
         }
         Fact::HelpAsked { by } => pass.write(Letter::HelpAnswer { person: *by, answers }, vec![*by], now, &because),
@@ -71,11 +62,7 @@ fn undeliverable(pass: &mut Pass, event: EventId, person: PersonId, matter: &Mat
     }
     let scheme = match group.and_then(|group| roster.groups.get(&group)) {
         Some(group) => Some(group.scheme),
-        None => roster
-            .roles
-            .iter()
-            .find(|held| held.person == person)
-            .map(|held| held.scheme),
+        None => roster.roles.iter().find(|held| held.person == person).map(|held| held.scheme),
     };
     if let Some(scheme) = scheme {
         to.extend(roster.holders(scheme, Role::UndergraduateTeam, pass.today));
@@ -84,12 +71,7 @@ fn undeliverable(pass: &mut Pass, event: EventId, person: PersonId, matter: &Mat
     if to.is_empty() {
         to.push(PersonId::ADMINISTRATOR);
     }
-    pass.write(
-        Letter::Undeliverable { person, after: event },
-        to,
-        When::at(matter.at),
-        &[event],
-    );
+    pass.write(Letter::Undeliverable { person, after: event }, to, When::at(matter.at), &[event]);
 }
 
 /// Once a day, where there is anything.
@@ -98,11 +80,7 @@ fn daily(pass: &mut Pass, matters: &[(EventId, &Matter)], letter: impl Fn(jiff::
     let post_at = pass.rules.administration.post_at;
     let day = pass.state.day(first.at);
     let today = pass.rules.at(day, post_at);
-    let due = if first.at <= today {
-        today
-    } else {
-        pass.rules.days_from(day, 1, post_at)
-    };
+    let due = if first.at <= today { today } else { pass.rules.days_from(day, 1, post_at) };
     let because: Vec<EventId> = matters.iter().map(|(event, _)| *event).collect();
     let day = pass.state.day(due.max(pass.now));
     pass.write(letter(day), vec![PersonId::ADMINISTRATOR], When::at(due), &because);
@@ -121,9 +99,7 @@ fn proof_of_life(pass: &mut Pass) {
         pass.look_again(next);
     }
     if let Some(tick) = last {
-        let letter = Letter::ProofOfLife {
-            day: pass.state.day(tick),
-        };
+        let letter = Letter::ProofOfLife { day: pass.state.day(tick) };
         pass.write(letter, vec![PersonId::ADMINISTRATOR], When::at(tick), &[]);
     }
 }

@@ -41,12 +41,7 @@ impl<'a> Case<'a> {
             judged != Some(false) && !waits_for_word(state, pass.rules, absence.session)
         });
         let policy = policy_of(pass, member, scheme);
-        Self {
-            member,
-            policy,
-            scheme,
-            absences,
-        }
+        Self { member, policy, scheme, absences }
     }
 
     pub fn student(&self) -> PersonId {
@@ -61,11 +56,7 @@ impl<'a> Case<'a> {
         if taken.kind == StepKind::StageLead && state.student(self.student()).concern.is_some() {
             return true;
         }
-        let Some(index) = self
-            .absences
-            .iter()
-            .position(|absence| absence.session == taken.session)
-        else {
+        let Some(index) = self.absences.iter().position(|absence| absence.session == taken.session) else {
             return false;
         };
         index + 1 >= usize::from(step.missed_min)
@@ -79,19 +70,11 @@ impl<'a> Case<'a> {
 /// A case keeps the version of the policy that held when its first step that still stands was begun.
 fn policy_of<'a>(pass: &Pass<'a>, member: &Membership, scheme: &'a SchemeRules) -> &'a Policy {
     let state = pass.state;
-    let began = state
-        .student(member.student)
-        .steps
-        .iter()
-        .filter(|step| !step.withdrawn)
-        .map(|step| step.decided_at)
-        .min();
+    let began =
+        state.student(member.student).steps.iter().filter(|step| !step.withdrawn).map(|step| step.decided_at).min();
     let id = state.roster.groups.get(&member.group).map(|group| group.scheme);
     let version = began.zip(id).and_then(|(at, id)| state.policy_version(id, at));
-    let older = scheme
-        .older_policies
-        .iter()
-        .find(|policy| Some(policy.version) == version);
+    let older = scheme.older_policies.iter().find(|policy| Some(policy.version) == version);
     older.unwrap_or(&scheme.policy)
 }
 
@@ -106,9 +89,7 @@ fn climb(pass: &mut Pass, case: &Case) {
         return;
     }
     let steps = &state.student(student).steps;
-    let open = steps
-        .iter()
-        .find(|step| !step.withdrawn && step.letter.is_none() && case.supports(state, step));
+    let open = steps.iter().find(|step| !step.withdrawn && step.letter.is_none() && case.supports(state, step));
     match open.and_then(|taken| Some((taken, case.policy.step(taken.kind)?))) {
         Some((taken, step)) => progress(pass, case, step, taken.session),
         None => open_next(pass, case),
@@ -141,12 +122,7 @@ fn open_next(pass: &mut Pass, case: &Case) {
         .steps
         .iter()
         .filter(|taken| !taken.withdrawn && case.supports(state, taken))
-        .filter_map(|taken| {
-            Some((
-                taken,
-                case.policy.steps.iter().position(|step| step.kind == taken.kind)?,
-            ))
-        })
+        .filter_map(|taken| Some((taken, case.policy.steps.iter().position(|step| step.kind == taken.kind)?)))
         .max_by_key(|(_, rank)| *rank);
     let next = standing.map_or(0, |(_, rank)| rank + 1);
     let Some(latest) = case.absences.last() else { return };
@@ -196,30 +172,18 @@ fn progress(pass: &mut Pass, case: &Case, step: &Step, session: SessionId) {
     let wait = jiff::SignedDuration::from_hours(step.wait_hours.into());
     let earliest = pass.working_time(known_at.saturating_add(wait).unwrap_or(known_at));
     if earliest > pass.now {
-        pass.wait(
-            Some(student),
-            Some(session),
-            kind_name(step.kind),
-            Why::NotYet,
-            Some(earliest),
-        );
+        pass.wait(Some(student), Some(session), kind_name(step.kind), Why::NotYet, Some(earliest));
         return;
     }
     if let Some(hold) = state.student(student).hold
         && hold.until.is_none_or(|until| pass.today <= until)
     {
-        let until = hold
-            .until
-            .map(|until| pass.rules.days_from(until, 1, case.scheme.rhythm.work_from));
+        let until = hold.until.map(|until| pass.rules.days_from(until, 1, case.scheme.rhythm.work_from));
         pass.wait(Some(student), Some(session), kind_name(step.kind), Why::Held, until);
         review_hold(pass, case);
         return;
     }
-    let goes = if case.member.adjusted {
-        Goes::OnRelease
-    } else {
-        step.goes
-    };
+    let goes = if case.member.adjusted { Goes::OnRelease } else { step.goes };
     match goes {
         Goes::AtOnce => take(pass, case, step, session, earliest),
         Goes::UnlessHeld => announce(pass, case, step, session, earliest),
@@ -235,11 +199,7 @@ fn review_hold(pass: &mut Pass, case: &Case) {
         return;
     };
     for (nth, due) in repeats(hold.at, case.policy.hold_review_days, pass.now) {
-        let letter = Letter::HoldReview {
-            student,
-            hold: hold.event,
-            nth,
-        };
+        let letter = Letter::HoldReview { student, hold: hold.event, nth };
         pass.write(letter, co_leaders(pass, case), When::at(due), &[hold.event]);
     }
 }
@@ -260,74 +220,39 @@ fn repeats(since: Timestamp, days: u8, now: Timestamp) -> impl Iterator<Item = (
 fn announce(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, earliest: Timestamp) {
     let state = pass.state;
     let student = case.student();
-    let notice = Letter::NoticeCoLeaders {
-        student,
-        step: step.kind,
-        session,
-    };
+    let notice = Letter::NoticeCoLeaders { student, step: step.kind, session };
     let because = case.events();
     let Some(told) = state.told(&notice.key()) else {
-        let to_student = Letter::NoticeStudent {
-            student,
-            step: step.kind,
-            session,
-        };
+        let to_student = Letter::NoticeStudent { student, step: step.kind, session };
         pass.write(to_student, vec![student], When::at(earliest), &because);
         pass.write(notice, co_leaders(pass, case), When::at(earliest), &because);
         return;
     };
     let goes_at = notice_ends(pass, case, step, told.at);
-    let released = state
-        .student(student)
-        .released
-        .get(&step.kind)
-        .filter(|(_, at)| *at >= told.at);
+    let released = state.student(student).released.get(&step.kind).filter(|(_, at)| *at >= told.at);
     let due = released.map_or(goes_at, |(_, at)| pass.working_time(*at).min(goes_at));
     if due > pass.now {
-        pass.wait(
-            Some(student),
-            Some(session),
-            kind_name(step.kind),
-            Why::Notice,
-            Some(due),
-        );
+        pass.wait(Some(student), Some(session), kind_name(step.kind), Why::Notice, Some(due));
     }
     take(pass, case, step, session, due);
 }
 
 fn notice_ends(pass: &Pass, case: &Case, step: &Step, told_at: Timestamp) -> Timestamp {
-    let scheme = pass
-        .state
-        .roster
-        .groups
-        .get(&case.member.group)
-        .map(|group| group.scheme);
-    scheme.map_or(told_at, |scheme| {
-        pass.rules.after_working_days(scheme, told_at, step.notice_working_days)
-    })
+    let scheme = pass.state.roster.groups.get(&case.member.group).map(|group| group.scheme);
+    scheme.map_or(told_at, |scheme| pass.rules.after_working_days(scheme, told_at, step.notice_working_days))
 }
 
 /// It goes only on a co-leader's word, asked for with a weekly reminder.
 fn ask(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, earliest: Timestamp) {
     let state = pass.state;
     let student = case.student();
-    let asked = |nth| Letter::ReleaseRequest {
-        student,
-        step: step.kind,
-        session,
-        nth,
-    };
+    let asked = |nth| Letter::ReleaseRequest { student, step: step.kind, session, nth };
     let because = case.events();
     let Some(first) = state.told(&asked(0).key()) else {
         pass.write(asked(0), co_leaders(pass, case), When::at(earliest), &because);
         return;
     };
-    if let Some((event, at)) = state
-        .student(student)
-        .released
-        .get(&step.kind)
-        .filter(|(_, at)| *at >= first.at)
-    {
+    if let Some((event, at)) = state.student(student).released.get(&step.kind).filter(|(_, at)| *at >= first.at) {
         let (event, due) = (*event, pass.working_time(*at));
         let mut because = because;
         because.push(event);
@@ -353,23 +278,14 @@ fn take_because(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, d
     let firm_head = vec![case.member.firm_head];
     let scheme = state.roster.groups.get(&case.member.group).map(|group| group.scheme);
     let today = pass.today;
-    let holders = |role| {
-        scheme
-            .map(|scheme| state.roster.holders(scheme, role, today))
-            .unwrap_or_default()
-    };
+    let holders = |role| scheme.map(|scheme| state.roster.holders(scheme, role, today)).unwrap_or_default();
     match step.kind {
         StepKind::CheckIn => {
             pass.write(Letter::CheckIn { student, session }, vec![student], due, because);
             pass.write(Letter::TeachingQuestion { student, session }, firm_head, due, because);
         }
         StepKind::FirmHead => {
-            pass.write(
-                Letter::FirmHeadLetter { student, session },
-                vec![student, case.member.firm_head],
-                due,
-                because,
-            );
+            pass.write(Letter::FirmHeadLetter { student, session }, vec![student, case.member.firm_head], due, because);
             pass.write(Letter::FirmHeadBrief { student, session }, firm_head, due, because);
         }
         StepKind::UndergraduateTeam => {
@@ -391,16 +307,7 @@ fn take_because(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, d
         }
     }
     if !informed.is_empty() {
-        pass.write(
-            Letter::StepInformed {
-                student,
-                step: step.kind,
-                session,
-            },
-            informed,
-            due,
-            because,
-        );
+        pass.write(Letter::StepInformed { student, step: step.kind, session }, informed, due, because);
     }
 }
 
@@ -431,24 +338,12 @@ fn close_the_loop(pass: &mut Pass, case: &Case) {
     let because = [brief.event];
     let days = i64::from(case.policy.firm_head_reminder_days);
     let after = |n: i64| {
-        let due = asked_at
-            .saturating_add(jiff::SignedDuration::from_hours(24 * days * n))
-            .unwrap_or(asked_at);
+        let due = asked_at.saturating_add(jiff::SignedDuration::from_hours(24 * days * n)).unwrap_or(asked_at);
         When::at(due)
     };
     let (reminder, silent) = (after(1), after(2));
-    pass.write(
-        Letter::FirmHeadReminder { student, session },
-        vec![case.member.firm_head],
-        reminder,
-        &because,
-    );
-    pass.write(
-        Letter::FirmHeadSilent { student, session },
-        co_leaders(pass, case),
-        silent,
-        &because,
-    );
+    pass.write(Letter::FirmHeadReminder { student, session }, vec![case.member.firm_head], reminder, &because);
+    pass.write(Letter::FirmHeadSilent { student, session }, co_leaders(pass, case), silent, &because);
 }
 
 fn co_leaders(pass: &Pass, case: &Case) -> Vec<PersonId> {

@@ -95,15 +95,7 @@ pub fn decide(subject: Subject, state: &State, rules: &Rules, now: Timestamp) ->
         Subject::House => None,
     };
     let (today, plan, decided) = (state.day(now), Plan::default(), BTreeSet::new());
-    let mut pass = Pass {
-        state,
-        rules,
-        scheme,
-        now,
-        today,
-        plan,
-        decided,
-    };
+    let mut pass = Pass { state, rules, scheme, now, today, plan, decided };
     if state.paused {
         return pass.plan;
     }
@@ -159,10 +151,7 @@ impl When {
     }
 
     fn until(self, lapses: Timestamp) -> Self {
-        Self {
-            lapses: Some(lapses),
-            ..self
-        }
+        Self { lapses: Some(lapses), ..self }
     }
 }
 
@@ -222,13 +211,7 @@ impl Pass<'_> {
         why: Why,
         until: Option<Timestamp>,
     ) {
-        self.plan.waiting.push(Waiting {
-            student,
-            session,
-            kind,
-            why,
-            until,
-        });
+        self.plan.waiting.push(Waiting { student, session, kind, why, until });
         if let Some(until) = until {
             self.look_again(until);
         }

@@ -9,20 +9,12 @@ use crate::domain::said::{CoLeaderSays, Order, Stance};
 use crate::domain::state::State;
 
 pub(super) fn hear(state: &State, heard: &Heard, leader: PersonId, group: GroupId, says: &CoLeaderSays) -> Vec<Noted> {
-    let desk = Desk {
-        state,
-        heard,
-        leader,
-        group,
-    };
+    let desk = Desk { state, heard, leader, group };
     let mut facts = Vec::new();
     let mut unclear = !heard.acts;
     if heard.acts {
         if says.has_register() {
-            match desk
-                .session(says.session)
-                .map(|session| register::hear(state, heard, leader, session, says))
-            {
+            match desk.session(says.session).map(|session| register::hear(state, heard, leader, session, says)) {
                 Some(Ok(noted)) => facts.extend(noted),
                 Some(Err(register::NotYetHeld)) | None => unclear = true,
             }
@@ -40,10 +32,7 @@ pub(super) fn hear(state: &State, heard: &Heard, leader: PersonId, group: GroupI
         facts.push(seen);
     }
     if facts.iter().any(|(fact, _)| wants_a_line(fact)) {
-        facts.push(plain(Fact::OrdersDone {
-            by: leader,
-            group: Some(group),
-        }));
+        facts.push(plain(Fact::OrdersDone { by: leader, group: Some(group) }));
     }
     if unclear {
         facts.push(plain(Fact::StaffUnclear { by: leader }));
@@ -84,34 +73,17 @@ impl Desk<'_> {
             Order::Release { student } => return self.release(*student),
             Order::Explained { student, session } => {
                 let session = self.session(*session).or_else(|| self.only_unexplained(*student))?;
-                vec![Fact::Explained {
-                    student: *student,
-                    session,
-                    by,
-                }]
+                vec![Fact::Explained { student: *student, session, by }]
             }
-            Order::Concern { student } => self
-                .heard
-                .is_proven_for(by)
-                .then(|| vec![Fact::ConcernRaised { student: *student, by }])?,
+            Order::Concern { student } => {
+                self.heard.is_proven_for(by).then(|| vec![Fact::ConcernRaised { student: *student, by }])?
+            }
             Order::LeaderAway { session, who } => {
                 let session = self.known(*session)?;
-                vec![Fact::LeaderAway {
-                    session,
-                    leader: who.unwrap_or(by),
-                    by,
-                }]
+                vec![Fact::LeaderAway { session, leader: who.unwrap_or(by), by }]
             }
-            Order::Cancel { session } => vec![Fact::SessionCancelled {
-                session: self.known(*session)?,
-                by,
-            }],
-            Order::Move {
-                session,
-                date,
-                starts,
-                place,
-            } => {
+            Order::Cancel { session } => vec![Fact::SessionCancelled { session: self.known(*session)?, by }],
+            Order::Move { session, date, starts, place } => {
                 let session = self.known(*session)?;
                 let place = match place {
                     Some(place) => Some(Name::new(place).ok()?),
@@ -121,34 +93,15 @@ impl Desk<'_> {
                 if is_past || (date.is_none() && starts.is_none() && place.is_none()) {
                     return None;
                 }
-                vec![Fact::SessionMoved {
-                    session,
-                    by,
-                    date: *date,
-                    starts: *starts,
-                    place,
-                }]
+                vec![Fact::SessionMoved { session, by, date: *date, starts: *starts, place }]
             }
-            Order::Left { student } => vec![Fact::MemberLeft {
-                student: *student,
-                group: self.group,
-                by,
-            }],
+            Order::Left { student } => vec![Fact::MemberLeft { student: *student, group: self.group, by }],
             Order::Presented { student, session } => {
-                vec![Fact::Presented {
-                    student: *student,
-                    session: self.session(*session)?,
-                    by,
-                }]
+                vec![Fact::Presented { student: *student, session: self.session(*session)?, by }]
             }
             Order::Relay { student, session } => {
                 let session = self.known(*session)?;
-                vec![Fact::StanceGiven {
-                    student: *student,
-                    session,
-                    stance: Stance::Absent,
-                    via: Via::Relay(by),
-                }]
+                vec![Fact::StanceGiven { student: *student, session, stance: Stance::Absent, via: Via::Relay(by) }]
             }
             Order::Status => {
                 let facts = vec![Fact::StatusAsked { by, group: self.group }];
@@ -164,11 +117,7 @@ impl Desk<'_> {
     fn hold(&self, student: Option<PersonId>) -> Option<Vec<Fact>> {
         let by = self.leader;
         if let Some(Letter::CollectiveAbsence { session }) = self.heard.answered() {
-            return Some(vec![Fact::CollectiveJudged {
-                session: *session,
-                by,
-                chase: false,
-            }]);
+            return Some(vec![Fact::CollectiveJudged { session: *session, by, chase: false }]);
         }
         let named = student.or_else(|| self.heard.answered().and_then(Letter::student));
         let students = match named {
@@ -178,16 +127,7 @@ impl Desk<'_> {
         if students.is_empty() {
             return None;
         }
-        Some(
-            students
-                .into_iter()
-                .map(|student| Fact::HoldPlaced {
-                    student,
-                    by,
-                    until: None,
-                })
-                .collect(),
-        )
+        Some(students.into_iter().map(|student| Fact::HoldPlaced { student, by, until: None }).collect())
     }
 
     fn release(&self, student: Option<PersonId>) -> Option<Vec<Fact>> {
@@ -197,19 +137,13 @@ impl Desk<'_> {
         }
         let answered = self.heard.answered();
         if let Some(Letter::CollectiveAbsence { session }) = answered {
-            return Some(vec![Fact::CollectiveJudged {
-                session: *session,
-                by,
-                chase: true,
-            }]);
+            return Some(vec![Fact::CollectiveJudged { session: *session, by, chase: true }]);
         }
         let student =
-            student
-                .or_else(|| answered.and_then(Letter::student))
-                .or_else(|| match self.with_open_step()[..] {
-                    [only] => Some(only),
-                    _ => None,
-                })?;
+            student.or_else(|| answered.and_then(Letter::student)).or_else(|| match self.with_open_step()[..] {
+                [only] => Some(only),
+                _ => None,
+            })?;
         let step = match answered {
             Some(
                 Letter::NoticeCoLeaders { step, student: of, .. } | Letter::ReleaseRequest { step, student: of, .. },
@@ -226,30 +160,17 @@ impl Desk<'_> {
         };
         let holds = facts.iter().any(|(fact, _)| matches!(fact, Fact::HoldPlaced { .. }));
         let waits = self.state.student(*student).welfare.is_some() && self.heard.is_proven_for(self.leader);
-        (waits && !holds).then(|| {
-            plain(Fact::WelfareSeen {
-                student: *student,
-                by: self.leader,
-            })
-        })
+        (waits && !holds).then(|| plain(Fact::WelfareSeen { student: *student, by: self.leader }))
     }
 
     /// The session named, else that of the letter answered.
     fn session(&self, number: Option<u8>) -> Option<SessionId> {
         let named = number.and_then(|number| self.known(number));
-        named.or_else(|| {
-            self.heard
-                .answered()?
-                .session()
-                .filter(|session| session.group == self.group)
-        })
+        named.or_else(|| self.heard.answered()?.session().filter(|session| session.group == self.group))
     }
 
     fn known(&self, number: u8) -> Option<SessionId> {
-        let session = SessionId {
-            group: self.group,
-            number,
-        };
+        let session = SessionId { group: self.group, number };
         self.state.calendar.get(session).map(|meeting| meeting.id)
     }
 
@@ -268,9 +189,6 @@ impl Desk<'_> {
 
     fn open_step(&self, student: PersonId) -> Option<StepKind> {
         let steps = &self.state.student(student).steps;
-        steps
-            .iter()
-            .find(|step| !step.withdrawn && step.letter.is_none())
-            .map(|step| step.kind)
+        steps.iter().find(|step| !step.withdrawn && step.letter.is_none()).map(|step| step.kind)
     }
 }

@@ -19,18 +19,11 @@ pub(super) fn hear(state: &State, heard: &Heard, firm_head: PersonId, answers: &
     for answer in answers.iter().filter(|_| heard.acts) {
         let fact = match *answer {
             FirmAnswer::Discussed { student } if is_theirs(student) => Fact::Discussed { student, by },
-            FirmAnswer::AttendedTeaching { student, yes } if is_theirs(student) => Fact::TeachingAnswered {
-                student,
-                session,
-                by,
-                yes,
-            },
+            FirmAnswer::AttendedTeaching { student, yes } if is_theirs(student) => {
+                Fact::TeachingAnswered { student, session, by, yes }
+            }
             FirmAnswer::Concern { student } if is_theirs(student) => Fact::ConcernRaised { student, by },
-            FirmAnswer::Hold { student } if is_theirs(student) => Fact::HoldPlaced {
-                student,
-                by,
-                until: None,
-            },
+            FirmAnswer::Hold { student } if is_theirs(student) => Fact::HoldPlaced { student, by, until: None },
             _ => {
                 unclear = true;
                 continue;

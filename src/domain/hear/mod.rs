@@ -48,19 +48,13 @@ pub fn hear(state: &State, heard: &Heard) -> Vec<Noted> {
         Class::Bounce(bounce) => {
             let person = bounce.recipient.or(heard.answers.map(|(_, to)| to));
             let failed = bounce.action == BounceAction::Failed;
-            let fact = |person| Fact::Bounced {
-                person,
-                action: bounce.action,
-                permanent: bounce.permanent && failed,
-            };
+            let fact = |person| Fact::Bounced { person, action: bounce.action, permanent: bounce.permanent && failed };
             person.map(fact).map(plain).into_iter().collect()
         }
         Class::Human | Class::CalendarReply => from_person(state, heard),
     };
     if !heard.aside.is_empty() {
-        facts.push(plain(Fact::SetAside {
-            reasons: heard.aside.clone(),
-        }));
+        facts.push(plain(Fact::SetAside { reasons: heard.aside.clone() }));
     }
     facts
 }

@@ -27,18 +27,9 @@ pub(super) fn hear(
     }
     let said = laid_over_the_group(state, session, says);
     let Some(register) = &state.session(session).register else {
-        return Ok(vec![plain(Fact::RegisterTaken {
-            session,
-            by: leader,
-            marks: said,
-        })]);
+        return Ok(vec![plain(Fact::RegisterTaken { session, by: leader, marks: said })]);
     };
-    let settles = |student: &PersonId| {
-        register
-            .marks
-            .get(student)
-            .is_some_and(|marked| marked.disputed.is_some())
-    };
+    let settles = |student: &PersonId| register.marks.get(student).is_some_and(|marked| marked.disputed.is_some());
     let different: BTreeMap<PersonId, Mark> = said
         .iter()
         .filter(|(student, mark)| {
@@ -51,17 +42,9 @@ pub(super) fn hear(
         return Ok(Vec::new());
     }
     let fact = if contests(heard, register, leader, says) {
-        Fact::MarksContested {
-            session,
-            by: leader,
-            marks: different,
-        }
+        Fact::MarksContested { session, by: leader, marks: different }
     } else {
-        Fact::MarksCorrected {
-            session,
-            by: leader,
-            marks: different,
-        }
+        Fact::MarksCorrected { session, by: leader, marks: different }
     };
     Ok(vec![(fact, Some(register.taken))])
 }
@@ -72,19 +55,14 @@ pub(super) struct NotYetHeld;
 /// The other co-leader answers the request itself, for the whole group, and answers differently: two registers, of
 /// which neither is a correction of the other.
 fn contests(heard: &Heard, register: &Register, leader: PersonId, says: &CoLeaderSays) -> bool {
-    let answers_request = matches!(
-        heard.answered(),
-        Some(Letter::RegisterRequest { .. } | Letter::RegisterChaser { .. })
-    );
+    let answers_request =
+        matches!(heard.answered(), Some(Letter::RegisterRequest { .. } | Letter::RegisterChaser { .. }));
     register.by != leader && says.rest.is_some() && answers_request
 }
 
 /// What a register says of each member; those of whom it says nothing keep what is known.
 fn laid_over_the_group(state: &State, session: SessionId, says: &CoLeaderSays) -> BTreeMap<PersonId, Mark> {
-    let date = state
-        .calendar
-        .get(session)
-        .map_or(jiff::civil::Date::MAX, |meeting| meeting.date);
+    let date = state.calendar.get(session).map_or(jiff::civil::Date::MAX, |meeting| meeting.date);
     let mut marks = BTreeMap::new();
     for member in state.members(session.group, date) {
         let student = member.student;

@@ -9,53 +9,29 @@ use crate::domain::said::{Class, Flag, Stance, StudentSays};
 use crate::domain::state::State;
 
 /// Flags for which a co-leader hears at once.
-const NEEDS_A_PERSON: [Flag; 5] = [
-    Flag::Question,
-    Flag::OtherStudent,
-    Flag::Dispute,
-    Flag::Leaving,
-    Flag::OptOut,
-];
+const NEEDS_A_PERSON: [Flag; 5] = [Flag::Question, Flag::OtherStudent, Flag::Dispute, Flag::Leaving, Flag::OptOut];
 
 pub(super) fn hear(state: &State, heard: &Heard, student: PersonId, group: GroupId, says: &StudentSays) -> Vec<Noted> {
     let mut facts = Vec::new();
     // A student's word for their own absence only ever protects them, so that the receiving server's word is enough.
     if heard.acts && heard.vouched {
-        let via = if *heard.class == Class::CalendarReply {
-            Via::Calendar
-        } else {
-            Via::Reply
-        };
+        let via = if *heard.class == Class::CalendarReply { Via::Calendar } else { Via::Reply };
         for (number, stance) in &says.stances {
             let session = SessionId { group, number: *number };
             if state.calendar.get(session).is_none() {
                 continue;
             }
-            facts.push(plain(Fact::StanceGiven {
-                student,
-                session,
-                stance: *stance,
-                via,
-            }));
+            facts.push(plain(Fact::StanceGiven { student, session, stance: *stance, via }));
             let marked = state.mark(session, student);
             if *stance == Stance::WasPresent && marked.is_some_and(|marked| !marked.mark.took_part()) {
                 facts.push(plain(Fact::MarkDisputed { student, session }));
             }
         }
     }
-    let about = heard
-        .answered()
-        .and_then(|letter| letter.session())
-        .filter(|session| session.group == group);
+    let about = heard.answered().and_then(|letter| letter.session()).filter(|session| session.group == group);
     let attention = attention(heard, &says.flags);
     let about = about.map(|session| session.number);
-    facts.push(plain(Fact::StudentWrote {
-        student,
-        group,
-        about,
-        flags: says.flags.clone(),
-        attention,
-    }));
+    facts.push(plain(Fact::StudentWrote { student, group, about, flags: says.flags.clone(), attention }));
     facts
 }
 

@@ -18,17 +18,10 @@ impl State {
         self.last = self.last.max(event.id);
         self.note(event);
         if let Some(letter) = event.source {
-            self.brought
-                .entry(letter)
-                .or_default()
-                .push((event.id, event.fact.clone()));
+            self.brought.entry(letter).or_default().push((event.id, event.fact.clone()));
         }
         if let Some(subject) = self.answering(&event.fact, event.source) {
-            let matter = Matter {
-                at: event.at,
-                source: event.source,
-                fact: event.fact.clone(),
-            };
+            let matter = Matter { at: event.at, source: event.source, fact: event.fact.clone() };
             self.matters.entry(subject).or_default().insert(event.id, matter);
         }
     }
@@ -36,63 +29,32 @@ impl State {
     fn note(&mut self, event: &Event) {
         let at = event.at;
         match &event.fact {
-            Fact::StudentWrote {
-                student,
-                group,
-                attention,
-                ..
-            } => {
+            Fact::StudentWrote { student, group, attention, .. } => {
                 self.student_mut(*student).unreachable = None;
                 match (attention, event.source) {
                     (Attention::Post, Some(letter)) => {
-                        let posted = Posted {
-                            event: event.id,
-                            at,
-                            student: *student,
-                            letter,
-                        };
+                        let posted = Posted { event: event.id, at, student: *student, letter };
                         self.post.entry(*group).or_default().push(posted);
                     }
                     (Attention::Welfare, _) => self.student_mut(*student).welfare = Some(event.id),
                     _ => {}
                 }
             }
-            Fact::StanceGiven {
-                student,
-                session,
-                stance,
-                via,
-            } => {
-                let noted = Noted {
-                    event: event.id,
-                    at,
-                    stance: *stance,
-                    via: *via,
-                };
-                self.session_mut(*session)
-                    .stances
-                    .entry(*student)
-                    .or_default()
-                    .push(noted);
+            Fact::StanceGiven { student, session, stance, via } => {
+                let noted = Noted { event: event.id, at, stance: *stance, via: *via };
+                self.session_mut(*session).stances.entry(*student).or_default().push(noted);
             }
             Fact::MarkDisputed { student, session } => self.dispute(*session, *student, event.id),
             Fact::RegisterTaken { session, by, marks } => self.take_register(event, *session, *by, marks),
             Fact::MarksCorrected { session, by, marks } => self.correct(event, *session, *by, marks),
             Fact::MarksContested { session, marks, .. } => {
-                marks
-                    .keys()
-                    .for_each(|student| self.dispute(*session, *student, event.id));
+                marks.keys().for_each(|student| self.dispute(*session, *student, event.id));
             }
             Fact::Explained { student, session, .. } => {
                 self.session_mut(*session).explained.insert(*student, event.id);
             }
             Fact::HoldPlaced { student, by, until } => {
-                self.student_mut(*student).hold = Some(Hold {
-                    event: event.id,
-                    at,
-                    by: *by,
-                    until: *until,
-                });
+                self.student_mut(*student).hold = Some(Hold { event: event.id, at, by: *by, until: *until });
             }
             Fact::Released { student, step, .. } => {
                 let student = self.student_mut(*student);
@@ -119,13 +81,7 @@ impl State {
                 self.changes.entry(*session).or_default().cancelled = true;
                 self.redraw_calendar();
             }
-            Fact::SessionMoved {
-                session,
-                date,
-                starts,
-                place,
-                ..
-            } => {
+            Fact::SessionMoved { session, date, starts, place, .. } => {
                 let change = self.changes.entry(*session).or_default();
                 change.date = date.or(change.date);
                 change.starts = starts.or(change.starts);
@@ -182,11 +138,7 @@ impl State {
             Fact::TeachingAnswered { student, .. } | Fact::Discussed { student, .. } => of_student(student),
             // A co-leader's own concern opens the last step, which asks them; a firm head's is passed on.
             Fact::ConcernRaised { student, by } => of_student(student).filter(|subject| {
-                !self
-                    .roster
-                    .co_leaderships
-                    .iter()
-                    .any(|l| l.leader == *by && Subject::Group(l.group) == *subject)
+                !self.roster.co_leaderships.iter().any(|l| l.leader == *by && Subject::Group(l.group) == *subject)
             }),
             Fact::StatusAsked { .. }
             | Fact::HelpAsked { .. }
@@ -194,10 +146,7 @@ impl State {
             | Fact::OrdersDone { .. }
             | Fact::Bounced { permanent: true, .. }
             | Fact::Refused { .. }
-            | Fact::Dropped {
-                why: DropReason::Stale | DropReason::RoleChanged | DropReason::NotOnRoster,
-                ..
-            }
+            | Fact::Dropped { why: DropReason::Stale | DropReason::RoleChanged | DropReason::NotOnRoster, .. }
             | Fact::SetAside { .. } => Some(Subject::House),
             _ => None,
         }
@@ -205,9 +154,7 @@ impl State {
 
     fn gave_stance(&self, source: Option<LetterId>) -> bool {
         source.is_some_and(|letter| {
-            self.brought_by(letter)
-                .iter()
-                .any(|(_, fact)| matches!(fact, Fact::StanceGiven { .. }))
+            self.brought_by(letter).iter().any(|(_, fact)| matches!(fact, Fact::StanceGiven { .. }))
         })
     }
 
@@ -237,28 +184,21 @@ impl State {
     fn step_begun(&mut self, event: &Event, letter: &Letter) {
         let (student, kind, session, taken) = match letter {
             Letter::NoticeCoLeaders { student, step, session }
-            | Letter::ReleaseRequest {
-                student, step, session, ..
-            } => (*student, *step, *session, None),
+            | Letter::ReleaseRequest { student, step, session, .. } => (*student, *step, *session, None),
             Letter::CheckIn { student, session } => (*student, StepKind::CheckIn, *session, Some(letter.key())),
             Letter::FirmHeadLetter { student, session } => (*student, StepKind::FirmHead, *session, Some(letter.key())),
             Letter::UndergraduateTeam { student, session } => {
                 (*student, StepKind::UndergraduateTeam, *session, Some(letter.key()))
             }
             Letter::StageLead { student, session } => (*student, StepKind::StageLead, *session, Some(letter.key())),
-            Letter::Withdrawal {
-                student, takes_back, ..
-            } => {
+            Letter::Withdrawal { student, takes_back, .. } => {
                 self.step_withdrawn(*student, takes_back);
                 return;
             }
             _ => return,
         };
         let steps = &mut self.student_mut(student).steps;
-        match steps
-            .iter_mut()
-            .find(|step| step.kind == kind && step.session == session)
-        {
+        match steps.iter_mut().find(|step| step.kind == kind && step.session == session) {
             Some(step) => {
                 if taken.is_some() {
                     step.letter = taken;
@@ -266,13 +206,7 @@ impl State {
                 }
             }
             None => {
-                steps.push(StepTaken {
-                    kind,
-                    session,
-                    decided_at: event.at,
-                    letter: taken,
-                    withdrawn: false,
-                });
+                steps.push(StepTaken { kind, session, decided_at: event.at, letter: taken, withdrawn: false });
             }
         }
     }
@@ -303,21 +237,10 @@ impl State {
     }
 
     fn take_register(&mut self, event: &Event, session: SessionId, by: PersonId, marks: &BTreeMap<PersonId, Mark>) {
-        let marked = |mark: &Mark| Marked {
-            mark: *mark,
-            event: event.id,
-            at: event.at,
-            by,
-            disputed: None,
-        };
+        let marked = |mark: &Mark| Marked { mark: *mark, event: event.id, at: event.at, by, disputed: None };
         let marks = marks.iter().map(|(student, mark)| (*student, marked(mark))).collect();
-        self.session_mut(session).register = Some(Register {
-            taken: event.id,
-            at: event.at,
-            by,
-            marks,
-            last: event.id,
-        });
+        self.session_mut(session).register =
+            Some(Register { taken: event.id, at: event.at, by, marks, last: event.id });
     }
 
     /// A co-leader's later word settles whatever was disputed about the marks that it names.
@@ -327,24 +250,11 @@ impl State {
         };
         register.last = event.id;
         for (student, mark) in marks {
-            let same = register
-                .marks
-                .get(student)
-                .filter(|marked| marked.mark == *mark)
-                .copied();
+            let same = register.marks.get(student).filter(|marked| marked.mark == *mark).copied();
             let marked = match same {
                 // A mark that is only confirmed keeps the time since when it was known.
-                Some(marked) => Marked {
-                    disputed: None,
-                    ..marked
-                },
-                None => Marked {
-                    mark: *mark,
-                    event: event.id,
-                    at: event.at,
-                    by,
-                    disputed: None,
-                },
+                Some(marked) => Marked { disputed: None, ..marked },
+                None => Marked { mark: *mark, event: event.id, at: event.at, by, disputed: None },
             };
             register.marks.insert(*student, marked);
         }
@@ -360,10 +270,7 @@ impl State {
     fn shadow(&mut self, group: Option<GroupId>, on: bool) {
         match group {
             None => {
-                self.shadow = super::Shadow {
-                    all: on,
-                    ..Default::default()
-                };
+                self.shadow = super::Shadow { all: on, ..Default::default() };
             }
             Some(group) if on => {
                 self.shadow.groups.insert(group);

@@ -44,8 +44,7 @@ impl State {
 
     /// Who apologised for a session, by the last word of each.
     pub fn has_apologised(&self, session: SessionId, student: PersonId) -> bool {
-        self.stance(session, student)
-            .is_some_and(|noted| noted.stance == Stance::Absent)
+        self.stance(session, student).is_some_and(|noted| noted.stance == Stance::Absent)
     }
 
     /// How a student's attendance at a session stands. A session that was cancelled is nobody's absence.
@@ -131,17 +130,11 @@ impl State {
 
     /// Is anything of a student's disputed and not settled?
     pub fn dispute_of(&self, student: PersonId) -> Option<(SessionId, EventId)> {
-        self.roster
-            .memberships
-            .iter()
-            .filter(|m| m.student == student)
-            .find_map(|m| {
-                self.calendar.of(m.group).find_map(|meeting| {
-                    self.mark(meeting.id, student)
-                        .and_then(|marked| marked.disputed)
-                        .map(|event| (meeting.id, event))
-                })
+        self.roster.memberships.iter().filter(|m| m.student == student).find_map(|m| {
+            self.calendar.of(m.group).find_map(|meeting| {
+                self.mark(meeting.id, student).and_then(|marked| marked.disputed).map(|event| (meeting.id, event))
             })
+        })
     }
 
     /// How many of a session's members the register has missing, and how many it names.
@@ -149,11 +142,7 @@ impl State {
         let Some(register) = &self.session(session).register else {
             return (0, 0);
         };
-        let missing = register
-            .marks
-            .values()
-            .filter(|marked| !marked.mark.took_part())
-            .count();
+        let missing = register.marks.values().filter(|marked| !marked.mark.took_part()).count();
         (missing, register.marks.len())
     }
 
@@ -165,14 +154,11 @@ impl State {
         let Some(meeting) = self.calendar.get(session) else {
             return true;
         };
-        self.members(session.group, meeting.date)
-            .all(|member| register.marks.contains_key(&member.student))
+        self.members(session.group, meeting.date).all(|member| register.marks.contains_key(&member.student))
     }
 
     /// Has a student presented a case this year?
     pub fn has_presented(&self, student: PersonId) -> bool {
-        self.sessions
-            .values()
-            .any(|session| session.presented.contains(&student))
+        self.sessions.values().any(|session| session.presented.contains(&student))
     }
 }

@@ -209,22 +209,16 @@ impl State {
 
     /// The members of a group on a day, without those who were said to have left.
     pub fn members(&self, group: GroupId, day: Date) -> impl Iterator<Item = &Membership> {
-        self.roster
-            .members(group, day)
-            .filter(move |m| !self.has_left(m.student, group, day))
+        self.roster.members(group, day).filter(move |m| !self.has_left(m.student, group, day))
     }
 
     /// A student's place on a day, unless they were said to have left.
     pub fn membership(&self, student: PersonId, day: Date) -> Option<&Membership> {
-        self.roster
-            .membership(student, day)
-            .filter(|m| !self.has_left(student, m.group, day))
+        self.roster.membership(student, day).filter(|m| !self.has_left(student, m.group, day))
     }
 
     fn has_left(&self, student: PersonId, group: GroupId, day: Date) -> bool {
-        self.student(student)
-            .left
-            .is_some_and(|(of, on, _)| of == group && on <= day)
+        self.student(student).left.is_some_and(|(of, on, _)| of == group && on <= day)
     }
 
     /// The day on which an instant falls.
@@ -234,11 +228,7 @@ impl State {
 
     /// The events of a subject that want an answer, oldest first.
     pub fn matters(&self, subject: Subject) -> impl Iterator<Item = (EventId, &Matter)> {
-        self.matters
-            .get(&subject)
-            .into_iter()
-            .flatten()
-            .map(|(id, matter)| (*id, matter))
+        self.matters.get(&subject).into_iter().flatten().map(|(id, matter)| (*id, matter))
     }
 
     /// Students' messages of a group that wait for the day's post.
@@ -255,48 +245,28 @@ impl State {
     pub fn fact(&self, event: EventId) -> Option<&Fact> {
         let waiting = self.matters.values().find_map(|matters| matters.get(&event));
         let brought = || self.brought.values().flatten().find(|(id, _)| *id == event);
-        waiting
-            .map(|matter| &matter.fact)
-            .or_else(|| brought().map(|(_, fact)| fact))
+        waiting.map(|matter| &matter.fact).or_else(|| brought().map(|(_, fact)| fact))
     }
 
     /// The group whose co-leaders hear about a student: the one of the latest membership.
     pub fn group_now(&self, student: PersonId) -> Option<GroupId> {
         let latest = |m: &&Membership| m.period.from;
-        self.roster
-            .memberships
-            .iter()
-            .filter(|m| m.student == student)
-            .max_by_key(latest)
-            .map(|m| m.group)
+        self.roster.memberships.iter().filter(|m| m.student == student).max_by_key(latest).map(|m| m.group)
     }
 
     /// How many letters came back since an instant.
     pub fn bounces_since(&self, since: Timestamp) -> u64 {
-        self.bounces
-            .iter()
-            .filter(|at| **at >= since)
-            .count()
-            .try_into()
-            .unwrap_or(u64::MAX)
+        self.bounces.iter().filter(|at| **at >= since).count().try_into().unwrap_or(u64::MAX)
     }
 
     /// The version of a scheme's policy that held at an instant, where any did.
     pub fn policy_version(&self, scheme: SchemeId, at: Timestamp) -> Option<u32> {
-        self.policies
-            .get(&scheme)?
-            .iter()
-            .rfind(|(since, _)| *since <= at)
-            .map(|(_, version)| *version)
+        self.policies.get(&scheme)?.iter().rfind(|(since, _)| *since <= at).map(|(_, version)| *version)
     }
 
     /// The co-leaders who lead a session: the pair without those who said that they are away.
     pub fn leading(&self, session: SessionId, day: Date) -> Vec<PersonId> {
         let away = &self.session(session).away;
-        self.roster
-            .co_leaders(session.group, day)
-            .into_iter()
-            .filter(|leader| !away.contains(leader))
-            .collect()
+        self.roster.co_leaders(session.group, day).into_iter().filter(|leader| !away.contains(leader)).collect()
     }
 }

@@ -31,18 +31,12 @@ pub enum Fate {
 impl Told {
     /// When the first of its recipients had it.
     pub fn sent_at(&self) -> Option<Timestamp> {
-        self.fates
-            .values()
-            .filter_map(|fate| if let Fate::Sent(at) = fate { Some(*at) } else { None })
-            .min()
+        self.fates.values().filter_map(|fate| if let Fate::Sent(at) = fate { Some(*at) } else { None }).min()
     }
 
     /// Those who had it.
     pub fn reached(&self) -> impl Iterator<Item = PersonId> {
-        self.fates
-            .iter()
-            .filter(|(_, fate)| matches!(fate, Fate::Sent(_)))
-            .map(|(person, _)| *person)
+        self.fates.iter().filter(|(_, fate)| matches!(fate, Fate::Sent(_))).map(|(person, _)| *person)
     }
 
     /// No recipient can get it any more.
@@ -87,11 +81,7 @@ impl State {
 
     /// The letters about a student that were decided, oldest first.
     pub fn told_about(&self, student: PersonId) -> Vec<&Told> {
-        let mut told: Vec<_> = self
-            .told
-            .values()
-            .filter(|told| told.letter.student() == Some(student))
-            .collect();
+        let mut told: Vec<_> = self.told.values().filter(|told| told.letter.student() == Some(student)).collect();
         told.sort_by_key(|told| told.event);
         told
     }

@@ -13,16 +13,8 @@ pub fn check(scene: Scene<'_>, mistakes: &mut Vec<Mistake>) {
     let lines = scene.lines;
     for (at, line) in lines.groups.iter().enumerate() {
         let code = &line.says.code;
-        if let Some(twin) = lines
-            .groups
-            .iter()
-            .take(at)
-            .find(|other| other.says.code.eq_ignore_ascii_case(code))
-        {
-            let what = format!(
-                "row {} is the group {code} as well: take one out, or give it another code",
-                twin.row
-            );
+        if let Some(twin) = lines.groups.iter().take(at).find(|other| other.says.code.eq_ignore_ascii_case(code)) {
+            let what = format!("row {} is the group {code} as well: take one out, or give it another code", twin.row);
             mistakes.push(lines.mistake(Kind::Groups, line.row, "group", what));
         }
     }
@@ -62,10 +54,7 @@ fn pairs(lines: &Lines, mistakes: &mut Vec<Mistake>) {
             }
             continue;
         }
-        let sessions = lines
-            .sessions
-            .iter()
-            .filter(|session| session.says.group.eq_ignore_ascii_case(code));
+        let sessions = lines.sessions.iter().filter(|session| session.says.group.eq_ignore_ascii_case(code));
         let mut days: Vec<Date> = sessions.map(|session| session.says.date).collect();
         days.sort();
         for day in days {
@@ -89,18 +78,11 @@ fn pairs(lines: &Lines, mistakes: &mut Vec<Mistake>) {
 /// What is wrong with the two columns of a group, and in which.
 fn pair_in_columns<A: PartialEq>(pair: &[Option<A>; 2], code: &str) -> Option<(&'static str, String)> {
     match pair {
-        [Some(first), Some(second)] if first == second => Some((
-            "co_leader_2",
-            format!("{code} has the same co-leader twice: name two people"),
-        )),
+        [Some(first), Some(second)] if first == second => {
+            Some(("co_leader_2", format!("{code} has the same co-leader twice: name two people")))
+        }
         [Some(_), Some(_)] => None,
-        [None, _] => Some((
-            "co_leader_1",
-            format!("{code} has no first co-leader: name one, for a group has two"),
-        )),
-        [_, None] => Some((
-            "co_leader_2",
-            format!("{code} has no second co-leader: name one, for a group has two"),
-        )),
+        [None, _] => Some(("co_leader_1", format!("{code} has no first co-leader: name one, for a group has two"))),
+        [_, None] => Some(("co_leader_2", format!("{code} has no second co-leader: name one, for a group has two"))),
     }
 }

@@ -35,39 +35,12 @@ pub fn check(scene: Scene<'_>, mistakes: &mut Vec<Mistake>) {
         );
         mistakes.push(Mistake::in_file(scene.lines.label(kind), what));
     };
-    let (today, until) = (
-        scene.rules.today,
-        "give those who leave a row with until, and put the others back",
-    );
-    note(
-        Kind::Students,
-        "student",
-        "students",
-        &students(scene, previous, today),
-        until,
-    );
+    let (today, until) = (scene.rules.today, "give those who leave a row with until, and put the others back");
+    note(Kind::Students, "student", "students", &students(scene, previous, today), until);
     note(Kind::People, "role", "roles", &roles(scene, previous, today), until);
-    note(
-        Kind::Supervisors,
-        "supervisor",
-        "supervisors",
-        &supervisors(scene, previous, today),
-        until,
-    );
-    note(
-        Kind::Groups,
-        "group",
-        "groups",
-        &groups(scene, previous, today),
-        "put them back",
-    );
-    note(
-        Kind::Sessions,
-        "session to come",
-        "sessions to come",
-        &sessions(scene, previous, today),
-        "put them back",
-    );
+    note(Kind::Supervisors, "supervisor", "supervisors", &supervisors(scene, previous, today), until);
+    note(Kind::Groups, "group", "groups", &groups(scene, previous, today), "put them back");
+    note(Kind::Sessions, "session to come", "sessions to come", &sessions(scene, previous, today), "put them back");
 }
 
 /// Does something hold today or later?
@@ -77,17 +50,11 @@ fn goes_on(period: Period, today: Date) -> bool {
 
 /// A group whose sessions are all past is over, and so is all that hangs on it.
 fn is_over(roster: &Roster, group: GroupId, today: Date) -> bool {
-    roster
-        .sessions_of(group)
-        .last()
-        .is_some_and(|session| session.date < today)
+    roster.sessions_of(group).last().is_some_and(|session| session.date < today)
 }
 
 fn name(roster: &Roster, person: PersonId) -> String {
-    roster
-        .people
-        .get(&person)
-        .map_or_else(|| person.to_string(), |person| person.name.as_str().to_owned())
+    roster.people.get(&person).map_or_else(|| person.to_string(), |person| person.name.as_str().to_owned())
 }
 
 fn students(scene: Scene<'_>, previous: &Roster, today: Date) -> Vec<String> {
@@ -119,9 +86,7 @@ fn roles(scene: Scene<'_>, previous: &Roster, today: Date) -> Vec<String> {
             is_person && is_scheme && said.role == held.role
         })
     });
-    missing
-        .map(|held| format!("{} as {}", name(previous, held.person), held.role.word()))
-        .collect()
+    missing.map(|held| format!("{} as {}", name(previous, held.person), held.role.word())).collect()
 }
 
 fn supervisors(scene: Scene<'_>, previous: &Roster, today: Date) -> Vec<String> {
@@ -141,9 +106,7 @@ fn supervisors(scene: Scene<'_>, previous: &Roster, today: Date) -> Vec<String> 
             is_person && is_scheme && said.supervision == held.code
         })
     });
-    missing
-        .map(|held| format!("{} of {}", name(previous, held.supervisor), held.code))
-        .collect()
+    missing.map(|held| format!("{} of {}", name(previous, held.supervisor), held.code)).collect()
 }
 
 /// The address that somebody of the sheet people had in the last import.
@@ -153,40 +116,19 @@ fn former_of<'a>(scene: Scene<'a>, address: &Address) -> Option<&'a Address> {
 }
 
 fn groups(scene: Scene<'_>, previous: &Roster, today: Date) -> Vec<String> {
-    let is_said = |code: &str| {
-        scene
-            .lines
-            .groups
-            .iter()
-            .any(|line| line.says.code.eq_ignore_ascii_case(code))
-    };
-    let current = previous
-        .groups
-        .values()
-        .filter(|group| !is_over(previous, group.id, today));
+    let is_said = |code: &str| scene.lines.groups.iter().any(|line| line.says.code.eq_ignore_ascii_case(code));
+    let current = previous.groups.values().filter(|group| !is_over(previous, group.id, today));
     // A group that an earlier import with --allow-leaving let go has nobody in it and nothing to come.
     let is_alive = |id: GroupId| {
-        previous
-            .memberships
-            .iter()
-            .any(|m| m.group == id && goes_on(m.period, today))
-            || previous
-                .co_leaderships
-                .iter()
-                .any(|l| l.group == id && goes_on(l.period, today))
+        previous.memberships.iter().any(|m| m.group == id && goes_on(m.period, today))
+            || previous.co_leaderships.iter().any(|l| l.group == id && goes_on(l.period, today))
     };
     let missing = current.filter(|group| !is_said(&group.code) && is_alive(group.id));
     missing.map(|group| group.code.clone()).collect()
 }
 
 fn sessions(scene: Scene<'_>, previous: &Roster, today: Date) -> Vec<String> {
-    let is_group_said = |code: &str| {
-        scene
-            .lines
-            .groups
-            .iter()
-            .any(|line| line.says.code.eq_ignore_ascii_case(code))
-    };
+    let is_group_said = |code: &str| scene.lines.groups.iter().any(|line| line.says.code.eq_ignore_ascii_case(code));
     let to_come = previous.sessions.values().filter(|session| today <= session.date);
     let missing = to_come.filter_map(|session| {
         let group = previous.groups.get(&session.id.group)?;

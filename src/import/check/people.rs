@@ -32,11 +32,7 @@ fn one_name_each(lines: &Lines, mistakes: &mut Vec<Mistake>) {
     for ((kind, row), person) in persons(lines) {
         let said = [
             ("name", Some(&person.name), &mut names),
-            (
-                "preferred_name",
-                person.preferred_name.as_ref().and_then(Option::as_ref),
-                &mut preferred,
-            ),
+            ("preferred_name", person.preferred_name.as_ref().and_then(Option::as_ref), &mut preferred),
         ];
         for (column, name, seen) in said {
             let Some(name) = name else {

@@ -20,65 +20,38 @@ pub fn check(scene: Scene<'_>, mistakes: &mut Vec<Mistake>) {
     for (kind, row, code) in groups_named(lines) {
         let is_half_read = lines.half_read_groups.contains(&code.to_lowercase());
         if !is_half_read && group_scheme(lines, code).is_none() {
-            let what = format!(
-                "there is no group {code}{}",
-                mend(code, &groups, lines.label(Kind::Groups))
-            );
+            let what = format!("there is no group {code}{}", mend(code, &groups, lines.label(Kind::Groups)));
             mistakes.push(lines.mistake(kind, row, "group", what));
         }
     }
     for line in &lines.students {
         let scheme = scheme_of(scene.schemes, lines, &line.says.group);
-        let person = Pointed {
-            address: &line.says.firm_head,
-            role: Role::FirmHead,
-            scheme,
-        };
+        let person = Pointed { address: &line.says.firm_head, role: Role::FirmHead, scheme };
         mistakes.extend(person.unknown(lines, (Kind::Students, line.row, "firm_head")));
     }
     for (at, said) in lines.leading() {
         let scheme = scheme_of(scene.schemes, lines, &said.group);
-        let person = Pointed {
-            address: &said.leader,
-            role: Role::CoLeader,
-            scheme,
-        };
+        let person = Pointed { address: &said.leader, role: Role::CoLeader, scheme };
         mistakes.extend(person.unknown(lines, at));
     }
     for line in lines.supervisors.iter().flatten() {
         let scheme = scene.schemes.meant(line.says.scheme.as_deref());
-        let person = Pointed {
-            address: &line.says.supervisor,
-            role: Role::Supervisor,
-            scheme,
-        };
+        let person = Pointed { address: &line.says.supervisor, role: Role::Supervisor, scheme };
         mistakes.extend(person.unknown(lines, (Kind::Supervisors, line.row, "email")));
     }
     supervisions(lines, mistakes);
 }
 
 fn groups_named(lines: &Lines) -> impl Iterator<Item = (Kind, u32, &str)> {
-    let students = lines
-        .students
-        .iter()
-        .map(|l| (Kind::Students, l.row, l.says.group.as_str()));
-    let sessions = lines
-        .sessions
-        .iter()
-        .map(|l| (Kind::Sessions, l.row, l.says.group.as_str()));
-    let leaders = lines
-        .co_leaders
-        .iter()
-        .map(|l| (Kind::CoLeaders, l.row, l.says.group.as_str()));
+    let students = lines.students.iter().map(|l| (Kind::Students, l.row, l.says.group.as_str()));
+    let sessions = lines.sessions.iter().map(|l| (Kind::Sessions, l.row, l.says.group.as_str()));
+    let leaders = lines.co_leaders.iter().map(|l| (Kind::CoLeaders, l.row, l.says.group.as_str()));
     students.chain(sessions).chain(leaders)
 }
 
 /// What the row of a group says of its scheme; none where there is no such row.
 fn group_scheme<'a>(lines: &'a Lines, code: &str) -> Option<Option<&'a str>> {
-    let line = lines
-        .groups
-        .iter()
-        .find(|line| line.says.code.eq_ignore_ascii_case(code))?;
+    let line = lines.groups.iter().find(|line| line.says.code.eq_ignore_ascii_case(code))?;
     Some(line.says.scheme.as_deref())
 }
 
@@ -99,23 +72,14 @@ impl Pointed<'_> {
         if lines.half_read_people.contains(self.address) {
             return None;
         }
-        let rows = || {
-            lines
-                .people
-                .iter()
-                .filter(|line| line.says.person.address == *self.address)
-        };
+        let rows = || lines.people.iter().filter(|line| line.says.person.address == *self.address);
         let address = self.address.as_str();
         let is_named = |line: &_| is_in(line, self.scheme);
         let sheet = lines.label(Kind::People);
         let (role, scheme) = (self.role.word(), self.scheme.unwrap_or_default());
         let what = match rows().next() {
             None => {
-                let known = lines
-                    .people
-                    .iter()
-                    .map(|line| line.says.person.address.as_str())
-                    .collect();
+                let known = lines.people.iter().map(|line| line.says.person.address.as_str()).collect();
                 format!("nobody has the address {address}{}", mend(address, &known, sheet))
             }
             Some(_) if rows().any(|line| line.says.role == self.role && is_named(&line.says.scheme)) => return None,
@@ -158,10 +122,7 @@ fn supervisions(lines: &Lines, mistakes: &mut Vec<Mistake>) {
     let Some(supervisors) = &lines.supervisors else {
         return;
     };
-    let known = supervisors
-        .iter()
-        .map(|line| line.says.supervision.as_str())
-        .collect::<BTreeSet<_>>();
+    let known = supervisors.iter().map(|line| line.says.supervision.as_str()).collect::<BTreeSet<_>>();
     for line in &lines.groups {
         let Some(code) = line.says.supervision.as_ref().and_then(Option::as_deref) else {
             continue;

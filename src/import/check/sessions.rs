@@ -53,17 +53,13 @@ fn day_off(scene: Scene<'_>, said: &SessionSaid) -> Option<String> {
         return Some(format!("{date} is a bank holiday: move the session to another day"));
     }
     let (why, from, until) = closure(scene, said)?;
-    Some(format!(
-        "{date} is in a closure ({why}, {from} to {until}): move the session, or put the closure right"
-    ))
+    Some(format!("{date} is in a closure ({why}, {from} to {until}): move the session, or put the closure right"))
 }
 
 /// The closure that a session falls into: of the files, or where they are silent, of the last import.
 fn closure(scene: Scene<'_>, said: &SessionSaid) -> Option<(String, Date, Date)> {
     let groups = &scene.lines.groups;
-    let group = groups
-        .iter()
-        .find(|line| line.says.code.eq_ignore_ascii_case(&said.group))?;
+    let group = groups.iter().find(|line| line.says.code.eq_ignore_ascii_case(&said.group))?;
     let scheme = scene.schemes.meant(group.says.scheme.as_deref())?;
     if let Some(closures) = &scene.lines.closures {
         let mut closures = closures.iter().map(|line| &line.says);
@@ -72,10 +68,7 @@ fn closure(scene: Scene<'_>, said: &SessionSaid) -> Option<(String, Date, Date)>
         return Some((closure.why.as_str().to_owned(), closure.from, closure.until));
     }
     let scheme = scene.previous?.schemes.values().find(|known| known.code == scheme)?;
-    let closure = scheme
-        .closures
-        .iter()
-        .find(|c| c.from <= said.date && said.date <= c.until)?;
+    let closure = scheme.closures.iter().find(|c| c.from <= said.date && said.date <= c.until)?;
     Some((closure.why.clone(), closure.from, closure.until))
 }
 
@@ -84,14 +77,10 @@ fn past(scene: Scene<'_>, said: &SessionSaid) -> Option<String> {
     let (previous, today) = (scene.previous?, scene.rules.today);
     let group = previous.group_called(&said.group)?.id;
     let (code, number, date) = (&said.group, said.number, said.date);
-    let held = previous
-        .sessions_of(group)
-        .find(|held| held.date == date && date < today);
+    let held = previous.sessions_of(group).find(|held| held.date == date && date < today);
     if let Some(held) = held.filter(|held| held.id.number != number) {
         let held = held.id.number;
-        return Some(format!(
-            "session {held} of {code} was on {date}, and what is past stays: number this row {held}"
-        ));
+        return Some(format!("session {held} of {code} was on {date}, and what is past stays: number this row {held}"));
     }
     let known = previous.sessions.get(&SessionId { group, number })?.date;
     if known == date {
@@ -102,9 +91,7 @@ fn past(scene: Scene<'_>, said: &SessionSaid) -> Option<String> {
              the group of a new year needs a code of its own"
         ))
     } else if date < today {
-        Some(format!(
-            "session {number} of {code} cannot move to {date}, which is past: write a day to come"
-        ))
+        Some(format!("session {number} of {code} cannot move to {date}, which is past: write a day to come"))
     } else {
         None
     }

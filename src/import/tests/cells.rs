@@ -41,24 +41,9 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
         "student",
         "people.csv row 7, role: “student” is not a role: write one of co-leader, firm-head, undergraduate-team, stage-lead, supervisor; students stand in the sheet students",
     ),
-    (
-        "groups.csv",
-        "Tuesday",
-        "Tu",
-        "groups.csv row 2, weekday: “Tu” is not a day of the week: write it as Tuesday",
-    ),
-    (
-        "groups.csv",
-        "13:00",
-        "1pm",
-        "groups.csv row 2, starts: “1pm” is not a time of day: write it as 13:00",
-    ),
-    (
-        "groups.csv",
-        "13:00",
-        "25:00",
-        "groups.csv row 2, starts: “25:00” is not a time of day: write it as 13:00",
-    ),
+    ("groups.csv", "Tuesday", "Tu", "groups.csv row 2, weekday: “Tu” is not a day of the week: write it as Tuesday"),
+    ("groups.csv", "13:00", "1pm", "groups.csv row 2, starts: “1pm” is not a time of day: write it as 13:00"),
+    ("groups.csv", "13:00", "25:00", "groups.csv row 2, starts: “25:00” is not a time of day: write it as 13:00"),
     (
         "groups.csv",
         "13:00,50",
@@ -143,17 +128,9 @@ fn every_cell_that_cannot_be_meant_is_refused() {
 #[test]
 fn other_ways_to_write_the_same() {
     for (file, old, new) in [
-        (
-            "people.csv",
-            "ann.lee@trust.example",
-            "\u{a0} Ann.Lee@Trust.example\u{200b}",
-        ),
+        ("people.csv", "ann.lee@trust.example", "\u{a0} Ann.Lee@Trust.example\u{200b}"),
         ("people.csv", "undergraduate-team", "Undergraduate Team"),
-        (
-            "people.csv",
-            "email,name,preferred_name,role",
-            "Email,NAME,Preferred name,Role",
-        ),
+        ("people.csv", "email,name,preferred_name,role", "Email,NAME,Preferred name,Role"),
         ("groups.csv", "Tuesday", "TUE"),
         ("groups.csv", "13:00", "13:00 "),
         ("students.csv", "Poe,,G1", "Poe,,g1"),
@@ -162,10 +139,6 @@ fn other_ways_to_write_the_same() {
         ("sessions.csv", "\nG1,2", "\n\n , ,\nG1,2"),
     ] {
         let import = Files::sound().edited(file, old, new).read(None, SUMMER, false);
-        assert_eq!(
-            import.map(|import| import.roster),
-            Ok(Files::sound().first().roster),
-            "{new}"
-        );
+        assert_eq!(import.map(|import| import.roster), Ok(Files::sound().first().roster), "{new}");
     }
 }

@@ -41,10 +41,7 @@ fn bytes_that_are_no_text_are_said() {
         ["students.csv: the file says that it is UTF-16 and is not: save it again as “CSV UTF-8”"]
     );
     let old_code_page = STUDENTS.replace("Kit", "K\u{81}t");
-    let bytes: Vec<u8> = old_code_page
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).unwrap())
-        .collect();
+    let bytes: Vec<u8> = old_code_page.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     assert_eq!(
         with_students(bytes).mistakes(None, SUMMER),
         [

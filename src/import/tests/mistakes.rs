@@ -13,25 +13,17 @@ fn files_and_columns() {
     let whole = |files: Files, expected: &[&str]| assert_eq!(files.mistakes(None, SUMMER), expected);
     whole(
         Files::sound().without("groups.csv").without("sessions.csv"),
-        &[
-            "groups.csv: this sheet is missing: add it",
-            "sessions.csv: this sheet is missing: add it",
-        ],
+        &["groups.csv: this sheet is missing: add it", "sessions.csv: this sheet is missing: add it"],
     );
-    whole(
-        Files::sound().with("students.csv", ""),
-        &["students.csv: the file is empty: export it again"],
-    );
+    whole(Files::sound().with("students.csv", ""), &["students.csv: the file is empty: export it again"]);
     whole(
         Files::sound().with("students.csv", "email,name,preferred_name,group,firm_head\n"),
         &["students.csv: nothing stands below the header: fill it in"],
     );
     whole(
         Files::sound().with("supervisor.csv", "supervision,email\n"),
-        &[
-            "supervisor.csv: a roster has no sheet of this name: rename it or take it away; it knows people, groups, \
-           students, sessions, schemes, supervisors, co-leaders, closures",
-        ],
+        &["supervisor.csv: a roster has no sheet of this name: rename it or take it away; it knows people, groups, \
+           students, sessions, schemes, supervisors, co-leaders, closures"],
     );
     whole(
         Files::sound().with("People.CSV", PEOPLE),
@@ -57,10 +49,8 @@ fn files_and_columns() {
         "students.csv",
         "G1,cy.fox@trust.example",
         "G1,cy.fox@trust.example,no,really",
-        &[
-            "students.csv row 2: a cell stands in a column without a title: put text with a comma in it in quotes, or \
-           give the column its title",
-        ],
+        &["students.csv row 2: a cell stands in a column without a title: put text with a comma in it in quotes, or \
+           give the column its title"],
     );
 }
 
@@ -193,11 +183,7 @@ fn what_cannot_be_true_of_sessions() {
             "2026-12-25",
             "sessions.csv row 5, date: 2026-12-25 is a bank holiday: move the session to another day",
         ),
-        (
-            "G2,2,",
-            "G3,2,",
-            "sessions.csv row 5, group: there is no group G3: add it to groups.csv, or put it right",
-        ),
+        ("G2,2,", "G3,2,", "sessions.csv row 5, group: there is no group G3: add it to groups.csv, or put it right"),
     ] {
         check("sessions.csv", old, new, &[expected]);
     }
@@ -215,16 +201,11 @@ fn what_cannot_be_true_of_sessions() {
 fn optional_sheets() {
     let supervised = |groups: &str, supervisors: &str| {
         let roles = "sy.elm@trust.example,Dr Sy Elm,,supervisor\n";
-        let groups = GROUPS
-            .replace("place,", "place,supervision,")
-            .replace("Room 1,", &format!("Room 1,{groups},"));
+        let groups = GROUPS.replace("place,", "place,supervision,").replace("Room 1,", &format!("Room 1,{groups},"));
         Files::sound()
             .with("people.csv", [PEOPLE, roles].concat())
             .with("groups.csv", groups.replace("Room 2,", "Room 2,,"))
-            .with(
-                "supervisors.csv",
-                format!("supervision,email,from,until\n{supervisors}\n"),
-            )
+            .with("supervisors.csv", format!("supervision,email,from,until\n{supervisors}\n"))
             .read(None, SUMMER, false)
             .map(|import| import.roster.supervisions.len())
             .map_err(|mistakes| mistakes.iter().map(ToString::to_string).collect::<Vec<_>>())
@@ -236,10 +217,7 @@ fn optional_sheets() {
     assert!(
         matches!(supervised("S2", "S1,sy.elm@trust.example,,"), Err(said) if said == [unknown] || said == [far.replace("East", "S2")])
     );
-    assert_eq!(
-        supervised("East", "S1,sy.elm@trust.example,,"),
-        Err(vec![far.to_owned()])
-    );
+    assert_eq!(supervised("East", "S1,sy.elm@trust.example,,"), Err(vec![far.to_owned()]));
     assert_eq!(
         supervised("S1", "S1,ann.lee@trust.example,2026-10-01,2026-09-01"),
         Err(vec![
@@ -260,9 +238,7 @@ fn optional_sheets() {
 
 #[test]
 fn schemes() {
-    let groups = GROUPS
-        .replace("place,", "place,scheme,")
-        .replace("Room 1,", "Room 1,school,");
+    let groups = GROUPS.replace("place,", "place,scheme,").replace("Room 1,", "Room 1,school,");
     let two = Files::sound().with("groups.csv", groups.replace("Room 2,", "Room 2,trainees,"));
     let said = two.mistakes(None, SUMMER);
     assert_eq!(
@@ -289,10 +265,8 @@ fn co_leaders_in_a_sheet_of_their_own() {
     let said = roster.map(|_| ()).unwrap_err();
     assert_eq!(
         said.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        [
-            "students.csv row 2, firm_head: cy.fox@trust.example co-leads G1, and nobody leads a group with students of \
-          their own firm: name another firm head for Kit Poe, or another group"
-        ]
+        ["students.csv row 2, firm_head: cy.fox@trust.example co-leads G1, and nobody leads a group with students of \
+          their own firm: name another firm head for Kit Poe, or another group"]
     );
     for (rows, expected) in [
         (

@@ -55,12 +55,8 @@ struct Files(BTreeMap<String, Vec<u8>>);
 
 impl Files {
     fn sound() -> Self {
-        let files = [
-            ("people.csv", PEOPLE),
-            ("groups.csv", GROUPS),
-            ("students.csv", STUDENTS),
-            ("sessions.csv", SESSIONS),
-        ];
+        let files =
+            [("people.csv", PEOPLE), ("groups.csv", GROUPS), ("students.csv", STUDENTS), ("sessions.csv", SESSIONS)];
         Self(files.map(|(name, text)| (name.to_owned(), text.into())).into())
     }
 
@@ -87,11 +83,7 @@ impl Files {
         for (name, bytes) in &self.0 {
             std::fs::write(folder.path().join(name), bytes).unwrap();
         }
-        let rules = ImportRules {
-            today,
-            bank_holidays: &bank_holidays_england(),
-            allow_leaving,
-        };
+        let rules = ImportRules { today, bank_holidays: &bank_holidays_england(), allow_leaving };
         read(folder.path(), previous, &rules)
     }
 
@@ -122,12 +114,7 @@ const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/config/example-roste
 #[test]
 fn the_world_of_the_readers_is_a_roster() {
     let roster = read_folder(Path::new(WORLD)).unwrap();
-    let counts = [
-        roster.people.len(),
-        roster.groups.len(),
-        roster.memberships.len(),
-        roster.sessions.len(),
-    ];
+    let counts = [roster.people.len(), roster.groups.len(), roster.memberships.len(), roster.sessions.len()];
     assert_eq!(counts, [31, 2, 23, 26]);
     let group = roster.group_called("g07").unwrap();
     let day = date(2026, 9, 15);
@@ -143,11 +130,7 @@ fn the_world_of_the_readers_is_a_roster() {
 #[test]
 fn the_shipped_rosters_raise_no_doubt() {
     for folder in [WORLD, EXAMPLE] {
-        let rules = ImportRules {
-            today: SUMMER,
-            bank_holidays: &bank_holidays_england(),
-            allow_leaving: false,
-        };
+        let rules = ImportRules { today: SUMMER, bank_holidays: &bank_holidays_england(), allow_leaving: false };
         let import = read(Path::new(folder), None, &rules).unwrap();
         assert_eq!(import.diff.doubts, Vec::<String>::new(), "{folder}");
         assert!(!import.diff.is_empty());
@@ -159,12 +142,7 @@ fn a_folder_that_is_not_there_is_one_mistake() {
     let nowhere = Path::new("/nonexistent/roster");
     let mistakes = read_folder(nowhere).unwrap_err();
     assert_eq!(mistakes.len(), 1);
-    assert!(
-        mistakes[0]
-            .to_string()
-            .starts_with("/nonexistent/roster: it cannot be read ("),
-        "{mistakes:?}"
-    );
+    assert!(mistakes[0].to_string().starts_with("/nonexistent/roster: it cannot be read ("), "{mistakes:?}");
 }
 
 #[test]
@@ -205,11 +183,7 @@ fn holidays_are_an_argument() {
     for (name, bytes) in &files.0 {
         std::fs::write(folder.path().join(name), bytes).unwrap();
     }
-    let rules = ImportRules {
-        today: SUMMER,
-        bank_holidays: &BTreeSet::new(),
-        allow_leaving: false,
-    };
+    let rules = ImportRules { today: SUMMER, bank_holidays: &BTreeSet::new(), allow_leaving: false };
     assert!(read(folder.path(), None, &rules).is_ok());
     assert_eq!(
         files.mistakes(None, SUMMER),

@@ -47,48 +47,26 @@ fn a_missing_row_is_a_mistake() {
 
 #[test]
 fn many_missing_rows_are_one_mistake() {
-    let more: String = (1..=9)
-        .map(|n| format!("s{n}@students.example,Student {n},,G2,dee.ash@trust.example\n"))
-        .collect();
+    let more: String =
+        (1..=9).map(|n| format!("s{n}@students.example,Student {n},,G2,dee.ash@trust.example\n")).collect();
     let (files, _) = running();
-    let roster = files
-        .clone()
-        .with("students.csv", [STUDENTS, &more].concat())
-        .first()
-        .roster;
+    let roster = files.clone().with("students.csv", [STUDENTS, &more].concat()).first().roster;
     assert_eq!(
         files.mistakes(Some(&roster), NOVEMBER),
-        [
-            "students.csv: 9 students of the last import are missing (Student 1, Student 2, Student 3, Student 4, \
+        ["students.csv: 9 students of the last import are missing (Student 1, Student 2, Student 3, Student 4, \
           Student 5 and 4 more): give those who leave a row with until, and put the others back, or import again with \
-          --allow-leaving if all of them are gone"
-        ]
+          --allow-leaving if all of them are gone"]
     );
 }
 
 #[test]
 fn who_may_leave_left_yesterday() {
     let (files, roster) = running();
-    let left = files.edited(
-        "students.csv",
-        "max.oak@students.example,Max Oak,,G2,dee.ash@trust.example\n",
-        "",
-    );
+    let left = files.edited("students.csv", "max.oak@students.example,Max Oak,,G2,dee.ash@trust.example\n", "");
     let import = left.read(Some(&roster), NOVEMBER, true).unwrap();
-    let max = import
-        .roster
-        .people
-        .values()
-        .find(|person| person.name.as_str() == "Max Oak")
-        .unwrap()
-        .id;
+    let max = import.roster.people.values().find(|person| person.name.as_str() == "Max Oak").unwrap().id;
     let group = import.roster.group_called("G2").unwrap().id;
-    assert!(
-        import
-            .roster
-            .membership(max, date(2026, 11, 20))
-            .is_some_and(|member| member.group == group)
-    );
+    assert!(import.roster.membership(max, date(2026, 11, 20)).is_some_and(|member| member.group == group));
     assert_eq!(import.roster.membership(max, NOVEMBER), None);
     assert_eq!(
         import.diff.to_string(),
@@ -130,25 +108,14 @@ fn what_is_past_stays() {
             "sessions.csv row 6, date: session 3 of G1 cannot move to 2026-11-17, which is past: write a day to come",
         ),
     ] {
-        assert_eq!(
-            files
-                .clone()
-                .edited("sessions.csv", old, new)
-                .mistakes(Some(&roster), NOVEMBER),
-            [expected]
-        );
+        assert_eq!(files.clone().edited("sessions.csv", old, new).mistakes(Some(&roster), NOVEMBER), [expected]);
     }
-    let renumbered = files
-        .clone()
-        .edited("sessions.csv", "G1,3,", "G1,4,")
-        .edited("sessions.csv", "G1,2,", "G1,3,");
+    let renumbered = files.clone().edited("sessions.csv", "G1,3,", "G1,4,").edited("sessions.csv", "G1,2,", "G1,3,");
     assert_eq!(
         renumbered.mistakes(Some(&roster), NOVEMBER),
         ["sessions.csv row 3, date: session 2 of G1 was on 2026-09-29, and what is past stays: number this row 2"]
     );
-    let moved = files
-        .edited("sessions.csv", "G1,3,2026-12-08", "G1,3,2026-12-09")
-        .then(&roster, NOVEMBER);
+    let moved = files.edited("sessions.csv", "G1,3,2026-12-08", "G1,3,2026-12-09").then(&roster, NOVEMBER);
     assert_eq!(
         moved.diff.to_string(),
         "Sessions\n  ~ session 3 of G1: 9 December 2026 (was 8 December 2026)\n\

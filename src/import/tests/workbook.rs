@@ -46,11 +46,7 @@ fn read_workbook(bytes: &[u8]) -> Result<Import, Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("roster.xlsx");
     std::fs::write(&path, bytes).unwrap();
-    let rules = ImportRules {
-        today: SUMMER,
-        bank_holidays: &bank_holidays_england(),
-        allow_leaving: false,
-    };
+    let rules = ImportRules { today: SUMMER, bank_holidays: &bank_holidays_england(), allow_leaving: false };
     let strip = |mistake: &Mistake| mistake.to_string().replace(&path.display().to_string(), "roster.xlsx");
     read(&path, None, &rules).map_err(|mistakes| mistakes.iter().map(strip).collect())
 }
@@ -70,19 +66,12 @@ fn a_workbook_is_the_same_roster_as_a_folder() {
 
 #[test]
 fn mistakes_name_the_sheet_and_its_row() {
-    let files = Files::sound()
-        .edited("sessions.csv", "2026-10-02", "2026-12-25")
-        .without("people.csv");
+    let files = Files::sound().edited("sessions.csv", "2026-10-02", "2026-12-25").without("people.csv");
     let bytes = workbook(&files).save_to_buffer().unwrap();
-    assert_eq!(
-        read_workbook(&bytes).unwrap_err(),
-        ["sheet people: this sheet is missing: add it"]
-    );
+    assert_eq!(read_workbook(&bytes).unwrap_err(), ["sheet people: this sheet is missing: add it"]);
     let mut spoilt = workbook(&Files::sound().edited("sessions.csv", "2026-10-02", "2026-12-25"));
     let students = spoilt.worksheet_from_name("students").unwrap();
-    students
-        .write_formula(3, 1, rust_xlsxwriter::Formula::new("=NA()").set_result("#N/A"))
-        .unwrap();
+    students.write_formula(3, 1, rust_xlsxwriter::Formula::new("=NA()").set_result("#N/A")).unwrap();
     assert_eq!(
         read_workbook(&spoilt.save_to_buffer().unwrap()).unwrap_err(),
         [
@@ -116,9 +105,6 @@ fn what_is_no_workbook_is_said() {
     let mut cut = workbook(&Files::sound()).save_to_buffer().unwrap();
     cut.truncate(cut.len() / 2);
     let said = read_workbook(&cut).unwrap_err();
-    assert!(
-        said[0].starts_with("roster.xlsx: it is not a workbook that can be read ("),
-        "{said:?}"
-    );
+    assert!(said[0].starts_with("roster.xlsx: it is not a workbook that can be read ("), "{said:?}");
     assert!(said[0].ends_with("): save it again as XLSX"), "{said:?}");
 }

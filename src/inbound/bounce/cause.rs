@@ -18,10 +18,8 @@ pub fn enhanced_status(text: &str) -> Option<String> {
 pub fn is_address_dead(status: Option<&str>, text: &str) -> bool {
     let text = text.to_lowercase();
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
-    let (subject, detail) = status
-        .and_then(|status| status.split_once('.'))
-        .and_then(|(_, rest)| rest.split_once('.'))
-        .unwrap_or_default();
+    let (subject, detail) =
+        status.and_then(|status| status.split_once('.')).and_then(|(_, rest)| rest.split_once('.')).unwrap_or_default();
     match (subject, detail) {
         _ if status.is_some_and(|status| !status.starts_with('5')) => false,
         // Bad mailbox, bad host, bad syntax, moved, no mail for the domain, Exchange's recipient not found.

@@ -23,14 +23,9 @@ fn is_from_a_server(letter: &Letter) -> bool {
         .iter()
         .any(|known| local.starts_with(known))
         || local.starts_with("microsoftexchange")
-        || [
-            "mail delivery sub",
-            "mail delivery sys",
-            "mail administrator",
-            "mailer-daemon",
-        ]
-        .iter()
-        .any(|known| name.contains(known));
+        || ["mail delivery sub", "mail delivery sys", "mail administrator", "mailer-daemon"]
+            .iter()
+            .any(|known| name.contains(known));
     let has_sign = letter.field("x-failed-recipients").is_some()
         || letter.field("x-ms-exchange-message-is-ndr").is_some()
         || letter.report.kind.as_deref() == Some("delivery-status");
@@ -89,14 +84,9 @@ const WORDINGS: [&str; 16] = [
 fn by_wording(letter: &Letter) -> Report {
     let text = head(letter);
     let subject = letter.subject.to_lowercase();
-    let is_delay = [
-        "delay",
-        "warning: message",
-        "warning: could not send",
-        "still being retried",
-    ]
-    .iter()
-    .any(|word| subject.contains(word))
+    let is_delay = ["delay", "warning: message", "warning: could not send", "still being retried"]
+        .iter()
+        .any(|word| subject.contains(word))
         || [
             "will be retried",
             "will continue to",
@@ -108,11 +98,8 @@ fn by_wording(letter: &Letter) -> Report {
         .any(|word| text.contains(word));
     let status = enhanced_status(&text);
     let is_temporary = status.as_deref().is_some_and(|status| status.starts_with('4'));
-    let action = if is_delay && !text.contains("permanent error") {
-        BounceAction::Delayed
-    } else {
-        BounceAction::Failed
-    };
+    let action =
+        if is_delay && !text.contains("permanent error") { BounceAction::Delayed } else { BounceAction::Failed };
     Report {
         recipients: named_recipients(letter, &text),
         permanent: action == BounceAction::Failed && !is_temporary && is_address_dead(status.as_deref(), &text),
@@ -138,11 +125,7 @@ fn named_recipients(letter: &Letter, text: &str) -> Vec<Address> {
 /// The report's own text in lower case, as far as the copy of the letter that it returns.
 pub fn head(letter: &Letter) -> String {
     let plain = letter.plain.first().map_or("", |part| part.text.as_str());
-    let text = if plain.trim().is_empty() {
-        letter.html.as_str()
-    } else {
-        plain
-    };
+    let text = if plain.trim().is_empty() { letter.html.as_str() } else { plain };
     let own = text.lines().take(LINES_MAX).take_while(|line| {
         let line = line.to_lowercase();
         !(line.contains("copy of the message")

@@ -42,10 +42,7 @@ impl Context<'_> {
 
     /// Does the message answer a letter about a register, before or after it was taken?
     pub fn answers_register(&self) -> bool {
-        matches!(
-            self.kind(),
-            Some(AboutKind::RegisterRequest | AboutKind::RegisterConfirmation)
-        )
+        matches!(self.kind(), Some(AboutKind::RegisterRequest | AboutKind::RegisterConfirmation))
     }
 
     pub fn mention(&self, place: usize) -> Option<&Mention> {
@@ -54,10 +51,7 @@ impl Context<'_> {
 
     /// The marks of students in a text, by their number, in order.
     pub fn names_in(&self, text: &str) -> Vec<usize> {
-        marks_in(text)
-            .into_iter()
-            .filter(|place| self.mention(*place).is_some_and(|m| m.outsider.is_none()))
-            .collect()
+        marks_in(text).into_iter().filter(|place| self.mention(*place).is_some_and(|m| m.outsider.is_none())).collect()
     }
 
     /// The students clearly named in a text.
@@ -71,16 +65,6 @@ impl Context<'_> {
             }
         }
         students
-    }
-
-    /// The names in a text that are not clear, as written.
-    pub fn unclear_in(&self, text: &str) -> Vec<String> {
-        self.names_in(text)
-            .into_iter()
-            .filter_map(|place| self.mention(place))
-            .filter(|mention| mention.is_unclear())
-            .map(|mention| mention.written.clone())
-            .collect()
     }
 
     /// The colleagues named in a text.
@@ -104,8 +88,11 @@ impl Context<'_> {
 
     /// The sessions that a text names exactly, in order, each once; and whether it names any time that is no session.
     pub fn sessions_in(&self, text: &str, tense: Tense) -> Sessions {
-        static MARK: LazyLock<Regex> =
-            LazyLock::new(|| rule(r"(?i)[@#]\d+|\b(?:the )?(?:rest|others|remaining|remainder|everyone else)\b"));
+        static MARK: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)[@#]\d+|\b(?:the )?(?:rest|others|remaining|remainder|everyone else)\b|\b(?:both|each|either|all \w+) times?\b",
+            )
+        });
         let plain = MARK.replace_all(text, "somebody");
         let words = tokens(&plain);
         let mut found = Sessions::default();
@@ -132,14 +119,8 @@ impl Context<'_> {
 
     /// Is this session over, or going on now?
     pub fn has_begun(&self, number: u8) -> bool {
-        let id = crate::domain::id::SessionId {
-            group: self.group,
-            number,
-        };
-        self.scene
-            .calendar
-            .get(id)
-            .is_some_and(|meeting| meeting.starts_at <= self.scene.now)
+        let id = crate::domain::id::SessionId { group: self.group, number };
+        self.scene.calendar.get(id).is_some_and(|meeting| meeting.starts_at <= self.scene.now)
     }
 
     /// The sentence as it was written, for evidence.
@@ -147,19 +128,14 @@ impl Context<'_> {
         static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"[@#](\d+)"));
         MARK.replace_all(&sentence.text, |found: &regex::Captures| {
             let place = found.get(1).and_then(|n| n.as_str().parse().ok());
-            place
-                .and_then(|place: usize| self.mention(place))
-                .map_or(String::new(), |mention| mention.written.clone())
+            place.and_then(|place: usize| self.mention(place)).map_or(String::new(), |mention| mention.written.clone())
         })
         .into_owned()
     }
 
     /// Evidence from one sentence.
     pub fn evidence(&self, rule: &str, sentence: &Sentence) -> Evidence {
-        Evidence {
-            rule: rule.to_owned(),
-            words: self.written(sentence),
-        }
+        Evidence { rule: rule.to_owned(), words: self.written(sentence) }
     }
 }
 
@@ -176,7 +152,5 @@ pub struct Sessions {
 /// The numbers of the `@` marks of a text.
 pub fn marks_in(text: &str) -> Vec<usize> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
-    MARK.captures_iter(text)
-        .filter_map(|found| found.get(1)?.as_str().parse().ok())
-        .collect()
+    MARK.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
 }

@@ -69,9 +69,7 @@ pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
         return;
     }
     let first = |pattern: &Regex| {
-        pattern
-            .captures(text)
-            .and_then(|found| found.iter().skip(1).flatten().next().and_then(|m| number(Some(m))))
+        pattern.captures(text).and_then(|found| found.iter().skip(1).flatten().next().and_then(|m| number(Some(m))))
     };
     so_far.everyone = first(&EVERYONE).filter(|count| count + 3 >= size).or(so_far.everyone);
     so_far.others = first(&OTHERS).or(so_far.others);

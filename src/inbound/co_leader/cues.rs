@@ -109,10 +109,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         r"\bi (?:think|believe|guess|gather|assume|suppose|reckon|hear|see|regret|know|fear|noticed|note|can confirm|confirm|make it|counted|am afraid|am sorry to say|can report|must report)\b(?: that)?|\bi'm (?:afraid|told|informed|led to believe|sorry to say|pretty sure|sure)\b|\bi (?:was|am) (?:told|informed|reliably informed)\b|\bi understand(?: that)?\b|\bi've (?:just )?(?:heard|been told)\b|\bwe (?:were|did better)\b|\bit was\b|\b(?:no|not (?:a|an)) (?:bother|problem|matter|worries|worry|harm|biggie|big deal|drama|fuss|issues?|surprises?|doubt|trouble|complaints?)\b|\bnot (?:to worry|that it matters|bad|too bad|surprisingly|unexpectedly)\b",
         Cue::Nothing,
     ),
-    (
-        r"\b(?:nor|neither) (?:was|were|did|is|has|had|could|have)\b",
-        Cue::Says(Said::Absent),
-    ),
+    (r"\b(?:nor|neither) (?:was|were|did|is|has|had|could|have)\b", Cue::Says(Said::Absent)),
     (
         r"\b(?:(?:had|got|received|have|having had|there was)(?: \w+){0,3} )?(?:e-?mails?|messages?|texts?|notes?|calls?|apology|apologies|word|letters?|whatsapps?|lines?|voicemails?) from\b",
         Cue::Says(Said::Reason),
@@ -130,14 +127,8 @@ const PATTERNS: &[(&str, Cue)] = &[
         r"\b(?:he|she|they|who)(?:'s|'re|'d| is| are| was| were| had| has)(?: \w+)? (?:in|at|on|off to|visiting|attending|having|doing|working|travelling|looking after|caring for|covering|sitting|taking|getting|flying|moving|stuck|seeing|helping|needed|having to|been (?:asked|told|called)) (?:\w+'s |the |a |an |his |her |their )?\w+",
         Cue::PronounSays(Said::Reason),
     ),
-    (
-        r"\b(?:and |but )?not the other way (?:about|round|around)\b|\bvice versa\b",
-        Cue::Nothing,
-    ),
-    (
-        r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b",
-        Cue::Neither,
-    ),
+    (r"\b(?:and |but )?not the other way (?:about|round|around)\b|\bvice versa\b", Cue::Nothing),
+    (r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b", Cue::Neither),
     (
         r"\b(?:we|i)(?:'ve| have|'d)? (?:had|got|saw|have|counted|was joined by|were joined by|welcomed|were)\b(?: (?:with us|in the room|just|only|the following))*",
         Cue::WeHad,
@@ -356,23 +347,10 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let patterns: Vec<String> = PATTERNS
-        .iter()
-        .map(|(pattern, _)| pattern.replace("{T}", TIME))
-        .collect();
-    let any = rule(&format!(
-        "(?i){}",
-        patterns
-            .iter()
-            .map(|p| format!("(?:{p})"))
-            .collect::<Vec<_>>()
-            .join("|")
-    ));
+    let patterns: Vec<String> = PATTERNS.iter().map(|(pattern, _)| pattern.replace("{T}", TIME)).collect();
+    let any = rule(&format!("(?i){}", patterns.iter().map(|p| format!("(?:{p})")).collect::<Vec<_>>().join("|")));
     let whole = patterns.iter().map(|p| format!("(?i)^(?:{p})$"));
-    Table {
-        any,
-        which: RegexSet::new(whole).expect("a rule's pattern is a constant that the tests compile"),
-    }
+    Table { any, which: RegexSet::new(whole).expect("a rule's pattern is a constant that the tests compile") }
 });
 
 /// The cues of a sentence, in order.
@@ -386,11 +364,7 @@ pub fn cues(sentence: &str) -> Vec<Found> {
                 Cue::Name(_) => Cue::Name(words.as_str().get(1..)?.parse().ok()?),
                 cue => cue,
             };
-            Some(Found {
-                cue,
-                start: words.start(),
-                end: words.end(),
-            })
+            Some(Found { cue, start: words.start(), end: words.end() })
         })
         .collect()
 }

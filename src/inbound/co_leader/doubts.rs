@@ -40,12 +40,8 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
         doubts.push("it is said with doubt");
     }
     let others = heard.others.filter(|_| !heard.only);
-    if [heard.everyone, others, heard.nobody]
-        .into_iter()
-        .flatten()
-        .flatten()
-        .any(is_of_a_student)
-    {
+    let matters = asked || weighed.out.says_something();
+    if matters && [heard.everyone, others, heard.nobody].into_iter().flatten().flatten().any(is_of_a_student) {
         doubts.push("something is said of the whole group that is no register");
     }
     out.doubts.extend(doubts.into_iter().map(str::to_owned));
@@ -64,10 +60,7 @@ impl Weighed<'_> {
     }
 
     fn mark_of(&self, name: usize) -> Option<Mark> {
-        self.people(name)
-            .iter()
-            .find_map(|person| self.out.marks.get(person))
-            .copied()
+        self.people(name).iter().find_map(|person| self.out.marks.get(person)).copied()
     }
 
     fn names_only_late(&self) -> bool {
@@ -77,19 +70,13 @@ impl Weighed<'_> {
 
     /// The writer says that there was no word from them: what else is said is no reason.
     fn is_unexplained(&self, name: usize) -> bool {
-        self.heard
-            .said
-            .iter()
-            .any(|(known, said)| *known == name && said.contains(&Said::NoReason))
+        self.heard.said.iter().any(|(known, said)| *known == name && said.contains(&Said::NoReason))
     }
 
     /// Words of no rule stand beside a name; of some marks only a denial among them matters.
     fn has_words_beside(&self, name: usize, only_denials: bool) -> bool {
         let same = |known: usize| self.people(known) == self.people(name);
-        self.heard
-            .unknown
-            .iter()
-            .any(|(known, word)| same(*known) && (!only_denials || denies(word)))
+        self.heard.unknown.iter().any(|(known, word)| same(*known) && (!only_denials || denies(word)))
     }
 
     /// Words about an absent student may be the reason; words about any student may be a denial.
@@ -107,18 +94,9 @@ impl Weighed<'_> {
     /// Everyone is said to have been there, and yet somebody who is no exception was away.
     fn contradicts_everyone(&self) -> bool {
         let everyone = self.heard.everyone.flatten() == Some(Said::Present);
-        let is_exception = |person: &PersonId| {
-            self.heard
-                .exceptions
-                .iter()
-                .any(|name| self.people(*name).contains(person))
-        };
-        everyone
-            && self
-                .out
-                .marks
-                .iter()
-                .any(|(person, mark)| !mark.took_part() && !is_exception(person))
+        let is_exception =
+            |person: &PersonId| self.heard.exceptions.iter().any(|name| self.people(*name).contains(person));
+        everyone && self.out.marks.iter().any(|(person, mark)| !mark.took_part() && !is_exception(person))
     }
 
     /// A name without a mark of its own, about which the rest may say the wrong thing.
@@ -157,10 +135,7 @@ impl Weighed<'_> {
 
 /// What can only be said of a student, not of everyone.
 fn is_of_a_student(said: Said) -> bool {
-    matches!(
-        said,
-        Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway
-    )
+    matches!(said, Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway)
 }
 
 static TALK: LazyLock<Regex> = LazyLock::new(|| {

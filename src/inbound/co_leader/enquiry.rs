@@ -73,22 +73,14 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     if names_the_session(sentence) && text.split_whitespace().count() <= 8 {
         return true;
     }
-    if COMMANDS.is_match(text)
-        || named
-            .iter()
-            .any(|name| context.mention(*name).is_none_or(Mention::is_unclear))
-    {
+    if COMMANDS.is_match(text) || named.iter().any(|name| context.mention(*name).is_none_or(Mention::is_unclear)) {
         return false;
     }
     let of_orders = students_of(orders);
     let students = context.students_in(text);
     let known = |student: &PersonId| of_orders.contains(student) || register.marks.contains_key(student);
     let elaborates = !students.is_empty() && students.iter().all(known) || students.is_empty() && !of_orders.is_empty();
-    let coming = context
-        .sessions_in(text, Tense::Past)
-        .exact
-        .into_iter()
-        .filter(|number| !context.has_begun(*number));
+    let coming = context.sessions_in(text, Tense::Past).exact.into_iter().filter(|number| !context.has_begun(*number));
     let new_session = coming.into_iter().any(|number| !sessions_of(orders).contains(&number));
     if new_session {
         return false;
@@ -191,9 +183,7 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
     let wishes =
         r"(?:have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";
-    rule(&format!(
-        r"(?i)^\W*(?:(?:{thanks}|{well}|{right}|{pictures}|{wishes})[ ,.!:;)-]*)+$"
-    ))
+    rule(&format!(r"(?i)^\W*(?:(?:{thanks}|{well}|{right}|{pictures}|{wishes})[ ,.!:;)-]*)+$"))
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(

@@ -14,7 +14,7 @@ mod register;
 mod relay;
 mod statement;
 #[cfg(test)]
-mod tests;
+pub(in crate::inbound) mod tests;
 pub(in crate::inbound) mod text;
 mod timetable;
 mod weigh;
@@ -52,11 +52,7 @@ pub fn read_co_leader(words: &Words, scene: &Scene, leader: PersonId, group: Gro
     let mut gathered = Gathered::default();
     let rest = gathered.orders_of_sentences(&context);
     gathered.add(&context, relay::forwarded(&context, words), None);
-    let mut register = if relays_only(&gathered, &context) {
-        Register::default()
-    } else {
-        register(&context, &rest)
-    };
+    let mut register = if relays_only(&gathered, &context) { Register::default() } else { register(&context, &rest) };
     gathered.session = register_session(&context, &register, &mut gathered.doubts);
     gathered.presented(&context);
     gathered.questions(&context, &register);
@@ -89,9 +85,7 @@ impl Gathered {
                     self.add(context, found, Some(place));
                 }
             }
-            if consumed {
-                self.understood.push(place);
-            } else if enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
+            if consumed || enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
                 self.understood.push(place);
             } else {
                 left.push(place);
@@ -130,15 +124,14 @@ impl Gathered {
         for (rule, order) in found.orders {
             if !self.orders.contains(&order) {
                 self.orders.push(order);
-                self.evidence
-                    .extend(sentence.map(|sentence| context.evidence(rule, sentence)));
+                self.evidence.extend(sentence.map(|sentence| context.evidence(rule, sentence)));
             }
         }
+        if !found.unclear.is_empty() {
+            self.evidence.extend(sentence.map(|sentence| context.evidence("unclear name", sentence)));
+        }
         for mention in found.unclear.into_iter().filter_map(|place| context.mention(place)) {
-            self.unclear.push(Unclear {
-                written: mention.written.clone(),
-                fits: mention.fits.clone(),
-            });
+            self.unclear.push(Unclear { written: mention.written.clone(), fits: mention.fits.clone() });
         }
         self.doubts.extend(found.doubt.map(str::to_owned));
     }
@@ -146,13 +139,8 @@ impl Gathered {
     /// Cases presented, in the session that the message is about.
     fn presented(&mut self, context: &Context) {
         let session = self.session.or(context.about_session());
-        let last_held = context
-            .scope
-            .sittings
-            .iter()
-            .rev()
-            .map(|sitting| sitting.number)
-            .find(|number| context.has_begun(*number));
+        let last_held =
+            context.scope.sittings.iter().rev().map(|sitting| sitting.number).find(|number| context.has_begun(*number));
         let session = session.filter(|number| context.has_begun(*number)).or(last_held);
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
             let found = orders::presented(context, sentence, session);
@@ -166,10 +154,8 @@ impl Gathered {
                         _ => None,
                     })
                     .collect();
-                let others = context
-                    .students_in(&sentence.text)
-                    .into_iter()
-                    .any(|student| !presenters.contains(&student));
+                let others =
+                    context.students_in(&sentence.text).into_iter().any(|student| !presenters.contains(&student));
                 if others && sentence.text.contains(" did") {
                     self.doubts.push("somebody else may have presented too".to_owned());
                 }
@@ -256,10 +242,7 @@ impl Gathered {
             && self.orders.len() == 1;
         let mut evidence = self.evidence;
         evidence.append(&mut register.evidence);
-        evidence.extend(doubts.iter().map(|doubt| Evidence {
-            rule: "doubt".to_owned(),
-            words: doubt.clone(),
-        }));
+        evidence.extend(doubts.iter().map(|doubt| Evidence { rule: "doubt".to_owned(), words: doubt.clone() }));
         let mut orders = self.orders;
         if doubtful && unclear.is_empty() && !orders.contains(&Order::Question) {
             orders.push(Order::Question);
@@ -306,21 +289,12 @@ fn register_session(context: &Context, register: &Register, doubts: &mut Vec<Str
         return about;
     }
     let mut named: Vec<u8> = Vec::new();
-    let texts = register
-        .sentences
-        .iter()
-        .filter_map(|place| context.prepared.sentences.get(*place));
-    let of_register = texts.chain(
-        context
-            .prepared
-            .sentences
-            .iter()
-            .filter(|sentence| enquiry::names_the_session(sentence)),
-    );
+    let texts = register.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place));
+    let of_register =
+        texts.chain(context.prepared.sentences.iter().filter(|sentence| enquiry::names_the_session(sentence)));
     for sentence in of_register {
-        for number in context
-            .sessions_in(&counts::without_counts(&sentence.text, context.roll.len()), Tense::Past)
-            .exact
+        for number in
+            context.sessions_in(&counts::without_counts(&sentence.text, context.roll.size()), Tense::Past).exact
         {
             if context.has_begun(number) && !named.contains(&number) {
                 named.push(number);
@@ -353,18 +327,9 @@ fn register_session(context: &Context, register: &Register, doubts: &mut Vec<Str
     if let [one] = of_subject[..] {
         return Some(one);
     }
-    let latest = context
-        .scope
-        .sittings
-        .iter()
-        .rev()
-        .find(|sitting| context.has_begun(sitting.number));
-    let recent = latest.filter(|sitting| {
-        sitting
-            .date
-            .until(context.scope.today)
-            .is_ok_and(|span| span.get_days() <= RECENT_DAYS_MAX)
-    });
+    let latest = context.scope.sittings.iter().rev().find(|sitting| context.has_begun(sitting.number));
+    let recent = latest
+        .filter(|sitting| sitting.date.until(context.scope.today).is_ok_and(|span| span.get_days() <= RECENT_DAYS_MAX));
     if recent.is_none() {
         doubts.push("which session the register is of".to_owned());
     }

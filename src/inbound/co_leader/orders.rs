@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::Context;
+use super::relay;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
@@ -38,16 +39,12 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     let mut found = Orders::default();
     let text = sentence.text.as_str();
     if LEFT.is_match(text) && !LEFT_EARLY.is_match(text) && !sentence.asks {
-        each(context, text, latest, &mut found, "left", |student| Order::Left {
-            student,
-        });
+        each(context, text, latest, &mut found, "left", |student| Order::Left { student });
         return found;
     }
     hold_or_release(context, sentence, latest, &mut found);
     if CONCERN.is_match(text) && !NO_CONCERN.is_match(text) && (!sentence.asks || FLAG_IT.is_match(text)) {
-        each(context, text, latest, &mut found, "concern", |student| Order::Concern {
-            student,
-        });
+        each(context, text, latest, &mut found, "concern", |student| Order::Concern { student });
     }
     let gave_reason = found.consumed && WHY.is_match(text);
     if found.consumed && !gave_reason {
@@ -91,11 +88,7 @@ fn each(
     order: impl Fn(PersonId) -> Order,
 ) {
     let unclear: Vec<usize> = unclear_marks(context, text);
-    let students = if unclear.is_empty() {
-        meant(context, text, latest)
-    } else {
-        context.students_in(text)
-    };
+    let students = if unclear.is_empty() { meant(context, text, latest) } else { context.students_in(text) };
     if students.is_empty() && unclear.is_empty() {
         return;
     }
@@ -110,11 +103,7 @@ fn unclear_marks(context: &Context, text: &str) -> Vec<usize> {
     context
         .names_in(text)
         .into_iter()
-        .filter(|place| {
-            context
-                .mention(*place)
-                .is_some_and(crate::inbound::names::Mention::is_unclear)
-        })
+        .filter(|place| context.mention(*place).is_some_and(crate::inbound::names::Mention::is_unclear))
         .collect()
 }
 
@@ -163,11 +152,7 @@ fn verdict(text: &str, of_notice: bool) -> Option<bool> {
 
 fn order_all(context: &Context, text: &str, latest: &[PersonId], hold: bool, found: &mut Orders) {
     let order = |student| {
-        if hold {
-            Order::Hold { student }
-        } else {
-            Order::Release { student }
-        }
+        if hold { Order::Hold { student } } else { Order::Release { student } }
     };
     let rule = if hold { "hold" } else { "release" };
     let unclear = unclear_marks(context, text);
@@ -194,13 +179,11 @@ fn order_all(context: &Context, text: &str, latest: &[PersonId], hold: bool, fou
 
 /// "Priyanka told me why she missed last time": an absence gone by.
 fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Orders) {
+    if relay::is_for_a_day_to_come(context, text) {
+        return;
+    }
     let sessions = context.sessions_in(text, Tense::Past);
-    let gone: Vec<u8> = sessions
-        .exact
-        .iter()
-        .copied()
-        .filter(|number| context.has_begun(*number))
-        .collect();
+    let gone: Vec<u8> = sessions.exact.iter().copied().filter(|number| context.has_begun(*number)).collect();
     let coming = sessions.exact.iter().any(|number| !context.has_begun(*number));
     if gone.is_empty() && coming {
         return;
@@ -214,21 +197,12 @@ fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Ord
     if sessions.doubtful && gone.is_empty() {
         found.doubt = Some("which session was explained");
     }
-    each(context, text, latest, found, "explained", |student| Order::Explained {
-        student,
-        session,
-    });
+    each(context, text, latest, found, "explained", |student| Order::Explained { student, session });
     if gone.len() > 1 {
         found.orders.retain(|(rule, _)| *rule != "explained");
         for student in meant(context, text, latest) {
             for number in &gone {
-                found.give(
-                    "explained",
-                    Order::Explained {
-                        student,
-                        session: Some(*number),
-                    },
-                );
+                found.give("explained", Order::Explained { student, session: Some(*number) });
             }
         }
     }
@@ -241,12 +215,8 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
     if sentence.asks || NOT_PRESENTED.is_match(text) {
         return found;
     }
-    let past: Vec<u8> = context
-        .sessions_in(text, Tense::Past)
-        .exact
-        .into_iter()
-        .filter(|number| context.has_begun(*number))
-        .collect();
+    let past: Vec<u8> =
+        context.sessions_in(text, Tense::Past).exact.into_iter().filter(|number| context.has_begun(*number)).collect();
     let session = match past[..] {
         [one] => Some(one),
         _ => session,

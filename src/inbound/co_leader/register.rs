@@ -75,10 +75,7 @@ pub struct Heard {
 pub fn register(context: &Context, places: &[usize]) -> Register {
     let mut heard = Heard::default();
     let mut read_out = Register::default();
-    let mut before = Before {
-        names: context.prepared.spoken_of.into_iter().collect(),
-        ..Before::default()
-    };
+    let mut before = Before { names: context.prepared.spoken_of.into_iter().collect(), ..Before::default() };
     for &place in places {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
@@ -91,12 +88,8 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
                 .retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
         }
         let counted = heard.counts;
-        for piece in sentence
-            .text
-            .split([',', ':', ';'])
-            .filter(|piece| !OF_OTHERS.is_match(piece))
-        {
-            counts(piece, context.roll.len(), &mut heard.counts);
+        for piece in sentence.text.split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece)) {
+            counts(piece, context.roll.size(), &mut heard.counts);
         }
         let confirms = confirms(context, sentence);
         heard.expected |= confirms;
@@ -107,7 +100,13 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
             read_out.sentences.push(place);
         }
         read_out.to_come.extend(&statement.to_come);
+        let group_before = (heard.everyone, heard.others, heard.nobody);
         heard.take(statement, sentence);
+        let of_group = group_before != (heard.everyone, heard.others, heard.nobody);
+        if of_group && !speaks {
+            read_out.evidence.push(context.evidence("register", sentence));
+            read_out.sentences.push(place);
+        }
     }
     weigh(context, heard, &mut read_out);
     read_out
@@ -156,8 +155,7 @@ impl Heard {
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);
         if statement.only && bare_only {
-            self.said
-                .extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+            self.said.extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
         } else {
             self.unsaid.extend(statement.unsaid);
         }
@@ -174,9 +172,7 @@ fn confirms(context: &Context, sentence: &Sentence) -> bool {
     }
     match context.kind() {
         Some(AboutKind::RegisterRequest) => true,
-        Some(AboutKind::Brief) => context
-            .about_session()
-            .is_some_and(|session| context.has_begun(session)),
+        Some(AboutKind::Brief) => context.about_session().is_some_and(|session| context.has_begun(session)),
         _ => false,
     }
 }

@@ -8,10 +8,11 @@ use super::context::Context;
 use super::orders::Orders;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
-use crate::domain::said::Order;
+use crate::domain::said::{Order, Stance, StudentSays};
 use crate::inbound::dates::Tense;
-use crate::inbound::names::{Roll, mark, rule};
-use crate::inbound::reading::{AboutKind, Forwarded, Words};
+use crate::inbound::names::{mark, rule};
+use crate::inbound::reading::{AboutKind, Forwarded, Line, Read, Scene, Words};
+use crate::inbound::student::read_student;
 
 /// "Seun's told me he can't do Tuesday": an apology that was told. `to_come`: names of which the register's reader heard
 /// something about a day to come.
@@ -21,10 +22,7 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     if sentence.asks || !NOT_COMING.is_match(text) && !TOLD.is_match(text) {
         return found;
     }
-    let of_coming = matches!(
-        context.kind(),
-        Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas)
-    );
+    let of_coming = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas));
     if !of_coming && !TO_COME.is_match(text) {
         return found;
     }
@@ -49,11 +47,12 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     if sessions.exact.is_empty() || !not_coming {
         return found;
     }
-    found.unclear.extend(names.iter().copied().filter(|place| {
-        context
-            .mention(*place)
-            .is_some_and(crate::inbound::names::Mention::is_unclear)
-    }));
+    found.unclear.extend(
+        names
+            .iter()
+            .copied()
+            .filter(|place| context.mention(*place).is_some_and(crate::inbound::names::Mention::is_unclear)),
+    );
     let mut students = context.students_in(text);
     if students.is_empty() && names.is_empty() && SHE.is_match(text) {
         students.extend(latest.last());
@@ -64,19 +63,21 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     found.consumed = true;
     for student in students {
         for session in &sessions.exact {
-            found.orders.push((
-                "relay",
-                Order::Relay {
-                    student,
-                    session: *session,
-                },
-            ));
+            found.orders.push(("relay", Order::Relay { student, session: *session }));
         }
     }
     found
 }
 
-/// Letters of students that were passed on: who wrote them, and from which coming sessions they stay away.
+/// "Apologies from Niamh on Friday the 12th, she told me": the Friday to come, where there is one.
+pub fn is_for_a_day_to_come(context: &Context, text: &str) -> bool {
+    let coming = || context.sessions_in(text, Tense::Coming).exact.iter().any(|number| !context.has_begun(*number));
+    APOLOGIES_FROM.is_match(text) && coming()
+}
+
+/// Letters of students that were passed on: who wrote them, and from which sessions they stay away or stayed away.
+///
+/// The letter is read as its writer's own; what it says beside an apology, and what is not sure, is for a person.
 pub fn forwarded(context: &Context, words: &Words) -> Orders {
     let mut found = Orders::default();
     for letter in &words.forwarded {
@@ -84,16 +85,23 @@ pub fn forwarded(context: &Context, words: &Words) -> Orders {
             continue;
         };
         found.consumed = true;
-        let absences = absences_in(context, letter);
-        if absences.is_empty() {
-            found.doubt = Some("which session the letter passed on is about");
+        let read = read_forwarded(context, letter, student);
+        let absences: Vec<u8> = read
+            .says
+            .stances
+            .iter()
+            .filter(|(_, stance)| **stance == Stance::Absent)
+            .map(|(number, _)| *number)
+            .collect();
+        if absences.is_empty()
+            || !read.acts
+            || absences.len() < read.says.stances.values().filter(|stance| **stance != Stance::Attending).count()
+        {
+            found.doubt = Some("what the letter passed on says");
         }
         for session in absences {
             let order = if context.has_begun(session) {
-                Order::Explained {
-                    student,
-                    session: Some(session),
-                }
+                Order::Explained { student, session: Some(session) }
             } else {
                 Order::Relay { student, session }
             };
@@ -103,37 +111,31 @@ pub fn forwarded(context: &Context, words: &Words) -> Orders {
     found
 }
 
+/// The letter as its writer's own, read on the day on which it was sent.
+fn read_forwarded(context: &Context, letter: &Forwarded, student: PersonId) -> Read<StudentSays> {
+    let words = Words {
+        subject: letter.subject.clone(),
+        lines: letter.text.lines().map(|text| Line { text: text.to_owned(), answers: None }).collect(),
+        forwarded: Vec::new(),
+    };
+    let scene = Scene {
+        roster: context.scene.roster,
+        calendar: context.scene.calendar,
+        now: letter.sent.unwrap_or(context.scene.now),
+        about: context.scene.about,
+    };
+    read_student(&words, &scene, student, context.group)
+}
+
 /// The student of the group who wrote a letter, by address, else by name.
 fn writer_of(context: &Context, letter: &Forwarded) -> Option<PersonId> {
-    let by_address = letter
-        .from
-        .as_ref()
-        .and_then(|address| context.scene.roster.person_at(address))
-        .map(|person| person.id);
+    let by_address =
+        letter.from.as_ref().and_then(|address| context.scene.roster.person_at(address)).map(|person| person.id);
     let on_roll = |id: &PersonId| context.roll.students().any(|student| student == *id);
     by_address.filter(on_roll).or_else(|| {
         let named = mark(letter.from_name.as_deref()?, context.roll);
         named.mentions.first().and_then(|mention| mention.one())
     })
-}
-
-/// The sessions from which the writer of a letter stays away.
-fn absences_in(context: &Context, letter: &Forwarded) -> Vec<u8> {
-    let nobody = mark(&letter.text, &Roll::default());
-    let mut absences = Vec::new();
-    for sentence in nobody.text.split_inclusive(['.', '!', '?', '\n', ':', ';']) {
-        if COMES.is_match(sentence) && !NOT_COMING.is_match(sentence) {
-            continue;
-        }
-        absences.extend(context.sessions_in(sentence, Tense::Coming).exact);
-    }
-    if absences.is_empty() && NOT_COMING.is_match(&nobody.text) {
-        let of_subject = context.sessions_in(&letter.subject, Tense::Coming).exact;
-        absences.extend(of_subject.first().copied().or(context.about_session()));
-    }
-    absences.sort_unstable();
-    absences.dedup();
-    absences
 }
 
 static NOT_COMING: LazyLock<Regex> = LazyLock::new(|| {
@@ -146,20 +148,16 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:whatsapp\w*|text(?:ed|s)?|messaged?|e-?mailed?|rang|phoned|told (?:me|us)|says?|said|wrote|let (?:me|us) know|asked (?:me|us) to)\b",
     )
 });
+static APOLOGIES_FROM: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bapologies (?:from|for) @\d+"));
 /// Says of a student what will be, not what was.
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to|is (?:away|off|on)|apologies for|sends? (?:his|her|their) apologies)\b",
+        r"(?i)(?:\bapologies (?:from|for) @\d+|@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to|is (?:away|off|on)|apologies for|sends? (?:his|her|their) apologies)\b)",
     )
 });
 static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|she|they)\b"));
 static THIS_AND_NEXT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\bthis (?:one|session|week|time|week's|tuesday|friday)?(?: one)? ?(?:and|or|&) (?:the )?(?:next|following|one after)\b",
-    )
-});
-static COMES: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:come back|back (?:for|on|at)|will be (?:there|back)|see you|i come|can (?:come|make|do)|but (?:will|can)|(?:for|from) the one)\b",
     )
 });

@@ -39,10 +39,7 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
     one_mark_each(&mut marked);
     marked.text = ticked(&marked.text);
     let sentences = sentences(&marked.text);
-    let about = scene
-        .about
-        .and_then(|about| about.student)
-        .filter(|student| roll.students().any(|s| s == *student));
+    let about = scene.about.and_then(|about| about.student).filter(|student| roll.students().any(|s| s == *student));
     let spoken_of = about.map(|student| {
         marked.mentions.push(Mention {
             written: String::new(),
@@ -52,11 +49,7 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
         });
         marked.mentions.len() - 1
     });
-    Prepared {
-        sentences,
-        marked,
-        spoken_of,
-    }
+    Prepared { sentences, marked, spoken_of }
 }
 
 /// The lines as one text in which a line break ends a sentence.
@@ -106,10 +99,8 @@ fn own_names(scene: &Scene, writer: PersonId) -> Vec<String> {
     };
     let name = fold(person.name.as_str()).to_lowercase();
     let called = fold(person.called()).to_lowercase();
-    let words: Vec<&str> = name
-        .split_whitespace()
-        .filter(|w| !matches!(*w, "dr" | "prof" | "mr" | "mrs" | "ms"))
-        .collect();
+    let words: Vec<&str> =
+        name.split_whitespace().filter(|w| !matches!(*w, "dr" | "prof" | "mr" | "mrs" | "ms")).collect();
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
     let mut names: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
     names.extend(called.chars().next().map(String::from));
@@ -199,11 +190,7 @@ fn spoken_marks(text: &str) -> String {
     text = PUT_DOWN
         .replace_all(&text, |found: &Captures| {
             let group = |name: usize| found.get(name).map_or("", |m| m.as_str());
-            if found.get(1).is_some() {
-                group(0).to_owned()
-            } else {
-                format!("{} ", group(2))
-            }
+            if found.get(1).is_some() { group(0).to_owned() } else { format!("{} ", group(2)) }
         })
         .into_owned();
     text = OWN_RECORD.replace_all(&text, "$1 ").into_owned();
@@ -319,14 +306,8 @@ fn is_picture(c: char) -> bool {
 }
 
 fn is_abbreviated(before: &str, after: &str) -> bool {
-    let word = before
-        .rsplit(|c: char| c.is_whitespace() || c == '(')
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    let goes_on = after
-        .trim_start()
-        .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '@');
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
+    let goes_on = after.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '@');
     matches!(
         word.as_str(),
         "dr" | "mr"

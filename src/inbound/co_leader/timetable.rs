@@ -39,16 +39,10 @@ fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     {
         return;
     }
-    let tense = if PAST.is_match(&sentence.text) {
-        Tense::Past
-    } else {
-        Tense::Coming
-    };
+    let tense = if PAST.is_match(&sentence.text) { Tense::Past } else { Tense::Coming };
     let mut sessions = context.sessions_in(&sentence.text, tense);
     if sessions.exact.is_empty() && !sessions.doubtful {
-        sessions
-            .exact
-            .extend(elsewhere_named(context, sentence, tense).or(context.about_session()));
+        sessions.exact.extend(elsewhere_named(context, sentence, tense).or(context.about_session()));
     }
     settle(sessions.exact, found, "cancel", |session| Order::Cancel { session });
 }
@@ -59,19 +53,12 @@ fn settle(sessions: Vec<u8>, found: &mut Orders, rule: &'static str, order: impl
     if sessions.is_empty() {
         found.doubt = Some("which session is meant");
     }
-    found
-        .orders
-        .extend(sessions.into_iter().map(|session| (rule, order(session))));
+    found.orders.extend(sessions.into_iter().map(|session| (rule, order(session))));
 }
 
 /// The one session that the rest of the message or its subject names.
 fn elsewhere_named(context: &Context, sentence: &Sentence, tense: Tense) -> Option<u8> {
-    let rest = context
-        .prepared
-        .sentences
-        .iter()
-        .filter(|s| *s != sentence)
-        .map(|s| s.text.as_str());
+    let rest = context.prepared.sentences.iter().filter(|s| *s != sentence).map(|s| s.text.as_str());
     for text in rest.chain([context.subject]) {
         if let [one] = context.sessions_in(text, tense).exact[..] {
             return Some(one);
@@ -85,12 +72,7 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let place = place_in(context, &text);
     let sessions = context.sessions_in(&sentence.text, Tense::Coming);
     let dates = dates_in(context, &text);
-    let coming: Vec<u8> = sessions
-        .exact
-        .iter()
-        .copied()
-        .filter(|n| !context.has_begun(*n))
-        .collect();
+    let coming: Vec<u8> = sessions.exact.iter().copied().filter(|n| !context.has_begun(*n)).collect();
     let session = coming
         .first()
         .copied()
@@ -113,15 +95,7 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
     if coming.len() > 1 && date.is_none() {
         found.doubt = Some("several sessions are named");
     }
-    found.orders.push((
-        "move",
-        Order::Move {
-            session,
-            date,
-            starts,
-            place,
-        },
-    ));
+    found.orders.push(("move", Order::Move { session, date, starts, place }));
 }
 
 /// The text without what it names as the old time or place.
@@ -147,33 +121,16 @@ fn place_in(context: &Context, text: &str) -> Option<String> {
 
 /// The start that a text names; hours without am or pm are those of a working day.
 fn time_in(context: &Context, text: &str, session: u8) -> Option<Time> {
-    let usual = context
-        .scene
-        .calendar
-        .get(SessionId {
-            group: context.group,
-            number: session,
-        })
-        .map(|meeting| meeting.starts);
+    let usual =
+        context.scene.calendar.get(SessionId { group: context.group, number: session }).map(|meeting| meeting.starts);
     let clock = CLOCK.captures_iter(text).find_map(|found| {
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
-        let half = found
-            .name("half")
-            .and_then(|m| hour_word(m.as_str()))
-            .map(|hour| (hour, 30));
-        let word = found
-            .name("word")
-            .and_then(|m| hour_word(m.as_str()))
-            .map(|hour| (hour, 0));
+        let half = found.name("half").and_then(|m| hour_word(m.as_str())).map(|hour| (hour, 30));
+        let word = found.name("word").and_then(|m| hour_word(m.as_str())).map(|hour| (hour, 0));
         let noon = found.name("noon").map(|_| (12, 0));
-        let figures = number("hour")
-            .or_else(|| number("bare"))
-            .map(|hour| (hour, number("minute").unwrap_or(0)));
+        let figures = number("hour").or_else(|| number("bare")).map(|hour| (hour, number("minute").unwrap_or(0)));
         let (hour, minute) = half.or(word).or(noon).or(figures)?;
-        let half_of_day = found
-            .name("ampm")
-            .or_else(|| found.name("half_of_day"))
-            .map(|m| m.as_str().to_lowercase());
+        let half_of_day = found.name("ampm").or_else(|| found.name("half_of_day")).map(|m| m.as_str().to_lowercase());
         let hour = match half_of_day.as_deref() {
             Some(p) if p.starts_with('p') && hour < 12 => hour + 12,
             None if hour < 8 => hour + 12,
@@ -213,12 +170,7 @@ fn dates_in(context: &Context, text: &str) -> Vec<Date> {
     named(&tokens(&text.replace(['@', '#'], " ")))
         .into_iter()
         .filter_map(|phrase| match phrase.when {
-            When::Day(Day::Date {
-                day,
-                month: Some(month),
-                year,
-                ..
-            }) => coming_date(context, day, month, year),
+            When::Day(Day::Date { day, month: Some(month), year, .. }) => coming_date(context, day, month, year),
             When::Day(Day::Date { day, month: None, .. }) => coming_day(context, day),
             When::Day(Day::Figures { first, second, .. }) => coming_date(context, first, second, None),
             _ => None,
@@ -240,9 +192,7 @@ fn coming_date(context: &Context, day: i8, month: i8, year: Option<i16>) -> Opti
 
 fn coming_day(context: &Context, day: i8) -> Option<Date> {
     let today = context.scope.today;
-    let this = Date::new(today.year(), today.month(), day)
-        .ok()
-        .filter(|date| *date >= today);
+    let this = Date::new(today.year(), today.month(), day).ok().filter(|date| *date >= today);
     this.or_else(|| {
         let next = today.first_of_month().checked_add(jiff::Span::new().months(1)).ok()?;
         Date::new(next.year(), next.month(), day).ok()
@@ -254,11 +204,7 @@ const SESSIONS_AWAY_MAX: usize = 2;
 
 fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let text = sentence.text.as_str();
-    for words in AWAY
-        .captures_iter(text)
-        .chain(AWAY_BARE.captures_iter(text))
-        .chain(ALONE.captures_iter(text))
-    {
+    for words in AWAY.captures_iter(text).chain(AWAY_BARE.captures_iter(text)).chain(ALONE.captures_iter(text)) {
         let subject = words.name("who").map_or("", |m| m.as_str());
         let before = text.get(..words.get(0).map_or(0, |m| m.start())).unwrap_or_default();
         let of_colleague = matches!(subject.to_lowercase().as_str(), "he" | "she");

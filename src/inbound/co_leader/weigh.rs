@@ -20,7 +20,7 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     settle_contrasts(context, out);
     let absent = out.marks.values().filter(|mark| !mark.took_part()).count();
     let present = out.marks.len() - absent;
-    let size = context.roll.len();
+    let size = context.roll.size();
     let unclear_absent = out.unclear.len();
 
     let stated = stated_rest(&heard);
@@ -36,11 +36,7 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     } else if (heard.only || heard.no_more) && !heard.said.is_empty() {
         let took_part = |s: &Said| matches!(s, Said::Present | Said::NotAbsent | Said::Late);
         let away = heard.said.iter().any(|(_, said)| !said.iter().all(took_part));
-        Some(if away && present == 0 {
-            Rest::Present
-        } else {
-            Rest::Absent
-        })
+        Some(if away && present == 0 { Rest::Present } else { Rest::Absent })
     } else if asked && heard.headed == Some(Said::Present) && absent == 0 && present > 0 {
         Some(Rest::Absent)
     } else if asked && names_only_absent {
@@ -87,9 +83,7 @@ fn stated_rest(heard: &Heard) -> Option<Rest> {
 fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
     if heard.no_more && heard.said.is_empty() || names_everyone_but_says_of_some(context, heard) {
         let unsaid = std::mem::take(&mut heard.unsaid);
-        heard
-            .said
-            .extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+        heard.said.extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
     }
     let base_absent = stated_rest(heard) == Some(Rest::Absent);
     let exception = if base_absent { Said::Present } else { Said::Absent };
@@ -98,8 +92,7 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
     for name in std::mem::take(&mut heard.excepted) {
         if heard.as_listed && !request {
             if !heard.said.iter().any(|(known, _)| *known == name) {
-                out.doubts
-                    .push("what is wrong about an exception is not said".to_owned());
+                out.doubts.push("what is wrong about an exception is not said".to_owned());
             }
             continue;
         }
@@ -114,10 +107,7 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
             continue;
         };
         if mention.is_unclear() {
-            out.unclear.push(Unclear {
-                written: mention.written.clone(),
-                fits: mention.fits.clone(),
-            });
+            out.unclear.push(Unclear { written: mention.written.clone(), fits: mention.fits.clone() });
         }
         for person in mention.people() {
             by_person.entry(*person).or_default().extend(said);
@@ -144,11 +134,7 @@ fn settle_contrasts(context: &Context, out: &mut Register) {
             continue;
         };
         if let (Some(mark), None) = (out.marks.get(&who).copied(), out.marks.get(&other)) {
-            let opposite = if mark == Mark::Present {
-                Mark::Absent
-            } else {
-                Mark::Present
-            };
+            let opposite = if mark == Mark::Present { Mark::Absent } else { Mark::Present };
             out.marks.insert(other, opposite);
         }
     }
@@ -156,21 +142,11 @@ fn settle_contrasts(context: &Context, out: &mut Register) {
 
 /// The whole list copied out, with a word only beside those who were away.
 fn names_everyone_but_says_of_some(context: &Context, heard: &Heard) -> bool {
-    let people_of = |name: &usize| {
-        context
-            .mention(*name)
-            .map(|mention| mention.people())
-            .unwrap_or_default()
-            .to_vec()
-    };
-    let named: BTreeSet<PersonId> = heard
-        .unsaid
-        .iter()
-        .chain(heard.said.iter().map(|(name, _)| name))
-        .flat_map(people_of)
-        .collect();
+    let people_of = |name: &usize| context.mention(*name).map(|mention| mention.people()).unwrap_or_default().to_vec();
+    let named: BTreeSet<PersonId> =
+        heard.unsaid.iter().chain(heard.said.iter().map(|(name, _)| name)).flat_map(people_of).collect();
     let some_away = heard.said.iter().all(|(_, said)| !said.contains(&Said::Present));
-    named.len() == context.roll.len() && some_away && !heard.said.is_empty() && heard.excepted.is_empty()
+    named.len() == context.roll.size() && some_away && !heard.said.is_empty() && heard.excepted.is_empty()
 }
 
 /// One mark from everything said of a student, and whether it is free of contradiction.
@@ -186,15 +162,8 @@ fn settled(said: &[Said]) -> Option<(Mark, bool)> {
         let present = has(Said::Present);
         match (absent, excused, present) {
             (true, _, true) => {
-                let last = said
-                    .iter()
-                    .rev()
-                    .find(|s| matches!(s, Said::Absent | Said::Present | Said::NoReason));
-                let mark = if last == Some(&Said::Present) {
-                    Mark::Present
-                } else {
-                    Mark::Absent
-                };
+                let last = said.iter().rev().find(|s| matches!(s, Said::Absent | Said::Present | Said::NoReason));
+                let mark = if last == Some(&Said::Present) { Mark::Present } else { Mark::Absent };
                 return Some((mark, false));
             }
             (_, true, false) => Mark::Excused,
@@ -214,11 +183,7 @@ fn is_headed_register(context: &Context) -> bool {
     static MENDED: LazyLock<Regex> = LazyLock::new(|| {
         rule(r"(?i)\b(?:correct|correction|amend|amendment|mistake|change|wrong|error|recorded)\w*\b")
     });
-    let mends = context
-        .prepared
-        .sentences
-        .iter()
-        .any(|sentence| MENDS.is_match(&sentence.text));
+    let mends = context.prepared.sentences.iter().any(|sentence| MENDS.is_match(&sentence.text));
     context.kind().is_none() && !mends && HEADED.is_match(context.subject) && !MENDED.is_match(context.subject)
 }
 
@@ -235,11 +200,7 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
     let mut fits = true;
     if let Some(count) = counts.present {
         if absent > 0 && count + absent == size || count == size && absent == 0 {
-            out.rest = if absent == 0 {
-                Some(Rest::Present)
-            } else {
-                out.rest.or(Some(Rest::Present))
-            };
+            out.rest = if absent == 0 { Some(Rest::Present) } else { out.rest.or(Some(Rest::Present)) };
         } else if count == present && absent == 0 && count > 0 {
             out.rest = Some(Rest::Absent);
         } else {
@@ -253,12 +214,8 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
             fits = false;
         }
     }
-    fits &= counts
-        .others
-        .is_none_or(|count| count + absent + present == size || heard.others.flatten().is_none());
-    fits &= counts
-        .everyone
-        .is_none_or(|count| count == size || heard.everyone.is_none());
+    fits &= counts.others.is_none_or(|count| count + absent + present == size || heard.others.flatten().is_none());
+    fits &= counts.everyone.is_none_or(|count| count == size || heard.everyone.is_none());
     if !fits {
         out.rest = None;
         out.question = true;

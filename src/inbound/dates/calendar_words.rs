@@ -57,9 +57,7 @@ pub fn count(word: &str) -> Option<u8> {
         "twelve" => 12,
         "thirteen" => 13,
         _ => {
-            return figure(word)
-                .and_then(|n| u8::try_from(n).ok())
-                .filter(|n| (1..=30).contains(n));
+            return figure(word).and_then(|n| u8::try_from(n).ok()).filter(|n| (1..=30).contains(n));
         }
     })
 }
@@ -112,7 +110,5 @@ pub fn ordinal_is_spelt(word: &str) -> bool {
 
 /// The day of a month as a bare figure, "24".
 pub fn day_figure(word: &str) -> Option<i8> {
-    figure(word)
-        .and_then(|n| i8::try_from(n).ok())
-        .filter(|n| (1..=31).contains(n))
+    figure(word).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=31).contains(n))
 }

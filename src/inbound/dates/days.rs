@@ -36,10 +36,7 @@ static WEEKDAY_TAILS: LazyLock<Phrases<Which>> = LazyLock::new(|| {
         ("of last week | last week", Which::OfWeek(-1)),
         ("after next", Which::AfterNext),
         ("week | in a week", Which::Later(1)),
-        (
-            "in two weeks | in 2 weeks | fortnight | in a fortnight",
-            Which::Later(2),
-        ),
+        ("in two weeks | in 2 weeks | fortnight | in a fortnight", Which::Later(2)),
     ])
 });
 
@@ -65,9 +62,7 @@ pub(super) fn day(here: Words) -> Option<(Day, usize)> {
     if let Some((days, length)) = TODAY.longest(here) {
         return Some((Day::FromToday(days), length));
     }
-    weeks_on(here)
-        .or_else(|| weekday_phrase(here))
-        .or_else(|| date(here, None))
+    weeks_on(here).or_else(|| weekday_phrase(here)).or_else(|| date(here, None))
 }
 
 /// "This week", "next week", "the week after next", "week commencing the 23rd".
@@ -90,11 +85,7 @@ pub(super) fn around(here: Words) -> Option<(When, usize)> {
     let (weeks, length) = weeks(here.on(inside))?;
     let days = 7 * i32::from(weeks);
     let after = here.on(inside + length);
-    let time = if after.has(&["'s", "time"]) {
-        2
-    } else {
-        usize::from(after.word(0) == "time")
-    };
+    let time = if after.has(&["'s", "time"]) { 2 } else { usize::from(after.word(0) == "time") };
     match (inside, after.word(0)) {
         (0, "ago") => Some((When::Around(-days), length + 1)),
         (0, _) if time == 0 => None,
@@ -112,13 +103,7 @@ fn weeks_on(here: Words) -> Option<(Day, usize)> {
     match then.word(skip) {
         "today" | "now" if then.word(0) != "on" => Some((Day::FromToday(days), length)),
         "tomorrow" => Some((Day::FromToday(days + 1), length)),
-        word => Some((
-            Day::Weekday {
-                weekday: weekday(word)?,
-                which: Which::Later(weeks),
-            },
-            length,
-        )),
+        word => Some((Day::Weekday { weekday: weekday(word)?, which: Which::Later(weeks) }, length)),
     }
 }
 
@@ -173,9 +158,8 @@ fn weekday_phrase(here: Words) -> Option<(Day, usize)> {
 fn date(here: Words, weekday: Option<Weekday>) -> Option<(Day, usize)> {
     let article = usize::from(here.word(0) == "the");
     let at = here.on(article);
-    let found = month_first(at, weekday)
-        .or_else(|| day_first(at, weekday, article > 0))
-        .or_else(|| figures(at, weekday));
+    let found =
+        month_first(at, weekday).or_else(|| day_first(at, weekday, article > 0)).or_else(|| figures(at, weekday));
     found.map(|(day, length)| (day, article + length))
 }
 
@@ -186,15 +170,7 @@ fn month_first(here: Words, weekday: Option<Weekday>) -> Option<(Day, usize)> {
     let word = here.word(1 + article);
     let day = ordinal(word).or_else(|| day_figure(word).filter(|_| here.word(0) != "may"))?;
     let (year, tail) = year(here.on(2 + article));
-    Some((
-        Day::Date {
-            day,
-            month: Some(month),
-            year,
-            weekday,
-        },
-        2 + article + tail,
-    ))
+    Some((Day::Date { day, month: Some(month), year, weekday }, 2 + article + tail))
 }
 
 /// "24 November", "24th of November", "the 24th", "the twenty-fourth".
@@ -215,15 +191,7 @@ fn day_first(here: Words, weekday: Option<Weekday>, article: bool) -> Option<(Da
     let is_verb = here.word(length) == "may" && here.is(length + 1, "be not have work");
     if month.is_some() && !is_verb {
         let (year, tail) = year(here.on(length + of + 1));
-        return Some((
-            Day::Date {
-                day,
-                month,
-                year,
-                weekday,
-            },
-            length + of + 1 + tail,
-        ));
+        return Some((Day::Date { day, month, year, weekday }, length + of + 1 + tail));
     }
     let led = article || weekday.is_some() || BEFORE_A_DAY.split(' ').any(|w| w == here.before());
     let fits = if tens > 0 || ordinal(word).is_some() {
@@ -231,15 +199,7 @@ fn day_first(here: Words, weekday: Option<Weekday>, article: bool) -> Option<(Da
     } else {
         weekday.is_some() && !here.is(length, "pm am")
     };
-    fits.then_some((
-        Day::Date {
-            day,
-            month: None,
-            year: None,
-            weekday,
-        },
-        length,
-    ))
+    fits.then_some((Day::Date { day, month: None, year: None, weekday }, length))
 }
 
 /// Before these a bare "24th" is a day.
@@ -260,15 +220,7 @@ fn figures(here: Words, weekday: Option<Weekday>) -> Option<(Day, usize)> {
         let year = figure(parts.next()?);
         let month = day_figure(parts.next()?).filter(|m| *m <= 12)?;
         let day = day_figure(parts.next()?)?;
-        return Some((
-            Day::Date {
-                day,
-                month: Some(month),
-                year,
-                weekday,
-            },
-            1,
-        ));
+        return Some((Day::Date { day, month: Some(month), year, weekday }, 1));
     }
     let stroke = word.contains('/');
     let mut parts = word.split(['/', '.']);
@@ -278,10 +230,8 @@ fn figures(here: Words, weekday: Option<Weekday>) -> Option<(Day, usize)> {
     let is_date = if stroke {
         word != "24/7" && !here.is(1, "of people")
     } else {
-        let of_the_clock = matches!(
-            here.before(),
-            "at" | "by" | "until" | "from" | "about" | "around" | "before" | "after"
-        );
+        let of_the_clock =
+            matches!(here.before(), "at" | "by" | "until" | "from" | "about" | "around" | "before" | "after");
         word.len() >= 4 && !of_the_clock && !here.is(1, "am pm")
     };
     (is_date && (first <= 12 || second <= 12)).then_some((Day::Figures { first, second, weekday }, 1))

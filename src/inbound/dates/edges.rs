@@ -38,10 +38,7 @@ impl Scope {
         if let Some(number) = ends_on_session.filter(|_| !whole) {
             // "Until Friday" may or may not have the Friday in it.
             if sessions.iter().all(|s| *s == number) {
-                return Resolved {
-                    sessions,
-                    kind: Kind::Ambiguous,
-                };
+                return Resolved { sessions, kind: Kind::Ambiguous };
             }
             sessions.retain(|s| *s != number);
         }
@@ -63,10 +60,9 @@ impl Scope {
             }
             Edge::Christmas => self.date(25, 12, None),
             Edge::NewYear => self.date(1, 1, None),
-            Edge::Easter => [self.today.year(), self.today.year() + 1]
-                .into_iter()
-                .filter_map(easter)
-                .find(|d| *d >= self.today),
+            Edge::Easter => {
+                [self.today.year(), self.today.year() + 1].into_iter().filter_map(easter).find(|d| *d >= self.today)
+            }
             Edge::TermEnd => self.term_end(),
         }
     }
@@ -96,12 +92,7 @@ impl Scope {
                     Which::Bare | Which::This => coming,
                 })
             }
-            Day::Date {
-                day,
-                month: Some(month),
-                year,
-                ..
-            } => self.date(*day, *month, *year),
+            Day::Date { day, month: Some(month), year, .. } => self.date(*day, *month, *year),
             Day::Date { day, .. } => {
                 let months = [0, 1].into_iter().filter_map(|m| {
                     let first = self.today.first_of_month().checked_add(m.months()).ok()?;
@@ -109,9 +100,9 @@ impl Scope {
                 });
                 months.into_iter().find(|d| *d >= self.today)
             }
-            Day::Figures { first, second, .. } => self
-                .date(*first, *second, None)
-                .or_else(|| self.date(*second, *first, None)),
+            Day::Figures { first, second, .. } => {
+                self.date(*first, *second, None).or_else(|| self.date(*second, *first, None))
+            }
         }
     }
 
@@ -121,12 +112,9 @@ impl Scope {
             return Date::new(year, month, day).ok();
         }
         let this = self.today.year();
-        [this - 1, this, this + 1]
-            .into_iter()
-            .filter_map(|year| Date::new(year, month, day).ok())
-            .min_by_key(|date| {
-                let days = days_between(*date, self.today);
-                if days < 0 { -days * 2 } else { days }
-            })
+        [this - 1, this, this + 1].into_iter().filter_map(|year| Date::new(year, month, day).ok()).min_by_key(|date| {
+            let days = days_between(*date, self.today);
+            if days < 0 { -days * 2 } else { days }
+        })
     }
 }

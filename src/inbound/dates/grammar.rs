@@ -169,9 +169,7 @@ fn passed_over(here: Words) -> Option<usize> {
     });
     if let Some(lead) = DEADLINES.length(here) {
         let then = here.on(lead);
-        let length = days::day(then)
-            .map(|(_, length)| length)
-            .or_else(|| days::week(then).map(|(_, length)| length));
+        let length = days::day(then).map(|(_, length)| length).or_else(|| days::week(then).map(|(_, length)| length));
         return length.map(|length| lead + length);
     }
     OTHERS.length(here)
@@ -200,18 +198,12 @@ impl<'a> Words<'a> {
 
     /// The word before this place.
     pub(super) fn before(self) -> &'a str {
-        self.at
-            .checked_sub(1)
-            .and_then(|at| self.tokens.get(at))
-            .map_or("", |t| t.word.as_str())
+        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or("", |t| t.word.as_str())
     }
 
     /// The place so many words on.
     pub(super) fn on(self, ahead: usize) -> Self {
-        Self {
-            at: self.at + ahead,
-            ..self
-        }
+        Self { at: self.at + ahead, ..self }
     }
 
     /// Do these words stand here?

@@ -14,7 +14,7 @@ pub mod resolve;
 mod spans;
 mod sums;
 #[cfg(test)]
-pub mod tests;
+pub(in crate::inbound) mod tests;
 
 use std::ops::Range;
 
@@ -64,11 +64,7 @@ pub fn sessions_named(text: &str, scene: &Scene, group: GroupId) -> Vec<Mention>
             if kind == Kind::Exact {
                 spoken.clone_from(&sessions);
             }
-            Some(Mention {
-                range: first.at.start..last.at.end,
-                sessions,
-                kind,
-            })
+            Some(Mention { range: first.at.start..last.at.end, sessions, kind })
         })
         .collect()
 }

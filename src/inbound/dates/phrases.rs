@@ -27,10 +27,8 @@ impl<T: Clone> Phrases<T> {
     /// What the longest phrase that stands here means, and how many words it has.
     pub(super) fn longest(&self, here: Words) -> Option<(T, usize)> {
         let phrases = self.by_first.get(here.word(0))?;
-        let (words, meaning) = phrases
-            .iter()
-            .filter(|(words, _)| here.has(words))
-            .max_by_key(|(words, _)| words.len())?;
+        let (words, meaning) =
+            phrases.iter().filter(|(words, _)| here.has(words)).max_by_key(|(words, _)| words.len())?;
         Some((meaning.clone(), words.len()))
     }
 

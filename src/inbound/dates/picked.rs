@@ -13,19 +13,12 @@ impl Scope {
         match pick {
             Pick::Numbers(wanted) => numbers(self.sittings.iter().filter(|s| wanted.contains(&s.number)).collect()),
             Pick::This => {
-                let about = self
-                    .about_sitting()
-                    .filter(|s| days_between(self.today, s.date) <= THREAD_REACH_DAYS);
+                let about = self.about_sitting().filter(|s| days_between(self.today, s.date) <= THREAD_REACH_DAYS);
                 numbers(about.or_else(|| self.to_come().next()).into_iter().collect())
             }
             Pick::Next => {
                 let latest = spoken.iter().filter_map(|n| self.sitting(*n)).map(|s| s.date).max();
-                numbers(
-                    self.to_come()
-                        .find(|s| latest.is_none_or(|l| s.date > l))
-                        .into_iter()
-                        .collect(),
-                )
+                numbers(self.to_come().find(|s| latest.is_none_or(|l| s.date > l)).into_iter().collect())
             }
             Pick::NextFew(few) => numbers(self.to_come().filter(unspoken).take(usize::from(*few)).collect()),
             Pick::AfterNext => numbers(self.to_come().skip(1).take(1).collect()),
@@ -37,9 +30,7 @@ impl Scope {
             Pick::Last if tense == Tense::Coming => numbers(self.sittings.iter().next_back().into_iter().collect()),
             Pick::Last
                 if tense == Tense::Either
-                    && self
-                        .about_sitting()
-                        .is_some_and(|s| !s.past && self.sittings.last() == Some(s)) =>
+                    && self.about_sitting().is_some_and(|s| !s.past && self.sittings.last() == Some(s)) =>
             {
                 numbers(self.sittings.last().into_iter().collect())
             }
@@ -50,15 +41,7 @@ impl Scope {
                 let past: Vec<&Sitting> = self.sittings.iter().filter(|s| s.past).collect();
                 let all: Vec<&Sitting> = self.sittings.iter().collect();
                 let of = if tense == Tense::Coming { all } else { past };
-                numbers(
-                    of.into_iter()
-                        .rev()
-                        .take(few)
-                        .collect::<Vec<_>>()
-                        .into_iter()
-                        .rev()
-                        .collect(),
-                )
+                numbers(of.into_iter().rev().take(few).collect::<Vec<_>>().into_iter().rev().collect())
             }
             Pick::Final => numbers(self.sittings.last().into_iter().collect()),
             Pick::First(few) => numbers(self.sittings.iter().take(usize::from(*few)).collect()),

@@ -98,19 +98,13 @@ fn single() -> Vec<(&'static str, Pick)> {
             "last time | previous session | previous one | previous group | previous meeting | most recent session",
             Pick::Previous,
         ),
-        (
-            "last one | last session | last group | last meeting | last balint",
-            Pick::Last,
-        ),
+        ("last one | last session | last group | last meeting | last balint", Pick::Last),
     ]
 }
 
 /// Sessions by their place in the row.
 pub(super) fn pick(here: Words) -> Option<(Pick, usize)> {
-    numbered(here)
-        .or_else(|| counted(here))
-        .or_else(|| fixed(here))
-        .or_else(|| bare_next(here))
+    numbered(here).or_else(|| counted(here)).or_else(|| fixed(here)).or_else(|| bare_next(here))
 }
 
 /// "Session 7", "sessions 6 and 7", "the 7th session".
@@ -181,9 +175,8 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
 /// A fixed phrase, with or without its article.
 fn fixed(here: Words) -> Option<(Pick, usize)> {
     let article = usize::from(here.is(0, "the our your my"));
-    let (pick, length) = PICKS
-        .longest(here)
-        .or_else(|| PICKS.longest(here.on(article)).map(|(pick, n)| (pick, n + article)))?;
+    let (pick, length) =
+        PICKS.longest(here).or_else(|| PICKS.longest(here.on(article)).map(|(pick, n)| (pick, n + article)))?;
     // "The last one to leave", "every session so far" and a bare "rest" tell of something else.
     let other = here.is(length, "to who so until apart up before in from this") || length == 1;
     (!other).then_some((pick, length))

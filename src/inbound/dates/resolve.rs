@@ -30,20 +30,13 @@ pub struct Resolved {
 
 impl Resolved {
     pub(super) fn exact(sessions: Vec<u8>) -> Self {
-        let kind = if sessions.is_empty() {
-            Kind::NoSession
-        } else {
-            Kind::Exact
-        };
+        let kind = if sessions.is_empty() { Kind::NoSession } else { Kind::Exact };
         Self { sessions, kind }
     }
 
     pub(super) fn near(session: Option<u8>) -> Self {
         let kind = if session.is_some() { Kind::Near } else { Kind::NoSession };
-        Self {
-            sessions: session.into_iter().collect(),
-            kind,
-        }
+        Self { sessions: session.into_iter().collect(), kind }
     }
 }
 
@@ -102,12 +95,7 @@ impl Scope {
             .filter(|about| about.group.is_none_or(|g| g == group))
             .and_then(|about| about.session)
             .filter(|number| sittings.iter().any(|s| s.number == *number));
-        Self {
-            sittings,
-            today: local.date(),
-            small_hours: local.hour() < SMALL_HOURS_END_HOUR,
-            about,
-        }
+        Self { sittings, today: local.date(), small_hours: local.hour() < SMALL_HOURS_END_HOUR, about }
     }
 
     /// One session.
@@ -136,12 +124,10 @@ impl Scope {
             When::Day(day) => self.of_day(day, tense, spoken),
             When::Week(weeks) => self.of_week(*weeks),
             When::WeekOf(day) => {
-                let monday = self
-                    .day(day, spoken)
-                    .map(|date| plus(date, -i32::from(date.weekday().to_monday_zero_offset())));
-                monday.map_or(Resolved::exact(Vec::new()), |monday| {
-                    Resolved::exact(self.within(monday, plus(monday, 6)))
-                })
+                let monday =
+                    self.day(day, spoken).map(|date| plus(date, -i32::from(date.weekday().to_monday_zero_offset())));
+                monday
+                    .map_or(Resolved::exact(Vec::new()), |monday| Resolved::exact(self.within(monday, plus(monday, 6))))
             }
             When::Around(days) => self.around(*days),
             When::Span { from, until, whole } => self.of_span(from.as_ref(), until.as_ref(), *whole, tense, spoken),
@@ -159,23 +145,14 @@ impl Scope {
     }
 
     pub(super) fn within(&self, from: Date, until: Date) -> Vec<u8> {
-        self.sittings
-            .iter()
-            .filter(|s| from <= s.date && s.date <= until)
-            .map(|s| s.number)
-            .collect()
+        self.sittings.iter().filter(|s| from <= s.date && s.date <= until).map(|s| s.number).collect()
     }
 
     fn of_day(&self, day: &Day, tense: Tense, spoken: &[u8]) -> Resolved {
         match day {
             Day::FromToday(days) => self.of_today(*days),
             Day::Weekday { weekday, which } => self.of_weekday(*weekday, *which, tense, spoken),
-            Day::Date {
-                day,
-                month: Some(month),
-                year,
-                weekday,
-            } => match self.date(*day, *month, *year) {
+            Day::Date { day, month: Some(month), year, weekday } => match self.date(*day, *month, *year) {
                 Some(date) => self.of_date(date, *weekday),
                 None => Resolved::exact(Vec::new()),
             },
@@ -186,9 +163,7 @@ impl Scope {
                 let exact = |date: Option<Date>| date.and_then(|d| self.on(d));
                 match (exact(british), exact(american)) {
                     (Some(number), _) | (None, Some(number)) => Resolved::exact(vec![number]),
-                    _ => british
-                        .or(american)
-                        .map_or(Resolved::exact(Vec::new()), |date| self.of_date(date, *weekday)),
+                    _ => british.or(american).map_or(Resolved::exact(Vec::new()), |date| self.of_date(date, *weekday)),
                 }
             }
         }
@@ -211,9 +186,7 @@ impl Scope {
 
     /// The session of the letter, where it lies at most so many days from a date.
     fn about_within(&self, date: Date, days: i32) -> Option<u8> {
-        self.about_sitting()
-            .filter(|s| days_between(s.date, date).abs() <= days)
-            .map(|s| s.number)
+        self.about_sitting().filter(|s| days_between(s.date, date).abs() <= days).map(|s| s.number)
     }
 
     fn of_weekday(&self, weekday: Weekday, which: Which, tense: Tense, spoken: &[u8]) -> Resolved {
@@ -222,17 +195,12 @@ impl Scope {
             Which::Bare => self.of_bare_weekday(weekday, tense),
             Which::This => {
                 let near = self.about_within(coming, 2);
-                self.on(coming)
-                    .map_or(Resolved::near(near), |n| Resolved::exact(vec![n]))
+                self.on(coming).map_or(Resolved::near(near), |n| Resolved::exact(vec![n]))
             }
             Which::Next => self.next_weekday(coming),
             Which::Last => {
                 let past = plus(coming, -7);
-                let past = if coming == self.today || past < self.today {
-                    past
-                } else {
-                    plus(past, -7)
-                };
+                let past = if coming == self.today || past < self.today { past } else { plus(past, -7) };
                 let found = self.on(past).or_else(|| self.on(plus(past, -7)));
                 Resolved::exact(found.into_iter().collect())
             }
@@ -242,35 +210,19 @@ impl Scope {
             }
             Which::Following => {
                 let after = self.focus(spoken).map_or(self.today, |s| s.date);
-                let found = self
-                    .sittings
-                    .iter()
-                    .find(|s| s.date > after && s.date.weekday() == weekday);
+                let found = self.sittings.iter().find(|s| s.date > after && s.date.weekday() == weekday);
                 Resolved::exact(found.map(|s| s.number).into_iter().collect())
             }
             Which::Later(weeks) => {
                 let date = plus(coming, 7 * i32::from(weeks));
                 // On the day itself "a week on Tuesday" counts from the next one.
-                let found = self.on(date).or_else(|| {
-                    if coming == self.today {
-                        self.on(plus(date, 7))
-                    } else {
-                        None
-                    }
-                });
+                let found = self.on(date).or_else(|| if coming == self.today { self.on(plus(date, 7)) } else { None });
                 Resolved::exact(found.into_iter().collect())
             }
             Which::OfWeek(weeks) => {
                 let monday = plus(self.today, -i32::from(self.today.weekday().to_monday_zero_offset()));
-                let date = plus(
-                    monday,
-                    7 * i32::from(weeks) + i32::from(weekday.to_monday_zero_offset()),
-                );
-                let near = if weeks == 0 {
-                    self.about_within(self.today, 7)
-                } else {
-                    None
-                };
+                let date = plus(monday, 7 * i32::from(weeks) + i32::from(weekday.to_monday_zero_offset()));
+                let near = if weeks == 0 { self.about_within(self.today, 7) } else { None };
                 self.on(date).map_or(Resolved::near(near), |n| Resolved::exact(vec![n]))
             }
         }
@@ -285,11 +237,7 @@ impl Scope {
     fn of_bare_weekday(&self, weekday: Weekday, tense: Tense) -> Resolved {
         let coming = self.coming(weekday);
         // Nobody says "on Tuesday" of today, unless there is a session today.
-        let coming = if coming == self.today && self.on(coming).is_none() {
-            plus(coming, 7)
-        } else {
-            coming
-        };
+        let coming = if coming == self.today && self.on(coming).is_none() { plus(coming, 7) } else { coming };
         let threaded = self.about_sitting().filter(|s| {
             s.date.weekday() == weekday
                 && days_between(s.date, self.today).abs() <= THREAD_REACH_DAYS
@@ -322,10 +270,7 @@ impl Scope {
     fn next_weekday(&self, coming: Date) -> Resolved {
         let later = plus(coming, 7);
         match (self.on(coming), self.on(later)) {
-            (Some(a), Some(b)) => Resolved {
-                sessions: vec![a, b],
-                kind: Kind::Ambiguous,
-            },
+            (Some(a), Some(b)) => Resolved { sessions: vec![a, b], kind: Kind::Ambiguous },
             (Some(number), None) | (None, Some(number)) => Resolved::exact(vec![number]),
             (None, None) => Resolved::near(self.about_within(coming, 7)),
         }
@@ -338,10 +283,7 @@ impl Scope {
         }
         let beside = |reach: i32| {
             let near = |s: &&Sitting| days_between(s.date, date).abs() <= reach;
-            self.sittings
-                .iter()
-                .filter(near)
-                .min_by_key(|s| days_between(s.date, date).abs())
+            self.sittings.iter().filter(near).min_by_key(|s| days_between(s.date, date).abs())
         };
         match (weekday, beside(3)) {
             (Some(weekday), Some(sitting)) if sitting.date.weekday() == weekday => {
@@ -367,10 +309,7 @@ impl Scope {
             found.retain(|s| side(&s));
         }
         let later = |s: &&&Sitting| s.date < self.today;
-        if let Some(best) = found
-            .iter()
-            .min_by_key(|s| (later(s), days_between(s.date, self.today).abs()))
-        {
+        if let Some(best) = found.iter().min_by_key(|s| (later(s), days_between(s.date, self.today).abs())) {
             return Resolved::exact(vec![best.number]);
         }
         // The months around this one in which the day may have been meant.
@@ -395,14 +334,9 @@ impl Scope {
             // At the weekend the week that is about to begin is "this week" to many.
             (0, []) if weekend && !of(1).is_empty() => Resolved::exact(of(1)),
             (0, []) => Resolved::near(
-                self.about_sitting()
-                    .filter(|s| (0..=7).contains(&days_between(s.date, self.today)))
-                    .map(|s| s.number),
+                self.about_sitting().filter(|s| (0..=7).contains(&days_between(s.date, self.today))).map(|s| s.number),
             ),
-            (_, [a, b]) => Resolved {
-                sessions: vec![*a, *b],
-                kind: Kind::Ambiguous,
-            },
+            (_, [a, b]) => Resolved { sessions: vec![*a, *b], kind: Kind::Ambiguous },
             _ => Resolved::exact(found),
         }
     }

@@ -25,11 +25,7 @@ fn between(here: Words) -> Option<(When, usize)> {
     let bare = |at: Words| bare_day(at).map(|(day, length)| (Edge::Day(day), length));
     let (first, first_length) = edge(here.on(lead)).or_else(|| bare(here.on(lead)))?;
     let joint_at = lead + first_length;
-    let joints = if here.word(0) == "between" {
-        "and - to"
-    } else {
-        "to - until through ;"
-    };
+    let joints = if here.word(0) == "between" { "and - to" } else { "to - until through ;" };
     let joint = usize::from(here.is(joint_at, joints)).checked_sub(1)? + 1;
     let (last, last_length) = edge(here.on(joint_at + joint))?;
     let (from, until) = share_month(first, last);
@@ -38,11 +34,7 @@ fn between(here: Words) -> Option<(When, usize)> {
     if here.word(joint_at) == PAUSE && !(dated(&from) && dated(&until)) {
         return None;
     }
-    let span = When::Span {
-        from: Some(from),
-        until: Some(until),
-        whole: true,
-    };
+    let span = When::Span { from: Some(from), until: Some(until), whole: true };
     Some((span, joint_at + joint + last_length))
 }
 
@@ -52,43 +44,18 @@ fn bare_day(here: Words) -> Option<(Day, usize)> {
     let joint = here.word(1) == DASH || here.is(1, "to until and");
     let closes =
         ordinal(here.word(2)).is_some() || (day_figure(here.word(2)).is_some() && month(here.word(3)).is_some());
-    (joint && closes).then_some((
-        Day::Date {
-            day,
-            month: None,
-            year: None,
-            weekday: None,
-        },
-        1,
-    ))
+    (joint && closes).then_some((Day::Date { day, month: None, year: None, weekday: None }, 1))
 }
 
 /// In "9th to 20th November" the month is said once for both.
 fn share_month(first: Edge, last: Edge) -> (Edge, Edge) {
-    let (
-        Edge::Day(Day::Date {
-            day: from,
-            month: begins,
-            ..
-        }),
-        Edge::Day(Day::Date {
-            day: until,
-            month: ends,
-            ..
-        }),
-    ) = (&first, &last)
+    let (Edge::Day(Day::Date { day: from, month: begins, .. }), Edge::Day(Day::Date { day: until, month: ends, .. })) =
+        (&first, &last)
     else {
         return (first, last);
     };
     let turns = from > until;
-    let date = |day: i8, month: i8| {
-        Edge::Day(Day::Date {
-            day,
-            month: Some(month),
-            year: None,
-            weekday: None,
-        })
-    };
+    let date = |day: i8, month: i8| Edge::Day(Day::Date { day, month: Some(month), year: None, weekday: None });
     match (begins, ends) {
         (None, Some(month)) => (date(*from, if turns { (month + 10) % 12 + 1 } else { *month }), last),
         (Some(month), None) => {
@@ -108,75 +75,35 @@ fn from(here: Words) -> Option<(When, usize)> {
     let tail = usize::from(here.is(1 + length, "onwards onward on forward forwards"));
     // "From Tuesday" alone tells where something comes from as often as when it starts.
     let starts = tail > 0 || matches!(edge, Edge::Day(Day::Date { .. }) | Edge::MonthStart(_));
-    starts.then_some((
-        When::Span {
-            from: Some(edge),
-            until: None,
-            whole: true,
-        },
-        1 + length + tail,
-    ))
+    starts.then_some((When::Span { from: Some(edge), until: None, whole: true }, 1 + length + tail))
 }
 
 /// What opens a span that begins now.
 static UNTIL: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new([(
-        "now until | from now until | up until | until | up to | before | through to | all the way to",
-        (),
-    )])
+    Phrases::new([("now until | from now until | up until | until | up to | before | through to | all the way to", ())])
 });
 
 /// "Until Christmas", "up to the end of March", "every other Tuesday until the end of March".
 fn until(here: Words) -> Option<(When, usize)> {
-    let every = if here.has(&["every", "other"]) {
-        3
-    } else {
-        2 * usize::from(here.word(0) == "every")
-    };
-    let skip = if every > 0 && weekday(here.word(every - 1)).is_some() {
-        every
-    } else {
-        0
-    };
+    let every = if here.has(&["every", "other"]) { 3 } else { 2 * usize::from(here.word(0) == "every") };
+    let skip = if every > 0 && weekday(here.word(every - 1)).is_some() { every } else { 0 };
     let lead = UNTIL.length(here.on(skip))?;
     let (edge, length) = edge(here.on(skip + lead))?;
     if here.word(skip) == "before" && matches!(edge, Edge::Day(_) | Edge::Days(_)) {
         return None;
     }
-    let whole = matches!(
-        edge,
-        Edge::MonthEnd(_) | Edge::ThisMonthEnd | Edge::WeekEnd(_) | Edge::TermEnd
-    );
-    Some((
-        When::Span {
-            from: None,
-            until: Some(edge),
-            whole,
-        },
-        skip + lead + length,
-    ))
+    let whole = matches!(edge, Edge::MonthEnd(_) | Edge::ThisMonthEnd | Edge::WeekEnd(_) | Edge::TermEnd);
+    Some((When::Span { from: None, until: Some(edge), whole }, skip + lead + length))
 }
 
 /// Feasts, terms and the like, without their article.
 static EDGES: LazyLock<Phrases<Edge>> = LazyLock::new(|| {
     Phrases::new([
-        (
-            "christmas | christmas break | christmas holidays | winter break | christmas day",
-            Edge::Christmas,
-        ),
-        (
-            "new year | new years | next year | end of year | end of the year | year end",
-            Edge::NewYear,
-        ),
+        ("christmas | christmas break | christmas holidays | winter break | christmas day", Edge::Christmas),
+        ("new year | new years | next year | end of year | end of the year | year end", Edge::NewYear),
         ("easter | easter break | easter holidays", Edge::Easter),
-        (
-            "end of term | end of the term | term ends | end of this term | end of the semester",
-            Edge::TermEnd,
-        ),
-        (
-            "end of the month | end of this month | month end | months end",
-            Edge::ThisMonthEnd,
-        ),
+        ("end of term | end of the term | term ends | end of this term | end of the semester", Edge::TermEnd),
+        ("end of the month | end of this month | month end | months end", Edge::ThisMonthEnd),
         ("end of the week | end of this week | end of week", Edge::WeekEnd(0)),
         ("end of next week", Edge::WeekEnd(1)),
     ])
@@ -243,25 +170,15 @@ fn whole_month(here: Words) -> Option<(When, usize)> {
     } else {
         lead.is_some() || tail.is_some()
     };
-    let span = When::Span {
-        from: Some(Edge::MonthStart(name)),
-        until: Some(Edge::MonthEnd(name)),
-        whole: true,
-    };
+    let span = When::Span { from: Some(Edge::MonthStart(name)), until: Some(Edge::MonthEnd(name)), whole: true };
     certain.then_some((span, length + tail.unwrap_or(0)))
 }
 
 /// What is left of a week, a month or a term.
 static RESTS: LazyLock<Phrases<Edge>> = LazyLock::new(|| {
     Phrases::new([
-        (
-            "this month | the rest of this month | the rest of the month | rest of the month",
-            Edge::ThisMonthEnd,
-        ),
-        (
-            "the rest of this week | the rest of the week | rest of the week",
-            Edge::WeekEnd(0),
-        ),
+        ("this month | the rest of this month | the rest of the month | rest of the month", Edge::ThisMonthEnd),
+        ("the rest of this week | the rest of the week | rest of the week", Edge::WeekEnd(0)),
         (
             "this term | the rest of this term | the rest of the term | the rest of term | rest of term | the \
                 remainder of term | the remainder of the term | the rest of the semester",
@@ -273,26 +190,11 @@ static RESTS: LazyLock<Phrases<Edge>> = LazyLock::new(|| {
 /// "The rest of term", "the rest of March".
 fn rest(here: Words) -> Option<(When, usize)> {
     let found = RESTS.longest(here).or_else(|| {
-        let lead = if here.has(&["the", "rest", "of"]) || here.has(&["the", "remainder", "of"]) {
-            3
-        } else {
-            2
-        };
+        let lead = if here.has(&["the", "rest", "of"]) || here.has(&["the", "remainder", "of"]) { 3 } else { 2 };
         let of = lead == 3 || here.has(&["rest", "of"]);
-        month(here.word(lead))
-            .filter(|_| of)
-            .map(|month| (Edge::MonthEnd(month), lead + 1))
+        month(here.word(lead)).filter(|_| of).map(|month| (Edge::MonthEnd(month), lead + 1))
     });
-    found.map(|(edge, length)| {
-        (
-            When::Span {
-                from: None,
-                until: Some(edge),
-                whole: true,
-            },
-            length,
-        )
-    })
+    found.map(|(edge, length)| (When::Span { from: None, until: Some(edge), whole: true }, length))
 }
 
 /// "The next two weeks", "the next month": days, not sessions.
@@ -306,15 +208,8 @@ fn next_weeks(here: Words) -> Option<(When, usize)> {
         (4, 1)
     } else {
         let of = usize::from(at.word(1) == "of");
-        (
-            count(at.word(0)).filter(|n| *n > 1 && at.word(1 + of) == "weeks")?,
-            2 + of,
-        )
+        (count(at.word(0)).filter(|n| *n > 1 && at.word(1 + of) == "weeks")?, 2 + of)
     };
-    let span = When::Span {
-        from: None,
-        until: Some(Edge::Days(7 * i32::from(weeks))),
-        whole: true,
-    };
+    let span = When::Span { from: None, until: Some(Edge::Days(7 * i32::from(weeks))), whole: true };
     Some((span, article + 1 + length))
 }

@@ -13,31 +13,18 @@ use crate::inbound::reading::{About, AboutKind};
 pub(crate) fn world() -> Roster {
     let mut roster = Roster::default();
     let dates = [
-        (
-            1,
-            "2026-09-15 09-29 10-13 10-27 11-10 11-24 12-08 2027-01-26 02-09 02-23 03-09 03-23 05-04",
-            2,
-        ),
-        (
-            2,
-            "2026-09-18 10-02 10-16 10-30 11-13 11-27 12-11 2027-01-29 02-12 02-26 03-12 03-19 05-07",
-            5,
-        ),
+        (1, "2026-09-15 09-29 10-13 10-27 11-10 11-24 12-08 2027-01-26 02-09 02-23 03-09 03-23 05-04", 2),
+        (2, "2026-09-18 10-02 10-16 10-30 11-13 11-27 12-11 2027-01-29 02-12 02-26 03-12 03-19 05-07", 5),
     ];
     for (id, days, weekday) in dates {
         let group = GroupId(id);
         let mut year = 2026;
         for (n, day) in days.split(' ').enumerate() {
-            let day = day
-                .strip_prefix("2026-")
-                .or_else(|| day.strip_prefix("2027-").inspect(|_| year = 2027))
-                .unwrap_or(day);
+            let day =
+                day.strip_prefix("2026-").or_else(|| day.strip_prefix("2027-").inspect(|_| year = 2027)).unwrap_or(day);
             let (month, of_month) = day.split_once('-').unwrap();
             let date = date(year, month.parse().unwrap(), of_month.parse().unwrap());
-            let id = SessionId {
-                group,
-                number: u8::try_from(n + 1).unwrap(),
-            };
+            let id = SessionId { group, number: u8::try_from(n + 1).unwrap() };
             roster.sessions.insert(id, Session { id, date });
         }
         roster.groups.insert(
@@ -75,16 +62,9 @@ fn check(group: u32, now: &str, about: Option<u8>, text: &str, expect: &[(&[u8],
     });
     let zoned = format!("{now}[Europe/London]");
     let now = zoned.parse::<jiff::Zoned>().unwrap().timestamp();
-    let scene = Scene {
-        roster: &roster,
-        calendar: &calendar,
-        now,
-        about: about.as_ref(),
-    };
-    let got: Vec<(Vec<u8>, Kind)> = sessions_named(text, &scene, group)
-        .into_iter()
-        .map(|m| (m.sessions, m.kind))
-        .collect();
+    let scene = Scene { roster: &roster, calendar: &calendar, now, about: about.as_ref() };
+    let got: Vec<(Vec<u8>, Kind)> =
+        sessions_named(text, &scene, group).into_iter().map(|m| (m.sessions, m.kind)).collect();
     let expect: Vec<(Vec<u8>, Kind)> = expect.iter().map(|(s, k)| (s.to_vec(), *k)).collect();
     assert_eq!(got, expect, "{text:?}");
 }
@@ -135,13 +115,7 @@ fn days_that_are_no_session() {
     check(1, SATURDAY, None, "Thursday", &[(&[], NoSession)]);
     check(1, SATURDAY, Some(6), "the 25th", &[(&[6], Near)]);
     check(1, SATURDAY, Some(6), "the 30th", &[(&[], NoSession)]);
-    check(
-        2,
-        "2027-03-08T19:00",
-        Some(11),
-        "next Friday",
-        &[(&[11, 12], Ambiguous)],
-    );
+    check(2, "2027-03-08T19:00", Some(11), "next Friday", &[(&[11, 12], Ambiguous)]);
     check(
         2,
         "2027-03-08T19:00",
@@ -150,13 +124,7 @@ fn days_that_are_no_session() {
         &[(&[11], Exact), (&[12], Exact)],
     );
     check(1, SATURDAY, Some(6), "I'll confirm by Monday, ill since Wednesday", &[]);
-    check(
-        1,
-        SATURDAY,
-        Some(6),
-        "my 4th attempt, the first half, at 1.15, 50/50, I sat there",
-        &[],
-    );
+    check(1, SATURDAY, Some(6), "my 4th attempt, the first half, at 1.15, 50/50, I sat there", &[]);
     check(1, SATURDAY, Some(6), "that may not work, may be late", &[]);
 }
 
@@ -167,13 +135,7 @@ fn weeks() {
     check(1, "2026-11-19T17:00", None, "next week's", &[(&[6], Exact)]);
     check(1, "2026-11-26T17:00", None, "last week", &[(&[], NoSession)]);
     check(1, "2026-11-30T17:00", None, "last week", &[(&[6], Exact)]);
-    check(
-        1,
-        "2026-11-30T17:00",
-        None,
-        "week commencing 7th December",
-        &[(&[7], Exact)],
-    );
+    check(1, "2026-11-30T17:00", None, "week commencing 7th December", &[(&[7], Exact)]);
 }
 
 #[test]
@@ -205,20 +167,8 @@ fn several() {
     ] {
         check(1, SATURDAY, None, text, &[(sessions, Exact)]);
     }
-    check(
-        1,
-        SATURDAY,
-        Some(6),
-        "this one and the one after",
-        &[(&[6], Exact), (&[7], Exact)],
-    );
-    check(
-        1,
-        SATURDAY,
-        Some(6),
-        "not this time but the next one",
-        &[(&[6], Exact), (&[7], Exact)],
-    );
+    check(1, SATURDAY, Some(6), "this one and the one after", &[(&[6], Exact), (&[7], Exact)]);
+    check(1, SATURDAY, Some(6), "not this time but the next one", &[(&[6], Exact), (&[7], Exact)]);
     check(
         1,
         "2027-01-13T09:00",
@@ -226,25 +176,7 @@ fn several() {
         "the 26th, every one of them after that",
         &[(&[8], Exact), (&[9, 10, 11, 12, 13], Exact)],
     );
-    check(
-        1,
-        "2027-01-13T09:00",
-        Some(8),
-        "away til the end of the month",
-        &[(&[8], Exact)],
-    );
-    check(
-        1,
-        "2026-11-05T20:18",
-        None,
-        "away 9th to 20th November",
-        &[(&[5], Exact)],
-    );
-    check(
-        1,
-        "2027-03-11T10:00",
-        None,
-        "both of the ones that are left",
-        &[(&[12, 13], Exact)],
-    );
+    check(1, "2027-01-13T09:00", Some(8), "away til the end of the month", &[(&[8], Exact)]);
+    check(1, "2026-11-05T20:18", None, "away 9th to 20th November", &[(&[5], Exact)]);
+    check(1, "2027-03-11T10:00", None, "both of the ones that are left", &[(&[12, 13], Exact)]);
 }

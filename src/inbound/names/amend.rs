@@ -27,10 +27,7 @@ fn mean_all(marked: &mut Marked) {
     marked.text = ALL
         .replace_all(&text, |found: &Captures| {
             let place = number(found, 1);
-            match place
-                .and_then(|place| mentions.get_mut(place))
-                .filter(|mention| mention.fits.len() == 2)
-            {
+            match place.and_then(|place| mentions.get_mut(place)).filter(|mention| mention.fits.len() == 2) {
                 Some(mention) => {
                     mention.all_of_them = true;
                     format!("@{}", place.unwrap_or_default())

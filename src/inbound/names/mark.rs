@@ -3,9 +3,10 @@
 
 use super::amend::amend;
 use super::roll::{FORM_WORDS_MAX, Fit, Roll};
-use super::slots::{fill_slots, wants_a_name};
+use super::slots::fill_slots;
 use super::spelling::fold;
 use super::tables::{is_also_a_word, is_common};
+use super::wordlike::wants_a_name;
 use super::{Mention, Outsider};
 
 /// A text whose names are marked; the mark's number is the mention's place.
@@ -33,10 +34,7 @@ pub(super) struct Token {
 
 /// Finds the names of a text and marks them. Linear in its length.
 pub fn mark(text: &str, roll: &Roll) -> Marked {
-    let text: String = fold(text)
-        .chars()
-        .map(|c| if matches!(c, '@' | '#') { ' ' } else { c })
-        .collect();
+    let text: String = fold(text).chars().map(|c| if matches!(c, '@' | '#') { ' ' } else { c }).collect();
     let tokens = tokens(&text);
     let mut marked = Marked::default();
     let mut copied = 0;
@@ -52,9 +50,7 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
         marked.text.push_str(text.get(copied..first.start).unwrap_or_default());
         copied = last.end;
         push_mention(&mut marked, mention, roll);
-        let name_follows = tokens
-            .get(at + taken)
-            .is_some_and(|next| roll.named(&next.key).is_some());
+        let name_follows = tokens.get(at + taken).is_some_and(|next| roll.named(&next.key).is_some());
         if ends_in_initial(last) && !name_follows && text.get(copied..).is_some_and(is_dot_within_sentence) {
             marked.text.push(',');
             copied += 1;
@@ -76,12 +72,7 @@ fn push_mention(marked: &mut Marked, mention: Mention, roll: &Roll) {
         && marked.text.trim_end().ends_with(&format!("@{last_place}"))
         && marked.text.ends_with([' ', '('])
     {
-        let both: Vec<_> = last
-            .fits
-            .iter()
-            .filter(|id| mention.fits.contains(id))
-            .copied()
-            .collect();
+        let both: Vec<_> = last.fits.iter().filter(|id| mention.fits.contains(id)).copied().collect();
         if !both.is_empty() && (both.len() < last.fits.len().max(mention.fits.len()) || last.fits == mention.fits) {
             last.fits = both;
             last.written = format!("{} {}", last.written, mention.written);
@@ -131,10 +122,7 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     if let Some(found) = plural_at(text, tokens, at, roll) {
         return Some(found);
     }
-    if let Some(id) = roll
-        .colleague(&first.key)
-        .filter(|_| first.capital || !is_common(&first.key))
-    {
+    if let Some(id) = roll.colleague(&first.key).filter(|_| first.capital || !is_common(&first.key)) {
         return Some((1, outsider(text, word, Outsider::Colleague(id))));
     }
     let may_be_misspelt = !is_common(&first.key)
@@ -162,11 +150,7 @@ fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked)
     }
     let more = (2..=4)
         .rev()
-        .filter_map(|count| {
-            tokens
-                .get(at + 1..at + 1 + count)
-                .filter(|words| stand_together(text, words))
-        })
+        .filter_map(|count| tokens.get(at + 1..at + 1 + count).filter(|words| stand_together(text, words)))
         .find_map(|words| {
             let form = words.iter().map(|w| w.key.as_str()).collect::<Vec<_>>().join(" ");
             roll.named(&form)
@@ -182,9 +166,8 @@ fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked)
     let is_student_title = matches!(title.key.as_str(), "mr" | "ms" | "miss" | "mx");
     if is_student_title && !after_article && so_far.mentions.len() < usize::MAX {
         let fits = more.map(|(_, fits)| fits).filter(|fits| !fits.is_empty());
-        let fits = fits
-            .or_else(|| roll.named(&name.key).map(|(_, fits)| fits))
-            .unwrap_or_else(|| roll.misspelt(&name.key));
+        let fits =
+            fits.or_else(|| roll.named(&name.key).map(|(_, fits)| fits)).unwrap_or_else(|| roll.misspelt(&name.key));
         if !fits.is_empty() {
             return Some((taken + 1, mention(text, words, fits)));
         }
@@ -197,11 +180,7 @@ fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked)
 /// is none ("was" is not all who have the initials W. A.).
 fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(usize, Mention)> {
     let word = tokens.get(at)?;
-    let singles = word
-        .key
-        .strip_suffix("es")
-        .into_iter()
-        .chain(word.key.strip_suffix('s'));
+    let singles = word.key.strip_suffix("es").into_iter().chain(word.key.strip_suffix('s'));
     let (single, (_, mut fits)) = singles
         .filter(|single| !is_common(single) && !is_common(&word.key) && single.len() > 1)
         .find_map(|single| roll.named(single).map(|named| (single, named)))?;
@@ -241,10 +220,8 @@ fn speaks_of_all(text: &str, words: &[Token]) -> bool {
         return false;
     };
     let before = text.get(..first.start).unwrap_or_default();
-    let mut back = before
-        .split_whitespace()
-        .rev()
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let mut back =
+        before.split_whitespace().rev().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     let last = back.next().unwrap_or_default();
     let last_but_one = back.next().unwrap_or_default();
     let both = |word: &str| matches!(word, "both" | "neither" | "either");
@@ -292,9 +269,7 @@ fn is_surnamed_otherwise(
     name.capital
         && next.capital
         && !next.capitals
-        && !text
-            .get(next.start..next.end)
-            .is_some_and(|word| word.starts_with("DNA"))
+        && !text.get(next.start..next.end).is_some_and(|word| word.starts_with("DNA"))
         && next.key.len() > 2
         && text.get(name.end..next.start) == Some(" ")
         && !is_common(&next.key)
@@ -311,10 +286,7 @@ fn has_other_initial(text: &str, tokens: &[Token], at: usize) -> bool {
     };
     let alone = next.key.len() == 1 && text.get(name.end..next.start) == Some(" ");
     let beyond = text.get(next.end..).and_then(|rest| rest.chars().next());
-    let may_be_word = matches!(
-        next.key.as_str(),
-        "a" | "i" | "n" | "x" | "y" | "p" | "l" | "e" | "u" | "w"
-    );
+    let may_be_word = matches!(next.key.as_str(), "a" | "i" | "n" | "x" | "y" | "p" | "l" | "e" | "u" | "w");
     let ends = beyond.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ')' | ';'));
     alone
         && ends
@@ -328,9 +300,7 @@ fn ends_in_initial(last: &Token) -> bool {
 
 /// "Tom B. absent": the full stop belongs to the initial where the sentence goes on in lower case.
 fn is_dot_within_sentence(rest: &str) -> bool {
-    rest.strip_prefix(". ")
-        .and_then(|more| more.chars().next())
-        .is_some_and(char::is_lowercase)
+    rest.strip_prefix(". ").and_then(|more| more.chars().next()).is_some_and(char::is_lowercase)
 }
 
 /// The words of a text: letters and digits with the apostrophes inside; a possessive `'s` is left outside.
@@ -360,18 +330,11 @@ fn tokens(text: &str) -> Vec<Token> {
 
 fn token(text: &str, start: usize, end: usize, opens: bool) -> Option<Token> {
     let word = text.get(start..end)?.trim_end_matches('\'');
-    let word = word
-        .strip_suffix("'s")
-        .or_else(|| word.strip_suffix("'S"))
-        .unwrap_or(word);
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).unwrap_or(word);
     if word.is_empty() {
         return None;
     }
-    let key: String = word
-        .chars()
-        .filter(|c| *c != '\'')
-        .flat_map(char::to_lowercase)
-        .collect();
+    let key: String = word.chars().filter(|c| *c != '\'').flat_map(char::to_lowercase).collect();
     Some(Token {
         start,
         end: start + word.len(),

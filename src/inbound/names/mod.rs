@@ -9,6 +9,7 @@ mod roll;
 mod slots;
 mod spelling;
 mod tables;
+mod wordlike;
 
 pub use mark::{Marked, mark};
 pub use roll::Roll;
@@ -56,11 +57,7 @@ impl Mention {
 
     /// Everyone whom it clearly names: the one, or all of "both Toms"; nobody where it is unclear.
     pub fn people(&self) -> &[PersonId] {
-        if self.outsider.is_none() && (self.all_of_them || self.fits.len() == 1) {
-            &self.fits
-        } else {
-            &[]
-        }
+        if self.outsider.is_none() && (self.all_of_them || self.fits.len() == 1) { &self.fits } else { &[] }
     }
 
     /// Does it name a student, but not clearly which?

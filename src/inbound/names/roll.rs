@@ -69,7 +69,7 @@ impl Roll {
     }
 
     /// How many students there are.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.students.len()
     }
 
@@ -89,10 +89,7 @@ impl Roll {
 
     /// Everyone whom a form may name, well or less well: "both Mohammeds" of a Mohammed and a Mohamed.
     pub fn anyone_named(&self, form: &str) -> Vec<PersonId> {
-        self.forms
-            .get(form)
-            .map(|all| all.iter().map(|(id, _)| *id).collect())
-            .unwrap_or_default()
+        self.forms.get(form).map(|all| all.iter().map(|(id, _)| *id).collect()).unwrap_or_default()
     }
 
     /// The colleague whom a form names.
@@ -141,32 +138,18 @@ impl Roll {
 
     /// Does this word belong to the person's name, as written or misspelt?
     pub fn may_belong(&self, word: &str, to: &[PersonId]) -> bool {
-        self.students
-            .iter()
-            .filter(|known| to.contains(&known.id))
-            .any(|known| {
-                known
-                    .words
-                    .iter()
-                    .any(|name| name == word || slips(word, name).is_some() || name.starts_with(word))
-            })
+        self.students.iter().filter(|known| to.contains(&known.id)).any(|known| {
+            known.words.iter().any(|name| name == word || slips(word, name).is_some() || name.starts_with(word))
+        })
     }
 
     fn who(&self, fits: impl Fn(&Known) -> bool) -> Vec<PersonId> {
-        self.students
-            .iter()
-            .filter(|known| fits(known))
-            .map(|known| known.id)
-            .collect()
+        self.students.iter().filter(|known| fits(known)).map(|known| known.id).collect()
     }
 
     fn add_student(&mut self, person: &Person) {
         let names = words_of(person.name.as_str());
-        let preferred: Vec<String> = person
-            .preferred_name
-            .iter()
-            .flat_map(|p| words_of(p.as_str()))
-            .collect();
+        let preferred: Vec<String> = person.preferred_name.iter().flat_map(|p| words_of(p.as_str())).collect();
         let mut words: Vec<String> = preferred.clone();
         words.extend(names.iter().filter(|w| !preferred.contains(*w)).cloned());
         let (called, family) = called_and_family(person, &names, &preferred);
@@ -198,11 +181,7 @@ impl Roll {
                 forms.extend(short_forms(first).map(|short| (format!("{short} {initial}"), Fit::Short)));
             }
         }
-        for letters in [
-            initials([&called, &family]),
-            initials([&family, &called]),
-            initials(&names),
-        ] {
+        for letters in [initials([&called, &family]), initials([&family, &called]), initials(&names)] {
             if letters.len() > 1 {
                 forms.push((letters, Fit::Initials));
             }
@@ -220,11 +199,7 @@ impl Roll {
         }
         let joined: Vec<String> = words.iter().map(|w| w.replace(' ', "")).collect();
         let sounds = joined.iter().map(|w| sound(w)).filter(|s| s.len() > 1).collect();
-        self.students.push(Known {
-            id: person.id,
-            words: joined,
-            sounds,
-        });
+        self.students.push(Known { id: person.id, words: joined, sounds });
     }
 }
 
@@ -240,12 +215,7 @@ fn words_of(name: &str) -> Vec<String> {
 /// What somebody is called and the family's name, whichever stands first: the preferred name and the address tell
 /// ("Xu Wei", called Wei, `wei.xu@…`), else the first word and the last.
 fn called_and_family(person: &Person, names: &[String], preferred: &[String]) -> (String, String) {
-    let address: Vec<String> = person
-        .address
-        .local()
-        .split(['.', '_'])
-        .map(|part| part.replace('-', " "))
-        .collect();
+    let address: Vec<String> = person.address.local().split(['.', '_']).map(|part| part.replace('-', " ")).collect();
     let of_address = |part: Option<&String>| part.filter(|p| names.contains(p)).cloned();
     let called = preferred
         .first()
@@ -268,9 +238,5 @@ fn person_has_o(person: &Person, rest: &str) -> bool {
 }
 
 fn initials<'a>(words: impl IntoIterator<Item = &'a String>) -> String {
-    words
-        .into_iter()
-        .flat_map(|word| word.split(' '))
-        .filter_map(|part| part.chars().next())
-        .collect()
+    words.into_iter().flat_map(|word| word.split(' ')).filter_map(|part| part.chars().next()).collect()
 }

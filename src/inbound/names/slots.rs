@@ -1,239 +1,14 @@
-//! Where a sentence wants a name: it tells the student Will from "will", and finds the name that dictation misheard
-//! ("Coffee was late") or that is nobody's in the group.
+//! The places of a sentence in which a word must be a name, though the roll does not have it as it stands: a slip of
+//! the finger, what dictation misheard ("Coffee was late"), or nobody's in the group.
 
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::mark::{Marked, Token};
-use super::roll::{Fit, Roll};
+use super::mark::Marked;
+use super::roll::Roll;
 use super::tables::is_common;
 use super::{Mention, Outsider, rule};
-
-/// Words after which a name stands, in a register.
-const BEFORE_A_NAME: [&str; 30] = [
-    "bar",
-    "but",
-    "except",
-    "save",
-    "minus",
-    "without",
-    "only",
-    "just",
-    "absent",
-    "missing",
-    "present",
-    "late",
-    "excused",
-    "and",
-    "from",
-    "for",
-    "than",
-    "of",
-    "dna",
-    "about",
-    "on",
-    "with",
-    "both",
-    "neither",
-    "nor",
-    "hold",
-    "plus",
-    "away",
-    "apologies",
-    "mark",
-];
-
-/// Words that follow a name, and never the verbs "will" and "may".
-const AFTER_A_NAME: [&str; 75] = [
-    "could",
-    "couldnt",
-    "cant",
-    "cannot",
-    "might",
-    "would",
-    "wouldnt",
-    "should",
-    "must",
-    "went",
-    "ran",
-    "got",
-    "forgot",
-    "overslept",
-    "wrote",
-    "cant",
-    "spoke",
-    "was",
-    "were",
-    "is",
-    "isnt",
-    "wasnt",
-    "werent",
-    "has",
-    "hasnt",
-    "had",
-    "hadnt",
-    "did",
-    "didnt",
-    "came",
-    "left",
-    "arrived",
-    "missed",
-    "never",
-    "there",
-    "absent",
-    "missing",
-    "late",
-    "present",
-    "excused",
-    "off",
-    "away",
-    "sick",
-    "ill",
-    "here",
-    "in",
-    "turned",
-    "sent",
-    "emailed",
-    "texted",
-    "told",
-    "presented",
-    "joined",
-    "attended",
-    "who",
-    "on",
-    "stuck",
-    "out",
-    "also",
-    "yes",
-    "no",
-    "y",
-    "n",
-    "messaged",
-    "rang",
-    "called",
-    "dna",
-    "only",
-    "again",
-    "today",
-    "said",
-    "wrote",
-    "apologised",
-    "too",
-    "explained",
-];
-
-/// Verbs after "will" and "may": their subject is before them.
-const AFTER_A_VERB: [&str; 34] = [
-    "be", "have", "do", "get", "come", "not", "try", "let", "send", "ask", "check", "chase", "you", "i", "we", "they",
-    "he", "she", "need", "follow", "speak", "see", "find", "make", "take", "also", "still", "just", "go", "tell",
-    "well", "keep", "want", "it",
-];
-
-/// Is the word at this place a name, though it is also an English word or could be an acronym?
-pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll, letters: bool) -> bool {
-    let Some(word) = tokens.get(at) else {
-        return false;
-    };
-    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-    let next = tokens.get(at + 1);
-    let prior = before.map_or("", |b| b.key.as_str());
-    let after = next.map_or("", |n| n.key.as_str());
-    let gap_before = before.map_or("\n", |b| text.get(b.end..word.start).unwrap_or_default());
-    let gap_after = next.map_or("\n", |n| text.get(word.end..n.start).unwrap_or_default());
-    let is_name = |token: Option<&Token>| {
-        token.is_some_and(|t| roll.named(&t.key).is_some() && (t.capital || !is_common(&t.key)))
-    };
-
-    if is_date(&word.key, prior, after) || (word.key == "grace" && matches!(after, "period" | "of")) {
-        return false;
-    }
-    if letters && (word.key.len() < 2 || before.is_some_and(|b| b.key.chars().all(|c| c.is_ascii_digit()))) {
-        return false;
-    }
-    if gap_after.starts_with("'s") || gap_after.starts_with("'S") {
-        return true;
-    }
-    if gap_after == " "
-        && next.is_some_and(|n| n.key.len() == 1 && n.capital && !matches!(n.key.as_str(), "i" | "a"))
-        && word.capital
-    {
-        return true;
-    }
-    let mid_sentence = !word.opens;
-    if mid_sentence && word.capital && !letters {
-        let shouted = word.capitals && before.is_some_and(|b| b.capitals && b.key.len() > 1);
-        return !shouted || AFTER_A_NAME.contains(&after);
-    }
-    let alone = gap_after
-        .trim_start_matches(' ')
-        .starts_with([':', '-', '(', ',', '\n', '.', ';', '&', '+', '/']);
-    let listed = gap_before.contains([',', '&', '+', '/'])
-        || prior == "and"
-        || gap_before.contains(['\n', ':'])
-        || before.is_none();
-    let beside = |token: Option<&Token>, gap: &str| {
-        matches!(gap, " " | ", " | " & " | " + " | "/")
-            && token
-                .is_some_and(|t| t.key.len() <= 3 && roll.named(&t.key).is_some_and(|(fit, _)| fit == Fit::Initials))
-    };
-    if letters && (beside(before, gap_before) || beside(next, gap_after)) {
-        return true;
-    }
-    if letters && !word.capitals && !(listed && alone) {
-        return false;
-    }
-    if (gap_after.trim() == "" || gap_after.trim() == ",")
-        && AFTER_A_VERB.contains(&after)
-        && !AFTER_A_NAME.contains(&after)
-    {
-        return false;
-    }
-    let past = after.len() > 3 && after.ends_with("ed") && after != "need";
-    if gap_after == " "
-        && (AFTER_A_NAME.contains(&after) || past && word.capital)
-        && !(matches!(prior, "i" | "we" | "they" | "he" | "she" | "it" | "you"))
-    {
-        return true;
-    }
-    let joined_on = matches!(after, "and" | "or" | "nor") || alone;
-    if joined_on && (word.opens || before.is_none()) && (word.capital || letters) {
-        let beyond = if matches!(after, "and" | "or" | "nor") {
-            tokens.get(at + 2)
-        } else {
-            next
-        };
-        return is_name(beyond) || gap_after.contains(['\n', ':', '-', '(']) || next.is_none();
-    }
-    let follows_name = gap_before == " "
-        && before.is_some_and(|b| roll.named(&b.key).is_some())
-        && (is_name(next) && gap_after == " " || alone || next.is_none());
-    let wanted = follows_name || BEFORE_A_NAME.contains(&prior) || (listed && !gap_before.contains('.'));
-    wanted && (alone || joined_on || next.is_none() || AFTER_A_NAME.contains(&after) || is_name(next))
-}
-
-/// "in May", "the 4th of May", "May 2027": a month.
-fn is_date(word: &str, prior: &str, after: &str) -> bool {
-    let numeric = |w: &str| w.chars().next().is_some_and(|c| c.is_ascii_digit());
-    matches!(word, "may" | "april" | "june" | "august" | "march" | "july")
-        && (numeric(prior)
-            || numeric(after)
-            || matches!(
-                prior,
-                "in" | "of"
-                    | "since"
-                    | "until"
-                    | "till"
-                    | "early"
-                    | "mid"
-                    | "late"
-                    | "by"
-                    | "next"
-                    | "last"
-                    | "this"
-                    | "during"
-            ))
-}
 
 /// The places in which a word that is no known name must be one: subject of a register's verb, exception, list.
 static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -269,11 +44,7 @@ static LISTED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 
 /// Marks the words that stand where a name must: misspelt, misheard, or nobody's of the roll.
 pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
-    for (slot, only_slips) in SLOTS
-        .iter()
-        .map(|slot| (slot, false))
-        .chain(LISTED.iter().map(|slot| (slot, true)))
-    {
+    for (slot, only_slips) in SLOTS.iter().map(|slot| (slot, false)).chain(LISTED.iter().map(|slot| (slot, true))) {
         let text = std::mem::take(&mut marked.text);
         let mentions = &mut marked.mentions;
         marked.text = slot
@@ -300,44 +71,46 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
     }
 }
 
+/// Words that stand where names do.
+const NEVER_NAMES: [&str; 30] = [
+    "he",
+    "she",
+    "they",
+    "it",
+    "we",
+    "i",
+    "you",
+    "who",
+    "this",
+    "that",
+    "these",
+    "those",
+    "one",
+    "two",
+    "nobody",
+    "none",
+    "everyone",
+    "everybody",
+    "all",
+    "others",
+    "rest",
+    "both",
+    "neither",
+    "each",
+    "some",
+    "no",
+    "nil",
+    "somebody",
+    "someone",
+    "only",
+];
+
 /// What a word in such a place names; nothing where it is an ordinary word that sounds like nobody's name.
 ///
 /// Dictation may cut one name into several words: those after the first belong to it where they sound like it.
 fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)> {
     let key = letters(word);
-    let never = [
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "you",
-        "who",
-        "this",
-        "that",
-        "these",
-        "those",
-        "one",
-        "two",
-        "nobody",
-        "none",
-        "everyone",
-        "everybody",
-        "all",
-        "others",
-        "rest",
-        "both",
-        "neither",
-        "each",
-        "some",
-        "no",
-        "nil",
-        "somebody",
-        "someone",
-        "only",
-    ];
-    if never.contains(&key.as_str()) {
+    if NEVER_NAMES.contains(&key.as_str()) {
         return None;
     }
     let mut fits = roll.named(&key).map(|(_, fits)| fits).unwrap_or_default();
@@ -350,10 +123,7 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
     if fits.is_empty() && (is_common(&key) || !word.starts_with(|c: char| c.is_uppercase())) {
         return None;
     }
-    let colleague = roll
-        .colleague(&key)
-        .map(Outsider::Colleague)
-        .filter(|_| fits.is_empty());
+    let colleague = roll.colleague(&key).map(Outsider::Colleague).filter(|_| fits.is_empty());
     let mut written = word.to_owned();
     if !more.is_empty() {
         let rest = roll.misheard(&letters(more));
@@ -371,12 +141,7 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
             _ => {}
         }
     }
-    let mention = Mention {
-        written: written.clone(),
-        fits,
-        all_of_them: false,
-        outsider: colleague,
-    };
+    let mention = Mention { written: written.clone(), fits, all_of_them: false, outsider: colleague };
     Some((mention, written))
 }
 
@@ -387,9 +152,5 @@ fn is_slip(word: &str, roll: &Roll) -> bool {
 }
 
 fn letters(words: &str) -> String {
-    words
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect()
+    words.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }

@@ -77,11 +77,7 @@ fn plain(c: char) -> Option<&'static str> {
 
 /// A name word in the form in which two that are the same are equal: folded, lower case, no apostrophes or dots.
 pub fn key(word: &str) -> String {
-    fold(word)
-        .chars()
-        .filter(|c| !matches!(c, '\'' | '.' | '’'))
-        .flat_map(char::to_lowercase)
-        .collect()
+    fold(word).chars().filter(|c| !matches!(c, '\'' | '.' | '’')).flat_map(char::to_lowercase).collect()
 }
 
 /// How many slips of the finger apart two words are, where that is few enough for the longer of them to be the
@@ -91,11 +87,7 @@ pub fn slips(word: &str, name: &str) -> Option<usize> {
     if written.abs_diff(known) > 2 || written.max(known) > WORD_LENGTH_MAX || written.min(known) < 3 {
         return None;
     }
-    let allowed = if written.min(known) >= 6 && written.max(known) >= 7 {
-        2
-    } else {
-        1
-    };
+    let allowed = if written.min(known) >= 6 && written.max(known) >= 7 { 2 } else { 1 };
     let distance = strsim::osa_distance(word, name);
     (distance <= allowed).then_some(distance)
 }
@@ -104,11 +96,7 @@ pub fn slips(word: &str, name: &str) -> Option<usize> {
 ///
 /// Two words with one sound are what dictation takes for each other ("coffee", Kofi; "add a yammy", Adeyemi).
 pub fn sound(word: &str) -> String {
-    let letters: Vec<char> = word
-        .chars()
-        .filter(|c| c.is_ascii_alphabetic())
-        .take(WORD_LENGTH_MAX)
-        .collect();
+    let letters: Vec<char> = word.chars().filter(|c| c.is_ascii_alphabetic()).take(WORD_LENGTH_MAX).collect();
     let mut heard = String::with_capacity(letters.len());
     let mut at = 0;
     while let Some(&c) = letters.get(at) {

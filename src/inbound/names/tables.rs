@@ -16,17 +16,7 @@ const SHORT_FORMS: [&[&str]; 63] = [
     &["andrew", "andy", "drew"],
     &["anthony", "tony", "ant"],
     &["benjamin", "ben", "benji"],
-    &[
-        "catherine",
-        "katherine",
-        "kathryn",
-        "kate",
-        "katie",
-        "cathy",
-        "kathy",
-        "kat",
-        "kit",
-    ],
+    &["catherine", "katherine", "kathryn", "kate", "katie", "cathy", "kathy", "kat", "kit"],
     &["charles", "charlie", "charlotte", "lottie"],
     &["christopher", "chris", "christine", "christina", "kris", "tina"],
     &["daniel", "dan", "danny", "danielle", "dani"],
@@ -59,9 +49,7 @@ const SHORT_FORMS: [&[&str]; 63] = [
     &["margaret", "maggie", "meg", "peggy"],
     &["matthew", "matt", "mat", "mattie"],
     &["michael", "mike", "mick", "mikey", "mickey", "michaela"],
-    &[
-        "muhammad", "mohammed", "mohamed", "mohammad", "muhammed", "mo", "moh", "mohd",
-    ],
+    &["muhammad", "mohammed", "mohamed", "mohammad", "muhammed", "mo", "moh", "mohd"],
     &["natalie", "nat", "natasha", "tasha", "nathan", "nathaniel", "nate"],
     &["nicholas", "nick", "nicola", "nicky", "nic", "nicole"],
     &["oliver", "ollie", "olly", "olivia", "liv", "livvy"],
@@ -100,27 +88,14 @@ const HEARD_AS: [(&str, &[&str]); 36] = [
     ("eilidh", &["aylee", "ailey", "eyelie"]),
     ("iqbal", &["ickball", "eckball", "ikbal"]),
     ("jean", &["john", "jon", "shaun", "gene"]),
-    (
-        "jeanluc",
-        &["johnluke", "jonluke", "jeanluke", "genelook", "johnluc", "shaunluke"],
-    ),
+    ("jeanluc", &["johnluke", "jonluke", "jeanluke", "genelook", "johnluc", "shaunluke"]),
     ("kofi", &["coffee", "cofi", "koffee", "cough"]),
     ("maeve", &["mave", "mayve", "mauve", "may've", "mayv"]),
     ("mensah", &["mensa", "menza"]),
     ("minh", &["min", "ming", "minn", "mean", "men"]),
     ("moreau", &["morrow", "moro", "moroe", "moreaux", "morow"]),
-    (
-        "nguyen",
-        &[
-            "win", "when", "newen", "nuyen", "gwen", "newyen", "wynn", "newin", "noowen",
-        ],
-    ),
-    (
-        "niamh",
-        &[
-            "neve", "neeve", "nieve", "neave", "neev", "nev", "naive", "knee", "neil",
-        ],
-    ),
+    ("nguyen", &["win", "when", "newen", "nuyen", "gwen", "newyen", "wynn", "newin", "noowen"]),
+    ("niamh", &["neve", "neeve", "nieve", "neave", "neev", "nev", "naive", "knee", "neil"]),
     ("nwosu", &["woesue", "nwosoo"]),
     ("okafor", &["okafur", "ocafor", "okaforth"]),
     ("oluwaseun", &["oluwashaun", "olawaseun"]),
@@ -219,10 +194,7 @@ pub fn short_forms(name: &str) -> impl Iterator<Item = &'static str> {
 
 /// What dictation makes of a name, beside what sounds like it letter for letter.
 pub fn heard_as(name: &str) -> &'static [&'static str] {
-    HEARD_AS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or(&[], |(_, heard)| heard)
+    HEARD_AS.iter().find(|(known, _)| *known == name).map_or(&[], |(_, heard)| heard)
 }
 
 /// Is this also an English word, so that only the sentence tells the name from it?

@@ -19,11 +19,8 @@ pub struct Annotated {
 
 /// What the writer typed behind the lines of one quoted list, the lines being those of one run of quotation.
 pub fn annotations(run: &[Source]) -> Vec<Annotated> {
-    let items: Vec<(String, String)> = run
-        .iter()
-        .filter(|line| line.depth == 1)
-        .filter_map(|line| item(&line.text))
-        .collect();
+    let items: Vec<(String, String)> =
+        run.iter().filter(|line| line.depth == 1).filter_map(|line| item(&line.text)).collect();
     let bare = items.iter().filter(|(_, answer)| answer.is_empty()).count();
     // Where every line says more, it is what was sent.
     if items.len() < LIST_LINES_MIN || bare == 0 {
@@ -38,30 +35,20 @@ pub fn annotations(run: &[Source]) -> Vec<Annotated> {
 
 /// An indented line that begins with a name: the name, and what stands behind it.
 fn item(text: &str) -> Option<(String, String)> {
-    let inner = text
-        .strip_prefix("  ")
-        .or_else(|| text.trim_start().strip_prefix("- "))?
-        .trim();
+    let inner = text.strip_prefix("  ").or_else(|| text.trim_start().strip_prefix("- "))?.trim();
     let end = inner
         .find(['-', '–', '—', ':', '=', '(', ',', '✓', '✔', '✗', '✘', '❌', '✅', '👍'])
         .filter(|at| stands_apart(inner, *at));
     let spaced = inner.find("  ");
     let lower = inner
         .match_indices(' ')
-        .find(|(at, _)| {
-            inner
-                .get(at + 1..)
-                .and_then(|rest| rest.chars().next())
-                .is_some_and(char::is_lowercase)
-        })
+        .find(|(at, _)| inner.get(at + 1..).and_then(|rest| rest.chars().next()).is_some_and(char::is_lowercase))
         .map(|(at, _)| at);
     let end = [end, spaced, lower].into_iter().flatten().min().unwrap_or(inner.len());
     let (name, answer) = inner.split_at(end);
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = (2..=NAME_WORDS_MAX).contains(&words.len())
-        && words
-            .iter()
-            .all(|word| word.chars().next().is_some_and(char::is_uppercase));
+        && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
     let answer = answer.trim_start_matches([' ', '-', '–', '—', ':', '=', ',']).trim();
     is_name.then(|| (name.trim().to_owned(), answer.to_owned()))
 }
@@ -77,19 +64,11 @@ mod tests {
     use super::*;
 
     fn check(lines: &[&str], expect: &[(&str, &str)]) {
-        let run: Vec<Source> = lines
-            .iter()
-            .map(|text| Source {
-                depth: 1,
-                text: (*text).to_owned(),
-                is_signature: false,
-            })
-            .collect();
+        let run: Vec<Source> =
+            lines.iter().map(|text| Source { depth: 1, text: (*text).to_owned(), is_signature: false }).collect();
         let found: Vec<(String, String)> = annotations(&run).into_iter().map(|a| (a.quoted, a.answer)).collect();
-        let found: Vec<(&str, &str)> = found
-            .iter()
-            .map(|(quoted, answer)| (quoted.as_str(), answer.as_str()))
-            .collect();
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|(quoted, answer)| (quoted.as_str(), answer.as_str())).collect();
         assert_eq!(found, expect);
     }
 
@@ -104,11 +83,7 @@ mod tests {
                 "  Nguyen Thi Minh Anh late",
                 "  Kofi Asante ✓",
             ],
-            &[
-                ("Aisha Khan", "absent"),
-                ("Nguyen Thi Minh Anh", "late"),
-                ("Kofi Asante", "✓"),
-            ],
+            &[("Aisha Khan", "absent"), ("Nguyen Thi Minh Anh", "late"), ("Kofi Asante", "✓")],
         );
         check(
             &["  Maeve O'Connor: sick", "  Xu Wei", "  May Chen (train)"],
@@ -120,9 +95,6 @@ mod tests {
     fn what_we_sent_is_not() {
         check(&["  Aisha Khan", "  Kofi Asante", "  May Chen"], &[]);
         check(&["Aisha Khan - absent", "Kofi Asante", "May Chen"], &[]);
-        check(
-            &["  Aisha Khan: present", "  Kofi Asante: absent", "  May Chen: present"],
-            &[],
-        );
+        check(&["  Aisha Khan: present", "  Kofi Asante: absent", "  May Chen: present"], &[]);
     }
 }

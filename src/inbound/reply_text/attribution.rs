@@ -38,9 +38,7 @@ pub fn at_head(lines: &[Source]) -> Option<Attribution> {
     }
     let mut candidate = String::new();
     for count in 1..=LINES_MAX {
-        let line = lines
-            .get(count - 1)
-            .filter(|line| line.depth == first.depth && !line.text.trim().is_empty())?;
+        let line = lines.get(count - 1).filter(|line| line.depth == first.depth && !line.text.trim().is_empty())?;
         // Some programs break between the bracket and the address.
         if !candidate.is_empty() && !candidate.ends_with('<') {
             candidate.push(' ');
@@ -162,12 +160,7 @@ fn judge(candidate: &str, end: usize, count: usize, lines: &[Source]) -> Option<
     let is_sure = stated.contains('@') || is_marked || (start == 0 && starts(stated) && TIME.is_match(stated));
     // Words after the colon are quoted only where there can be no doubt about the form.
     let fits = is_sure && (after.trim().is_empty() || stated.contains('@'));
-    fits.then(|| Attribution {
-        lines: count,
-        before: before.trim().to_owned(),
-        is_unmarked: !is_marked,
-        author,
-    })
+    fits.then(|| Attribution { lines: count, before: before.trim().to_owned(), is_unmarked: !is_marked, author })
 }
 
 /// The last place in the line where one of the forms begins; the line's start where there is none.
@@ -192,10 +185,7 @@ mod tests {
     use crate::inbound::letter::PlainText;
 
     fn found(text: &str) -> Option<Attribution> {
-        let plain = PlainText {
-            text: text.to_owned(),
-            ..PlainText::default()
-        };
+        let plain = PlainText { text: text.to_owned(), ..PlainText::default() };
         at_head(&super::super::flowed::lines(&plain))
     }
 

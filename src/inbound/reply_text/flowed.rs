@@ -17,11 +17,7 @@ pub fn lines(plain: &PlainText) -> Vec<Source> {
         let continues = is_open && lines.last().is_some_and(|last| last.depth == depth) && text != "-- ";
         match lines.last_mut() {
             Some(last) if continues => last.text.push_str(text),
-            _ => lines.push(Source {
-                depth,
-                text: text.to_owned(),
-                is_signature: false,
-            }),
+            _ => lines.push(Source { depth, text: text.to_owned(), is_signature: false }),
         }
         // A line that ends in a space flows into the next; the signature's delimiter never does.
         is_open = plain.flowed && text.ends_with(' ') && text != "-- ";
@@ -57,26 +53,15 @@ mod tests {
     use super::*;
 
     fn check(text: &str, flowed: bool, delsp: bool, expect: &str) {
-        let plain = PlainText {
-            text: text.to_owned(),
-            flowed,
-            delsp,
-        };
-        let seen: Vec<String> = lines(&plain)
-            .into_iter()
-            .map(|line| format!("{}{}", ">".repeat(line.depth.into()), line.text))
-            .collect();
+        let plain = PlainText { text: text.to_owned(), flowed, delsp };
+        let seen: Vec<String> =
+            lines(&plain).into_iter().map(|line| format!("{}{}", ">".repeat(line.depth.into()), line.text)).collect();
         assert_eq!(seen.join("|"), expect, "{text:?}");
     }
 
     #[test]
     fn broken_paragraphs_are_put_together() {
-        check(
-            "I can't \ncome on \nTuesday.\nTom",
-            true,
-            false,
-            "I can't come on Tuesday.|Tom",
-        );
+        check("I can't \ncome on \nTuesday.\nTom", true, false, "I can't come on Tuesday.|Tom");
         check("> quoted \n> more\nmine", true, false, ">quoted more|mine");
         check("> a \n>> b\nc", true, false, ">a |>>b|c");
         check("Don \n't", true, true, "Don't");

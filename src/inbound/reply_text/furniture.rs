@@ -16,12 +16,7 @@ pub fn without(lines: Vec<String>, is_top: bool) -> Vec<String> {
         let length = rest.iter().take_while(|line| !line.trim().is_empty()).count();
         let (paragraph, _) = rest.split_at(length);
         if !is_disclaimer(paragraph) {
-            kept.extend(
-                paragraph
-                    .iter()
-                    .filter(|line| !is_footer(line) && !is_rule(line))
-                    .cloned(),
-            );
+            kept.extend(paragraph.iter().filter(|line| !is_footer(line) && !is_rule(line)).cloned());
         }
         if length < rest.len() {
             kept.push(String::new());
@@ -79,10 +74,8 @@ const BANNERS: [&str; 22] = [
 fn is_banner(line: &str) -> bool {
     let line = line.to_lowercase();
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    matches!(
-        bare,
-        "external" | "caution" | "warning" | "external email" | "external sender" | "caution external email"
-    ) || BANNERS.iter().any(|banner| line.contains(banner))
+    matches!(bare, "external" | "caution" | "warning" | "external email" | "external sender" | "caution external email")
+        || BANNERS.iter().any(|banner| line.contains(banner))
 }
 
 /// The rest of a banner that was broken into lines.
@@ -103,10 +96,7 @@ fn is_rest_of_banner(line: &str) -> bool {
 fn without_tag(line: &str) -> String {
     let trimmed = line.trim_start();
     for tag in ["[external]", "[ext]", "(external)", "*external*"] {
-        if trimmed
-            .get(..tag.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(tag))
-        {
+        if trimmed.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)) {
             return trimmed.get(tag.len()..).unwrap_or_default().trim_start().to_owned();
         }
     }
@@ -155,9 +145,7 @@ const SAYS_MORE: [&str; 18] = [
 ];
 
 fn is_footer(line: &str) -> bool {
-    let line = line
-        .trim_matches(|c: char| c.is_whitespace() || "-_*<>[]".contains(c))
-        .to_lowercase();
+    let line = line.trim_matches(|c: char| c.is_whitespace() || "-_*<>[]".contains(c)).to_lowercase();
     if line.len() > FOOTER_LENGTH_MAX || !FOOTERS.iter().any(|footer| line.starts_with(footer)) {
         return false;
     }
@@ -210,10 +198,7 @@ mod tests {
 
     fn check(text: &str, expect: &str) {
         let lines = text.lines().map(str::to_owned).collect();
-        let kept: Vec<String> = without(lines, true)
-            .into_iter()
-            .filter(|line| !line.is_empty())
-            .collect();
+        let kept: Vec<String> = without(lines, true).into_iter().filter(|line| !line.is_empty()).collect();
         assert_eq!(kept.join("|"), expect, "{text}");
     }
 
@@ -224,10 +209,7 @@ mod tests {
              recognise the sender.\n\nCan't come",
             "Can't come",
         );
-        check(
-            "[EXTERNAL] You don't often get email from this address. Learn why this is important\nHi",
-            "Hi",
-        );
+        check("[EXTERNAL] You don't often get email from this address. Learn why this is important\nHi", "Hi");
         check("[EXTERNAL] Can't come", "Can't come");
         check("Can't come\n\nSent from my iPhone", "Can't come");
         check("Yes\nGet Outlook for iOS<https://aka.ms/o0ukef>", "Yes");
@@ -240,15 +222,9 @@ mod tests {
 
     #[test]
     fn the_writers_own_lines_stay() {
-        check(
-            "Sent from my bed: can't come, sorry",
-            "Sent from my bed: can't come, sorry",
-        );
+        check("Sent from my bed: can't come, sorry", "Sent from my bed: can't come, sorry");
         check("I sent from my phone", "I sent from my phone");
-        check(
-            "Hi\nthe external examiner is coming so I can't",
-            "Hi|the external examiner is coming so I can't",
-        );
+        check("Hi\nthe external examiner is coming so I can't", "Hi|the external examiner is coming so I can't");
         check("All here\n---\nexcept May", "All here|---|except May");
     }
 }

@@ -113,12 +113,7 @@ const KEYS: [(Key, &[&str]); 5] = [
             "destinataire",
         ],
     ),
-    (
-        Key::Cc,
-        &[
-            "cc", "kopie", "kopia", "copie à", "copie", "bcc", "reply-to", "copia", "抄送",
-        ],
-    ),
+    (Key::Cc, &["cc", "kopie", "kopia", "copie à", "copie", "bcc", "reply-to", "copia", "抄送"]),
     (
         Key::Subject,
         &[
@@ -185,20 +180,9 @@ pub fn at_head(lines: &[Source], zone: &TimeZone) -> Option<Head> {
     if let Some(bar) = bar(&first.text) {
         head.says_forwarded = bar == Bar::Forwarded;
         head.has_bar = bar != Bar::Rule;
-        used = 1 + lines
-            .iter()
-            .skip(1)
-            .take(2)
-            .take_while(|line| line.text.trim().is_empty())
-            .count();
+        used = 1 + lines.iter().skip(1).take(2).take_while(|line| line.text.trim().is_empty()).count();
     }
-    let found = fields(
-        lines.get(used..).unwrap_or_default(),
-        first.depth,
-        head.has_bar,
-        zone,
-        &mut head,
-    );
+    let found = fields(lines.get(used..).unwrap_or_default(), first.depth, head.has_bar, zone, &mut head);
     match found {
         Some(count) => head.lines = used + count,
         None if head.has_bar => head.lines = 1,
@@ -265,12 +249,7 @@ fn fields(lines: &[Source], depth: u16, has_bar: bool, zone: &TimeZone, head: &m
 
 /// A head that a poor converter left on one line.
 fn holds_whole_head(text: &str) -> bool {
-    text.contains('@')
-        && [" Sent:", " To:", " Subject:"]
-            .iter()
-            .filter(|key| text.contains(*key))
-            .count()
-            >= 2
+    text.contains('@') && [" Sent:", " To:", " Subject:"].iter().filter(|key| text.contains(*key)).count() >= 2
 }
 
 fn field(text: &str) -> Option<(Key, &str)> {
@@ -284,14 +263,8 @@ fn note(key: Key, value: &str, zone: &TimeZone, head: &mut Head) {
     match key {
         Key::From if head.from.is_none() && head.from_name.is_none() => {
             let separators = |c: char| c.is_whitespace() || "<>[]()\"',;".contains(c);
-            head.from = value
-                .split(separators)
-                .find_map(|word| Address::new(word.trim_start_matches("mailto:")).ok());
-            let name = value
-                .split(['<', '['])
-                .next()
-                .unwrap_or_default()
-                .trim_matches(['"', '*', ' ', '\'']);
+            head.from = value.split(separators).find_map(|word| Address::new(word.trim_start_matches("mailto:")).ok());
+            let name = value.split(['<', '[']).next().unwrap_or_default().trim_matches(['"', '*', ' ', '\'']);
             head.from_name = Some(name.to_owned()).filter(|name| !name.is_empty() && !name.contains('@'));
         }
         Key::Sent if head.sent.is_none() => head.sent = moment(value, zone),
@@ -300,38 +273,23 @@ fn note(key: Key, value: &str, zone: &TimeZone, head: &mut Head) {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// A date in English words and a time, in whatever order: `18 February 2027 11:58`, `Monday, September 7, 2026 3:14 PM`.
 fn moment(value: &str, zone: &TimeZone) -> Option<Timestamp> {
     let lower = value.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
     let month = words
         .iter()
         .find_map(|word| MONTHS.iter().position(|month| word.starts_with(month)))
         .and_then(|at| i8::try_from(at + 1).ok())?;
-    let number = |word: &&str| {
-        word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.'])
-            .parse::<i16>()
-            .ok()
-    };
+    let number = |word: &&str| word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']).parse::<i16>().ok();
     let day = words.iter().filter_map(number).find(|n| (1..=31).contains(n))?;
     let year = words.iter().filter_map(number).find(|n| (2000..=2100).contains(n))?;
     let date = Date::new(year, month, i8::try_from(day).ok()?).ok()?;
     let clock = words.iter().find(|word| word.contains(':')).copied().unwrap_or("0:00");
     let mut parts = clock.split(':');
-    let digits = |part: &str| {
-        part.chars()
-            .take_while(char::is_ascii_digit)
-            .collect::<String>()
-            .parse::<i8>()
-            .ok()
-    };
+    let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).collect::<String>().parse::<i8>().ok();
     let mut hour = digits(parts.next()?)?;
     let minute = digits(parts.next()?)?;
     let says = |half: &str| words.contains(&half) || clock.ends_with(half);
@@ -349,37 +307,19 @@ mod tests {
     use crate::inbound::letter::PlainText;
 
     fn found(text: &str) -> Option<Head> {
-        let plain = PlainText {
-            text: text.to_owned(),
-            ..PlainText::default()
-        };
+        let plain = PlainText { text: text.to_owned(), ..PlainText::default() };
         at_head(&super::super::flowed::lines(&plain), &TimeZone::UTC)
     }
 
     #[test]
     fn heads_of_many_programs_are_known() {
         for (text, lines) in [
-            (
-                "________________________________\nFrom: B <b@x.example>\nSent: 1 May 2027\nTo: T\nSubject: s\n\nDear",
-                5,
-            ),
-            (
-                "-----Original Message-----\nFrom: B <b@x.example> \nSent: 1 May 2027\nTo: T\nSubject: s",
-                5,
-            ),
-            (
-                "Von: B <b@x.example>\nGesendet: Dienstag, 1. Mai 2027\nAn: T\nBetreff: s",
-                4,
-            ),
+            ("________________________________\nFrom: B <b@x.example>\nSent: 1 May 2027\nTo: T\nSubject: s\n\nDear", 5),
+            ("-----Original Message-----\nFrom: B <b@x.example> \nSent: 1 May 2027\nTo: T\nSubject: s", 5),
+            ("Von: B <b@x.example>\nGesendet: Dienstag, 1. Mai 2027\nAn: T\nBetreff: s", 4),
             ("De : B <b@x.example>\nEnvoyé : mardi\nÀ : T\nObjet : s", 4),
-            (
-                "*From:* B <b@x.example>\n*Sent:* x\n*To:* T <t@x.example>;\n  U <u@x.example>\n*Subject:* s",
-                5,
-            ),
-            (
-                "Begin forwarded message:\n\nFrom: B <b@x.example>\nDate: 1 May 2027\nTo: T\nSubject: s",
-                6,
-            ),
+            ("*From:* B <b@x.example>\n*Sent:* x\n*To:* T <t@x.example>;\n  U <u@x.example>\n*Subject:* s", 5),
+            ("Begin forwarded message:\n\nFrom: B <b@x.example>\nDate: 1 May 2027\nTo: T\nSubject: s", 6),
             (
                 "---------- Forwarded message ---------\nFrom: B <b@x.example>\nDate: x\nSubject: s\nTo: <t@x.example>",
                 5,
@@ -414,9 +354,6 @@ mod tests {
         assert_eq!(head.from_name.as_deref(), Some("J. Moreau"));
         assert_eq!(head.subject, "next two");
         assert_eq!(head.sent.unwrap().to_string(), "2026-09-07T15:14:00Z");
-        assert_eq!(
-            moment("18 February 2027 11:58", &TimeZone::UTC).unwrap().to_string(),
-            "2027-02-18T11:58:00Z"
-        );
+        assert_eq!(moment("18 February 2027 11:58", &TimeZone::UTC).unwrap().to_string(), "2027-02-18T11:58:00Z");
     }
 }

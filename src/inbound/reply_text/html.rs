@@ -67,11 +67,7 @@ impl Page {
         while let Some(at) = rest.find('&') {
             let (plain, tail) = rest.split_at(at);
             self.plain(plain);
-            let window = tail
-                .as_bytes()
-                .iter()
-                .take(ENTITY_BYTES_MAX)
-                .position(|byte| *byte == b';');
+            let window = tail.as_bytes().iter().take(ENTITY_BYTES_MAX).position(|byte| *byte == b';');
             let entity = window.and_then(|end| tail.get(..=end));
             let mut decoded = String::new();
             match entity {
@@ -124,11 +120,8 @@ impl Page {
             "td" | "th" if !tag.closes && !self.line.is_empty() => self.line.push(' '),
             "pre" => {
                 self.end_of_block();
-                self.preformatted = if tag.closes {
-                    self.preformatted.saturating_sub(1)
-                } else {
-                    self.preformatted + 1
-                };
+                self.preformatted =
+                    if tag.closes { self.preformatted.saturating_sub(1) } else { self.preformatted + 1 };
             }
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end_of_block();
@@ -163,10 +156,8 @@ impl Page {
             return after;
         }
         let close = format!("</{known}");
-        let end = after
-            .as_bytes()
-            .windows(close.len())
-            .position(|window| window.eq_ignore_ascii_case(close.as_bytes()));
+        let end =
+            after.as_bytes().windows(close.len()).position(|window| window.eq_ignore_ascii_case(close.as_bytes()));
         match end {
             Some(end) => after.get(end..).unwrap_or_default(),
             None => {
@@ -233,11 +224,7 @@ impl Page {
     fn follow_signature(&mut self, tag: &Tag<'_>) {
         if let Some(open) = &mut self.signature {
             if open.element == tag.name {
-                open.nested = if tag.closes {
-                    open.nested.saturating_sub(1)
-                } else {
-                    open.nested + 1
-                };
+                open.nested = if tag.closes { open.nested.saturating_sub(1) } else { open.nested + 1 };
             }
             if open.nested == 0 {
                 self.end_of_block();
@@ -250,20 +237,11 @@ impl Page {
             && !tag.closes
             && (tag.is_marked(
                 "class",
-                &[
-                    "gmail_signature",
-                    "moz-signature",
-                    "protonmail_signature_block",
-                    "yahoo-signature",
-                ],
+                &["gmail_signature", "moz-signature", "protonmail_signature_block", "yahoo-signature"],
             ) || tag.is_marked("id", &["signature"]));
         if is_signature {
             self.end_of_block();
-            self.signature = Some(Signature {
-                element: tag.name.clone(),
-                nested: 1,
-                first_line: self.lines.len(),
-            });
+            self.signature = Some(Signature { element: tag.name.clone(), nested: 1, first_line: self.lines.len() });
         }
     }
 
@@ -284,23 +262,14 @@ impl Page {
     }
 
     fn push(&mut self, text: String) {
-        let is_signature = self
-            .signature
-            .as_ref()
-            .is_some_and(|open| self.lines.len() - open.first_line < SIGNATURE_LINES_MAX);
-        self.lines.push(Source {
-            depth: self.depth,
-            text,
-            is_signature,
-        });
+        let is_signature =
+            self.signature.as_ref().is_some_and(|open| self.lines.len() - open.first_line < SIGNATURE_LINES_MAX);
+        self.lines.push(Source { depth: self.depth, text, is_signature });
     }
 
     /// A signature that leaves nothing else was typed into.
     fn finish(mut self) -> Vec<Source> {
-        let is_all_signature = !self
-            .lines
-            .iter()
-            .any(|l| l.depth == 0 && !l.is_signature && !l.text.is_empty());
+        let is_all_signature = !self.lines.iter().any(|l| l.depth == 0 && !l.is_signature && !l.text.is_empty());
         if is_all_signature {
             for line in &mut self.lines {
                 line.is_signature = false;
@@ -318,12 +287,7 @@ mod tests {
         let seen: Vec<String> = lines(html)
             .into_iter()
             .map(|line| {
-                format!(
-                    "{}{}{}",
-                    ">".repeat(line.depth.into()),
-                    if line.is_signature { "~" } else { "" },
-                    line.text
-                )
+                format!("{}{}{}", ">".repeat(line.depth.into()), if line.is_signature { "~" } else { "" }, line.text)
             })
             .collect();
         assert_eq!(seen.join("|"), expect, "{html}");
@@ -340,10 +304,7 @@ mod tests {
             "<table><tr><td>Aisha Khan</td><td>absent</td></tr><tr><td>May</td></tr></table>",
             "Aisha Khan absent|May",
         );
-        check(
-            "<ol><li>Aisha</li><li>May</li></ol><ul><li>x</li></ul>",
-            "1. Aisha|2. May|- x",
-        );
+        check("<ol><li>Aisha</li><li>May</li></ol><ul><li>x</li></ul>", "1. Aisha|2. May|- x");
         check("<pre>a\n  b</pre>", "a|b");
     }
 
@@ -353,23 +314,14 @@ mod tests {
             "yes<blockquote type=\"cite\">no<blockquote>older</blockquote></blockquote>later",
             "yes|>no|>>older|later",
         );
-        check(
-            "<blockquote style=\"margin:0 0 0 40px; border: none; padding:0px\">indented</blockquote>",
-            "indented",
-        );
-        check(
-            "hi<div class=\"gmail_signature\"><div>Tom</div>Year 3</div>more",
-            "hi|~Tom|~Year 3|more",
-        );
+        check("<blockquote style=\"margin:0 0 0 40px; border: none; padding:0px\">indented</blockquote>", "indented");
+        check("hi<div class=\"gmail_signature\"><div>Tom</div>Year 3</div>more", "hi|~Tom|~Year 3|more");
         check("<div id=\"Signature\">can't come</div>", "can't come");
     }
 
     #[test]
     fn entities_comments_and_stray_brackets() {
-        check(
-            "I&#x27;m &lt;3 caf&eacute;&nbsp;&amp; co &bogus; &",
-            "I'm <3 café & co &bogus; &",
-        );
+        check("I&#x27;m &lt;3 caf&eacute;&nbsp;&amp; co &bogus; &", "I'm <3 café & co &bogus; &");
         check("a<!-- <p>no</p> -->b<!-- open", "ab<!-- open");
         check("1 < 2 and <3 > 2", "1 < 2 and <3 > 2");
         check("<style>p {}</style>x<style>lost?", "xlost?");
@@ -378,18 +330,9 @@ mod tests {
 
     #[test]
     fn hostile_input_costs_no_more_than_its_bytes() {
-        for piece in [
-            "<",
-            "<\"",
-            "<a \"'",
-            "<div>",
-            "<blockquote>",
-            "<style>",
-            "&",
-            "<!--",
-            "<p id='signature'>",
-            "</ol><ol>",
-        ] {
+        for piece in
+            ["<", "<\"", "<a \"'", "<div>", "<blockquote>", "<style>", "&", "<!--", "<p id='signature'>", "</ol><ol>"]
+        {
             let html = piece.repeat(50_000);
             assert!(lines(&html).iter().map(|line| line.text.len()).sum::<usize>() <= html.len());
         }

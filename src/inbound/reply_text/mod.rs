@@ -56,21 +56,13 @@ pub fn words(letter: &Letter, bearings: &Bearings<'_>) -> Words {
 /// All visible text of a letter, quotation and all, for reading what cannot be read in part.
 pub fn whole(letter: &Letter) -> String {
     let plain = plain_lines(letter);
-    let lines = if plain.iter().all(|line| line.text.trim().is_empty()) {
-        html::lines(&letter.html)
-    } else {
-        plain
-    };
+    let lines = if plain.iter().all(|line| line.text.trim().is_empty()) { html::lines(&letter.html) } else { plain };
     lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
 }
 
 fn plain_lines(letter: &Letter) -> Vec<Source> {
-    let pieces: Vec<Vec<Source>> = letter
-        .plain
-        .iter()
-        .filter(|piece| !says_look_at_html(&piece.text))
-        .map(flowed::lines)
-        .collect();
+    let pieces: Vec<Vec<Source>> =
+        letter.plain.iter().filter(|piece| !says_look_at_html(&piece.text)).map(flowed::lines).collect();
     pieces.join(&Source::default())
 }
 
@@ -81,15 +73,9 @@ fn says_look_at_html(text: &str) -> bool {
     text.len() < LENGTH_MAX && {
         let text = text.to_lowercase();
         text.contains("html")
-            && [
-                "does not support",
-                "html format",
-                "view this",
-                "to view the",
-                "enable html",
-            ]
-            .iter()
-            .any(|p| text.contains(p))
+            && ["does not support", "html format", "view this", "to view the", "enable html"]
+                .iter()
+                .any(|p| text.contains(p))
     }
 }
 
@@ -104,17 +90,10 @@ fn own_words(lines: &[Source], letter: &Letter, bearings: &Bearings<'_>, is_plai
         own.extend(
             kept.into_iter()
                 .filter(|text| !text.trim().is_empty())
-                .map(|text| Line {
-                    text: text.trim().to_owned(),
-                    answers: segment.answers.clone(),
-                }),
+                .map(|text| Line { text: text.trim().to_owned(), answers: segment.answers.clone() }),
         );
     }
-    Words {
-        subject: letter.subject.clone(),
-        lines: own,
-        forwarded,
-    }
+    Words { subject: letter.subject.clone(), lines: own, forwarded }
 }
 
 /// An attached letter, passed on whole.
@@ -135,11 +114,7 @@ fn unwrapped(lines: Vec<String>) -> Vec<String> {
     const MARGIN: std::ops::RangeInclusive<usize> = 60..=80;
     /// A broken line is seldom shorter: words are short.
     const BROKEN_LENGTH_MIN: usize = 45;
-    let longest = lines
-        .iter()
-        .map(|line| line.trim_end().chars().count())
-        .max()
-        .unwrap_or(0);
+    let longest = lines.iter().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
     if !MARGIN.contains(&longest) {
         return lines;
     }
@@ -149,9 +124,7 @@ fn unwrapped(lines: Vec<String>) -> Vec<String> {
         let length = line.trim_end().chars().count();
         let first_word = line.split_whitespace().next().unwrap_or_default();
         let starts_item = first_word.starts_with(['-', '*', '•', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-        let ends_sentence = joined
-            .last()
-            .is_some_and(|last| last.trim_end().ends_with(['.', '!', '?', ':']));
+        let ends_sentence = joined.last().is_some_and(|last| last.trim_end().ends_with(['.', '!', '?', ':']));
         let was_broken = last_length >= BROKEN_LENGTH_MIN && last_length + 1 + first_word.chars().count() > longest;
         match joined.last_mut() {
             Some(last) if was_broken && length > 0 && !starts_item && !ends_sentence => {

@@ -28,11 +28,7 @@ pub struct Divided {
 
 /// Takes a message apart; `subject` tells whether it is passed on where its head does not.
 pub fn divide(lines: &[Source], subject: &str, bearings: &Bearings<'_>) -> Divided {
-    let mut divider = Divider {
-        bearings,
-        passes_on: is_forward(subject),
-        ..Divider::new(bearings)
-    };
+    let mut divider = Divider { bearings, passes_on: is_forward(subject), ..Divider::new(bearings) };
     let mut rest = lines;
     while let Some(line) = rest.first() {
         let used = divider.take(line, rest);
@@ -119,10 +115,7 @@ impl<'a> Divider<'a> {
             self.quoted_line(line);
         }
         for annotated in annotations(run) {
-            self.segments.push(Segment {
-                lines: vec![annotated.answer],
-                answers: Some(annotated.quoted),
-            });
+            self.segments.push(Segment { lines: vec![annotated.answer], answers: Some(annotated.quoted) });
             self.followed.push(true);
         }
         length
@@ -150,14 +143,9 @@ impl<'a> Divider<'a> {
             self.own.push(found.before);
         }
         self.close_forwarded();
-        let stranger = found
-            .author
-            .filter(|author| !is_our_address(author, self.bearings.ours));
+        let stranger = found.author.filter(|author| !is_our_address(author, self.bearings.ours));
         if let Some(author) = stranger {
-            let letter = Forwarded {
-                from: Some(author),
-                ..Forwarded::default()
-            };
+            let letter = Forwarded { from: Some(author), ..Forwarded::default() };
             self.open = Some((letter, !found.is_unmarked));
             return found.lines;
         }
@@ -175,19 +163,13 @@ impl<'a> Divider<'a> {
                 rest.len()
             };
         }
-        let is_ours = found
-            .from
-            .as_ref()
-            .is_some_and(|from| is_our_address(from, self.bearings.ours));
+        let is_ours = found.from.as_ref().is_some_and(|from| is_our_address(from, self.bearings.ours));
         let is_passed_on = found.says_forwarded || found.from.is_some() || self.passes_on;
         if is_ours || !is_passed_on {
             return rest.len();
         }
         let below = rest.get(found.lines..).unwrap_or_default();
-        let is_marked = below
-            .iter()
-            .find(|line| !line.text.trim().is_empty())
-            .is_some_and(|line| line.depth > 0);
+        let is_marked = below.iter().find(|line| !line.text.trim().is_empty()).is_some_and(|line| line.depth > 0);
         let letter = Forwarded {
             from: found.from,
             from_name: found.from_name,
@@ -206,10 +188,7 @@ impl<'a> Divider<'a> {
         }
         let answers = Some(self.quoted.join(" ")).filter(|text| !text.is_empty());
         self.quoted.clear();
-        self.segments.push(Segment {
-            lines: std::mem::take(&mut self.own),
-            answers,
-        });
+        self.segments.push(Segment { lines: std::mem::take(&mut self.own), answers });
         self.followed.push(is_followed);
     }
 
@@ -231,10 +210,7 @@ impl<'a> Divider<'a> {
             }
             is_point_by_point |= segment.answers.is_some();
         }
-        Divided {
-            segments: self.segments,
-            forwarded: self.forwarded,
-        }
+        Divided { segments: self.segments, forwarded: self.forwarded }
     }
 }
 
@@ -269,16 +245,9 @@ mod tests {
     }
 
     fn parts(subject: &str, text: &str) -> Divided {
-        let plain = PlainText {
-            text: text.to_owned(),
-            ..PlainText::default()
-        };
+        let plain = PlainText { text: text.to_owned(), ..PlainText::default() };
         let ours = Address::new("balint@med.example").unwrap();
-        let bearings = Bearings {
-            ours: &ours,
-            names: &[],
-            zone: &TimeZone::UTC,
-        };
+        let bearings = Bearings { ours: &ours, names: &[], zone: &TimeZone::UTC };
         divide(&super::super::flowed::lines(&plain), subject, &bearings)
     }
 
@@ -287,12 +256,7 @@ mod tests {
             .segments
             .iter()
             .map(|segment| {
-                let lines: Vec<&str> = segment
-                    .lines
-                    .iter()
-                    .map(|l| l.trim())
-                    .filter(|l| !l.is_empty())
-                    .collect();
+                let lines: Vec<&str> = segment.lines.iter().map(|l| l.trim()).filter(|l| !l.is_empty()).collect();
                 match &segment.answers {
                     Some(answers) => format!("[{answers}] {}", lines.join("/")),
                     None => lines.join("/"),
@@ -314,10 +278,7 @@ mod tests {
         );
         check(&format!("Ok\n------- Original Message -------\n{ON}\n\n> Dear"), "Ok");
         check("Ok\n----- Original Message -----\nDear Tom", "Ok");
-        check(
-            "Yes\n  On Sat, 5 Dec 2026 at 11:26, H<balint@med.example> wrote:   Hello,\n\nabsent",
-            "Yes",
-        );
+        check("Yes\n  On Sat, 5 Dec 2026 at 11:26, H<balint@med.example> wrote:   Hello,\n\nabsent", "Yes");
         check(&format!("Yes. {ON}\n> absent"), "Yes.");
     }
 
@@ -347,20 +308,13 @@ mod tests {
             let divided = parts("FW: away", &text);
             assert_eq!(divided.segments.len(), 1, "{text}");
             assert_eq!(divided.segments[0].lines[0], "See below");
-            assert_eq!(
-                authors(&divided),
-                [Address::new("jl@st.example").ok().as_ref()],
-                "{text}"
-            );
+            assert_eq!(authors(&divided), [Address::new("jl@st.example").ok().as_ref()], "{text}");
             assert_eq!(divided.forwarded[0].text, "I can't come", "{text}");
         }
     }
 
     #[test]
     fn the_writers_own_rules_and_lists_stay() {
-        check(
-            "Absent:\n____________\nMay\n1. Kofi\n2. Zoe",
-            "Absent:/____________/May/1. Kofi/2. Zoe",
-        );
+        check("Absent:\n____________\nMay\n1. Kofi\n2. Zoe", "Absent:/____________/May/1. Kofi/2. Zoe");
     }
 }

@@ -16,10 +16,7 @@ pub fn without(lines: Vec<String>, names: &[&str]) -> Vec<String> {
     let mut lines = without_delimited(lines);
     if let Some(start) = block_start(&lines, &names) {
         let below = lines.split_off(start);
-        let block = below
-            .iter()
-            .take_while(|line| !line.trim().is_empty() && !is_postscript(line))
-            .count();
+        let block = below.iter().take_while(|line| !line.trim().is_empty() && !is_postscript(line)).count();
         // What stands below the block stays, save for more lines of its kind.
         let is_more = |line: &String| line.trim().is_empty() || (says_role_or_contact(line) && !is_postscript(line));
         lines.extend(below.into_iter().skip(block).skip_while(is_more));
@@ -28,9 +25,7 @@ pub fn without(lines: Vec<String>, names: &[&str]) -> Vec<String> {
 }
 
 fn without_delimited(mut lines: Vec<String>) -> Vec<String> {
-    let delimiter = lines
-        .iter()
-        .rposition(|line| matches!(line.as_str(), "-- " | "--" | "—" | "--\u{a0}"));
+    let delimiter = lines.iter().rposition(|line| matches!(line.as_str(), "-- " | "--" | "—" | "--\u{a0}"));
     if let Some(at) = delimiter {
         let below = lines.len() - at;
         let has_words_above = lines.iter().take(at).any(|line| !line.trim().is_empty());
@@ -44,13 +39,7 @@ fn without_delimited(mut lines: Vec<String>) -> Vec<String> {
 /// The first line that is the writer's name with a role or contact on the same or the next line.
 fn block_start(lines: &[String], names: &Names) -> Option<usize> {
     lines.iter().enumerate().position(|(at, line)| {
-        let block = || {
-            lines
-                .iter()
-                .skip(at)
-                .take(BLOCK_LINES_MAX + 1)
-                .take_while(|line| !line.trim().is_empty())
-        };
+        let block = || lines.iter().skip(at).take(BLOCK_LINES_MAX + 1).take_while(|line| !line.trim().is_empty());
         let has_role_below = || block().nth(1).is_some_and(|line| says_role_or_contact(line));
         let is_name = || names.is_whole_name(line) || (at > 0 && names.is_part(line));
         let fits =
@@ -62,9 +51,7 @@ fn block_start(lines: &[String], names: &Names) -> Option<usize> {
 /// A postscript below a signature is the writer's.
 fn is_postscript(line: &str) -> bool {
     let line = line.trim_start().to_lowercase();
-    ["ps ", "ps.", "ps:", "ps,", "p.s", "ps-", "ps –"]
-        .iter()
-        .any(|start| line.starts_with(start))
+    ["ps ", "ps.", "ps:", "ps,", "p.s", "ps-", "ps –"].iter().any(|start| line.starts_with(start))
 }
 
 /// The writer's name alone on the last line, below a closing or an empty line.
@@ -75,10 +62,8 @@ fn without_sign_off(mut lines: Vec<String>, names: &Names) -> Vec<String> {
     let is_name = lines.get(last).is_some_and(|line| names.is_part(line));
     let above = lines.iter().take(last).rev().find(|line| !line.trim().is_empty());
     let opens_list = above.is_none_or(|line| line.trim_end().ends_with(':'));
-    let is_apart = last
-        .checked_sub(1)
-        .and_then(|at| lines.get(at))
-        .is_some_and(|line| line.trim().is_empty() || is_closing(line));
+    let is_apart =
+        last.checked_sub(1).and_then(|at| lines.get(at)).is_some_and(|line| line.trim().is_empty() || is_closing(line));
     if is_name && is_apart && !opens_list {
         lines.truncate(last);
     }
@@ -142,10 +127,7 @@ impl Names {
         }
         let bare = line.split('(').next().unwrap_or_default();
         let mut found = 0;
-        for word in bare
-            .split(|c: char| c.is_whitespace() || c == ',' || c == '.')
-            .filter(|word| !word.is_empty())
-        {
+        for word in bare.split(|c: char| c.is_whitespace() || c == ',' || c == '.').filter(|word| !word.is_empty()) {
             let folded: Vec<String> = name_words(word).collect();
             let is_name = !folded.is_empty() && folded.iter().all(|part| self.has(part));
             let is_initial = found > 0 && word.chars().count() == 1;
@@ -182,12 +164,7 @@ fn name_words(text: &str) -> impl Iterator<Item = String> + '_ {
     use unicode_normalization::UnicodeNormalization;
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(|word| {
-            word.nfd()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect()
-        })
+        .map(|word| word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
 }
 
 fn is_title(word: &str) -> bool {
@@ -275,9 +252,7 @@ fn says_role_or_contact(line: &str) -> bool {
         return false;
     }
     let words: Vec<String> = name_words(line).collect();
-    let says_i = words
-        .iter()
-        .any(|word| matches!(word.as_str(), "i" | "im" | "ill" | "ive" | "we" | "my"));
+    let says_i = words.iter().any(|word| matches!(word.as_str(), "i" | "im" | "ill" | "ive" | "we" | "my"));
     let digits = line.chars().filter(char::is_ascii_digit).count();
     let is_number = digits >= 6 && line.chars().all(|c| !c.is_alphabetic()) && !line.contains('/');
     !says_i && (is_number || words.iter().any(|word| ROLES.contains(&word.as_str())) || is_address(line))
@@ -294,10 +269,7 @@ mod tests {
     fn check(text: &str, expect: &str) {
         let lines = text.lines().map(str::to_owned).collect();
         let names = ["Dr Helen Marsh", "helen.marsh"];
-        let kept: Vec<String> = without(lines, &names)
-            .into_iter()
-            .filter(|line| !line.trim().is_empty())
-            .collect();
+        let kept: Vec<String> = without(lines, &names).into_iter().filter(|line| !line.trim().is_empty()).collect();
         assert_eq!(kept.join("|"), expect, "{text}");
     }
 
@@ -318,10 +290,7 @@ mod tests {
             "All present",
         );
         check("All present\n\nDr Helen Marsh, Consultant Psychiatrist", "All present");
-        check(
-            "All present\n\nHelen Marsh | Tel 020 0000 0000 | helen@x.example",
-            "All present",
-        );
+        check("All present\n\nHelen Marsh | Tel 020 0000 0000 | helen@x.example", "All present");
     }
 
     #[test]
@@ -330,22 +299,13 @@ mod tests {
         check("Helen", "Helen");
         check("Absent: Tom\nHelen", "Absent: Tom|Helen");
         check("Helen Marsh\nwas here", "Helen Marsh|was here");
-        check(
-            "All here\n\nHelen Marsh\nConsultant Psychiatrist\n\nPS Tom was late",
-            "All here|PS Tom was late",
-        );
-        check(
-            "All here\n\nHelen Marsh\nConsultant Psychiatrist\nPS Tom was late",
-            "All here|PS Tom was late",
-        );
+        check("All here\n\nHelen Marsh\nConsultant Psychiatrist\n\nPS Tom was late", "All here|PS Tom was late");
+        check("All here\n\nHelen Marsh\nConsultant Psychiatrist\nPS Tom was late", "All here|PS Tom was late");
         check(
             "All here\n\nHelen Marsh\nConsultant Psychiatrist\n\nTrust Hospital\n\nPS Tom off at the hospital",
             "All here|PS Tom off at the hospital",
         );
         check("--\nTom was late", "--|Tom was late");
-        check(
-            "Aisha - year 3 student\nMay - absent",
-            "Aisha - year 3 student|May - absent",
-        );
+        check("Aisha - year 3 student\nMay - absent", "Aisha - year 3 student|May - absent");
     }
 }

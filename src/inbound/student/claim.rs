@@ -36,10 +36,7 @@ impl Says {
     /// Can it only be said of a session that is not over?
     pub fn is_of_the_future(self) -> bool {
         use Says::{Assent, Attending, Hedge, Late, SeeYou, Unlikely, Unsure, Would};
-        matches!(
-            self,
-            Attending | Late | Unsure | Unlikely | Hedge | Would | Assent | SeeYou
-        )
+        matches!(self, Attending | Late | Unsure | Unlikely | Hedge | Would | Assent | SeeYou)
     }
 
     /// Does it say why, and not whether?

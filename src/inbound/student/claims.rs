@@ -50,11 +50,7 @@ pub fn claims(clause: &Clause, around: &Around) -> Vec<Claim> {
     let claim = |(i, one): (usize, &Said)| {
         let from = if i == 0 { 0 } else { one.from };
         let until = said.get(i + 1).map_or(usize::MAX, |next| next.from);
-        let phrases = clause
-            .days
-            .iter()
-            .filter(|(at, _)| (from..until).contains(at))
-            .map(|(_, phrase)| *phrase);
+        let phrases = clause.days.iter().filter(|(at, _)| (from..until).contains(at)).map(|(_, phrase)| *phrase);
         Claim {
             phrases: phrases.collect(),
             turns: turns && i == 0,
@@ -91,10 +87,7 @@ fn has_doubtful_list(clause: &Clause) -> bool {
     let first = clause.days.first().map_or(0, |(at, _)| *at);
     let last = clause.days.last().map_or(0, |(at, _)| *at);
     let between = clause.text.get(first..last).unwrap_or_default();
-    has_listed(
-        "possibly maybe perhaps potentially probably might not hopefully",
-        between,
-    )
+    has_listed("possibly maybe perhaps potentially probably might not hopefully", between)
 }
 
 /// "Fridays are impossible": more is meant than one session, and no rule knows how much.
@@ -111,17 +104,10 @@ fn said(clause: &Clause, around: &Around) -> Vec<Said> {
     let late = has(Sense::Late);
     let conditioned = around.conditioned && clause.head != Head::Because;
     let doubted = has(Sense::Unsure) || has(Sense::Hedge) || conditioned;
-    let verb = hits.iter().any(|h| {
-        matches!(
-            h.sense,
-            Sense::Attending | Sense::Absent | Sense::Unsure | Sense::Unlikely
-        )
-    });
-    let told = has(Sense::Saying)
-        && has_listed(
-            "told said mentioned emailed wrote texted messaged informed",
-            &clause.text,
-        );
+    let verb =
+        hits.iter().any(|h| matches!(h.sense, Sense::Attending | Sense::Absent | Sense::Unsure | Sense::Unlikely));
+    let told =
+        has(Sense::Saying) && has_listed("told said mentioned emailed wrote texted messaged informed", &clause.text);
     let mut found: Vec<Said> = Vec::new();
     for Hit { sense, range } in hits {
         let Some(bare) = says(*sense) else { continue };
@@ -139,11 +125,7 @@ fn said(clause: &Clause, around: &Around) -> Vec<Said> {
         };
         match found.last_mut() {
             Some(last) if last.says == says => last.until = range.end,
-            _ => found.push(Said {
-                says,
-                from: range.start,
-                until: range.end,
-            }),
+            _ => found.push(Said { says, from: range.start, until: range.end }),
         }
     }
     found

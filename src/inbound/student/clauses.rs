@@ -70,11 +70,7 @@ impl Page {
         let tokens = tokens(text);
         let phrases = named(&tokens);
         let clauses = Cutter::new(&tokens, &phrases).cut();
-        Self {
-            tokens,
-            phrases,
-            clauses,
-        }
+        Self { tokens, phrases, clauses }
     }
 }
 
@@ -100,10 +96,7 @@ impl<'a> Cutter<'a> {
         let mut phrase = phrases.iter().enumerate().peekable();
         while let Some(token) = tokens.get(at) {
             if let Some((number, named)) = phrase.next_if(|(_, named)| named.tokens.start <= at) {
-                items.push(Item {
-                    word: DAY,
-                    phrase: Some(number),
-                });
+                items.push(Item { word: DAY, phrase: Some(number) });
                 at = named.tokens.end.max(at + 1);
             } else {
                 let word = match token.word.as_str() {
@@ -115,13 +108,7 @@ impl<'a> Cutter<'a> {
                 at += 1;
             }
         }
-        Self {
-            items,
-            done: Vec::new(),
-            begins: 0,
-            head: Head::Plain,
-            sentence: 0,
-        }
+        Self { items, done: Vec::new(), begins: 0, head: Head::Plain, sentence: 0 }
     }
 
     fn cut(mut self) -> Vec<Clause> {
@@ -169,11 +156,7 @@ impl<'a> Cutter<'a> {
 
     fn open(&mut self, at: usize, head: Head) -> usize {
         // "But if" is an if.
-        self.head = if self.begins == at && head == Head::Plain {
-            self.head
-        } else {
-            head
-        };
+        self.head = if self.begins == at && head == Head::Plain { self.head } else { head };
         self.begins = at;
         if let Some((head, length)) = self.opening(at) {
             self.head = head;
@@ -222,13 +205,7 @@ impl<'a> Cutter<'a> {
             "so" if before == "if" || before == "hope" || before == "think" || before == "not" => None,
             "so" if listed(AFTER_SO, next) => None,
             "as" if !listed(SUBJECTS, next) => None,
-            "as" if matches!(
-                before,
-                "well" | "soon" | "same" | "such" | "as" | "long" | "far" | "much"
-            ) =>
-            {
-                None
-            }
+            "as" if matches!(before, "well" | "soon" | "same" | "such" | "as" | "long" | "far" | "much") => None,
             "since" | "however" if next.is_empty() => None,
             "when" | "once" | "while" if before == "know" || before == "for" || before == "a" => None,
             "yet" | "except" if !listed(CLAUSE_STARTS, next) => None,
@@ -305,14 +282,7 @@ impl<'a> Cutter<'a> {
             }
         } else if !text.is_empty() {
             let sensed = Sensed::new(&text);
-            self.done.push(Clause {
-                text,
-                head: self.head,
-                asks,
-                sentence: self.sentence,
-                days,
-                sensed,
-            });
+            self.done.push(Clause { text, head: self.head, asks, sentence: self.sentence, days, sensed });
         }
         self.begins = end;
         self.head = Head::Plain;

@@ -10,15 +10,9 @@ pub fn comes_after(clause: &str, starts: Time) -> bool {
     let words: Vec<&str> = clause.split(' ').collect();
     let start = i32::from(starts.hour()) * 60 + i32::from(starts.minute());
     words.iter().enumerate().any(|(at, word)| {
-        let arrives = matches!(
-            *word,
-            "from" | "at" | "by" | "after" | "around" | "about" | "for" | "nearer" | "to"
-        );
+        let arrives = matches!(*word, "from" | "at" | "by" | "after" | "around" | "about" | "for" | "nearer" | "to");
         let rest = words.get(at + 1..).unwrap_or_default();
-        let rest = if matches!(
-            rest.first(),
-            Some(&"about" | &"around" | &"roughly" | &"maybe" | &"like")
-        ) {
+        let rest = if matches!(rest.first(), Some(&"about" | &"around" | &"roughly" | &"maybe" | &"like")) {
             rest.get(1..).unwrap_or_default()
         } else {
             rest
@@ -46,26 +40,16 @@ fn time_of_day(words: &[&str], near: i32) -> Option<i32> {
     let minutes = match (first, second) {
         ("half", "past") => face(number(words.get(2)?)?, 30, near),
         ("half", hour) => face(number(hour)?, 30, near),
-        ("quarter", "past") => words
-            .get(2)
-            .and_then(|h| number(h))
-            .map_or(hour_near * 60 + 15, |h| face(h, 15, near)),
-        ("quarter", "to") => words
-            .get(2)
-            .and_then(|h| number(h))
-            .map_or((hour_near + 1) * 60 - 15, |h| face(h, -15, near)),
+        ("quarter", "past") => words.get(2).and_then(|h| number(h)).map_or(hour_near * 60 + 15, |h| face(h, 15, near)),
+        ("quarter", "to") => {
+            words.get(2).and_then(|h| number(h)).map_or((hour_near + 1) * 60 - 15, |h| face(h, -15, near))
+        }
         (past, "past") => {
             let past = number(past)?;
-            words
-                .get(2)
-                .and_then(|h| number(h))
-                .map_or(hour_near * 60 + past, |h| face(h, past, near))
+            words.get(2).and_then(|h| number(h)).map_or(hour_near * 60 + past, |h| face(h, past, near))
         }
         (digits, after) => {
-            let digits = digits
-                .trim_end_matches("ish")
-                .trim_end_matches("pm")
-                .trim_end_matches("am");
+            let digits = digits.trim_end_matches("ish").trim_end_matches("pm").trim_end_matches("am");
             match digits.split_once([':', '.']) {
                 Some((hour, minute)) => face(figure(hour)?, figure(minute)?, near),
                 None if first.ends_with("pm") || first.ends_with("ish") || matches!(after, "pm" | "ish" | "o") => {
@@ -82,11 +66,7 @@ fn time_of_day(words: &[&str], near: i32) -> Option<i32> {
 fn face(hour: i32, minute: i32, near: i32) -> i32 {
     let minutes = hour.rem_euclid(24) * 60 + minute;
     let other = if hour < 12 { minutes + 720 } else { minutes };
-    if (other - near).abs() < (minutes - near).abs() {
-        other
-    } else {
-        minutes
-    }
+    if (other - near).abs() < (minutes - near).abs() { other } else { minutes }
 }
 
 fn figure(word: &str) -> Option<i32> {
@@ -104,11 +84,7 @@ fn number(word: &str) -> Option<i32> {
         ("twenty", 20),
         ("twelve", 12),
     ];
-    named
-        .into_iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, n)| n)
-        .or_else(|| figure(word))
+    named.into_iter().find(|(name, _)| *name == word).map(|(_, n)| n).or_else(|| figure(word))
 }
 
 #[cfg(test)]

@@ -61,19 +61,12 @@ pub fn seeks_leave(text: &str) -> bool {
 
 /// Does it name an end that is no phrase of time: "until the summer term"?
 pub fn has_open_end(text: &str) -> bool {
-    text.split("until ")
-        .nth(1)
-        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    text.split("until ").nth(1).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Is there a denial or doubt before the first firm word of coming that no pattern took with it?
 pub fn has_loose_denial(text: &str, hits: &[Hit<Sense>]) -> bool {
-    let firm = |s: Sense| {
-        matches!(
-            s,
-            Sense::Attending | Sense::Absent | Sense::WasPresent | Sense::AbsentPast
-        )
-    };
+    let firm = |s: Sense| matches!(s, Sense::Attending | Sense::Absent | Sense::WasPresent | Sense::AbsentPast);
     let Some(cue) = hits.iter().find(|hit| firm(hit.sense)) else {
         return false;
     };
@@ -82,9 +75,7 @@ pub fn has_loose_denial(text: &str, hits: &[Hit<Sense>]) -> bool {
         if at >= cue.range.start {
             return false;
         }
-        let taken = hits
-            .iter()
-            .any(|h| h.range.contains(&at) && !matches!(h.sense, Sense::Regret | Sense::Change));
+        let taken = hits.iter().any(|h| h.range.contains(&at) && !matches!(h.sense, Sense::Regret | Sense::Change));
         if !taken && listed(DENIALS, word) {
             return true;
         }

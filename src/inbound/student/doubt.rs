@@ -42,10 +42,7 @@ pub enum Doubt {
 impl Doubt {
     /// Is the message not understood, rather than understood and not trusted?
     pub fn is_unread(self) -> bool {
-        !matches!(
-            self,
-            Self::Contradiction | Self::Hedge | Self::GuessedSession | Self::Impossible | Self::Open
-        )
+        !matches!(self, Self::Contradiction | Self::Hedge | Self::GuessedSession | Self::Impossible | Self::Open)
     }
 }
 

@@ -46,37 +46,21 @@ pub fn raised(page: &Page, heard: &[Heard]) -> Vec<(Flag, String)> {
         let flags = [
             (Flag::OtherStudent, heard.other_student),
             (Flag::Question, asks && !objects),
-            (
-                Flag::Dispute,
-                has(Sense::Dispute) && !of_somebody_else || was_there(heard),
-            ),
+            (Flag::Dispute, has(Sense::Dispute) && !of_somebody_else || was_there(heard)),
             (Flag::Leaving, leaves(clause) && !asks && !of_somebody_else),
             (Flag::OptOut, has(Sense::OptOut) && !of_somebody_else),
         ];
-        found.extend(
-            flags
-                .into_iter()
-                .filter(|(_, raised)| *raised)
-                .map(|(flag, _)| (flag, clause.text.clone())),
-        );
+        found.extend(flags.into_iter().filter(|(_, raised)| *raised).map(|(flag, _)| (flag, clause.text.clone())));
     }
     found
 }
 
 /// Says that the writer leaves; "I am NOT leaving the group" does not.
 fn leaves(clause: &Clause) -> bool {
-    clause
-        .sensed
-        .asides
-        .iter()
-        .filter(|hit| hit.sense == Sense::Leaving)
-        .any(|hit| {
-            let before = clause.text.get(..hit.range.start).unwrap_or_default();
-            let near = before
-                .split(' ')
-                .rev()
-                .take(4)
-                .any(|word| has_listed("not never without if thought nearly almost", word));
-            !near && !clause.asks
-        })
+    clause.sensed.asides.iter().filter(|hit| hit.sense == Sense::Leaving).any(|hit| {
+        let before = clause.text.get(..hit.range.start).unwrap_or_default();
+        let near =
+            before.split(' ').rev().take(4).any(|word| has_listed("not never without if thought nearly almost", word));
+        !near && !clause.asks
+    })
 }

@@ -59,10 +59,7 @@ impl Around {
         let clause = page.clauses.get(number);
         let head = clause.map_or(Head::Plain, |c| c.head);
         let same_sentence = |other: &&Clause| clause.is_some_and(|c| c.sentence == other.sentence);
-        let before = number
-            .checked_sub(1)
-            .and_then(|n| page.clauses.get(n))
-            .filter(same_sentence);
+        let before = number.checked_sub(1).and_then(|n| page.clauses.get(n)).filter(same_sentence);
         let after = page.clauses.get(number + 1).filter(same_sentence);
         let follows = matches!(head, Head::So | Head::Plain | Head::And);
         let supposed = before.is_some_and(|c| c.head == Head::If && is_condition(c));
@@ -76,12 +73,7 @@ impl Around {
 }
 
 fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
-    let verb = clause
-        .sensed
-        .stances
-        .iter()
-        .find(|hit| says(hit.sense).is_some())
-        .map(|hit| hit.range.start);
+    let verb = clause.sensed.stances.iter().find(|hit| says(hit.sense).is_some()).map(|hit| hit.range.start);
     let reason = clause.sensed.reason();
     let subject = subject(clause, verb.or(reason), around, others);
     let asks = is_request(clause) || around.continues_request;
@@ -103,9 +95,7 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     }
     if heard.claims.is_empty() && !(asks || supposed || clause.asks || subject == Subject::Other) {
         let claims_nothing_else = subject != Subject::Third || verb.is_none();
-        heard
-            .claims
-            .extend(why(clause, claims_nothing_else).map(|says| account(clause, says)));
+        heard.claims.extend(why(clause, claims_nothing_else).map(|says| account(clause, says)));
     }
     heard
 }

@@ -44,10 +44,7 @@ impl<'a> Reader<'a> {
             focus,
             others: Others::new(scene.roster, group, scope.today, student),
             aimed: Vec::new(),
-            manner: Manner {
-                explains: kind == Some(AboutKind::CheckIn),
-                ..Manner::default()
-            },
+            manner: Manner { explains: kind == Some(AboutKind::CheckIn), ..Manner::default() },
             flags: Vec::new(),
             doubts: Vec::new(),
             unclaimed: Vec::new(),
@@ -88,8 +85,7 @@ impl<'a> Reader<'a> {
         let to_come = self.scope.about.is_some_and(|n| self.is_to_come(n));
         let counts =
             |(flag, words): &(Flag, String)| *flag != Flag::Dispute || !to_come || flags::objects_to_records(words);
-        self.flags
-            .extend(flags::raised(&page, &heard).into_iter().filter(counts));
+        self.flags.extend(flags::raised(&page, &heard).into_iter().filter(counts));
         self.tally.add(&page, &heard, self.manner.explains);
         self.note(&page, &heard);
     }
@@ -112,10 +108,7 @@ impl<'a> Reader<'a> {
 
     fn named_in(&self, phrases: &[Named]) -> Vec<u8> {
         let readings = phrases.iter().map(|phrase| self.focus.resolve(phrase, Tense::Either));
-        readings
-            .filter(|r| r.kind == Kind::Exact)
-            .flat_map(|r| r.sessions)
-            .collect()
+        readings.filter(|r| r.kind == Kind::Exact).flat_map(|r| r.sessions).collect()
     }
 
     /// Finds the sessions of the claims of a page, in order.
@@ -129,11 +122,7 @@ impl<'a> Reader<'a> {
                 sentence = clause.sentence;
                 last = None;
             }
-            for claim in heard
-                .claims
-                .iter()
-                .filter(|claim| !(in_subject && claim.says.tells_why()))
-            {
+            for claim in heard.claims.iter().filter(|claim| !(in_subject && claim.says.tells_why())) {
                 let claim = self.aim_one(claim, clause, page, &pending);
                 if !claim.says.tells_why() {
                     last = Some(claim);
@@ -150,10 +139,7 @@ impl<'a> Reader<'a> {
             }
             match &last {
                 Some(last) if heard.claims.is_empty() && !days.is_empty() && is_bare_list(&clause.text) => {
-                    let more = Claim {
-                        phrases: days,
-                        ..last.clone()
-                    };
+                    let more = Claim { phrases: days, ..last.clone() };
                     self.aim_one(&more, clause, page, &[]);
                 }
                 _ => pending.extend(days),
@@ -176,20 +162,10 @@ impl<'a> Reader<'a> {
 
     fn aim_one(&mut self, claim: &Claim, clause: &Clause, page: &Page, pending: &[usize]) -> Claim {
         let aim = self.focus.aim(claim, page, pending);
-        let starts = aim
-            .sessions
-            .first()
-            .and_then(|n| self.scope.sitting(*n))
-            .map(|s| s.starts);
+        let starts = aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
         let late = claim.says == Says::Attending && starts.is_some_and(|starts| comes_after(&clause.text, starts));
-        let claim = Claim {
-            says: if late { Says::Late } else { claim.says },
-            ..claim.clone()
-        };
-        self.aimed.push(Aimed {
-            claim: claim.clone(),
-            aim,
-        });
+        let claim = Claim { says: if late { Says::Late } else { claim.says }, ..claim.clone() };
+        self.aimed.push(Aimed { claim: claim.clone(), aim });
         claim
     }
 
@@ -247,39 +223,23 @@ impl<'a> Reader<'a> {
         }
         let acts = self.doubts.is_empty();
         let likely = if acts { Vec::new() } else { self.likely(&stances) };
-        Read {
-            says: StudentSays { stances, flags },
-            acts,
-            evidence,
-            likely,
-        }
+        Read { says: StudentSays { stances, flags }, acts, evidence, likely }
     }
 
     /// The missed session that a letter asked about, where the answer is long and yet no rule saw an account in it.
     fn story(&self) -> Option<u8> {
-        let placed = self
-            .aimed
-            .iter()
-            .any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
-        let objects = self
-            .flags
-            .iter()
-            .any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question));
+        let placed = self.aimed.iter().any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
+        let objects = self.flags.iter().any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question));
         let untold = self.manner.explains && self.tally.tells_a_story() && !placed && !objects;
         self.scope.about.filter(|_| untold)
     }
 
     fn evidence(&self) -> Vec<Evidence> {
-        let piece = |rule: String, words: &str| Evidence {
-            rule,
-            words: words.to_owned(),
-        };
-        let claims = self.aimed.iter().map(|a| {
-            piece(
-                format!("{:?}: {:?} {:?}", a.claim.says, a.aim.how, a.aim.sessions),
-                &a.claim.words,
-            )
-        });
+        let piece = |rule: String, words: &str| Evidence { rule, words: words.to_owned() };
+        let claims = self
+            .aimed
+            .iter()
+            .map(|a| piece(format!("{:?}: {:?} {:?}", a.claim.says, a.aim.how, a.aim.sessions), &a.claim.words));
         let flags = self.flags.iter().map(|(flag, words)| piece(format!("{flag:?}"), words));
         let doubts = self.doubts.iter().map(|doubt| piece(format!("asks: {doubt:?}"), ""));
         claims.chain(flags).chain(doubts).collect()
@@ -292,19 +252,10 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         let first = stances.get(&number).copied();
-        let usual = [
-            Stance::Absent,
-            if self.is_to_come(number) {
-                Stance::Attending
-            } else {
-                Stance::WasPresent
-            },
-        ];
+        let usual = [Stance::Absent, if self.is_to_come(number) { Stance::Attending } else { Stance::WasPresent }];
         let all = first.into_iter().chain(usual.into_iter().filter(|s| Some(*s) != first));
         let said = all.map(|stance| format!("session {number}: {}", in_words(stance)));
-        said.chain(["nothing about a session".to_owned()])
-            .take(LIKELY_MAX)
-            .collect()
+        said.chain(["nothing about a session".to_owned()]).take(LIKELY_MAX).collect()
     }
 }
 

@@ -34,10 +34,7 @@ impl Folding<'_> {
             self.doubts.push(Doubt::UnclearDate);
         }
         if self.held.is_empty() {
-            self.excuse(
-                reasons.iter().find(|r| r.aim.how == How::Named).unwrap_or(first),
-                &reasons,
-            );
+            self.excuse(reasons.iter().find(|r| r.aim.how == How::Named).unwrap_or(first), &reasons);
         } else {
             self.excuse_others(&reasons);
         }
@@ -77,11 +74,7 @@ impl Folding<'_> {
         let Some(number) = number.filter(|n| !self.is_past(*n)) else {
             return;
         };
-        let words_max = if reason.aim.how == How::Named {
-            SHORT_WORDS_MAX
-        } else {
-            BARE_WORDS_MAX
-        };
+        let words_max = if reason.aim.how == How::Named { SHORT_WORDS_MAX } else { BARE_WORDS_MAX };
         let meant = self.manner.regrets || self.manner.apologises || self.manner.words <= words_max;
         let holds =
             reasons.iter().any(|r| r.claim.tense != Tense::Past) && !reasons.iter().any(|r| goes_on(&r.claim.words));
@@ -112,10 +105,7 @@ impl Folding<'_> {
             }
             self.held.insert(about, Held::ABSENT);
         }
-        for reason in reasons
-            .iter()
-            .filter(|r| r.aim.how == How::Named && r.claim.tense != Tense::Past)
-        {
+        for reason in reasons.iter().filter(|r| r.aim.how == How::Named && r.claim.tense != Tense::Past) {
             for number in &reason.aim.sessions {
                 if self.is_past(*number) || self.held.contains_key(number) {
                     continue;

@@ -21,11 +21,7 @@ pub struct Aim {
 
 impl Aim {
     fn new(sessions: Vec<u8>, how: How) -> Self {
-        Self {
-            sessions,
-            how,
-            by_day: false,
-        }
+        Self { sessions, how, by_day: false }
     }
 }
 
@@ -61,13 +57,7 @@ pub struct Focus<'a> {
 impl<'a> Focus<'a> {
     /// At the start of a message.
     pub fn new(scope: &'a Scope) -> Self {
-        Self {
-            scope,
-            spoken: Vec::new(),
-            claimed: Vec::new(),
-            given: Vec::new(),
-            no_default: false,
-        }
+        Self { scope, spoken: Vec::new(), claimed: Vec::new(), given: Vec::new(), no_default: false }
     }
 
     /// The sessions that a phrase means here.
@@ -76,16 +66,9 @@ impl<'a> Focus<'a> {
     }
 
     fn resolve_after(&self, phrase: &Named, tense: Tense, claimed: &[u8]) -> Resolved {
-        let counts_on = matches!(
-            phrase.when,
-            When::Sessions(Pick::Next | Pick::NextFew(_) | Pick::Remaining)
-        );
+        let counts_on = matches!(phrase.when, When::Sessions(Pick::Next | Pick::NextFew(_) | Pick::Remaining));
         let those = matches!(phrase.when, When::Sessions(Pick::Those));
-        let spoken = if claimed.is_empty() && !counts_on || those {
-            &self.spoken
-        } else {
-            claimed
-        };
+        let spoken = if claimed.is_empty() && !counts_on || those { &self.spoken } else { claimed };
         self.scope.resolve(&phrase.when, tense, spoken)
     }
 
@@ -118,14 +101,8 @@ impl<'a> Focus<'a> {
         let own = named(&claim.phrases);
         let sessions = exact(&own);
         if !sessions.is_empty() {
-            let by_day = own
-                .iter()
-                .any(|(n, _)| matches!(n.when, When::Day(_) | When::Sessions(Pick::Numbers(_))));
-            return Aim {
-                sessions,
-                how: How::Named,
-                by_day,
-            };
+            let by_day = own.iter().any(|(n, _)| matches!(n.when, When::Day(_) | When::Sessions(Pick::Numbers(_))));
+            return Aim { sessions, how: How::Named, by_day };
         }
         if let Some(aim) = self.unclear(claim, &own) {
             return aim;
@@ -139,10 +116,7 @@ impl<'a> Focus<'a> {
 
     /// A day that is no session's, or either of two: that of the letter where it is next to it, else nobody knows.
     fn unclear(&self, claim: &Claim, own: &[(&Named, Resolved)]) -> Option<Aim> {
-        if matches!(
-            claim.says,
-            Says::Account | Says::Hedge | Says::Farewell | Says::TakeBack
-        ) {
+        if matches!(claim.says, Says::Account | Says::Hedge | Says::Farewell | Says::TakeBack) {
             return None;
         }
         if let Some((_, reading)) = own.iter().find(|(_, r)| r.kind == Kind::Ambiguous) {
@@ -208,16 +182,9 @@ impl<'a> Focus<'a> {
     /// A message that answers no letter: the next session while it is near, or the one that has just been.
     fn unasked(&self, claim: &Claim) -> Aim {
         if claim.tense == Tense::Past || claim.says == Says::WasPresent {
-            return Aim::new(
-                self.scope.last_past().map(|s| s.number).into_iter().collect(),
-                How::Guessed,
-            );
+            return Aim::new(self.scope.last_past().map(|s| s.number).into_iter().collect(), How::Guessed);
         }
-        let near = self
-            .scope
-            .to_come()
-            .next()
-            .is_some_and(|s| -self.scope.days_since(s) <= NEXT_REACH_DAYS);
+        let near = self.scope.to_come().next().is_some_and(|s| -self.scope.days_since(s) <= NEXT_REACH_DAYS);
         Aim::new(self.next(), if near { How::Followed } else { How::Guessed })
     }
 
@@ -229,11 +196,7 @@ impl<'a> Focus<'a> {
 /// The sessions that the phrases name without doubt.
 fn exact(named: &[(&Named, Resolved)]) -> Vec<u8> {
     let mut sessions: Vec<u8> = Vec::new();
-    for number in named
-        .iter()
-        .filter(|(_, r)| r.kind == Kind::Exact)
-        .flat_map(|(_, r)| &r.sessions)
-    {
+    for number in named.iter().filter(|(_, r)| r.kind == Kind::Exact).flat_map(|(_, r)| &r.sessions) {
         if !sessions.contains(number) {
             sessions.push(*number);
         }

@@ -162,10 +162,7 @@ mod tests {
     #[test]
     fn every_line_of_the_tables_can_be_read() {
         for table in [CUES, REASONS, ASIDES] {
-            assert_eq!(
-                mistakes(table, |section| Sense::called(section).is_some()),
-                Vec::<String>::new()
-            );
+            assert_eq!(mistakes(table, |section| Sense::called(section).is_some()), Vec::<String>::new());
         }
     }
 }

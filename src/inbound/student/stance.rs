@@ -57,21 +57,12 @@ pub(super) struct Held {
 }
 
 impl Held {
-    pub(super) const ABSENT: Self = Self {
-        says: Says::Absent,
-        certain: true,
-    };
+    pub(super) const ABSENT: Self = Self { says: Says::Absent, certain: true };
 }
 
 /// Lays the claims over each other in the order in which they were made.
 pub fn fold(aimed: &[Aimed], scope: &Scope, manner: Manner) -> Folded {
-    let mut folding = Folding {
-        scope,
-        manner,
-        all: aimed,
-        held: BTreeMap::new(),
-        doubts: Vec::new(),
-    };
+    let mut folding = Folding { scope, manner, all: aimed, held: BTreeMap::new(), doubts: Vec::new() };
     for (at, one) in aimed.iter().enumerate() {
         folding.take(one, aimed.get(at + 1..).unwrap_or_default());
     }
@@ -143,10 +134,7 @@ impl Folding<'_> {
         if self.manner.explains && one.aim.how == How::Guessed {
             return None;
         }
-        let excused = one.claim.excused
-            || later
-                .iter()
-                .any(|a| matches!(a.claim.says, Says::Reason | Says::Absent));
+        let excused = one.claim.excused || later.iter().any(|a| matches!(a.claim.says, Says::Reason | Says::Absent));
         if excused {
             return Some(Says::Absent);
         }
@@ -179,18 +167,12 @@ impl Folding<'_> {
     }
 
     fn speaks_of_absence(&self) -> bool {
-        self.after_absence()
-            || self
-                .all
-                .iter()
-                .any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely))
+        self.after_absence() || self.all.iter().any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely))
     }
 
     /// Is nothing claimed but this, save a reason or a farewell?
     fn alone(&self, says: Says) -> bool {
-        self.all
-            .iter()
-            .all(|a| a.claim.says == says || matches!(a.claim.says, Says::Reason | Says::Farewell))
+        self.all.iter().all(|a| a.claim.says == says || matches!(a.claim.says, Says::Reason | Says::Farewell))
     }
 
     /// Does the letter ask after a session that is over?
@@ -213,10 +195,7 @@ impl Folding<'_> {
             self.doubts.push(Doubt::ShutOut);
             return;
         }
-        let new = Held {
-            says,
-            certain: !claim.reported,
-        };
+        let new = Held { says, certain: !claim.reported };
         let kept = match self.held.get(&number) {
             Some(old) => self.latest(*old, new, claim),
             None => new,
@@ -230,10 +209,7 @@ impl Folding<'_> {
         match (old.says, new.says) {
             // "If it gets cancelled I'll come" leaves an apology standing.
             (Absent, Unsure) if claim.conditioned && old.certain => old,
-            (a, b) if a == b => Held {
-                says: a,
-                certain: old.certain || new.certain,
-            },
+            (a, b) if a == b => Held { says: a, certain: old.certain || new.certain },
             (_, _) if !new.certain && old.certain => old,
             (_, _) if !old.certain && new.certain => new,
             // Lateness outlives coming, and doubt about it.
@@ -252,10 +228,7 @@ impl Folding<'_> {
     }
 
     fn conclude(mut self) -> Folded {
-        let declines = self
-            .all
-            .iter()
-            .any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely));
+        let declines = self.all.iter().any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely));
         let mut stances = BTreeMap::new();
         for (number, held) in std::mem::take(&mut self.held) {
             let stance = match held.says {
@@ -271,9 +244,6 @@ impl Folding<'_> {
             };
             stances.insert(number, stance);
         }
-        Folded {
-            stances,
-            doubts: self.doubts,
-        }
+        Folded { stances, doubts: self.doubts }
     }
 }

@@ -65,11 +65,7 @@ impl Others {
                 self.met = true;
                 others = true;
                 if !listed(TO_WHOM, around.last) {
-                    subject = if around.is_with_me() {
-                        Subject::Both
-                    } else {
-                        Subject::Other
-                    };
+                    subject = if around.is_with_me() { Subject::Both } else { Subject::Other };
                 }
             } else if at < count {
                 subject = self.moved(subject, others, &around, count - at);
@@ -117,11 +113,7 @@ impl Others {
             word if listed(THIRDS, word) => {
                 let by_the_way =
                     listed(BY_THE_WAY_AFTER, around.last) || around.writer_before || left > SUBJECT_REACH_WORDS;
-                if subject == Subject::Writer && !by_the_way {
-                    Subject::Third
-                } else {
-                    subject
-                }
+                if subject == Subject::Writer && !by_the_way { Subject::Third } else { subject }
             }
             _ => subject,
         }
@@ -146,15 +138,8 @@ impl Others {
 /// All the words of a person's names, as a message would have them.
 fn names_of(person: &Person) -> Vec<String> {
     let preferred = person.preferred_name.as_ref().map_or("", |name| name.as_str());
-    let words = person
-        .name
-        .as_str()
-        .split([' ', '-'])
-        .chain(preferred.split([' ', '-']));
-    words
-        .map(|word| plain(word).replace('\'', ""))
-        .filter(|word| !word.is_empty())
-        .collect()
+    let words = person.name.as_str().split([' ', '-']).chain(preferred.split([' ', '-']));
+    words.map(|word| plain(word).replace('\'', "")).filter(|word| !word.is_empty()).collect()
 }
 
 /// A subject stands at most so far before its verb.
@@ -213,11 +198,6 @@ fn is_a_thing(words: &[&str], count: usize, verb: &str) -> bool {
     if let ["my" | "the" | "our", thing] = before {
         return !listed("apologies plan attendance apology absence answer", thing);
     }
-    let pronoun = before
-        .last()
-        .is_some_and(|w| listed("it this that there which what", w));
-    pronoun
-        && ["am not", "is not", "are not"]
-            .iter()
-            .any(|denial| verb.starts_with(denial))
+    let pronoun = before.last().is_some_and(|w| listed("it this that there which what", w));
+    pronoun && ["am not", "is not", "are not"].iter().any(|denial| verb.starts_with(denial))
 }

@@ -26,9 +26,7 @@ fn peopled() -> (Roster, BTreeMap<&'static str, (PersonId, GroupId)>) {
     let mut writers = BTreeMap::new();
     for (code, group, names) in [("G07", GroupId(1), G07), ("G21", GroupId(2), G21)] {
         for (place, name) in names.split(", ").enumerate() {
-            let (name, preferred) = name
-                .split_once('/')
-                .map_or((name, None), |(name, called)| (name, Some(called)));
+            let (name, preferred) = name.split_once('/').map_or((name, None), |(name, called)| (name, Some(called)));
             let id = PersonId(group.0 * 100 + u32::try_from(place).unwrap());
             if place == 0 {
                 writers.insert(code, (id, group));
@@ -40,13 +38,8 @@ fn peopled() -> (Roster, BTreeMap<&'static str, (PersonId, GroupId)>) {
                 preferred_name: preferred.map(|called| Name::new(called).unwrap()),
             };
             roster.people.insert(id, person);
-            let membership = Membership {
-                student: id,
-                group,
-                firm_head: PersonId(9),
-                adjusted: false,
-                period: Period::default(),
-            };
+            let membership =
+                Membership { student: id, group, firm_head: PersonId(9), adjusted: false, period: Period::default() };
             roster.memberships.push(membership);
         }
     }
@@ -58,40 +51,15 @@ fn read(code: &str, answers: &str, arrived: &str, text: &str) -> Read<StudentSay
     let calendar = Calendar::new(&roster, &BTreeMap::new(), &london());
     let (student, group) = writers[code];
     let about = (answers != "-").then(|| {
-        let (kind, session) = answers
-            .split_once(' ')
-            .map_or((answers, None), |(kind, n)| (kind, n.parse().ok()));
+        let (kind, session) = answers.split_once(' ').map_or((answers, None), |(kind, n)| (kind, n.parse().ok()));
         let kind: AboutKind = serde_json::from_str(&format!("{kind:?}")).unwrap();
-        About {
-            kind,
-            group: Some(group),
-            session,
-            student: None,
-        }
+        About { kind, group: Some(group), session, student: None }
     });
-    let now = format!("{arrived}[Europe/London]")
-        .parse::<jiff::Zoned>()
-        .unwrap()
-        .timestamp();
-    let scene = Scene {
-        roster: &roster,
-        calendar: &calendar,
-        now,
-        about: about.as_ref(),
-    };
+    let now = format!("{arrived}[Europe/London]").parse::<jiff::Zoned>().unwrap().timestamp();
+    let scene = Scene { roster: &roster, calendar: &calendar, now, about: about.as_ref() };
     let (subject, text) = text.split_once(" ¦ ").unwrap_or(("Re: Balint group", text));
-    let lines = text
-        .split('⏎')
-        .map(|text| Line {
-            text: text.to_owned(),
-            answers: None,
-        })
-        .collect();
-    let words = Words {
-        subject: subject.to_owned(),
-        lines,
-        forwarded: Vec::new(),
-    };
+    let lines = text.split('⏎').map(|text| Line { text: text.to_owned(), answers: None }).collect();
+    let words = Words { subject: subject.to_owned(), lines, forwarded: Vec::new() };
     read_student(&words, &scene, student, group)
 }
 
@@ -105,26 +73,17 @@ fn misread(table: &str) -> Vec<String> {
         };
         let got = read(group, answers, arrived, text);
         let listed = |column: &str| {
-            column
-                .split(", ")
-                .filter(|item| !matches!(*item, "-" | "?"))
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
+            column.split(", ").filter(|item| !matches!(*item, "-" | "?")).map(str::to_owned).collect::<Vec<_>>()
         };
         let want_stances: BTreeMap<u8, Stance> = listed(stances)
             .iter()
             .map(|item| {
                 let (number, stance) = item.split_once(' ').unwrap();
-                (
-                    number.parse().unwrap(),
-                    serde_json::from_str(&format!("{stance:?}")).unwrap(),
-                )
+                (number.parse().unwrap(), serde_json::from_str(&format!("{stance:?}")).unwrap())
             })
             .collect();
-        let want_flags: BTreeSet<Flag> = listed(flags)
-            .iter()
-            .map(|flag| serde_json::from_str(&format!("{flag:?}")).unwrap())
-            .collect();
+        let want_flags: BTreeSet<Flag> =
+            listed(flags).iter().map(|flag| serde_json::from_str(&format!("{flag:?}")).unwrap()).collect();
         let free = *stances == "?";
         let right = got.acts == (*acts == "acts")
             && (free || got.says.stances == want_stances)
@@ -159,41 +118,15 @@ fn an_answer_under_a_quoted_line_is_of_the_sessions_of_that_line() {
     let (roster, writers) = peopled();
     let calendar = Calendar::new(&roster, &BTreeMap::new(), &london());
     let (student, group) = writers["G07"];
-    let about = About {
-        kind: AboutKind::AfterChristmas,
-        group: Some(group),
-        session: Some(8),
-        student: None,
-    };
-    let now = "2027-01-14T17:17[Europe/London]"
-        .parse::<jiff::Zoned>()
-        .unwrap()
-        .timestamp();
-    let scene = Scene {
-        roster: &roster,
-        calendar: &calendar,
-        now,
-        about: Some(&about),
-    };
-    let line = |text: &str, answers: &str| Line {
-        text: text.to_owned(),
-        answers: Some(answers.to_owned()),
-    };
+    let about = About { kind: AboutKind::AfterChristmas, group: Some(group), session: Some(8), student: None };
+    let now = "2027-01-14T17:17[Europe/London]".parse::<jiff::Zoned>().unwrap().timestamp();
+    let scene = Scene { roster: &roster, calendar: &calendar, now, about: Some(&about) };
+    let line = |text: &str, answers: &str| Line { text: text.to_owned(), answers: Some(answers.to_owned()) };
     let lines = vec![
-        line(
-            "can't that day, my sister's graduating",
-            "It would be lovely to see you on 26 January",
-        ),
-        line(
-            "yes to all of those!",
-            "and then every other Tuesday until the end of March",
-        ),
+        line("can't that day, my sister's graduating", "It would be lovely to see you on 26 January"),
+        line("yes to all of those!", "and then every other Tuesday until the end of March"),
     ];
-    let words = Words {
-        subject: "Re: Welcome back".to_owned(),
-        lines,
-        forwarded: Vec::new(),
-    };
+    let words = Words { subject: "Re: Welcome back".to_owned(), lines, forwarded: Vec::new() };
     let got = read_student(&words, &scene, student, group);
     let attending = (9..=12).map(|number| (number, Stance::Attending));
     let expect: BTreeMap<u8, Stance> = attending.chain([(8, Stance::Absent)]).collect();

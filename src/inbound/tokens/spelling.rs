@@ -23,9 +23,7 @@ const MENDED_LENGTH_MIN: usize = 6;
 
 /// By the word as written, the words that are meant.
 static MEANT: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let rows = include_str!("spellings.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'));
+    let rows = include_str!("spellings.txt").lines().filter(|line| !line.starts_with('#'));
     let pairs = rows.filter_map(|line| line.split_once(" = "));
     let spellings =
         pairs.flat_map(|(meant, written)| written.split(' ').map(move |word| (word, meant.split(' ').collect())));
@@ -42,10 +40,7 @@ pub fn write_out(word: &str) -> Vec<String> {
     {
         return contraction(stem, ending);
     }
-    let word: String = word
-        .chars()
-        .filter(|c| *c != '.' || word.contains(|c: char| c.is_ascii_digit()))
-        .collect();
+    let word: String = word.chars().filter(|c| *c != '.' || word.contains(|c: char| c.is_ascii_digit())).collect();
     let single = without_drawl(&word);
     if single != word
         && let Some(meant) = MEANT.get(single.as_str())
@@ -82,36 +77,18 @@ const IS_AFTER: &str = "it that there what where who he she here how this when";
 
 /// "soooo" is "so": a letter three times or more is meant once.
 fn without_drawl(word: &str) -> String {
-    let drawls = word
-        .as_bytes()
-        .windows(3)
-        .any(|w| matches!(w, [a, b, c] if a == b && b == c));
+    let drawls = word.as_bytes().windows(3).any(|w| matches!(w, [a, b, c] if a == b && b == c));
     if !drawls {
         return word.to_owned();
     }
     let chars: Vec<char> = word.chars().collect();
     let drawn = |i: usize| {
         let c = chars.get(i);
-        let back = chars
-            .get(..i)
-            .unwrap_or_default()
-            .iter()
-            .rev()
-            .take_while(|b| Some(*b) == c)
-            .count();
-        let on = chars
-            .get(i..)
-            .unwrap_or_default()
-            .iter()
-            .take(3)
-            .take_while(|b| Some(*b) == c)
-            .count();
+        let back = chars.get(..i).unwrap_or_default().iter().rev().take_while(|b| Some(*b) == c).count();
+        let on = chars.get(i..).unwrap_or_default().iter().take(3).take_while(|b| Some(*b) == c).count();
         back > 0 && c.is_some_and(|c| c.is_alphabetic()) && (back.min(3) + on >= 3)
     };
-    (0..chars.len())
-        .filter(|i| !drawn(*i))
-        .filter_map(|i| chars.get(i))
-        .collect()
+    (0..chars.len()).filter(|i| !drawn(*i)).filter_map(|i| chars.get(i)).collect()
 }
 
 fn mended(word: &str) -> Option<&'static str> {
@@ -130,21 +107,14 @@ fn mended(word: &str) -> Option<&'static str> {
 
 /// Settles the words that only their neighbours tell apart.
 pub fn settle(tokens: &mut Vec<Token>) {
-    let dictated = tokens
-        .windows(2)
-        .any(|w| matches!(w, [a, b] if a.word == "full" && b.word == "stop"))
+    let dictated = tokens.windows(2).any(|w| matches!(w, [a, b] if a.word == "full" && b.word == "stop"))
         || tokens.iter().filter(|t| t.word == "comma").count() > 0;
     let mut settled: Vec<Token> = Vec::with_capacity(tokens.len() + 8);
     let mut i = 0;
     while let Some(token) = tokens.get(i) {
         let next = tokens.get(i + 1).map_or("", |t| t.word.as_str());
         let at = token.at.clone();
-        let mut put = |word: &str| {
-            settled.push(Token {
-                word: word.to_owned(),
-                at: at.clone(),
-            })
-        };
+        let mut put = |word: &str| settled.push(Token { word: word.to_owned(), at: at.clone() });
         match token.word.as_str() {
             "ill" if listed(WILL_DO, next) => {
                 put("i");

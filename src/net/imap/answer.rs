@@ -24,11 +24,7 @@ pub(super) fn listed(attributes: &[AttributeValue<'_>]) -> Option<Listed> {
             _ => {}
         }
     }
-    Some(Listed {
-        uid: uid?,
-        received: received?,
-        size_bytes: size_bytes?,
-    })
+    Some(Listed { uid: uid?, received: received?, size_bytes: size_bytes? })
 }
 
 /// The bytes of a body or header section.
@@ -42,9 +38,7 @@ pub(super) fn body(attribute: &AttributeValue<'_>) -> Option<Vec<u8>> {
 /// The server tells of changed flags whenever it likes; such a line answers nobody's question.
 pub(super) fn is_flag_notice(attributes: &[AttributeValue<'_>]) -> bool {
     attributes.iter().any(|a| matches!(a, AttributeValue::Flags(_)))
-        && !attributes
-            .iter()
-            .any(|a| matches!(a, AttributeValue::InternalDate(_) | AttributeValue::Rfc822Size(_)))
+        && !attributes.iter().any(|a| matches!(a, AttributeValue::InternalDate(_) | AttributeValue::Rfc822Size(_)))
 }
 
 /// A quoted string (RFC 3501 section 4.3). The caller sees to it that there are no control characters in it.
@@ -77,14 +71,7 @@ mod tests {
             AttributeValue::InternalDate("01-Jan-1970 00:00:09 +0000".into()),
             AttributeValue::Rfc822Size(120),
         ];
-        assert_eq!(
-            listed(&whole),
-            Some(Listed {
-                uid: 7,
-                received: 9,
-                size_bytes: 120
-            })
-        );
+        assert_eq!(listed(&whole), Some(Listed { uid: 7, received: 9, size_bytes: 120 }));
         assert_eq!(listed(&whole[..2]), None);
         assert_eq!(listed(&whole[1..]), None);
         assert!(!is_flag_notice(&whole));

@@ -32,24 +32,17 @@ pub(super) async fn within<T>(
     command: &'static str,
     work: impl Future<Output = Result<T, MailboxError>>,
 ) -> Result<T, MailboxError> {
-    heard(limit, command, work)
-        .await
-        .unwrap_or_else(|| Err(away(command, "no answer in time")))
+    heard(limit, command, work).await.unwrap_or_else(|| Err(away(command, "no answer in time")))
 }
 
 const UNPARSABLE: &str = "a line that cannot be parsed";
 
 pub(super) fn odd(command: &'static str, why: impl Into<String>) -> MailboxError {
-    MailboxError::Odd {
-        command,
-        why: why.into(),
-    }
+    MailboxError::Odd { command, why: why.into() }
 }
 
 pub(super) fn away(command: &'static str, why: impl AsRef<str>) -> MailboxError {
-    MailboxError::Away {
-        why: format!("{command}: {}", why.as_ref()),
-    }
+    MailboxError::Away { why: format!("{command}: {}", why.as_ref()) }
 }
 
 /// The parser reports what it cannot read as an I/O error with the server's bytes in its text: those stay here.
@@ -77,9 +70,7 @@ pub(super) fn login_error(error: ImapError) -> MailboxError {
         return broken("LOGIN", &error);
     };
     // async-imap wraps the server's words up: `code: None, info: Some("...")`.
-    let words = text
-        .split_once("info: Some(\"")
-        .map_or(text.as_str(), |(_, words)| words.trim_end_matches("\")"));
+    let words = text.split_once("info: Some(\"").map_or(text.as_str(), |(_, words)| words.trim_end_matches("\")"));
     let words = log_safe(words);
     match NOT_THE_PASSWORD.iter().any(|code| words.contains(code)) {
         true => away("LOGIN", words),

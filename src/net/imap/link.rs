@@ -51,25 +51,14 @@ impl Link {
         let login = client.login(&settings.user, settings.password.expose_secret());
         let login = async { login.await.map_err(|(error, _)| login_error(error)) };
         let session = within(timeouts.command, "LOGIN", login).await?;
-        let mut link = Link {
-            session,
-            timeouts,
-            encrypted,
-            idle: false,
-            uidplus: false,
-            selected: None,
-            news: false,
-        };
+        let mut link = Link { session, timeouts, encrypted, idle: false, uidplus: false, selected: None, news: false };
         link.ask_capabilities().await?;
         Ok(link)
     }
 
     /// The folder, if it is the one that is open for reading and writing on this connection.
     pub(super) fn selected(&self, folder: &str) -> Option<Selected> {
-        self.selected
-            .as_ref()
-            .filter(|(name, _)| name == folder)
-            .map(|(_, selected)| *selected)
+        self.selected.as_ref().filter(|(name, _)| name == folder).map(|(_, selected)| *selected)
     }
 
     /// Opens a folder, anew if it is open already: that is how its present UIDNEXT is learnt.
@@ -90,11 +79,7 @@ impl Link {
         let (Some(uid_validity), Some(uid_next), Some(exists)) = (uid_validity, uid_next, exists) else {
             return Err(odd("SELECT", "no UIDVALIDITY, UIDNEXT or EXISTS"));
         };
-        let selected = Selected {
-            uid_validity,
-            uid_next,
-            exists,
-        };
+        let selected = Selected { uid_validity, uid_next, exists };
         self.selected = Some((folder.to_owned(), selected));
         self.news = false;
         Ok(selected)
@@ -118,10 +103,7 @@ impl Link {
         })
         .await?;
         if letters.is_empty() || unreadable {
-            return Err(odd(
-                COMMAND,
-                "a letter without UID, INTERNALDATE or RFC822.SIZE, or no letter at all",
-            ));
+            return Err(odd(COMMAND, "a letter without UID, INTERNALDATE or RFC822.SIZE, or no letter at all"));
         }
         letters.retain(|letter| letter.uid >= first);
         letters.sort_by_key(|letter| letter.uid);
@@ -160,19 +142,11 @@ impl Link {
     /// Whether a folder holds a letter with this Message-ID; the folder is opened for reading only.
     pub(super) async fn search_message_id(&mut self, folder: &str, id: &str) -> Result<bool, MailboxError> {
         const COMMAND: &str = "UID SEARCH";
-        if !id
-            .bytes()
-            .chain(folder.bytes())
-            .all(|b| b.is_ascii_graphic() || b == b' ')
-        {
-            return Err(odd(
-                COMMAND,
-                "the folder's name or the Message-ID cannot be said in a command",
-            ));
+        if !id.bytes().chain(folder.bytes()).all(|b| b.is_ascii_graphic() || b == b' ') {
+            return Err(odd(COMMAND, "the folder's name or the Message-ID cannot be said in a command"));
         }
         self.selected = None;
-        self.run("EXAMINE", &format!("EXAMINE {}", quoted(folder)), |_| {})
-            .await?;
+        self.run("EXAMINE", &format!("EXAMINE {}", quoted(folder)), |_| {}).await?;
         let mut found = None;
         let line = format!("UID SEARCH HEADER Message-ID {}", quoted(id));
         self.run(COMMAND, &line, |response| {
@@ -186,11 +160,7 @@ impl Link {
 
     /// Waits for news of the selected folder, by IDLE in slices or by asking now and then.
     pub(super) async fn wait(&mut self, for_at_most: Duration) -> Result<Notice, MailboxError> {
-        let slice_max = if self.idle {
-            self.timeouts.idle_slice
-        } else {
-            self.timeouts.poll
-        };
+        let slice_max = if self.idle { self.timeouts.idle_slice } else { self.timeouts.poll };
         let mut left = for_at_most;
         while !self.news {
             if left.is_zero() {
@@ -211,21 +181,13 @@ impl Link {
     /// LOGOUT; nothing depends on the answer.
     pub(super) async fn logout(mut self) {
         let limit = self.timeouts.logout;
-        if timeout(limit, self.session.run_command_and_check_ok("LOGOUT"))
-            .await
-            .is_err()
-        {
+        if timeout(limit, self.session.run_command_and_check_ok("LOGOUT")).await.is_err() {
             tracing::debug!("the mail server did not answer LOGOUT");
         }
     }
 
     pub(super) fn facts(&self, letters: u32) -> MailboxFacts {
-        MailboxFacts {
-            idle: self.idle,
-            uidplus: self.uidplus,
-            private: self.encrypted,
-            letters,
-        }
+        MailboxFacts { idle: self.idle, uidplus: self.uidplus, private: self.encrypted, letters }
     }
 
     async fn ask_capabilities(&mut self) -> Result<(), MailboxError> {
@@ -242,11 +204,7 @@ impl Link {
         })
         .await?;
         (self.idle, self.uidplus) = (idle, uidplus);
-        if answered {
-            Ok(())
-        } else {
-            Err(odd("CAPABILITY", "no capabilities"))
-        }
+        if answered { Ok(()) } else { Err(odd("CAPABILITY", "no capabilities")) }
     }
 
     /// One IDLE (RFC 2177): begin, wait for the server's +, listen, DONE, tagged OK.
@@ -254,11 +212,7 @@ impl Link {
         const COMMAND: &str = "IDLE";
         let limit = self.timeouts.command;
         let begin = async {
-            let tag = self
-                .session
-                .run_command("IDLE")
-                .await
-                .map_err(|e| broken(COMMAND, &e))?;
+            let tag = self.session.run_command("IDLE").await.map_err(|e| broken(COMMAND, &e))?;
             let begun = |response: &Response<'_>| match response {
                 Response::Continue(_) => Some(Ok(())),
                 Response::Done { status, .. } => Some(Err(odd(COMMAND, format!("{status:?} instead of +")))),
@@ -273,10 +227,7 @@ impl Link {
         let tag = within(limit, COMMAND, begin).await?;
         self.listen(at_most).await?;
         let end = async {
-            self.session
-                .run_command_untagged("DONE")
-                .await
-                .map_err(|e| broken(COMMAND, &e))?;
+            self.session.run_command_untagged("DONE").await.map_err(|e| broken(COMMAND, &e))?;
             self.until_done(COMMAND, &tag.0, |_| {}).await
         };
         within(limit, COMMAND, end).await
@@ -324,11 +275,7 @@ impl Link {
         mut each: impl FnMut(&Response<'_>),
     ) -> Result<(), MailboxError> {
         let mut end = |response: &Response<'_>| match response {
-            Response::Done {
-                tag,
-                status: Status::Ok,
-                ..
-            } if tag.0 == our_tag => Some(Ok(())),
+            Response::Done { tag, status: Status::Ok, .. } if tag.0 == our_tag => Some(Ok(())),
             Response::Done { tag, status, outcome } => {
                 let text = log_safe(outcome.information.as_deref().unwrap_or_default());
                 let whose = if tag.0 == our_tag { "" } else { " to another command" };
@@ -360,16 +307,11 @@ impl Link {
         };
         match response.parsed() {
             Response::MailboxData(MailboxDatum::Exists(_)) => self.news = true,
-            Response::Data {
-                status: Status::Bye,
-                outcome,
-            } => {
+            Response::Data { status: Status::Bye, outcome } => {
                 let text = log_safe(outcome.information.as_deref().unwrap_or_default());
                 return Err(away(command, format!("the server hung up: {text}")));
             }
-            Response::Data {
-                status: Status::Bad, ..
-            } => return Err(odd(command, "an untagged BAD")),
+            Response::Data { status: Status::Bad, .. } => return Err(odd(command, "an untagged BAD")),
             _ => {}
         }
         Ok(look(response.parsed()))
@@ -378,10 +320,7 @@ impl Link {
 
 impl std::fmt::Debug for Link {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Link")
-            .field("selected", &self.selected)
-            .field("idle", &self.idle)
-            .finish_non_exhaustive()
+        f.debug_struct("Link").field("selected", &self.selected).field("idle", &self.idle).finish_non_exhaustive()
     }
 }
 
@@ -390,16 +329,10 @@ async fn greeted(dialler: &Dialler) -> Result<Client<Stream>, MailboxError> {
     const COMMAND: &str = "STARTTLS";
     let unreachable = |error: io::Error| away("connect", log_safe(&error.to_string()));
     let mut client = Client::new(dialler.connect().await.map_err(unreachable)?);
-    let greeting = client
-        .read_response()
-        .await
-        .map_err(|error| io_error("greeting", &error))?;
+    let greeting = client.read_response().await.map_err(|error| io_error("greeting", &error))?;
     match greeting.as_ref().map(|greeting| greeting.parsed()) {
         Some(Response::Data { status: Status::Ok, .. }) => {}
-        Some(Response::Data {
-            status: Status::Bye, ..
-        })
-        | None => {
+        Some(Response::Data { status: Status::Bye, .. }) | None => {
             return Err(away("greeting", "the server hung up"));
         }
         Some(_) => return Err(odd("greeting", "neither OK nor BYE")),
@@ -407,10 +340,7 @@ async fn greeted(dialler: &Dialler) -> Result<Client<Stream>, MailboxError> {
     if dialler.mode() != TlsMode::Starttls {
         return Ok(client);
     }
-    client
-        .run_command_and_check_ok(COMMAND, None)
-        .await
-        .map_err(|error| broken(COMMAND, &error))?;
+    client.run_command_and_check_ok(COMMAND, None).await.map_err(|error| broken(COMMAND, &error))?;
     // What was read ahead in the clear goes with the client: nobody can put words behind the server's last line.
     let stream = dialler.secure(client.into_inner()).await.map_err(unreachable)?;
     Ok(Client::new(stream))

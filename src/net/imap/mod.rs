@@ -98,11 +98,7 @@ impl ImapMailbox {
             return Err(SettingsError::ControlCharacter { what: "the folder" });
         }
         let dialler = Dialler::new(settings.server.clone())?;
-        Ok(ImapMailbox {
-            settings,
-            dialler,
-            resting: None,
-        })
+        Ok(ImapMailbox { settings, dialler, resting: None })
     }
 
     pub(super) async fn fetch(&mut self, cursor: Option<Cursor>, letters_max: usize) -> Result<Batch, MailboxError> {
@@ -118,11 +114,7 @@ impl ImapMailbox {
             letters.push(self.fetch_letter(&mut link, letter).await?);
         }
         self.resting = Some(link);
-        Ok(Batch {
-            uid_validity: selected.uid_validity,
-            letters,
-            more: listed.len() > letters_max,
-        })
+        Ok(Batch { uid_validity: selected.uid_validity, letters, more: listed.len() > letters_max })
     }
 
     pub(super) async fn mark_seen(&mut self, cursor: Cursor, uids: &[u32]) -> Result<(), MailboxError> {
@@ -179,18 +171,8 @@ impl ImapMailbox {
     async fn fetch_letter(&self, link: &mut Link, listed: &Listed) -> Result<Arrived, MailboxError> {
         let truncated = listed.size_bytes > self.settings.size_max_bytes;
         let raw = link.letter(listed.uid, truncated).await?;
-        let Listed {
-            uid,
-            received,
-            size_bytes,
-        } = *listed;
-        Ok(Arrived {
-            uid,
-            received,
-            size_bytes,
-            raw,
-            truncated,
-        })
+        let Listed { uid, received, size_bytes } = *listed;
+        Ok(Arrived { uid, received, size_bytes, raw, truncated })
     }
 
     async fn take_link(&mut self) -> Result<Link, MailboxError> {

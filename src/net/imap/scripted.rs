@@ -67,32 +67,14 @@ impl Scripted {
             poll: Duration::from_millis(60),
             logout: quick,
         };
-        let server = Server {
-            host: "127.0.0.1".to_owned(),
-            port: self.port,
-            tls: TlsMode::None,
-            ca_file: None,
-        };
+        let server = Server { host: "127.0.0.1".to_owned(), port: self.port, tls: TlsMode::None, ca_file: None };
         let (user, password) = ("balint".to_owned(), SecretString::from(r#"se"cr\et"#));
         let folder = ImapSettings::FOLDER.to_owned();
-        ImapMailbox::new(ImapSettings {
-            server,
-            user,
-            password,
-            folder,
-            size_max_bytes,
-            timeouts,
-        })
-        .unwrap()
+        ImapMailbox::new(ImapSettings { server, user, password, folder, size_max_bytes, timeouts }).unwrap()
     }
 
     pub(super) fn heard(&self, command: &str) -> usize {
-        self.heard
-            .lock()
-            .unwrap()
-            .iter()
-            .filter(|line| line.starts_with(command))
-            .count()
+        self.heard.lock().unwrap().iter().filter(|line| line.starts_with(command)).count()
     }
 }
 
@@ -105,11 +87,7 @@ async fn serve(
     let (mut tag, mut command) = (String::new(), "CONNECT".to_owned());
     loop {
         heard.lock().unwrap().push(command.clone());
-        let at = script
-            .lock()
-            .unwrap()
-            .iter()
-            .position(|(odd, _)| command.starts_with(odd));
+        let at = script.lock().unwrap().iter().position(|(odd, _)| command.starts_with(odd));
         let act = at.map(|at| script.lock().unwrap().remove(at).1);
         let said = match act {
             Some(Act::Say(text)) => text,

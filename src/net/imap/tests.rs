@@ -10,10 +10,7 @@ use super::super::{Batch, Cursor, MailboxError, MailboxFacts, Notice};
 use super::ImapMailbox;
 use super::scripted::{Act, LETTER_LENGTH, Scripted};
 
-const CURSOR: Cursor = Cursor {
-    uid_validity: 9,
-    uid_last: 7,
-};
+const CURSOR: Cursor = Cursor { uid_validity: 9, uid_last: 7 };
 
 /// Everything that a turn does with its mailbox.
 async fn one_turn(mailbox: &mut ImapMailbox) -> Result<Batch, MailboxError> {
@@ -26,17 +23,8 @@ async fn one_turn(mailbox: &mut ImapMailbox) -> Result<Batch, MailboxError> {
     Ok(batch)
 }
 
-const COMMANDS: [&str; 9] = [
-    "CAPABILITY",
-    "SELECT",
-    "UID FETCH 1:*",
-    "UID FETCH 7",
-    "UID STORE",
-    "IDLE",
-    "DONE",
-    "EXAMINE",
-    "UID SEARCH",
-];
+const COMMANDS: [&str; 9] =
+    ["CAPABILITY", "SELECT", "UID FETCH 1:*", "UID FETCH 7", "UID STORE", "IDLE", "DONE", "EXAMINE", "UID SEARCH"];
 
 async fn error_at(command: &'static str, act: Act) -> (Scripted, ImapMailbox, MailboxError) {
     let server = Scripted::start(&[(command, act)]).await;
@@ -52,10 +40,7 @@ async fn an_ordinary_letter_is_fetched_and_marked() {
     let batch = one_turn(&mut mailbox).await.unwrap();
     let letter = &batch.letters[0];
     assert_eq!((batch.uid_validity, batch.letters.len(), batch.more), (9, 1, false));
-    assert_eq!(
-        (letter.uid, letter.received, letter.size_bytes, letter.truncated),
-        (7, 42, LETTER_LENGTH, false)
-    );
+    assert_eq!((letter.uid, letter.received, letter.size_bytes, letter.truncated), (7, 42, LETTER_LENGTH, false));
     assert!(
         letter.raw.starts_with(b"Subject: x\r\n\r\n"),
         "a literal that looks like a tagged line is still a literal"
@@ -68,11 +53,7 @@ async fn an_ordinary_letter_is_fetched_and_marked() {
 #[tokio::test]
 async fn no_and_bad_are_errors_at_every_command() {
     for command in COMMANDS {
-        for said in [
-            "TAG NO [SERVERBUG] sorry\r\n",
-            "TAG BAD what?\r\n",
-            "* BAD what?\r\nTAG OK done\r\n",
-        ] {
+        for said in ["TAG NO [SERVERBUG] sorry\r\n", "TAG BAD what?\r\n", "* BAD what?\r\nTAG OK done\r\n"] {
             let (_, _, error) = error_at(command, Act::Say(said)).await;
             assert!(matches!(error, MailboxError::Odd { .. }), "{command}: {said}: {error}");
         }
@@ -95,10 +76,7 @@ async fn after_a_line_that_cannot_be_parsed_the_connection_is_not_believed_again
         for said in ["* ]]]] {{{\r\nTAG OK done\r\n", "* OK [ALERT]é\r\nTAG OK done\r\n"] {
             let (server, mut mailbox, error) = error_at(command, Act::Say(said)).await;
             assert!(matches!(error, MailboxError::Odd { .. }), "{command}: {said}: {error}");
-            assert!(
-                !error.to_string().contains("]]]]"),
-                "the server's bytes stay out of the log: {error}"
-            );
+            assert!(!error.to_string().contains("]]]]"), "the server's bytes stay out of the log: {error}");
             assert_eq!(one_turn(&mut mailbox).await.unwrap().letters.len(), 1);
             assert_eq!(server.heard("CONNECT"), 2, "{command}");
         }
@@ -113,15 +91,9 @@ async fn ok_with_nothing_in_it_is_not_an_answer() {
     }
     let another = "* 1 FETCH (UID 6 BODY[] {1}\r\nx)\r\nTAG OK done\r\n";
     let (_, _, error) = error_at("UID FETCH 7", Act::Say(another)).await;
-    assert!(
-        matches!(error, MailboxError::Odd { .. }),
-        "another letter than the one asked for: {error}"
-    );
+    assert!(matches!(error, MailboxError::Odd { .. }), "another letter than the one asked for: {error}");
     let (_, _, error) = error_at("UID FETCH 7", Act::Say("OTHER OK done\r\nTAG OK done\r\n")).await;
-    assert!(
-        matches!(error, MailboxError::Odd { .. }),
-        "another command's end: {error}"
-    );
+    assert!(matches!(error, MailboxError::Odd { .. }), "another command's end: {error}");
 }
 
 #[tokio::test]
@@ -132,16 +104,9 @@ async fn a_wrong_password_stops_and_a_tired_server_does_not() {
         ("TAG NO [UNAVAILABLE] Temporary authentication failure.\r\n", false),
     ] {
         let (_, _, error) = error_at("LOGIN", Act::Say(said)).await;
-        assert_eq!(
-            matches!(error, MailboxError::WrongCredentials { .. }),
-            wrong,
-            "{said}: {error}"
-        );
+        assert_eq!(matches!(error, MailboxError::WrongCredentials { .. }), wrong, "{said}: {error}");
         let words = said.trim_start_matches("TAG NO ").trim_end();
-        assert!(
-            error.to_string().ends_with(words) && !error.to_string().contains("cr"),
-            "{error}"
-        );
+        assert!(error.to_string().ends_with(words) && !error.to_string().contains("cr"), "{error}");
     }
 }
 
@@ -151,10 +116,7 @@ async fn nothing_new_needs_no_listing_and_another_numbering_gives_all() {
     let mut mailbox = server.mailbox();
     assert_eq!(mailbox.fetch(Some(CURSOR), 10).await.unwrap().letters, []);
     assert_eq!(server.heard("UID FETCH"), 0);
-    let before = Cursor {
-        uid_validity: 8,
-        uid_last: 700,
-    };
+    let before = Cursor { uid_validity: 8, uid_last: 700 };
     assert_eq!(mailbox.fetch(Some(before), 10).await.unwrap().letters.len(), 1);
     mailbox.mark_seen(before, &[7]).await.unwrap();
     assert_eq!(server.heard("UID STORE"), 0, "the numbers mean other letters now");
@@ -173,17 +135,8 @@ async fn at_most_so_many_letters_oldest_first() {
 #[tokio::test]
 async fn of_a_large_letter_only_the_header_comes() {
     let server = Scripted::start(&[]).await;
-    let letter = server
-        .mailbox_with_limit(LETTER_LENGTH - 1)
-        .fetch(None, 10)
-        .await
-        .unwrap()
-        .letters
-        .remove(0);
-    assert_eq!(
-        (letter.raw.as_slice(), letter.truncated),
-        (&b"Subject: x\r\n\r\n"[..], true)
-    );
+    let letter = server.mailbox_with_limit(LETTER_LENGTH - 1).fetch(None, 10).await.unwrap().letters.remove(0);
+    assert_eq!((letter.raw.as_slice(), letter.truncated), (&b"Subject: x\r\n\r\n"[..], true));
     assert_eq!(letter.size_bytes, LETTER_LENGTH);
 }
 
@@ -191,17 +144,9 @@ async fn of_a_large_letter_only_the_header_comes() {
 async fn a_delivery_ends_the_wait() {
     let server = Scripted::start(&[("IDLE", Act::Say("+ idling\r\n* 2 EXISTS\r\n"))]).await;
     let mut mailbox = server.mailbox();
-    assert_eq!(
-        mailbox.wait(Duration::from_secs(9)).await,
-        Ok(Notice::Arrived),
-        "nobody listened before"
-    );
+    assert_eq!(mailbox.wait(Duration::from_secs(9)).await, Ok(Notice::Arrived), "nobody listened before");
     assert_eq!(mailbox.wait(Duration::from_secs(9)).await, Ok(Notice::Arrived));
-    assert_eq!(
-        mailbox.wait(Duration::from_secs(9)).await,
-        Ok(Notice::Arrived),
-        "until somebody has looked"
-    );
+    assert_eq!(mailbox.wait(Duration::from_secs(9)).await, Ok(Notice::Arrived), "until somebody has looked");
     mailbox.fetch(Some(CURSOR), 10).await.unwrap();
     assert_eq!(mailbox.wait(Duration::from_millis(100)).await, Ok(Notice::Nothing));
     assert_eq!(server.heard("IDLE"), 3, "one that told, and two slices");
@@ -212,21 +157,12 @@ async fn a_server_without_idle_is_asked_now_and_then() {
     let no_idle = Act::Say("* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n");
     let server = Scripted::start(&[("CAPABILITY", no_idle), ("NOOP", Act::Say("TAG OK done\r\n"))]).await;
     let mut mailbox = server.mailbox();
-    let facts = MailboxFacts {
-        idle: false,
-        uidplus: false,
-        private: false,
-        letters: 1,
-    };
+    let facts = MailboxFacts { idle: false, uidplus: false, private: false, letters: 1 };
     assert_eq!(mailbox.check().await, Ok(facts));
     assert_eq!(mailbox.wait(Duration::from_millis(70)).await, Ok(Notice::Nothing));
     assert_eq!((server.heard("IDLE"), server.heard("NOOP")), (0, 2));
 
-    let server = Scripted::start(&[
-        ("CAPABILITY", no_idle),
-        ("NOOP", Act::Say("* 2 EXISTS\r\nTAG OK done\r\n")),
-    ])
-    .await;
+    let server = Scripted::start(&[("CAPABILITY", no_idle), ("NOOP", Act::Say("* 2 EXISTS\r\nTAG OK done\r\n"))]).await;
     let mut mailbox = server.mailbox();
     mailbox.check().await.unwrap();
     assert_eq!(mailbox.wait(Duration::from_secs(9)).await, Ok(Notice::Arrived));

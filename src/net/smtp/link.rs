@@ -50,11 +50,7 @@ impl Link {
             }
         };
         let connection = greet(stream, &hello_name, timeouts.hello).await?;
-        let mut link = Link {
-            connection,
-            timeouts,
-            encrypted,
-        };
+        let mut link = Link { connection, timeouts, encrypted };
         if let Some((user, password)) = &settings.credentials {
             let credentials = Credentials::new(user.clone(), password.expose_secret().to_owned());
             link.authenticate(&credentials).await?;
@@ -71,10 +67,7 @@ impl Link {
         for (index, address) in parcel.to.iter().enumerate() {
             self.command(Step::Recipient, Rcpt::new(address.clone(), vec![]), limits.recipient)
                 .await
-                .map_err(|why| Failure {
-                    why,
-                    recipient: Some(index),
-                })?;
+                .map_err(|why| Failure { why, recipient: Some(index) })?;
         }
         self.command(Step::Data, Data, limits.data).await?;
         Ok(self.letter(&parcel.message).await?)
@@ -94,25 +87,13 @@ impl Link {
     }
 
     pub(super) fn facts(&self, authenticated: bool) -> PostmanFacts {
-        PostmanFacts {
-            server: log_safe(self.connection.server_info().name()),
-            private: self.encrypted,
-            authenticated,
-        }
+        PostmanFacts { server: log_safe(self.connection.server_info().name()), private: self.encrypted, authenticated }
     }
 
     async fn authenticate(&mut self, credentials: &Credentials) -> Result<(), Why> {
-        if self
-            .connection
-            .server_info()
-            .get_auth_mechanism(DEFAULT_MECHANISMS)
-            .is_none()
-        {
+        if self.connection.server_info().get_auth_mechanism(DEFAULT_MECHANISMS).is_none() {
             let text = "the server offers neither AUTH PLAIN nor AUTH LOGIN".to_owned();
-            return Err(Why {
-                step: Step::Auth,
-                fault: Fault::Unreachable(text),
-            });
+            return Err(Why { step: Step::Auth, fault: Fault::Unreachable(text) });
         }
         let limit = self.timeouts.hello;
         let answer = self.connection.auth(DEFAULT_MECHANISMS, credentials);
@@ -123,13 +104,7 @@ impl Link {
     /// What has to be said beside the sender's address (RFC 6152, RFC 6531).
     fn mail_parameters(&self, parcel: &Parcel<'_>) -> Result<Vec<MailParameter>, Failure> {
         let server = self.connection.server_info();
-        let cannot = |code, text: &str| Why {
-            step: Step::Sender,
-            fault: Fault::Reply {
-                code,
-                text: text.to_owned(),
-            },
-        };
+        let cannot = |code, text: &str| Why { step: Step::Sender, fault: Fault::Reply { code, text: text.to_owned() } };
         let mut parameters = Vec::new();
         if parcel.international {
             if !server.supports_feature(Extension::SmtpUtfEight) {
@@ -176,10 +151,7 @@ impl Link {
                 // A block went out in the meantime, so the time begins again for the next one.
                 Err(_) if blocks_asked.load(Ordering::Relaxed) > asked_before => {}
                 Err(_) => {
-                    return Err(Why {
-                        step: step(),
-                        fault: Fault::TimedOut,
-                    });
+                    return Err(Why { step: step(), fault: Fault::TimedOut });
                 }
             }
         }
@@ -188,9 +160,7 @@ impl Link {
 
 impl std::fmt::Debug for Link {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Link")
-            .field("encrypted", &self.encrypted)
-            .finish_non_exhaustive()
+        f.debug_struct("Link").field("encrypted", &self.encrypted).finish_non_exhaustive()
     }
 }
 
@@ -225,10 +195,7 @@ async fn dial(dialler: &Dialler, limit: Duration) -> Result<Stream, Why> {
         Ok(Err(error)) => Fault::Unreachable(log_safe(&error.to_string())),
         Err(_) => Fault::TimedOut,
     };
-    Err(Why {
-        step: Step::Connect,
-        fault,
-    })
+    Err(Why { step: Step::Connect, fault })
 }
 
 /// The greeting and EHLO.
@@ -245,10 +212,7 @@ async fn greet(
         Ok(Err(_panicked)) => Fault::Broken,
         Err(_) => Fault::TimedOut,
     };
-    Err(Why {
-        step: Step::Hello,
-        fault,
-    })
+    Err(Why { step: Step::Hello, fault })
 }
 
 /// Waits for one answer within its time.
@@ -259,10 +223,7 @@ async fn answered(
 ) -> Result<String, Why> {
     match timeout(limit, answer).await {
         Ok(result) => judge(step, result),
-        Err(_) => Err(Why {
-            step,
-            fault: Fault::TimedOut,
-        }),
+        Err(_) => Err(Why { step, fault: Fault::TimedOut }),
     }
 }
 
@@ -290,16 +251,11 @@ fn fault_of(step: Step, error: &LettreError) -> Fault {
     let Some(code) = error.status() else {
         return Fault::Broken;
     };
-    let words = std::error::Error::source(error)
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let words = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
     let text = match step {
         // The answer about a recipient is the one place where a server names them without an address.
         Step::Recipient => enhanced_code(&words),
         _ => log_safe(&words),
     };
-    Fault::Reply {
-        code: u16::from(code),
-        text,
-    }
+    Fault::Reply { code: u16::from(code), text }
 }

@@ -99,11 +99,7 @@ impl SmtpPostman {
             return Err(SettingsError::ControlCharacter { what: "hello_name" });
         }
         let dialler = Dialler::new(settings.server.clone())?;
-        Ok(SmtpPostman {
-            settings,
-            dialler,
-            resting: None,
-        })
+        Ok(SmtpPostman { settings, dialler, resting: None })
     }
 
     /// Hands one letter over. To be told again only as the [`Outcome`] allows.
@@ -129,10 +125,7 @@ impl SmtpPostman {
     /// Connects, says who we are, and sends nothing.
     pub async fn check(&mut self) -> Result<PostmanFacts, PostmanError> {
         let link = Link::open(&self.dialler, &self.settings).await.map_err(|why| {
-            match outcome(Err(Failure {
-                why: why.clone(),
-                recipient: None,
-            })) {
+            match outcome(Err(Failure { why: why.clone(), recipient: None })) {
                 Outcome::WrongCredentials { text } => PostmanError::WrongCredentials { text },
                 _ => PostmanError::Away { why },
             }
@@ -162,10 +155,7 @@ impl SmtpPostman {
         result
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "how long a connection rested is the network's own affair"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "how long a connection rested is the network's own affair")]
     fn rest(&mut self, link: Link) {
         self.resting = Some((link, Instant::now()));
     }
@@ -188,11 +178,7 @@ struct Parcel<'a> {
 impl<'a> Parcel<'a> {
     /// Refuses, on the server's behalf and with its codes, what could not be said to it.
     fn pack(envelope: &Envelope, message: &'a [u8]) -> Result<Parcel<'a>, Outcome> {
-        let refused = |code, what: &str, recipient| Outcome::Refused {
-            code,
-            text: what.to_owned(),
-            recipient,
-        };
+        let refused = |code, what: &str, recipient| Outcome::Refused { code, text: what.to_owned(), recipient };
         let from = envelope
             .from
             .parse::<Address>()
@@ -208,12 +194,7 @@ impl<'a> Parcel<'a> {
             return Err(refused(554, "the letter has no recipient", None));
         }
         let international = to.iter().chain([&from]).any(|a| !AsRef::<str>::as_ref(a).is_ascii());
-        Ok(Parcel {
-            from,
-            to,
-            international,
-            message: wire::with_crlf(message),
-        })
+        Ok(Parcel { from, to, international, message: wire::with_crlf(message) })
     }
 }
 
@@ -233,11 +214,9 @@ fn outcome(result: Result<String, Failure>) -> Outcome {
                 Step::Sender if matches!(code, 530 | 534 | 535 | 538) => Outcome::WrongCredentials { text },
                 // A server that turns everybody away has not refused this letter.
                 Step::Connect | Step::Hello | Step::StartTls => Outcome::Retry { why },
-                Step::Sender | Step::Recipient | Step::Data | Step::Body | Step::FinalDot => Outcome::Refused {
-                    code: *code,
-                    text,
-                    recipient,
-                },
+                Step::Sender | Step::Recipient | Step::Data | Step::Body | Step::FinalDot => {
+                    Outcome::Refused { code: *code, text, recipient }
+                }
             }
         }
         (Fault::Reply { .. }, _) => Outcome::Retry { why },

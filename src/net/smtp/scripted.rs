@@ -46,20 +46,10 @@ impl Scripted {
         let task = tokio::spawn(async move {
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
-                tokio::spawn(serve(
-                    stream,
-                    Arc::clone(&script),
-                    Arc::clone(&ears),
-                    Arc::clone(&basket),
-                ));
+                tokio::spawn(serve(stream, Arc::clone(&script), Arc::clone(&ears), Arc::clone(&basket)));
             }
         });
-        Scripted {
-            port,
-            heard,
-            letters,
-            task,
-        }
+        Scripted { port, heard, letters, task }
     }
 
     pub(super) fn heard(&self) -> String {
@@ -72,11 +62,7 @@ impl Scripted {
 
     pub(super) fn postman_with_password(&self) -> SmtpPostman {
         let credentials = Some(("balint".to_owned(), SecretString::from("secret")));
-        SmtpPostman::new(SmtpSettings {
-            credentials,
-            ..settings(self.port)
-        })
-        .unwrap()
+        SmtpPostman::new(SmtpSettings { credentials, ..settings(self.port) }).unwrap()
     }
 }
 
@@ -146,18 +132,7 @@ pub(super) fn settings(port: u16) -> SmtpSettings {
         final_dot: quick,
         quit: quick,
     };
-    let server = Server {
-        host: "127.0.0.1".to_owned(),
-        port,
-        tls: TlsMode::None,
-        ca_file: None,
-    };
+    let server = Server { host: "127.0.0.1".to_owned(), port, tls: TlsMode::None, ca_file: None };
     let hello_name = Some("balint.example".to_owned());
-    SmtpSettings {
-        server,
-        credentials: None,
-        hello_name,
-        timeouts,
-        idle_max: Duration::from_secs(5),
-    }
+    SmtpSettings { server, credentials: None, hello_name, timeouts, idle_max: Duration::from_secs(5) }
 }

@@ -35,32 +35,20 @@ pub(super) async fn upgrade(
     within(limit, Step::Hello, expect(&mut stream, None, 220)).await?;
     let hello = format!("EHLO {hello_name}\r\n");
     let extensions = within(limit, Step::Hello, expect(&mut stream, Some(&hello), 250)).await?;
-    if !extensions
-        .iter()
-        .any(|line| line.trim().eq_ignore_ascii_case("STARTTLS"))
-    {
+    if !extensions.iter().any(|line| line.trim().eq_ignore_ascii_case("STARTTLS")) {
         let text = "the server offers no STARTTLS, and nothing is said in the clear".to_owned();
-        return Err(Why {
-            step: Step::StartTls,
-            fault: Fault::Unreachable(text),
-        });
+        return Err(Why { step: Step::StartTls, fault: Fault::Unreachable(text) });
     }
     within(limit, Step::StartTls, expect(&mut stream, Some("STARTTLS\r\n"), 220)).await?;
     let handshake = async { dialler.secure(stream).await.map_err(|error| unreachable(&error)) };
     let stream = within(timeouts.connect, Step::StartTls, handshake).await?;
-    Ok(Greeted {
-        greeting: GREETING,
-        stream,
-    })
+    Ok(Greeted { greeting: GREETING, stream })
 }
 
 async fn within<T>(limit: Duration, step: Step, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Why> {
     match timeout(limit, work).await {
         Ok(result) => result.map_err(|fault| Why { step, fault }),
-        Err(_) => Err(Why {
-            step,
-            fault: Fault::TimedOut,
-        }),
+        Err(_) => Err(Why { step, fault: Fault::TimedOut }),
     }
 }
 
@@ -81,10 +69,7 @@ async fn expect(stream: &mut Stream, command: Option<&str>, code_expected: u16) 
         }
         return match code {
             code if code == code_expected => Ok(lines),
-            400.. => Err(Fault::Reply {
-                code,
-                text: log_safe(&lines.join(" ")),
-            }),
+            400.. => Err(Fault::Reply { code, text: log_safe(&lines.join(" ")) }),
             _ => Err(Fault::Broken),
         };
     }

@@ -19,10 +19,7 @@ const LETTER: &[u8] = b"Message-ID: <one@balint.example>\nSubject: x\n\n.dot\nen
 
 fn envelope() -> Envelope {
     let to = vec!["ann@med.example".to_owned(), "firm.head@med.example".to_owned()];
-    Envelope {
-        from: "balint@med.example".to_owned(),
-        to,
-    }
+    Envelope { from: "balint@med.example".to_owned(), to }
 }
 
 /// What becomes of a letter when the server does this at this step.
@@ -51,23 +48,14 @@ async fn an_ordinary_letter_is_sent_dot_stuffed_with_crlf() {
     let server = Scripted::start(&[]).await;
     let mut postman = server.postman();
     let outcome = postman.send(&envelope(), LETTER).await;
-    assert_eq!(
-        outcome,
-        Outcome::Sent {
-            reply: "2.0.0 Ok: queued as 4F2A".to_owned()
-        }
-    );
+    assert_eq!(outcome, Outcome::Sent { reply: "2.0.0 Ok: queued as 4F2A".to_owned() });
     let expected = b"Message-ID: <one@balint.example>\r\nSubject: x\r\n\r\n..dot\r\nend\r\n.\r\n";
     assert_eq!(server.letters.lock().unwrap()[..], [expected.to_vec()]);
 
     postman.send(&envelope(), LETTER).await;
     postman.close().await;
     let letter = "MAIL RCPT RCPT DATA .";
-    assert_eq!(
-        server.heard(),
-        format!("CONNECT EHLO {letter} {letter} QUIT"),
-        "one connection for both"
-    );
+    assert_eq!(server.heard(), format!("CONNECT EHLO {letter} {letter} QUIT"), "one connection for both");
 }
 
 #[tokio::test]
@@ -79,10 +67,7 @@ async fn refused_for_good_is_about_the_letter_only_once_there_is_one() {
 #[tokio::test]
 async fn not_now_is_tried_again_at_every_step() {
     assert_eq!(kinds_at_each_step(Act::Say("451 4.3.0 not now")).await, ["retry"; 6]);
-    assert_eq!(
-        kinds_at_each_step(Act::LastWord("421 4.3.2 closing")).await,
-        ["retry"; 6]
-    );
+    assert_eq!(kinds_at_each_step(Act::LastWord("421 4.3.2 closing")).await, ["retry"; 6]);
 }
 
 #[tokio::test]
@@ -91,17 +76,12 @@ async fn without_an_answer_only_the_final_dot_leaves_doubt() {
     assert_eq!(kinds_at_each_step(Act::Stall).await, expected);
     assert_eq!(kinds_at_each_step(Act::HangUp).await, expected);
     assert_eq!(kinds_at_each_step(Act::Say("what?")).await, expected);
-    assert_eq!(
-        kinds_at_each_step(Act::Say("399 a yes of another kind")).await,
-        expected
-    );
+    assert_eq!(kinds_at_each_step(Act::Say("399 a yes of another kind")).await, expected);
 }
 
 #[tokio::test]
 async fn the_step_and_the_fault_are_told() {
-    let Outcome::Unknown { why } = outcome_of(".", Act::Stall).await else {
-        panic!("not unknown")
-    };
+    let Outcome::Unknown { why } = outcome_of(".", Act::Stall).await else { panic!("not unknown") };
     assert_eq!((why.step, &why.fault), (Step::FinalDot, &Fault::TimedOut));
     let Outcome::Retry { why } = outcome_of("DATA", Act::Say("452 4.3.1 no room")).await else {
         panic!("not to be tried again")
@@ -118,10 +98,7 @@ async fn a_letter_cut_in_its_text_is_not_in_doubt() {
         let (stream, _) = listener.accept().await.unwrap();
         let mut stream = BufReader::new(stream);
         for step in ["CONNECT", "EHLO", "MAIL", "RCPT", "RCPT", "DATA"] {
-            stream
-                .write_all(format!("{}\r\n", ordinary(step)).as_bytes())
-                .await
-                .unwrap();
+            stream.write_all(format!("{}\r\n", ordinary(step)).as_bytes()).await.unwrap();
             if step != "DATA" {
                 stream.read_line(&mut String::new()).await.unwrap();
             }
@@ -129,14 +106,9 @@ async fn a_letter_cut_in_its_text_is_not_in_doubt() {
         std::future::pending::<()>().await;
     });
     let letter = [LETTER, &b"a line of a very long letter\r\n".repeat(1_000_000)].concat();
-    let outcome = SmtpPostman::new(settings(port))
-        .unwrap()
-        .send(&envelope(), &letter)
-        .await;
+    let outcome = SmtpPostman::new(settings(port)).unwrap().send(&envelope(), &letter).await;
     deaf.abort();
-    let Outcome::Retry { why } = outcome else {
-        panic!("{outcome:?}")
-    };
+    let Outcome::Retry { why } = outcome else { panic!("{outcome:?}") };
     assert_eq!((why.step, why.fault), (Step::Body, Fault::TimedOut));
 }
 
@@ -146,22 +118,11 @@ async fn a_refused_recipient_stops_the_letter_and_is_told_by_number() {
     let mut postman = server.postman();
     let outcome = postman.send(&envelope(), LETTER).await;
     let text = "RCPT TO: 550 5.1.1".to_owned();
-    assert_eq!(
-        outcome,
-        Outcome::Refused {
-            code: 550,
-            text,
-            recipient: Some(1)
-        }
-    );
+    assert_eq!(outcome, Outcome::Refused { code: 550, text, recipient: Some(1) });
 
     assert_eq!(kind(&postman.send(&envelope(), LETTER).await), "sent");
     let heard = "CONNECT EHLO MAIL RCPT RCPT RSET MAIL RCPT RCPT DATA .";
-    assert_eq!(
-        server.heard(),
-        heard,
-        "neither gets the letter, and the connection is as good as new"
-    );
+    assert_eq!(server.heard(), heard, "neither gets the letter, and the connection is as good as new");
     assert_eq!(server.letters.lock().unwrap().len(), 1);
 }
 
@@ -196,18 +157,10 @@ async fn a_connection_that_was_closed_while_it_rested_costs_nothing() {
 
     let server = Scripted::start(&[]).await;
     let idle_max = Duration::ZERO;
-    let mut postman = SmtpPostman::new(SmtpSettings {
-        idle_max,
-        ..settings(server.port)
-    })
-    .unwrap();
+    let mut postman = SmtpPostman::new(SmtpSettings { idle_max, ..settings(server.port) }).unwrap();
     assert_eq!(kind(&postman.send(&envelope(), LETTER).await), "sent");
     assert_eq!(kind(&postman.send(&envelope(), LETTER).await), "sent");
-    assert_eq!(
-        server.heard().matches("CONNECT").count(),
-        2,
-        "one that rested too long is not used"
-    );
+    assert_eq!(server.heard().matches("CONNECT").count(), 2, "one that rested too long is not used");
 }
 
 #[tokio::test]
@@ -225,30 +178,19 @@ async fn a_wrong_password_stops() {
     }
     let server = Scripted::start(&[("AUTH", Act::Say("535 5.7.8 no"))]).await;
     let checked = server.postman_with_password().check().await;
-    assert_eq!(
-        checked,
-        Err(PostmanError::WrongCredentials {
-            text: "AUTH: 535 5.7.8 no".to_owned()
-        })
-    );
+    assert_eq!(checked, Err(PostmanError::WrongCredentials { text: "AUTH: 535 5.7.8 no".to_owned() }));
 }
 
 #[tokio::test]
 async fn a_server_without_auth_is_not_told_the_password() {
     let server = Scripted::start(&[("EHLO", Act::Say("250 scripted.example"))]).await;
-    assert_eq!(
-        kind(&server.postman_with_password().send(&envelope(), LETTER).await),
-        "retry"
-    );
+    assert_eq!(kind(&server.postman_with_password().send(&envelope(), LETTER).await), "retry");
     assert_eq!(server.heard(), "CONNECT EHLO");
 }
 
 #[tokio::test]
 async fn a_greeting_that_the_parser_trips_over_is_not_our_end() {
-    assert_eq!(
-        kind(&outcome_of("EHLO", Act::Say("250-scripted.example\r\n250- \r\n250 ok")).await),
-        "retry"
-    );
+    assert_eq!(kind(&outcome_of("EHLO", Act::Say("250-scripted.example\r\n250- \r\n250 ok")).await), "retry");
 }
 
 #[tokio::test]
@@ -256,21 +198,12 @@ async fn what_cannot_be_said_is_refused_without_a_server() {
     let mut postman = SmtpPostman::new(settings(9)).unwrap();
     let mut bad = envelope();
     bad.to[1] = "not an address\r\nRCPT TO:<x@y.example>".to_owned();
-    let Outcome::Refused {
-        code: 501,
-        recipient: Some(1),
-        ..
-    } = postman.send(&bad, LETTER).await
-    else {
+    let Outcome::Refused { code: 501, recipient: Some(1), .. } = postman.send(&bad, LETTER).await else {
         panic!("a recipient that is no address must be refused")
     };
     bad.to.clear();
     assert_eq!(kind(&postman.send(&bad, LETTER).await), "refused");
-    assert_eq!(
-        kind(&postman.send(&envelope(), LETTER).await),
-        "retry",
-        "nobody listens on that port"
-    );
+    assert_eq!(kind(&postman.send(&envelope(), LETTER).await), "retry", "nobody listens on that port");
 }
 
 #[tokio::test]

@@ -17,58 +17,21 @@ use crate::outbound::view::{PersonView, SessionView, day};
 #[derive(Serialize)]
 #[serde(tag = "what", rename_all = "kebab-case")]
 enum Done {
-    Held {
-        student: PersonView,
-        until: Option<String>,
-    },
-    Released {
-        student: PersonView,
-        step: Option<StepKind>,
-    },
-    Explained {
-        student: PersonView,
-        session: SessionView,
-    },
-    Chased {
-        session: SessionView,
-    },
-    LetBe {
-        session: SessionView,
-    },
-    Concern {
-        student: PersonView,
-    },
-    Left {
-        student: PersonView,
-    },
-    Presented {
-        student: PersonView,
-        session: SessionView,
-    },
-    Relayed {
-        student: PersonView,
-        session: SessionView,
-    },
-    WelfareSeen {
-        student: PersonView,
-    },
-    Taught {
-        student: PersonView,
-        was_there: bool,
-    },
-    Spoken {
-        student: PersonView,
-    },
-    Away {
-        leader: PersonView,
-        session: SessionView,
-    },
-    Cancelled {
-        session: SessionView,
-    },
-    Moved {
-        session: SessionView,
-    },
+    Held { student: PersonView, until: Option<String> },
+    Released { student: PersonView, step: Option<StepKind> },
+    Explained { student: PersonView, session: SessionView },
+    Chased { session: SessionView },
+    LetBe { session: SessionView },
+    Concern { student: PersonView },
+    Left { student: PersonView },
+    Presented { student: PersonView, session: SessionView },
+    Relayed { student: PersonView, session: SessionView },
+    WelfareSeen { student: PersonView },
+    Taught { student: PersonView, was_there: bool },
+    Spoken { student: PersonView },
+    Away { leader: PersonView, session: SessionView },
+    Cancelled { session: SessionView },
+    Moved { session: SessionView },
 }
 
 /// What one message brought about.
@@ -92,60 +55,25 @@ fn done(scene: &Scene<'_>, fact: &Fact) -> Option<Done> {
     let person = |id: &PersonId| scene.person(*id).ok();
     let session = |id: &SessionId| scene.session_view(*id);
     Some(match fact {
-        Fact::HoldPlaced { student, until, .. } => Done::Held {
-            student: person(student)?,
-            until: until.map(day),
-        },
-        Fact::Released { student, step, .. } => Done::Released {
-            student: person(student)?,
-            step: *step,
-        },
-        Fact::Explained {
-            student, session: of, ..
-        } => Done::Explained {
-            student: person(student)?,
-            session: session(of)?,
-        },
-        Fact::CollectiveJudged {
-            session: of,
-            chase: true,
-            ..
-        } => Done::Chased { session: session(of)? },
+        Fact::HoldPlaced { student, until, .. } => Done::Held { student: person(student)?, until: until.map(day) },
+        Fact::Released { student, step, .. } => Done::Released { student: person(student)?, step: *step },
+        Fact::Explained { student, session: of, .. } => {
+            Done::Explained { student: person(student)?, session: session(of)? }
+        }
+        Fact::CollectiveJudged { session: of, chase: true, .. } => Done::Chased { session: session(of)? },
         Fact::CollectiveJudged { session: of, .. } => Done::LetBe { session: session(of)? },
-        Fact::ConcernRaised { student, .. } => Done::Concern {
-            student: person(student)?,
-        },
-        Fact::MemberLeft { student, .. } => Done::Left {
-            student: person(student)?,
-        },
-        Fact::Presented {
-            student, session: of, ..
-        } if scene.for_co_leaders().is_some() => Done::Presented {
-            student: person(student)?,
-            session: session(of)?,
-        },
-        Fact::StanceGiven {
-            student, session: of, ..
-        } => Done::Relayed {
-            student: person(student)?,
-            session: session(of)?,
-        },
-        Fact::WelfareSeen { student, .. } => Done::WelfareSeen {
-            student: person(student)?,
-        },
-        Fact::TeachingAnswered { student, yes, .. } => Done::Taught {
-            student: person(student)?,
-            was_there: *yes,
-        },
-        Fact::Discussed { student, .. } => Done::Spoken {
-            student: person(student)?,
-        },
-        Fact::LeaderAway {
-            session: of, leader, ..
-        } => Done::Away {
-            leader: person(leader)?,
-            session: session(of)?,
-        },
+        Fact::ConcernRaised { student, .. } => Done::Concern { student: person(student)? },
+        Fact::MemberLeft { student, .. } => Done::Left { student: person(student)? },
+        Fact::Presented { student, session: of, .. } if scene.for_co_leaders().is_some() => {
+            Done::Presented { student: person(student)?, session: session(of)? }
+        }
+        Fact::StanceGiven { student, session: of, .. } => {
+            Done::Relayed { student: person(student)?, session: session(of)? }
+        }
+        Fact::WelfareSeen { student, .. } => Done::WelfareSeen { student: person(student)? },
+        Fact::TeachingAnswered { student, yes, .. } => Done::Taught { student: person(student)?, was_there: *yes },
+        Fact::Discussed { student, .. } => Done::Spoken { student: person(student)? },
+        Fact::LeaderAway { session: of, leader, .. } => Done::Away { leader: person(leader)?, session: session(of)? },
         Fact::SessionCancelled { session: of, .. } => Done::Cancelled { session: session(of)? },
         Fact::SessionMoved { session: of, .. } => Done::Moved { session: session(of)? },
         _ => return None,
@@ -170,15 +98,10 @@ pub fn status(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     let state = scene.state;
     let group = scene.group()?.id;
     let members: Vec<PersonId> = state.members(group, scene.day).map(|m| m.student).collect();
-    let attendance = members
-        .iter()
-        .filter_map(|student| AttendanceView::new(scene, *student).ok());
+    let attendance = members.iter().filter_map(|student| AttendanceView::new(scene, *student).ok());
     let next = state.calendar.next(group, scene.now);
     let apologised = |student: &PersonId| next.is_some_and(|next| state.has_apologised(next.id, *student));
-    let held = state
-        .calendar
-        .of(group)
-        .filter(|m| !m.cancelled && m.ends_at <= scene.now);
+    let held = state.calendar.of(group).filter(|m| !m.cancelled && m.ends_at <= scene.now);
     let own = Status {
         next: next.map(|meeting| scene.view(meeting)),
         apologies: people(scene, members.iter().copied().filter(apologised)),
@@ -189,12 +112,9 @@ pub fn status(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         students: attendance
             .filter(|one| one.present + one.late < one.held || one.is_held || one.step.is_some())
             .collect(),
-        not_presented: scene.for_co_leaders().map(|_| {
-            people(
-                scene,
-                members.iter().copied().filter(|student| !state.has_presented(*student)),
-            )
-        }),
+        not_presented: scene
+            .for_co_leaders()
+            .map(|_| people(scene, members.iter().copied().filter(|student| !state.has_presented(*student)))),
     };
     filled(scene, &own)
 }

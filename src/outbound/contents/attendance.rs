@@ -64,13 +64,8 @@ impl AttendanceView {
             let of = sessions.iter().filter(|(_, standing)| *standing == wanted);
             of.map(|(date, _)| date.clone()).collect()
         };
-        let group = state
-            .group_now(student)
-            .and_then(|group| state.roster.groups.get(&group));
-        let taken = known
-            .steps
-            .iter()
-            .filter(|step| !step.withdrawn && step.letter.is_some());
+        let group = state.group_now(student).and_then(|group| state.roster.groups.get(&group));
+        let taken = known.steps.iter().filter(|step| !step.withdrawn && step.letter.is_some());
         Ok(Self {
             student: scene.person(student)?,
             group: group.map(|group| shown(&group.code)),
@@ -79,10 +74,7 @@ impl AttendanceView {
             late: dates(StandingView::Late).len(),
             explained: dates(StandingView::Explained),
             no_word: dates(StandingView::NoWord),
-            last: sessions.last().map(|(date, standing)| LastSession {
-                date: date.clone(),
-                standing: *standing,
-            }),
+            last: sessions.last().map(|(date, standing)| LastSession { date: date.clone(), standing: *standing }),
             step: taken.map(|step| step.kind).max(),
             spoken_on: known.discussed.map(|(_, at)| day(state.day(at))),
             is_held: known.hold.is_some(),

@@ -50,10 +50,7 @@ struct Passed {
 
 /// To the co-leaders: the firm head has spoken with the student, or is worried. That and nothing else.
 pub fn passed(scene: &Scene<'_>) -> Result<Context, ComposeError> {
-    let own = Passed {
-        student: scene.student()?,
-        firm_head: scene.firm_head()?,
-    };
+    let own = Passed { student: scene.student()?, firm_head: scene.firm_head()? };
     filled(scene, &own)
 }
 
@@ -127,22 +124,14 @@ struct Collective {
 /// To the co-leaders, and to the undergraduate team where it was several groups: shall anybody be written to?
 pub fn collective(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     let meeting = scene.meeting()?;
-    let register = scene
-        .state
-        .session(meeting.id)
-        .register
-        .as_ref()
-        .ok_or(ComposeError::MatterGone)?;
+    let register = scene.state.session(meeting.id).register.as_ref().ok_or(ComposeError::MatterGone)?;
     let (missing, of) = scene.state.missing(meeting.id);
     let unexplained = |student: &PersonId| scene.state.standing(meeting.id, *student) == Standing::Unexplained;
     let own = Collective {
         session: scene.view(meeting),
         missing,
         of,
-        is_wide: scene
-            .to
-            .iter()
-            .any(|person| scene.reader_of(*person) == Reader::UndergraduateTeam),
+        is_wide: scene.to.iter().any(|person| scene.reader_of(*person) == Reader::UndergraduateTeam),
         no_word: (scene.reader == Reader::CoLeader)
             .then(|| people(scene, register.marks.keys().copied().filter(unexplained))),
     };
@@ -200,10 +189,7 @@ pub fn withdrawal(scene: &Scene<'_>, takes_back: &Letter) -> Result<Context, Com
 
 fn is_step(letter: &Letter) -> bool {
     use Letter as L;
-    matches!(
-        letter,
-        L::CheckIn { .. } | L::FirmHeadLetter { .. } | L::UndergraduateTeam { .. } | L::StageLead { .. }
-    )
+    matches!(letter, L::CheckIn { .. } | L::FirmHeadLetter { .. } | L::UndergraduateTeam { .. } | L::StageLead { .. })
 }
 
 /// The step that a letter announces, is, or goes with.

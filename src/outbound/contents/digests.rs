@@ -49,11 +49,7 @@ pub fn firm_head(
         Some(Placement::End) => dates.and_then(|dates| dates.feedback_end),
         None => None,
     };
-    let own = Firm {
-        students,
-        feedback_on: feedback_on.map(day),
-        is_end: placement == Some(Placement::End),
-    };
+    let own = Firm { students, feedback_on: feedback_on.map(day), is_end: placement == Some(Placement::End) };
     filled(scene, &own)
 }
 
@@ -85,9 +81,8 @@ struct Patterns {
 
 /// To a supervisor before they meet the leaders: how many came, and whose absences make a pattern.
 pub fn patterns(scene: &Scene<'_>, supervisor: PersonId, on: Date) -> Result<Context, ComposeError> {
-    let groups = supervised(scene, supervisor, on)
-        .map(|group| pattern(scene, group, on))
-        .collect::<Result<Vec<_>, _>>()?;
+    let groups =
+        supervised(scene, supervisor, on).map(|group| pattern(scene, group, on)).collect::<Result<Vec<_>, _>>()?;
     filled(scene, &Patterns { day: day(on), groups })
 }
 
@@ -97,24 +92,13 @@ const NO_WORD_MIN: usize = 2;
 fn pattern(scene: &Scene<'_>, group: &Group, on: Date) -> Result<Pattern, ComposeError> {
     let state = scene.state;
     let explained_min = usize::from(scene.scheme()?.policy.pattern_explained_min);
-    let held = || {
-        state
-            .calendar
-            .of(group.id)
-            .filter(|m| !m.cancelled && m.ends_at <= scene.now)
-    };
+    let held = || state.calendar.of(group.id).filter(|m| !m.cancelled && m.ends_at <= scene.now);
     let turnout = |meeting: &Meeting| {
         let (missing, of) = state.missing(meeting.id);
-        Turnout {
-            session: scene.view(meeting),
-            present: of.saturating_sub(missing),
-            of,
-        }
+        Turnout { session: scene.view(meeting), present: of.saturating_sub(missing), of }
     };
     let has_register = |meeting: &&Meeting| state.session(meeting.id).register.is_some();
-    let students = state
-        .members(group.id, on)
-        .filter_map(|m| AttendanceView::new(scene, m.student).ok());
+    let students = state.members(group.id, on).filter_map(|m| AttendanceView::new(scene, m.student).ok());
     Ok(Pattern {
         of: GroupView::new(group),
         leaders: leaders(scene, group.id, on),

@@ -39,9 +39,7 @@ pub fn reminder(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         of_group.filter(|other| other.starts_at < meeting.starts_at)
     };
     let before = earlier().max_by_key(|other| other.starts_at);
-    let held = earlier()
-        .filter(|other| !other.cancelled)
-        .max_by_key(|other| other.starts_at);
+    let held = earlier().filter(|other| !other.cancelled).max_by_key(|other| other.starts_at);
     let (leading, away) = leading(scene, meeting);
     let members = scene.state.members(meeting.id.group, meeting.date).map(|m| m.student);
     let own = Reminder {
@@ -50,10 +48,7 @@ pub fn reminder(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         weeks_since: held.map(|held| (meeting.date - held.date).get_days() / 7),
         away,
         leading,
-        apologies: people(
-            scene,
-            members.filter(|student| scene.state.has_apologised(meeting.id, *student)),
-        ),
+        apologies: people(scene, members.filter(|student| scene.state.has_apologised(meeting.id, *student))),
         late_max_minutes: scene.scheme()?.policy.late_max_minutes,
     };
     filled(scene, &own)
@@ -62,10 +57,7 @@ pub fn reminder(scene: &Scene<'_>) -> Result<Context, ComposeError> {
 /// Who leads a session, and who of the pair is away, as they are called.
 fn leading(scene: &Scene<'_>, meeting: &Meeting) -> (Vec<String>, Vec<String>) {
     let leading = scene.state.leading(meeting.id, meeting.date);
-    let (here, away): (Vec<_>, Vec<_>) = scene
-        .pair()
-        .into_iter()
-        .partition(|person| leading.contains(&person.id));
+    let (here, away): (Vec<_>, Vec<_>) = scene.pair().into_iter().partition(|person| leading.contains(&person.id));
     let called = |people: Vec<&Person>| people.iter().map(|p| shown(p.called())).collect();
     (called(here), called(away))
 }
@@ -94,24 +86,14 @@ struct Planned {
 pub fn change(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     let meeting = scene.meeting()?;
     let group = scene.group()?;
-    let planned = scene
-        .state
-        .roster
-        .sessions
-        .get(&meeting.id)
-        .ok_or(ComposeError::SessionGone)?;
+    let planned = scene.state.roster.sessions.get(&meeting.id).ok_or(ComposeError::SessionGone)?;
     let others = scene.state.calendar.of(group.id).filter(|other| other.id != meeting.id);
-    let next = others
-        .filter(|other| !other.cancelled && other.starts_at > scene.now)
-        .min_by_key(|other| other.starts_at);
+    let next =
+        others.filter(|other| !other.cancelled && other.starts_at > scene.now).min_by_key(|other| other.starts_at);
     let (leading, away) = leading(scene, meeting);
     let own = Change {
         session: scene.view(meeting),
-        planned: Planned {
-            date: day(planned.date),
-            starts: clock(group.starts),
-            place: shown(group.place.as_str()),
-        },
+        planned: Planned { date: day(planned.date), starts: clock(group.starts), place: shown(group.place.as_str()) },
         next: next.map(|next| scene.view(next)),
         away,
         leading,
@@ -142,28 +124,16 @@ struct Brief {
 /// Who is expected, and what is good to know before the session.
 pub fn brief(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     let meeting = scene.meeting()?;
-    let members: Vec<PersonId> = scene
-        .state
-        .members(meeting.id.group, meeting.date)
-        .map(|m| m.student)
-        .collect();
+    let members: Vec<PersonId> = scene.state.members(meeting.id.group, meeting.date).map(|m| m.student).collect();
     let stance = |student: &PersonId| scene.state.stance(meeting.id, *student).map(|noted| noted.stance);
     let who = |wanted: &[Option<Stance>]| {
-        people(
-            scene,
-            members
-                .iter()
-                .copied()
-                .filter(|student| wanted.contains(&stance(student))),
-        )
+        people(scene, members.iter().copied().filter(|student| wanted.contains(&stance(student))))
     };
     let expected = who(&[None, Some(Stance::Attending), Some(Stance::WasPresent)]);
     let late = who(&[Some(Stance::Late)]);
     let leading = scene.state.leading(meeting.id, meeting.date);
     // The first of the roster's pair keeps the time of odd sessions, the second of even ones.
-    let keeper = leading
-        .get(usize::from(meeting.id.number.is_multiple_of(2)))
-        .or(leading.first());
+    let keeper = leading.get(usize::from(meeting.id.number.is_multiple_of(2))).or(leading.first());
     let expected_min = scene.scheme()?.rhythm.expected_min;
     let own = Brief {
         session: scene.view(meeting),
@@ -175,15 +145,9 @@ pub fn brief(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         keeps_time: keeper.and_then(|leader| scene.person(*leader).ok()),
         leads_alone: leading.len() == 1,
         alike: alike(&people(scene, members.iter().copied())),
-        not_presented: scene.for_co_leaders().map(|_| {
-            people(
-                scene,
-                members
-                    .iter()
-                    .copied()
-                    .filter(|student| !scene.state.has_presented(*student)),
-            )
-        }),
+        not_presented: scene
+            .for_co_leaders()
+            .map(|_| people(scene, members.iter().copied().filter(|student| !scene.state.has_presented(*student)))),
         expected_min,
     };
     filled(scene, &own)

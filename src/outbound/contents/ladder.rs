@@ -73,14 +73,9 @@ pub fn case(scene: &Scene<'_>, kind: StepKind) -> Result<Case, ComposeError> {
     let meeting = scene.meeting()?;
     let known = scene.state.student(student);
     let policy = policy(scene, student)?;
-    let is_adjusted = scene
-        .membership_of(student)
-        .is_some_and(|membership| membership.adjusted);
+    let is_adjusted = scene.membership_of(student).is_some_and(|membership| membership.adjusted);
     let missed = scene.state.unexplained(student);
-    let asked = Letter::FirmHeadBrief {
-        student,
-        session: meeting.id,
-    };
+    let asked = Letter::FirmHeadBrief { student, session: meeting.id };
     Ok(Case {
         student: scene.student()?,
         firm_head: scene.firm_head()?,
@@ -105,18 +100,9 @@ pub fn case(scene: &Scene<'_>, kind: StepKind) -> Result<Case, ComposeError> {
 fn policy<'a>(scene: &Scene<'a>, student: PersonId) -> Result<&'a Policy, ComposeError> {
     let rules = scene.scheme()?;
     let steps = &scene.state.student(student).steps;
-    let began = steps
-        .iter()
-        .filter(|step| !step.withdrawn)
-        .map(|step| step.decided_at)
-        .min();
-    let version = began
-        .zip(scene.scheme_id())
-        .and_then(|(at, scheme)| scene.state.policy_version(scheme, at));
-    let older = rules
-        .older_policies
-        .iter()
-        .find(|policy| Some(policy.version) == version);
+    let began = steps.iter().filter(|step| !step.withdrawn).map(|step| step.decided_at).min();
+    let version = began.zip(scene.scheme_id()).and_then(|(at, scheme)| scene.state.policy_version(scheme, at));
+    let older = rules.older_policies.iter().find(|policy| Some(policy.version) == version);
     Ok(older.unwrap_or(&rules.policy))
 }
 
@@ -128,19 +114,15 @@ fn history(scene: &Scene<'_>, student: PersonId, before: StepKind) -> Vec<StepDo
         .filter_map(|taken| {
             let letter = State::step_letter(taken.kind, student, taken.session);
             let sent = scene.state.sent_at(&letter)?;
-            Some(StepDone {
-                kind: taken.kind,
-                date: day(scene.state.day(sent)),
-            })
+            Some(StepDone { kind: taken.kind, date: day(scene.state.day(sent)) })
         })
         .collect()
 }
 
 fn step_view(scene: &Scene<'_>, step: &Step, is_adjusted: bool) -> StepView {
     let said = scene.state.told(&scene.letter.key()).map_or(scene.now, |told| told.at);
-    let goes_at = scene.scheme_id().map_or(said, |scheme| {
-        scene.rules.after_working_days(scheme, said, step.notice_working_days)
-    });
+    let goes_at =
+        scene.scheme_id().map_or(said, |scheme| scene.rules.after_working_days(scheme, said, step.notice_working_days));
     StepView {
         kind: step.kind,
         clause: step.clause.clone(),
@@ -157,17 +139,11 @@ fn addressees(scene: &Scene<'_>, kind: StepKind) -> Vec<String> {
         let scheme = scene.scheme_id();
         let people = scheme.map(|scheme| scene.state.roster.holders(scheme, role, scene.day));
         let people = people.unwrap_or_default().into_iter();
-        people
-            .filter_map(|id| scene.person(id).ok())
-            .map(|person| person.name)
-            .collect()
+        people.filter_map(|id| scene.person(id).ok()).map(|person| person.name).collect()
     };
     match kind {
         StepKind::CheckIn => Vec::new(),
-        StepKind::FirmHead => scene
-            .firm_head()
-            .map(|firm_head| vec![firm_head.name])
-            .unwrap_or_default(),
+        StepKind::FirmHead => scene.firm_head().map(|firm_head| vec![firm_head.name]).unwrap_or_default(),
         StepKind::UndergraduateTeam => holders(Role::UndergraduateTeam),
         StepKind::StageLead => holders(Role::StageLead),
     }

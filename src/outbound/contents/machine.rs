@@ -59,14 +59,8 @@ struct SetAside {
 /// Letters that a person has to look at, with the reasons.
 pub fn set_aside(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     let rows = scene.extra.set_aside.iter();
-    let letters = rows.map(|row| Aside {
-        number: row.number,
-        at: moment(scene, row.at),
-        reason: shown(&row.reason),
-    });
-    let own = SetAside {
-        letters: letters.collect(),
-    };
+    let letters = rows.map(|row| Aside { number: row.number, at: moment(scene, row.at), reason: shown(&row.reason) });
+    let own = SetAside { letters: letters.collect() };
     filled(scene, &own)
 }
 
@@ -91,16 +85,10 @@ pub fn dropped(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     let letters = rows.map(|row| DroppedLetter {
         kind: row.letter.kind(),
         to: scene.person(row.to).ok(),
-        session: row
-            .letter
-            .session()
-            .and_then(|id| scene.session_view(id))
-            .map(|session| session.date),
+        session: row.letter.session().and_then(|id| scene.session_view(id)).map(|session| session.date),
         reason: shown(&row.reason),
     });
-    let own = Dropped {
-        letters: letters.collect(),
-    };
+    let own = Dropped { letters: letters.collect() };
     filled(scene, &own)
 }
 
@@ -114,12 +102,7 @@ struct Undeliverable {
 
 /// Whose address is dead, to those who know them and those who keep the roster.
 pub fn undeliverable(scene: &Scene<'_>, person: PersonId) -> Result<Context, ComposeError> {
-    let row = scene
-        .state
-        .roster
-        .people
-        .get(&person)
-        .ok_or(ComposeError::PersonGone(person))?;
+    let row = scene.state.roster.people.get(&person).ok_or(ComposeError::PersonGone(person))?;
     let own = Undeliverable {
         person: scene.person(person)?,
         address: row.address.as_str().to_owned(),
@@ -141,9 +124,6 @@ pub fn member_left(scene: &Scene<'_>, after: EventId) -> Result<Context, Compose
         Some(Fact::MemberLeft { by, .. }) => scene.person(*by).ok().map(|person| person.name),
         _ => None,
     };
-    let own = MemberLeft {
-        student: scene.student()?,
-        by,
-    };
+    let own = MemberLeft { student: scene.student()?, by };
     filled(scene, &own)
 }

@@ -53,9 +53,7 @@ pub fn of(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         L::StatusAnswer { .. } => answers::status(scene),
         L::HelpAnswer { .. } => answers::help(scene),
         L::FirmHeadDigest { firm_head, .. } => digests::firm_head(scene, *firm_head, None),
-        L::FeedbackSummary {
-            firm_head, placement, ..
-        } => digests::firm_head(scene, *firm_head, Some(*placement)),
+        L::FeedbackSummary { firm_head, placement, .. } => digests::firm_head(scene, *firm_head, Some(*placement)),
         L::SupervisorPatterns { supervisor, day, .. } => digests::patterns(scene, *supervisor, *day),
         L::ProofOfLife { .. } => machine::proof_of_life(scene),
         L::SetAside { .. } => machine::set_aside(scene),

@@ -56,12 +56,7 @@ pub fn acknowledgement(scene: &Scene<'_>, answers: LetterId) -> Result<Context, 
 fn noted(scene: &Scene<'_>, letter: LetterId, student: PersonId) -> Vec<StanceNoted> {
     let late_max = scene.scheme().map_or(0, |scheme| scheme.policy.late_max_minutes);
     let stance = |fact: &Fact| match fact {
-        Fact::StanceGiven {
-            student: by,
-            session,
-            stance,
-            ..
-        } if *by == student => {
+        Fact::StanceGiven { student: by, session, stance, .. } if *by == student => {
             let meeting = scene.state.calendar.get(*session)?;
             Some(StanceNoted {
                 session: scene.view(meeting),
@@ -140,10 +135,7 @@ pub fn student_wrote(scene: &Scene<'_>, letter: LetterId) -> Result<Context, Com
     let person = scene.state.roster.people.get(&student);
     let own = StudentWrote {
         message: message(scene, letter, student)?,
-        address: scene
-            .for_co_leaders()
-            .and(person)
-            .map(|person| person.address.as_str().to_owned()),
+        address: scene.for_co_leaders().and(person).map(|person| person.address.as_str().to_owned()),
     };
     filled(scene, &own)
 }
@@ -157,14 +149,8 @@ struct StudentsWrote {
 /// To the co-leaders: what else students wrote, each in their words; those who are forgotten left out.
 pub fn students_wrote(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     let group = scene.group()?.id;
-    let posted = scene
-        .state
-        .post(group)
-        .iter()
-        .map(|posted| (posted.letter, posted.student));
-    let messages = posted
-        .filter_map(|(letter, student)| message(scene, letter, student).ok())
-        .collect::<Vec<_>>();
+    let posted = scene.state.post(group).iter().map(|posted| (posted.letter, posted.student));
+    let messages = posted.filter_map(|(letter, student)| message(scene, letter, student).ok()).collect::<Vec<_>>();
     if messages.is_empty() {
         return Err(ComposeError::MatterGone);
     }
@@ -189,19 +175,7 @@ const CLOSED_DAYS_MAX: usize = 30;
 
 /// The first working day after today.
 fn next_working_day(scene: &Scene<'_>, at: Timestamp) -> Date {
-    let days = |n: usize| {
-        scene
-            .state
-            .day(at)
-            .saturating_add(jiff::Span::new().days(i64::try_from(n).unwrap_or(1)))
-    };
-    let is_working = |day: &Date| {
-        scene
-            .scheme_id()
-            .is_none_or(|scheme| scene.rules.is_working_day(scheme, *day))
-    };
-    (1..=CLOSED_DAYS_MAX)
-        .map(days)
-        .find(is_working)
-        .unwrap_or_else(|| days(1))
+    let days = |n: usize| scene.state.day(at).saturating_add(jiff::Span::new().days(i64::try_from(n).unwrap_or(1)));
+    let is_working = |day: &Date| scene.scheme_id().is_none_or(|scheme| scene.rules.is_working_day(scheme, *day));
+    (1..=CLOSED_DAYS_MAX).map(days).find(is_working).unwrap_or_else(|| days(1))
 }

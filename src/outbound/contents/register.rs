@@ -53,10 +53,7 @@ pub fn request(scene: &Scene<'_>, nth: u8) -> Result<Context, ComposeError> {
 fn unmarked(scene: &Scene<'_>, session: SessionId, day: Date) -> Option<Vec<PersonView>> {
     let register = scene.state.session(session).register.as_ref()?;
     let members = scene.state.members(session.group, day).map(|m| m.student);
-    Some(people(
-        scene,
-        members.filter(|student| !register.marks.contains_key(student)),
-    ))
+    Some(people(scene, members.filter(|student| !register.marks.contains_key(student))))
 }
 
 /// To the undergraduate team: nobody answered.
@@ -108,22 +105,9 @@ struct Confirmation {
 pub fn confirmation(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     let meeting = scene.meeting()?;
     let state = scene.state;
-    let register = state
-        .session(meeting.id)
-        .register
-        .as_ref()
-        .ok_or(ComposeError::MatterGone)?;
-    let mut members: Vec<PersonId> = state
-        .members(meeting.id.group, meeting.date)
-        .map(|m| m.student)
-        .collect();
-    members.extend(
-        register
-            .marks
-            .keys()
-            .filter(|student| !members.contains(student))
-            .collect::<Vec<_>>(),
-    );
+    let register = state.session(meeting.id).register.as_ref().ok_or(ComposeError::MatterGone)?;
+    let mut members: Vec<PersonId> = state.members(meeting.id.group, meeting.date).map(|m| m.student).collect();
+    members.extend(register.marks.keys().filter(|student| !members.contains(student)).collect::<Vec<_>>());
     let which = |wanted: &dyn Fn(PersonId) -> bool| people(scene, members.iter().copied().filter(|id| wanted(*id)));
     let mark = |student: PersonId| register.marks.get(&student).map(|marked| marked.mark);
     let is = |standing: Standing| move |student: PersonId| state.standing(meeting.id, student) == standing;
@@ -136,12 +120,7 @@ pub fn confirmation(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         apologies: which(&is(Standing::Explained)),
         no_word: which(&|student| is(Standing::Unexplained)(student) && mark(student) != Some(Mark::TurnedAway)),
         turned_away: which(&|student| is(Standing::Unexplained)(student) && mark(student) == Some(Mark::TurnedAway)),
-        disputed: which(&|student| {
-            register
-                .marks
-                .get(&student)
-                .is_some_and(|marked| marked.disputed.is_some())
-        }),
+        disputed: which(&|student| register.marks.get(&student).is_some_and(|marked| marked.disputed.is_some())),
         unmarked: which(&|student| mark(student).is_none()),
     };
     filled(scene, &own)

@@ -96,11 +96,7 @@ pub fn firm_head(scene: &Scene<'_>, firm_head: PersonId) -> Result<Context, Comp
     let own = FirmHead {
         groups,
         training: training(scene)?,
-        feedback: [dates.feedback_mid, dates.feedback_end]
-            .into_iter()
-            .flatten()
-            .map(day)
-            .collect(),
+        feedback: [dates.feedback_mid, dates.feedback_end].into_iter().flatten().map(day).collect(),
     };
     filled(scene, &own)
 }
@@ -127,18 +123,10 @@ pub fn supervisor(scene: &Scene<'_>, supervisor: PersonId) -> Result<Context, Co
         .map(|group| SupervisedGroup {
             of: GroupView::new(group),
             leaders: leaders(scene, group.id, on),
-            first: scene
-                .state
-                .calendar
-                .of(group.id)
-                .find(|m| !m.cancelled)
-                .map(|m| day(m.date)),
+            first: scene.state.calendar.of(group.id).find(|m| !m.cancelled).map(|m| day(m.date)),
         })
         .collect();
-    let own = Supervisor {
-        groups,
-        training: training(scene)?,
-    };
+    let own = Supervisor { groups, training: training(scene)? };
     filled(scene, &own)
 }
 
@@ -151,12 +139,7 @@ pub fn supervised<'a>(scene: &Scene<'a>, supervisor: PersonId, on: Date) -> impl
 
 fn groups<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a Group> {
     let scheme = scene.scheme_id();
-    scene
-        .state
-        .roster
-        .groups
-        .values()
-        .filter(move |group| Some(group.scheme) == scheme)
+    scene.state.roster.groups.values().filter(move |group| Some(group.scheme) == scheme)
 }
 
 /// The co-leaders of a group: "Dr Helen Marsh".
@@ -180,20 +163,14 @@ fn training(scene: &Scene<'_>) -> Result<Option<String>, ComposeError> {
 /// The day by which the year's people are looked up: the first session's, or today once that is past.
 fn first_day(scene: &Scene<'_>) -> Date {
     let of_scheme = groups(scene).flat_map(|group| scene.state.calendar.of(group.id));
-    let first = of_scheme
-        .filter(|meeting| !meeting.cancelled)
-        .map(|meeting| meeting.date)
-        .min();
+    let first = of_scheme.filter(|meeting| !meeting.cancelled).map(|meeting| meeting.date).min();
     first.map_or(scene.day, |first| first.max(scene.day))
 }
 
 /// The sessions of the group that will be, or were, held.
 fn sessions(scene: &Scene<'_>) -> Result<Vec<SessionView>, ComposeError> {
     let meetings = scene.state.calendar.of(scene.group()?.id);
-    Ok(meetings
-        .filter(|meeting| !meeting.cancelled)
-        .map(|meeting| scene.view(meeting))
-        .collect())
+    Ok(meetings.filter(|meeting| !meeting.cancelled).map(|meeting| scene.view(meeting)).collect())
 }
 
 /// The first that is still to come, for those who join later.

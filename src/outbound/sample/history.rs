@@ -78,44 +78,20 @@ struct Ledger {
 impl Ledger {
     fn add(&mut self, at: Timestamp, source: Option<LetterId>, fact: Fact) {
         let id = EventId(i64::try_from(self.events.len()).map_or(i64::MAX, |n| n + 1));
-        self.events.push(Event {
-            id,
-            at,
-            source,
-            corrects: None,
-            fact,
-        });
+        self.events.push(Event { id, at, source, corrects: None, fact });
     }
 
     fn registers(&mut self) {
-        let days = [
-            date(2026, 9, 15),
-            date(2026, 9, 29),
-            date(2026, 10, 13),
-            date(2026, 10, 27),
-            date(2026, 11, 10),
-        ];
+        let days = [date(2026, 9, 15), date(2026, 9, 29), date(2026, 10, 13), date(2026, 10, 27), date(2026, 11, 10)];
         for (number, day) in (1_u8..).zip(days) {
-            let taken = Fact::RegisterTaken {
-                session: session(number),
-                by: HELEN,
-                marks: marks(number),
-            };
+            let taken = Fact::RegisterTaken { session: session(number), by: HELEN, marks: marks(number) };
             self.add(at(day, time(16, 0, 0, 0)), None, taken);
         }
         // Of another group a part of one register has come.
-        let part = Fact::RegisterTaken {
-            session: other_session(4),
-            by: PETER,
-            marks: [(AISHA, Mark::Present)].into(),
-        };
+        let part = Fact::RegisterTaken { session: other_session(4), by: PETER, marks: [(AISHA, Mark::Present)].into() };
         self.add(at(date(2026, 10, 30), time(16, 0, 0, 0)), None, part);
         for (number, student) in [(1, TOM_NGUYEN), (2, HANNAH), (4, WEI)] {
-            let presented = Fact::Presented {
-                student,
-                session: session(number),
-                by: DANIEL,
-            };
+            let presented = Fact::Presented { student, session: session(number), by: DANIEL };
             self.add(at(date(2026, 11, 11), time(9, 0, 0, 0)), None, presented);
         }
     }
@@ -124,15 +100,8 @@ impl Ledger {
     fn steps(&mut self) {
         use StepKind as K;
         let step = |kind, student, number| State::step_letter(kind, student, session(number));
-        let notice = Letter::NoticeCoLeaders {
-            student: PRIYA,
-            step: K::FirmHead,
-            session: session(3),
-        };
-        let brief = Letter::FirmHeadBrief {
-            student: PRIYA,
-            session: session(3),
-        };
+        let notice = Letter::NoticeCoLeaders { student: PRIYA, step: K::FirmHead, session: session(3) };
+        let brief = Letter::FirmHeadBrief { student: PRIYA, session: session(3) };
         let told = [
             (date(2026, 10, 1), step(K::CheckIn, PRIYA, 2), vec![PRIYA]),
             (date(2026, 10, 14), notice, vec![HELEN, DANIEL]),
@@ -147,28 +116,18 @@ impl Ledger {
             self.tell(day, letter, &to);
         }
         for (student, kind) in [(TOM, K::CheckIn), (WEI, K::FirmHead), (WEI, K::UndergraduateTeam)] {
-            let withdrawal = Letter::Withdrawal {
-                student,
-                takes_back: Box::new(step(kind, student, 5)),
-                after: EventId(0),
-            };
+            let withdrawal =
+                Letter::Withdrawal { student, takes_back: Box::new(step(kind, student, 5)), after: EventId(0) };
             self.tell(date(2026, 11, 16), withdrawal, &[HELEN, DANIEL]);
         }
     }
 
     fn tell(&mut self, day: Date, letter: Letter, to: &[PersonId]) {
         let key = letter.key();
-        let decided = Fact::Decided {
-            letter,
-            to: to.to_vec(),
-            because: Vec::new(),
-        };
+        let decided = Fact::Decided { letter, to: to.to_vec(), because: Vec::new() };
         self.add(at(day, time(9, 30, 0, 0)), None, decided);
         for person in to {
-            let sent = Fact::Sent {
-                key: key.clone(),
-                to: *person,
-            };
+            let sent = Fact::Sent { key: key.clone(), to: *person };
             self.add(at(day, time(9, 31, 0, 0)), None, sent);
         }
     }
@@ -182,10 +141,7 @@ impl Ledger {
             _ => vec![TOM],
         };
         self.wrote(on(20, 11), APOLOGY, TOM, Attention::Post, &[]);
-        for (number, student) in [6, 7]
-            .into_iter()
-            .flat_map(|n| apologies.iter().map(move |student| (n, *student)))
-        {
+        for (number, student) in [6, 7].into_iter().flat_map(|n| apologies.iter().map(move |student| (n, *student))) {
             self.stance(on(20, 11), APOLOGY, student, number, Stance::Absent);
         }
         if kind != Kind::TwelveApologies {
@@ -200,16 +156,9 @@ impl Ledger {
         self.wrote(on(23, 8), DISPUTE, JEAN_LUC, Attention::Now, &[Flag::Dispute]);
         self.stance(on(23, 8), DISPUTE, JEAN_LUC, 5, Stance::WasPresent);
         self.stance(on(23, 8), DISPUTE, JEAN_LUC, 8, Stance::Attending);
-        let disputed = Fact::MarkDisputed {
-            student: JEAN_LUC,
-            session: session(5),
-        };
+        let disputed = Fact::MarkDisputed { student: JEAN_LUC, session: session(5) };
         self.add(on(23, 8), Some(DISPUTE), disputed);
-        let contested = Fact::MarksContested {
-            session: session(5),
-            by: DANIEL,
-            marks: [(SEUN, Mark::Late)].into(),
-        };
+        let contested = Fact::MarksContested { session: session(5), by: DANIEL, marks: [(SEUN, Mark::Late)].into() };
         self.add(on(23, 9), Some(CONTEST), contested);
     }
 
@@ -225,12 +174,7 @@ impl Ledger {
     }
 
     fn stance(&mut self, at: Timestamp, source: LetterId, student: PersonId, number: u8, stance: Stance) {
-        let given = Fact::StanceGiven {
-            student,
-            session: session(number),
-            stance,
-            via: Via::Reply,
-        };
+        let given = Fact::StanceGiven { student, session: session(number), stance, via: Via::Reply };
         self.add(at, Some(source), given);
     }
 
@@ -238,36 +182,16 @@ impl Ledger {
         let noon = at(date(2026, 11, 23), time(12, 0, 0, 0));
         let by = HELEN;
         let orders = [
-            Fact::HoldPlaced {
-                student: SEUN,
-                by,
-                until: None,
-            },
-            Fact::Released {
-                student: PRIYA,
-                step: Some(StepKind::StageLead),
-                by,
-            },
-            Fact::Explained {
-                student: AMARA,
-                session: session(3),
-                by,
-            },
-            Fact::Presented {
-                student: AMARA,
-                session: session(5),
-                by,
-            },
+            Fact::HoldPlaced { student: SEUN, by, until: None },
+            Fact::Released { student: PRIYA, step: Some(StepKind::StageLead), by },
+            Fact::Explained { student: AMARA, session: session(3), by },
+            Fact::Presented { student: AMARA, session: session(5), by },
             Fact::ConcernRaised { student: HANNAH, by },
             Fact::OrdersDone { by, group: Some(G07) },
         ];
         if kind != Kind::NoApologies {
-            let relayed = Fact::StanceGiven {
-                student: WEI,
-                session: session(7),
-                stance: Stance::Absent,
-                via: Via::Relay(by),
-            };
+            let relayed =
+                Fact::StanceGiven { student: WEI, session: session(7), stance: Stance::Absent, via: Via::Relay(by) };
             self.add(noon, Some(ORDERS), relayed);
         }
         for fact in orders {
@@ -281,14 +205,7 @@ impl Ledger {
     /// What became of sessions, of who leads them, and of one member.
     fn changes(&mut self) {
         let noon = at(date(2026, 11, 23), time(12, 30, 0, 0));
-        self.add(
-            noon,
-            Some(CANCELLED),
-            Fact::SessionCancelled {
-                session: other_session(6),
-                by: RUKHSANA,
-            },
-        );
+        self.add(noon, Some(CANCELLED), Fact::SessionCancelled { session: other_session(6), by: RUKHSANA });
         let moved = Fact::SessionMoved {
             session: other_session(7),
             by: RUKHSANA,
@@ -297,61 +214,23 @@ impl Ledger {
             place: Some(super::name("Seminar Room B")),
         };
         self.add(noon, Some(MOVED), moved);
-        let past = Fact::SessionCancelled {
-            session: other_session(5),
-            by: RUKHSANA,
-        };
+        let past = Fact::SessionCancelled { session: other_session(5), by: RUKHSANA };
         self.add(noon, None, past);
-        for (session, leader) in [
-            (session(7), DANIEL),
-            (other_session(8), RUKHSANA),
-            (other_session(8), PETER),
-        ] {
-            let away = Fact::LeaderAway {
-                session,
-                leader,
-                by: leader,
-            };
+        for (session, leader) in [(session(7), DANIEL), (other_session(8), RUKHSANA), (other_session(8), PETER)] {
+            let away = Fact::LeaderAway { session, leader, by: leader };
             self.add(noon, Some(AWAY), away);
         }
-        let left = Fact::MemberLeft {
-            student: KOFI,
-            group: G21,
-            by: PETER,
-        };
+        let left = Fact::MemberLeft { student: KOFI, group: G21, by: PETER };
         self.add(noon, Some(LEFT), left);
     }
 
     fn firm_heads_and_machines(&mut self) {
         let morning = at(date(2026, 11, 24), time(9, 0, 0, 0));
-        let taught = Fact::TeachingAnswered {
-            student: PRIYA,
-            session: Some(session(2)),
-            by: FARAH,
-            yes: true,
-        };
+        let taught = Fact::TeachingAnswered { student: PRIYA, session: Some(session(2)), by: FARAH, yes: true };
         self.add(morning, Some(TEACHING), taught);
-        self.add(
-            morning,
-            Some(SPOKEN),
-            Fact::Discussed {
-                student: PRIYA,
-                by: FARAH,
-            },
-        );
-        self.add(
-            morning,
-            Some(CONCERN),
-            Fact::ConcernRaised {
-                student: PRIYA,
-                by: FARAH,
-            },
-        );
-        let bounced = Fact::Bounced {
-            person: WEI,
-            action: BounceAction::Failed,
-            permanent: true,
-        };
+        self.add(morning, Some(SPOKEN), Fact::Discussed { student: PRIYA, by: FARAH });
+        self.add(morning, Some(CONCERN), Fact::ConcernRaised { student: PRIYA, by: FARAH });
+        let bounced = Fact::Bounced { person: WEI, action: BounceAction::Failed, permanent: true };
         self.add(morning, Some(BOUNCE), bounced);
     }
 }

@@ -36,11 +36,7 @@ pub fn all(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
 
 /// A letter that needs nothing beside the state.
 pub(super) fn plain(letter: Letter, to: &[PersonId]) -> SampleLetter {
-    SampleLetter {
-        letter,
-        to: to.to_vec(),
-        extra: Extra::default(),
-    }
+    SampleLetter { letter, to: to.to_vec(), extra: Extra::default() }
 }
 
 fn answer(letter: Letter, to: PersonId, likely: &[&str]) -> SampleLetter {
@@ -59,27 +55,9 @@ fn start_of_year() -> Vec<SampleLetter> {
     let scheme = SCHEME;
     vec![
         plain(Letter::StartCoLeaders { group: G07 }, &PAIR),
-        plain(
-            Letter::StartFirmHead {
-                scheme,
-                firm_head: FARAH,
-            },
-            &[FARAH],
-        ),
-        plain(
-            Letter::StartSupervisor {
-                scheme,
-                supervisor: INGRID,
-            },
-            &[INGRID],
-        ),
-        plain(
-            Letter::Welcome {
-                student: AMARA,
-                group: G07,
-            },
-            &[AMARA],
-        ),
+        plain(Letter::StartFirmHead { scheme, firm_head: FARAH }, &[FARAH]),
+        plain(Letter::StartSupervisor { scheme, supervisor: INGRID }, &[INGRID]),
+        plain(Letter::Welcome { student: AMARA, group: G07 }, &[AMARA]),
     ]
 }
 
@@ -88,50 +66,18 @@ fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
     let everyone: Vec<PersonId> = students().chain(PAIR).collect();
     let others = [AISHA, KOFI, RUKHSANA, PETER];
     let reminder = |number| {
-        let letter = Letter::Reminder {
-            student: AMARA,
-            session: session(number),
-        };
+        let letter = Letter::Reminder { student: AMARA, session: session(number) };
         plain(letter, &[AMARA])
     };
-    let after_cancelled = Letter::Reminder {
-        student: AISHA,
-        session: other_session(7),
-    };
-    let cancelled = Letter::SessionCancelled {
-        session: other_session(6),
-        after: after(CANCELLED),
-    };
-    let moved = Letter::SessionMoved {
-        session: other_session(7),
-        after: after(MOVED),
-    };
-    let away = Letter::LeaderAway {
-        session: session(7),
-        leader: DANIEL,
-        after: after(AWAY),
-    };
-    let part = Letter::RegisterChaser {
-        session: other_session(4),
-        nth: 1,
-    };
-    let nobody_leads = Letter::LeaderAway {
-        session: other_session(8),
-        leader: PETER,
-        after: after(AWAY),
-    };
-    let was_cancelled = Letter::SessionCancelled {
-        session: other_session(5),
-        after: after(CANCELLED),
-    };
-    let back = Letter::AfterChristmas {
-        student: AMARA,
-        session: session(8),
-    };
-    let confirmation = Letter::RegisterConfirmation {
-        session: session(5),
-        after: register_of(events, 5),
-    };
+    let after_cancelled = Letter::Reminder { student: AISHA, session: other_session(7) };
+    let cancelled = Letter::SessionCancelled { session: other_session(6), after: after(CANCELLED) };
+    let moved = Letter::SessionMoved { session: other_session(7), after: after(MOVED) };
+    let away = Letter::LeaderAway { session: session(7), leader: DANIEL, after: after(AWAY) };
+    let part = Letter::RegisterChaser { session: other_session(4), nth: 1 };
+    let nobody_leads = Letter::LeaderAway { session: other_session(8), leader: PETER, after: after(AWAY) };
+    let was_cancelled = Letter::SessionCancelled { session: other_session(5), after: after(CANCELLED) };
+    let back = Letter::AfterChristmas { student: AMARA, session: session(8) };
+    let confirmation = Letter::RegisterConfirmation { session: session(5), after: register_of(events, 5) };
     let mut letters: Vec<SampleLetter> = [1, 7, 9, 11, 13].into_iter().map(reminder).collect();
     letters.extend([
         plain(after_cancelled, &[AISHA]),
@@ -147,12 +93,7 @@ fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
         plain(away, &everyone),
         plain(back, &[AMARA]),
         plain(part, &[RUKHSANA, PETER]),
-        plain(
-            Letter::RegisterMissing {
-                session: other_session(4),
-            },
-            &[TEAM],
-        ),
+        plain(Letter::RegisterMissing { session: other_session(4) }, &[TEAM]),
         plain(nobody_leads, &others),
         plain(was_cancelled, &[RUKHSANA, PETER]),
     ]);
@@ -160,29 +101,16 @@ fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
 }
 
 fn chaser(nth: u8) -> Letter {
-    Letter::RegisterChaser {
-        session: session(6),
-        nth,
-    }
+    Letter::RegisterChaser { session: session(6), nth }
 }
 
 fn post() -> Vec<SampleLetter> {
     let wrote = |student, wrote| {
-        let letter = Letter::StudentWrote {
-            group: G07,
-            student,
-            wrote,
-        };
+        let letter = Letter::StudentWrote { group: G07, student, wrote };
         plain(letter, &PAIR)
     };
-    let posted = Letter::StudentsWrote {
-        group: G07,
-        day: date(2026, 11, 24),
-    };
-    let distress = Letter::Welfare {
-        student: PRIYA,
-        wrote: DISTRESS,
-    };
+    let posted = Letter::StudentsWrote { group: G07, day: date(2026, 11, 24) };
+    let distress = Letter::Welfare { student: PRIYA, wrote: DISTRESS };
     let mut letters = first_answers();
     letters.extend([
         wrote(MUHAMMAD, QUESTION),
@@ -196,19 +124,10 @@ fn post() -> Vec<SampleLetter> {
 
 fn first_answers() -> Vec<SampleLetter> {
     let acknowledged = |student, answers| answer(Letter::Acknowledgement { student, answers }, student, &[]);
-    let late = Letter::LateNote {
-        student: SIAN,
-        answers: LATE,
-    };
+    let late = Letter::LateNote { student: SIAN, answers: LATE };
     let asked = |person, answers| Letter::ClarifyingQuestion { person, answers };
-    let distress = Letter::WelfareReply {
-        student: PRIYA,
-        answers: DISTRESS,
-    };
-    let likely = [
-        "you can't come on Tuesday 8 December",
-        "you will be late on Tuesday 8 December",
-    ];
+    let distress = Letter::WelfareReply { student: PRIYA, answers: DISTRESS };
+    let likely = ["you can't come on Tuesday 8 December", "you will be late on Tuesday 8 December"];
     vec![
         acknowledged(TOM, APOLOGY),
         acknowledged(SEUN, UNSURE),
@@ -222,31 +141,13 @@ fn first_answers() -> Vec<SampleLetter> {
 
 fn answers() -> Vec<SampleLetter> {
     let order = |person, answers: LetterId| answer(Letter::OrderDone { person, answers }, person, &[]);
-    let status = Letter::StatusAnswer {
-        person: HELEN,
-        group: G07,
-        answers: STATUS,
-    };
+    let status = Letter::StatusAnswer { person: HELEN, group: G07, answers: STATUS };
     vec![
         order(HELEN, ORDERS),
         order(FARAH, SPOKEN),
         answer(status, HELEN, &[]),
-        answer(
-            Letter::HelpAnswer {
-                person: HELEN,
-                answers: HELP,
-            },
-            HELEN,
-            &[],
-        ),
-        answer(
-            Letter::HelpAnswer {
-                person: FARAH,
-                answers: HELP,
-            },
-            FARAH,
-            &[],
-        ),
+        answer(Letter::HelpAnswer { person: HELEN, answers: HELP }, HELEN, &[]),
+        answer(Letter::HelpAnswer { person: FARAH, answers: HELP }, FARAH, &[]),
     ]
 }
 
@@ -254,18 +155,10 @@ fn digests() -> Vec<SampleLetter> {
     let scheme = SCHEME;
     let day = date(2026, 12, 8);
     let feedback = |placement| {
-        let letter = Letter::FeedbackSummary {
-            firm_head: FARAH,
-            scheme,
-            placement,
-        };
+        let letter = Letter::FeedbackSummary { firm_head: FARAH, scheme, placement };
         plain(letter, &[FARAH])
     };
-    let patterns = Letter::SupervisorPatterns {
-        supervisor: INGRID,
-        scheme,
-        day,
-    };
+    let patterns = Letter::SupervisorPatterns { supervisor: INGRID, scheme, day };
     vec![
         plain(Letter::FirmHeadDigest { firm_head: FARAH, day }, &[FARAH]),
         feedback(Placement::Mid),
@@ -277,23 +170,9 @@ fn digests() -> Vec<SampleLetter> {
 fn machine(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
     let day = date(2026, 11, 24);
     let administrator = [PersonId::ADMINISTRATOR];
-    let with = |letter, extra| SampleLetter {
-        letter,
-        to: administrator.to_vec(),
-        extra,
-    };
-    let counts = Counts {
-        sent: 412,
-        waiting: 3,
-        bounced: 1,
-        set_aside: 2,
-        next: Some(now),
-    };
-    let aside = |number, reason: &str| SetAsideRow {
-        at: now,
-        reason: reason.to_owned(),
-        number,
-    };
+    let with = |letter, extra| SampleLetter { letter, to: administrator.to_vec(), extra };
+    let counts = Counts { sent: 412, waiting: 3, bounced: 1, set_aside: 2, next: Some(now) };
+    let aside = |number, reason: &str| SetAsideRow { at: now, reason: reason.to_owned(), number };
     let set_aside = Extra {
         set_aside: vec![
             aside(611, "the sender is on no roster"),
@@ -303,36 +182,20 @@ fn machine(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
     };
     let dropped = Extra {
         dropped: vec![DroppedRow {
-            letter: Letter::Reminder {
-                student: AMARA,
-                session: session(6),
-            },
+            letter: Letter::Reminder { student: AMARA, session: session(6) },
             to: AMARA,
             reason: "less than a day was left before the session".to_owned(),
         }],
         ..Extra::default()
     };
-    let bounced = |person| Letter::Undeliverable {
-        person,
-        after: event_of(events, BOUNCE),
-    };
-    let left = Letter::MemberLeft {
-        student: KOFI,
-        group: G21,
-        after: event_of(events, LEFT),
-    };
+    let bounced = |person| Letter::Undeliverable { person, after: event_of(events, BOUNCE) };
+    let left = Letter::MemberLeft { student: KOFI, group: G21, after: event_of(events, LEFT) };
     vec![
         plain(bounced(WEI), &[HELEN, DANIEL, TEAM]),
         plain(bounced(FARAH), &[TEAM]),
         plain(bounced(TEAM), &administrator),
         plain(left, &[TEAM]),
-        with(
-            Letter::ProofOfLife { day },
-            Extra {
-                counts,
-                ..Extra::default()
-            },
-        ),
+        with(Letter::ProofOfLife { day }, Extra { counts, ..Extra::default() }),
         with(Letter::SetAside { day }, set_aside),
         with(Letter::Dropped { day }, dropped),
     ]

@@ -64,10 +64,7 @@ const STUDENTS: [Row; 12] = [
     (22, "Jean-Luc Moreau", "JL", "jean-luc.moreau"),
 ];
 
-const OTHERS: [Row; 2] = [
-    (31, "Aisha Khan", "", "aisha.khan"),
-    (32, "Kofi Asante", "", "kofi.asante"),
-];
+const OTHERS: [Row; 2] = [(31, "Aisha Khan", "", "aisha.khan"), (32, "Kofi Asante", "", "kofi.asante")];
 
 /// The students of the group that most letters are about.
 pub fn students() -> impl Iterator<Item = PersonId> {
@@ -76,11 +73,7 @@ pub fn students() -> impl Iterator<Item = PersonId> {
 
 /// The whole roster.
 pub fn roster(kind: Kind) -> Roster {
-    let people = STAFF
-        .iter()
-        .chain(&STUDENTS)
-        .chain(&OTHERS)
-        .map(|row| person(row, kind));
+    let people = STAFF.iter().chain(&STUDENTS).chain(&OTHERS).map(|row| person(row, kind));
     let firm_head = |id: u32| if id.is_multiple_of(2) { FARAH } else { JAMES };
     let membership = |group| {
         move |(id, ..): &Row| Membership {
@@ -95,9 +88,7 @@ pub fn roster(kind: Kind) -> Roster {
         id: SCHEME,
         code: "KMS".to_owned(),
         closures: Vec::new(),
-        training: Some(name(
-            "Tuesday 8 September 2026, 9:00 to 12:30, Education Centre, room 3",
-        )),
+        training: Some(name("Tuesday 8 September 2026, 9:00 to 12:30, Education Centre, room 3")),
         feedback_mid: Some(date(2027, 1, 19)),
         feedback_end: Some(date(2027, 5, 11)),
     };
@@ -112,12 +103,7 @@ pub fn roster(kind: Kind) -> Roster {
             .collect(),
         co_leaderships: [(G07, HELEN, 0), (G07, DANIEL, 1), (G21, RUKHSANA, 0), (G21, PETER, 1)]
             .into_iter()
-            .map(|(group, leader, place)| CoLeadership {
-                group,
-                leader,
-                place,
-                period: Period::default(),
-            })
+            .map(|(group, leader, place)| CoLeadership { group, leader, place, period: Period::default() })
             .collect(),
         supervisions: vec![Supervision {
             code: "S1".to_owned(),
@@ -125,30 +111,18 @@ pub fn roster(kind: Kind) -> Roster {
             supervisor: INGRID,
             period: Period::default(),
         }],
-        memberships: STUDENTS
-            .iter()
-            .map(membership(G07))
-            .chain(OTHERS.iter().map(membership(G21)))
-            .collect(),
-        sessions: sessions(G07, 0)
-            .chain(sessions(G21, 3))
-            .map(|session| (session.id, session))
-            .collect(),
+        memberships: STUDENTS.iter().map(membership(G07)).chain(OTHERS.iter().map(membership(G21))).collect(),
+        sessions: sessions(G07, 0).chain(sessions(G21, 3)).map(|session| (session.id, session)).collect(),
     }
 }
 
 fn person((id, whole, preferred, local): &Row, kind: Kind) -> Person {
     let is_student = *id > 10;
-    let host = if is_student {
-        "students.example.ac.uk"
-    } else {
-        "trust.example.nhs.uk"
-    };
+    let host = if is_student { "students.example.ac.uk" } else { "trust.example.nhs.uk" };
     let (whole, preferred) = match kind {
-        Kind::LongNames if *id != TEAM.0 => (
-            format!("{whole}{}", "e".repeat(60_usize.saturating_sub(whole.chars().count()))),
-            "",
-        ),
+        Kind::LongNames if *id != TEAM.0 => {
+            (format!("{whole}{}", "e".repeat(60_usize.saturating_sub(whole.chars().count()))), "")
+        }
         Kind::RightToLeft if is_student => (format!("עדי כהן {local}"), "עדי"),
         Kind::NoPreferredNames => ((*whole).to_owned(), ""),
         _ => ((*whole).to_owned(), *preferred),
@@ -170,12 +144,7 @@ fn roles() -> Vec<RoleHeld> {
         (JAMES, Role::FirmHead),
     ];
     held.into_iter()
-        .map(|(person, role)| RoleHeld {
-            person,
-            scheme: SCHEME,
-            role,
-            period: Period::default(),
-        })
+        .map(|(person, role)| RoleHeld { person, scheme: SCHEME, role, period: Period::default() })
         .collect()
 }
 

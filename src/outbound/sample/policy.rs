@@ -25,23 +25,10 @@ fn step(kind: StepKind, student: PersonId, number: u8) -> Letter {
 
 fn first_steps(events: &[Event]) -> Vec<SampleLetter> {
     let student = PRIYA;
-    let question = Letter::TeachingQuestion {
-        student,
-        session: session(2),
-    };
-    let answer = Letter::TeachingAnswer {
-        student,
-        session: session(2),
-        after: event_of(events, TEACHING),
-    };
-    let spoke = Letter::FirmHeadSpoke {
-        student,
-        after: event_of(events, SPOKEN),
-    };
-    let concern = Letter::ConcernPassed {
-        student,
-        after: event_of(events, CONCERN),
-    };
+    let question = Letter::TeachingQuestion { student, session: session(2) };
+    let answer = Letter::TeachingAnswer { student, session: session(2), after: event_of(events, TEACHING) };
+    let spoke = Letter::FirmHeadSpoke { student, after: event_of(events, SPOKEN) };
+    let concern = Letter::ConcernPassed { student, after: event_of(events, CONCERN) };
     vec![
         plain(step(StepKind::CheckIn, student, 2), &[PRIYA]),
         plain(step(StepKind::CheckIn, student, 3), &[PRIYA]),
@@ -56,16 +43,8 @@ fn first_steps(events: &[Event]) -> Vec<SampleLetter> {
 fn firm_head() -> Vec<SampleLetter> {
     let student = PRIYA;
     let session = session(3);
-    let notice = |kind| Letter::NoticeStudent {
-        student,
-        step: kind,
-        session,
-    };
-    let notice_co_leaders = Letter::NoticeCoLeaders {
-        student,
-        step: StepKind::FirmHead,
-        session,
-    };
+    let notice = |kind| Letter::NoticeStudent { student, step: kind, session };
+    let notice_co_leaders = Letter::NoticeCoLeaders { student, step: StepKind::FirmHead, session };
     vec![
         plain(notice(StepKind::FirmHead), &[PRIYA]),
         plain(notice(StepKind::UndergraduateTeam), &[PRIYA]),
@@ -79,27 +58,14 @@ fn firm_head() -> Vec<SampleLetter> {
 
 fn later_steps() -> Vec<SampleLetter> {
     let release = |student, step, number, nth| {
-        let letter = Letter::ReleaseRequest {
-            student,
-            step,
-            session: session(number),
-            nth,
-        };
+        let letter = Letter::ReleaseRequest { student, step, session: session(number), nth };
         plain(letter, &PAIR)
     };
     let informed = |step, number, to: &[PersonId]| {
-        let letter = Letter::StepInformed {
-            student: PRIYA,
-            step,
-            session: session(number),
-        };
+        let letter = Letter::StepInformed { student: PRIYA, step, session: session(number) };
         plain(letter, to)
     };
-    let hold = Letter::HoldReview {
-        student: SEUN,
-        hold: EventId(0),
-        nth: 1,
-    };
+    let hold = Letter::HoldReview { student: SEUN, hold: EventId(0), nth: 1 };
     vec![
         release(PRIYA, StepKind::UndergraduateTeam, 4, 0),
         release(PRIYA, StepKind::StageLead, 5, 1),
@@ -119,24 +85,11 @@ fn later_steps() -> Vec<SampleLetter> {
 /// Explained, put right, and not enough any more; what was sent, and what was only announced; to all who had it.
 fn withdrawals() -> Vec<SampleLetter> {
     let back = |student, takes_back, to: &[PersonId]| {
-        let letter = Letter::Withdrawal {
-            student,
-            takes_back: Box::new(takes_back),
-            after: EventId(0),
-        };
+        let letter = Letter::Withdrawal { student, takes_back: Box::new(takes_back), after: EventId(0) };
         plain(letter, to)
     };
-    let notice = |student| Letter::NoticeCoLeaders {
-        student,
-        step: StepKind::FirmHead,
-        session: session(5),
-    };
-    let release = Letter::ReleaseRequest {
-        student: PRIYA,
-        step: StepKind::StageLead,
-        session: session(5),
-        nth: 0,
-    };
+    let notice = |student| Letter::NoticeCoLeaders { student, step: StepKind::FirmHead, session: session(5) };
+    let release = Letter::ReleaseRequest { student: PRIYA, step: StepKind::StageLead, session: session(5), nth: 0 };
     let team = step(StepKind::UndergraduateTeam, WEI, 5);
     vec![
         back(TOM, step(StepKind::CheckIn, TOM, 5), &[TOM, FARAH]),
@@ -144,26 +97,16 @@ fn withdrawals() -> Vec<SampleLetter> {
         back(WEI, step(StepKind::FirmHead, WEI, 5), &[WEI, HELEN, DANIEL, JAMES]),
         back(WEI, team, &[WEI, HELEN, DANIEL, JAMES, TEAM]),
         back(PRIYA, release, &PAIR),
-        back(
-            PRIYA,
-            step(StepKind::StageLead, PRIYA, 5),
-            &[HELEN, FARAH, TEAM, ANNEKE],
-        ),
+        back(PRIYA, step(StepKind::StageLead, PRIYA, 5), &[HELEN, FARAH, TEAM, ANNEKE]),
     ]
 }
 
 fn unsettled(events: &[Event]) -> Vec<SampleLetter> {
     let dispute = |student, source| {
-        let letter = Letter::Dispute {
-            student,
-            session: session(5),
-            after: event_of(events, source),
-        };
+        let letter = Letter::Dispute { student, session: session(5), after: event_of(events, source) };
         plain(letter, &PAIR)
     };
-    let collective = |number| Letter::CollectiveAbsence {
-        session: session(number),
-    };
+    let collective = |number| Letter::CollectiveAbsence { session: session(number) };
     vec![
         dispute(JEAN_LUC, DISPUTE),
         dispute(SEUN, CONTEST),

@@ -18,23 +18,11 @@ fn secret_words(_: LetterId) -> Option<StudentWords> {
 /// A letter of the sample written to somebody, whoever it was decided for.
 fn write(one: &SampleLetter, recipient: PersonId, shadow: bool) -> Result<Finished, ComposeError> {
     let sample = ordinary();
-    let extra = Extra {
-        shadow,
-        ..one.extra.clone()
-    };
+    let extra = Extra { shadow, ..one.extra.clone() };
     let mut to = one.to.clone();
     to.push(recipient);
     let (state, rules) = (&sample.state, &sample.rules);
-    outbound().compose(
-        &one.letter,
-        &to,
-        recipient,
-        state,
-        rules,
-        &secret_words,
-        &extra,
-        sample.now,
-    )
+    outbound().compose(&one.letter, &to, recipient, state, rules, &secret_words, &extra, sample.now)
 }
 
 fn of_kind(kind: &str) -> SampleLetter {
@@ -57,19 +45,12 @@ fn a_students_words_reach_co_leaders_and_nobody_else() {
                 }
                 Err(error) => {
                     assert!(!leaders.contains(person), "{kind} to {person}");
-                    assert!(
-                        matches!(error, ComposeError::NotTheirs(_)),
-                        "{kind} to {person}: {error}"
-                    );
+                    assert!(matches!(error, ComposeError::NotTheirs(_)), "{kind} to {person}: {error}");
                 }
             }
         }
     }
-    for one in sample
-        .letters
-        .iter()
-        .filter(|one| !matches!(one.letter, Letter::StudentWrote { .. }))
-    {
+    for one in sample.letters.iter().filter(|one| !matches!(one.letter, Letter::StudentWrote { .. })) {
         for person in one.to.iter().filter(|person| !leaders.contains(person)) {
             let text = text_of(&write(one, *person, false).unwrap());
             assert!(!text.contains(SECRET), "{} to {person}", one.letter.kind());
@@ -93,9 +74,7 @@ fn who_presented_stays_with_the_co_leaders() {
     for (name, finished) in written(Kind::Ordinary) {
         let text = text_of(&finished);
         let names_presenters = text.contains("Not presented a case yet") || text.contains("- Presented on");
-        let for_leaders = ["brief", "status-answer", "order-done"]
-            .iter()
-            .any(|kind| name.starts_with(kind));
+        let for_leaders = ["brief", "status-answer", "order-done"].iter().any(|kind| name.starts_with(kind));
         assert!(!names_presenters || for_leaders, "{name}: {text}");
     }
 }
@@ -129,11 +108,7 @@ fn no_list_of_students_goes_to_a_student_or_beyond_those_who_look_after_them() {
             let named = names.filter(|student| text.contains(student.name.as_str())).count();
             let is_leader = [1, 2, 8, 9].contains(&recipient.0);
             let sees_several = is_leader || [3, 4, 7].contains(&recipient.0) || *recipient == PersonId::ADMINISTRATOR;
-            assert!(
-                named <= 1 || sees_several,
-                "{} to {recipient}: {text}",
-                one.letter.kind()
-            );
+            assert!(named <= 1 || sees_several, "{} to {recipient}: {text}", one.letter.kind());
         }
     }
 }
@@ -155,10 +130,7 @@ fn every_letter_about_the_policy_names_its_clause() {
         "step-informed",
     ];
     for (name, finished) in written(Kind::Ordinary) {
-        if about_the_policy
-            .iter()
-            .any(|kind| name.rsplit_once('-').is_some_and(|(of, _)| of == *kind))
-        {
+        if about_the_policy.iter().any(|kind| name.rsplit_once('-').is_some_and(|(of, _)| of == *kind)) {
             assert!(text_of(&finished).contains("Appendix 5, step "), "{name}");
         }
     }
@@ -179,15 +151,7 @@ fn the_notice_says_word_for_word_what_the_letter_will_say() {
 fn no_letter_counts_in_percentages_or_threatens() {
     for (name, finished) in written(Kind::Ordinary) {
         let text = text_of(&finished).to_lowercase();
-        for never in [
-            "%",
-            "per cent",
-            "must ",
-            "warning",
-            "consequence",
-            "disciplin",
-            "unacceptable",
-        ] {
+        for never in ["%", "per cent", "must ", "warning", "consequence", "disciplin", "unacceptable"] {
             assert!(!text.contains(never), "{name} says {never:?}: {text}");
         }
     }
@@ -196,10 +160,7 @@ fn no_letter_counts_in_percentages_or_threatens() {
 #[test]
 fn the_reply_to_distress_is_plain_and_says_where_to_turn() {
     let text = text_of(&write(&of_kind("welfare-reply"), PersonId(14), false).unwrap());
-    assert!(
-        text.contains("999") && text.contains("by the end of Wednesday 25 November"),
-        "{text}"
-    );
+    assert!(text.contains("999") && text.contains("by the end of Wednesday 25 November"), "{text}");
     for cheerful in ["Thank", "Warm", "wishes", "look forward", "!"] {
         assert!(!text.contains(cheerful), "{text}");
     }
@@ -214,15 +175,6 @@ fn a_person_who_is_forgotten_stops_the_letter() {
     let one = of_kind("undergraduate-team");
     let (state, rules) = (&sample.state, &sample.rules);
     let words = |_: LetterId| None;
-    let stopped = outbound().compose(
-        &one.letter,
-        &one.to,
-        one.to[0],
-        state,
-        rules,
-        &words,
-        &one.extra,
-        sample.now,
-    );
+    let stopped = outbound().compose(&one.letter, &one.to, one.to[0], state, rules, &words, &one.extra, sample.now);
     assert_eq!(stopped, Err(ComposeError::PersonGone(PersonId(14))));
 }

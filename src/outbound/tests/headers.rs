@@ -17,12 +17,7 @@ fn parse(finished: &Finished) -> Message<'_> {
 fn mailboxes(address: Option<&Parsed<'_>>) -> Vec<(String, String)> {
     let people = address.into_iter().flat_map(Parsed::iter);
     people
-        .map(|one| {
-            (
-                one.name().unwrap_or_default().to_owned(),
-                one.address().unwrap_or_default().to_owned(),
-            )
-        })
+        .map(|one| (one.name().unwrap_or_default().to_owned(), one.address().unwrap_or_default().to_owned()))
         .collect()
 }
 
@@ -61,10 +56,7 @@ fn the_order_of_the_two_names_alternates_by_session() {
         let sample = ordinary();
         let letter = Letter::CheckIn {
             student: PersonId(14),
-            session: crate::domain::id::SessionId {
-                group: crate::domain::id::GroupId(7),
-                number: session,
-            },
+            session: crate::domain::id::SessionId { group: crate::domain::id::GroupId(7), number: session },
         };
         let (state, rules) = (&sample.state, &sample.rules);
         let (to, extra) = ([PersonId(14)], Extra::default());
@@ -84,10 +76,7 @@ fn the_reply_to_carries_the_token_where_the_server_takes_it() {
     let finished = letter("reminder", sample::house());
     let tagged = format!("balint+{}@med.example.ac.uk", finished.token);
     assert_eq!(mailboxes(parse(&finished).reply_to())[0].1, tagged);
-    let plain = House {
-        plus_addresses: false,
-        ..sample::house()
-    };
+    let plain = House { plus_addresses: false, ..sample::house() };
     let finished = letter("reminder", plain);
     assert!(parse(&finished).reply_to().is_none());
     assert!(finished.message_id.starts_with(&format!("<{}.", finished.token)));
@@ -100,38 +89,21 @@ fn a_letter_written_again_is_the_same_letter() {
     let ids: BTreeSet<&String> = all.iter().map(|(_, finished)| &finished.message_id).collect();
     let tokens: BTreeSet<&Token> = all.iter().map(|(_, finished)| &finished.token).collect();
     assert_eq!((ids.len(), tokens.len()), (all.len(), all.len()));
-    let other = House {
-        token_key: TokenKey::new(b"another secret"),
-        ..sample::house()
-    };
-    assert_ne!(
-        letter("reminder", other).token,
-        letter("reminder", sample::house()).token
-    );
+    let other = House { token_key: TokenKey::new(b"another secret"), ..sample::house() };
+    assert_ne!(letter("reminder", other).token, letter("reminder", sample::house()).token);
 }
 
 #[test]
 fn machines_know_what_it_is_and_leave_it_alone() {
     for (name, finished) in written(Kind::Ordinary) {
         let message = parse(&finished);
-        let text = |field: &str| {
-            message
-                .header(field.to_owned())
-                .and_then(HeaderValue::as_text)
-                .unwrap_or_default()
-        };
+        let text = |field: &str| message.header(field.to_owned()).and_then(HeaderValue::as_text).unwrap_or_default();
         let kind = name.rsplit_once('-').unwrap().0;
         assert_eq!(text("X-Balintd"), kind);
         assert_eq!(text("X-Auto-Response-Suppress"), "OOF, AutoReply");
-        assert!(
-            ["auto-generated", "auto-replied"].contains(&text("Auto-Submitted")),
-            "{name}"
-        );
+        assert!(["auto-generated", "auto-replied"].contains(&text("Auto-Submitted")), "{name}");
         assert_eq!(text("Content-Language"), "en-GB");
-        assert_eq!(
-            message.header_raw("Date").unwrap().trim(),
-            "Tue, 24 Nov 2026 15:00:00 +0000"
-        );
+        assert_eq!(message.header_raw("Date").unwrap().trim(), "Tue, 24 Nov 2026 15:00:00 +0000");
         for bulk in ["List-Id", "List-Unsubscribe", "Precedence"] {
             assert!(message.header(bulk.to_owned()).is_none(), "{name} has {bulk}");
         }
@@ -144,54 +116,23 @@ fn the_date_is_that_of_the_clock_on_the_wall() {
     let one = &sample.letters[0];
     let summer: jiff::Timestamp = "2026-10-01T08:05:00Z".parse().unwrap();
     let (state, rules) = (&sample.state, &sample.rules);
-    let finished = outbound()
-        .compose(
-            &one.letter,
-            &one.to,
-            one.to[0],
-            state,
-            rules,
-            &Sample::words,
-            &one.extra,
-            summer,
-        )
-        .unwrap();
-    assert_eq!(
-        parse(&finished).header_raw("Date").unwrap().trim(),
-        "Thu, 01 Oct 2026 09:05:00 +0100"
-    );
+    let finished =
+        outbound().compose(&one.letter, &one.to, one.to[0], state, rules, &Sample::words, &one.extra, summer).unwrap();
+    assert_eq!(parse(&finished).header_raw("Date").unwrap().trim(), "Thu, 01 Oct 2026 09:05:00 +0100");
 }
 
 #[test]
 fn an_answer_hangs_on_what_it_answers_and_nothing_else_can_stand_there() {
     let finished = letter("acknowledgement", sample::house());
     let message = parse(&finished);
-    assert_eq!(
-        message.in_reply_to().as_text(),
-        Some("1cf7d4c3df41f56beed260dd@mail.students.example.ac.uk")
-    );
+    assert_eq!(message.in_reply_to().as_text(), Some("1cf7d4c3df41f56beed260dd@mail.students.example.ac.uk"));
     let sample = ordinary();
-    let one = sample
-        .letters
-        .iter()
-        .find(|one| one.letter.kind() == "acknowledgement")
-        .unwrap();
+    let one = sample.letters.iter().find(|one| one.letter.kind() == "acknowledgement").unwrap();
     for foreign in ["<a@b>\r\nBcc: <c@d>", "<a b@c>", "no brackets", "<>", "<ä@b>"] {
-        let extra = Extra {
-            in_reply_to: Some(foreign.to_owned()),
-            ..Extra::default()
-        };
+        let extra = Extra { in_reply_to: Some(foreign.to_owned()), ..Extra::default() };
         let (state, rules) = (&sample.state, &sample.rules);
-        let finished = outbound().compose(
-            &one.letter,
-            &one.to,
-            one.to[0],
-            state,
-            rules,
-            &Sample::words,
-            &extra,
-            sample.now,
-        );
+        let finished =
+            outbound().compose(&one.letter, &one.to, one.to[0], state, rules, &Sample::words, &extra, sample.now);
         let finished = finished.unwrap();
         let parent = parse(&finished).in_reply_to().as_text().unwrap_or_default().to_owned();
         assert!(parent.ends_with("@med.example.ac.uk"), "{foreign:?} gave {parent:?}");
@@ -207,16 +148,7 @@ fn escalations_never_thread_with_friendly_mail() {
             let (state, rules) = (&sample.state, &sample.rules);
             let extra = Extra::default();
             let finished = outbound()
-                .compose(
-                    &one.letter,
-                    &one.to,
-                    *recipient,
-                    state,
-                    rules,
-                    &Sample::words,
-                    &extra,
-                    sample.now,
-                )
+                .compose(&one.letter, &one.to, *recipient, state, rules, &Sample::words, &extra, sample.now)
                 .unwrap();
             let raw = parse(&finished).header_raw("References").unwrap_or_default().to_owned();
             let ids = raw.split_whitespace().map(str::to_owned);
@@ -234,34 +166,14 @@ fn escalations_never_thread_with_friendly_mail() {
 #[test]
 fn in_shadow_it_goes_to_the_administrator_and_says_for_whom_it_was() {
     let sample = ordinary();
-    let one = sample
-        .letters
-        .iter()
-        .find(|one| one.letter.kind() == "firm-head-letter")
-        .unwrap();
-    let extra = Extra {
-        shadow: true,
-        ..Extra::default()
-    };
+    let one = sample.letters.iter().find(|one| one.letter.kind() == "firm-head-letter").unwrap();
+    let extra = Extra { shadow: true, ..Extra::default() };
     let (state, rules) = (&sample.state, &sample.rules);
-    let finished = outbound()
-        .compose(
-            &one.letter,
-            &one.to,
-            one.to[0],
-            state,
-            rules,
-            &Sample::words,
-            &extra,
-            sample.now,
-        )
-        .unwrap();
+    let finished =
+        outbound().compose(&one.letter, &one.to, one.to[0], state, rules, &Sample::words, &extra, sample.now).unwrap();
     let message = parse(&finished);
     assert_eq!(finished.envelope_to.as_str(), "administrator@med.example.ac.uk");
-    assert_eq!(
-        mailboxes(message.to()),
-        [("Balint Groups".to_owned(), "administrator@med.example.ac.uk".to_owned())]
-    );
+    assert_eq!(mailboxes(message.to()), [("Balint Groups".to_owned(), "administrator@med.example.ac.uk".to_owned())]);
     assert!(message.cc().is_none());
     assert!(finished.subject.starts_with("[shadow] "));
     let first = "[Shadow] This letter was not sent. Priya Raman <priya.raman@students.example.ac.uk> would have had it, the \

@@ -4,10 +4,7 @@
 use super::*;
 
 fn load(files: &[(&str, &str)]) -> Result<Outbound, Vec<String>> {
-    let overrides: Overrides = files
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
-        .collect();
+    let overrides: Overrides = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     Outbound::load(sample::house(), &overrides).map_err(|mistakes| mistakes.iter().map(ToString::to_string).collect())
 }
 
@@ -24,11 +21,7 @@ fn found(files: &[(&str, &str)]) -> Vec<String> {
 fn a_text_of_ones_own_takes_the_place_of_the_built_in_one() {
     let outbound = load(&[("partials/signature.txt", "Yours,\n{{ house.name }}")]).unwrap_or_else(|m| panic!("{m:?}"));
     let sample = ordinary();
-    let (_, welcome) = outbound
-        .preview(sample)
-        .into_iter()
-        .find(|(kind, _)| kind == "welcome")
-        .unwrap();
+    let (_, welcome) = outbound.preview(sample).into_iter().find(|(kind, _)| kind == "welcome").unwrap();
     assert!(text_of(&welcome.unwrap()).contains("\nYours,\nBalint Groups\n"));
 }
 
@@ -40,10 +33,7 @@ fn a_template_that_does_not_parse_is_refused_by_file_and_line() {
     ]);
     assert_eq!(mistakes.len(), 2, "{mistakes:#?}");
     assert!(mistakes[0].starts_with("templates/reminder/body.txt:"), "{mistakes:#?}");
-    assert!(
-        mistakes[1].starts_with("templates/welcome/subject.txt:1: "),
-        "{mistakes:#?}"
-    );
+    assert!(mistakes[1].starts_with("templates/welcome/subject.txt:1: "), "{mistakes:#?}");
 }
 
 #[test]
@@ -65,25 +55,16 @@ fn what_does_not_exist_is_refused_by_file_and_line() {
 fn a_template_that_loops_is_refused() {
     let mistakes = refused(&[("partials/greeting.txt", "{% include \"partials/greeting.txt\" %}")]);
     assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
-    assert!(
-        mistakes[0].contains("partials/greeting.txt") && mistakes[0].contains("includes itself"),
-        "{mistakes:#?}"
-    );
+    assert!(mistakes[0].contains("partials/greeting.txt") && mistakes[0].contains("includes itself"), "{mistakes:#?}");
 }
 
 #[test]
 fn a_file_that_is_no_letters_is_refused_and_a_partial_of_ones_own_is_not() {
     let mistakes = refused(&[("remainder/body.txt", "Hello")]);
-    assert!(
-        mistakes[0].starts_with("templates/remainder/body.txt: no letter has a text"),
-        "{mistakes:#?}"
-    );
+    assert!(mistakes[0].starts_with("templates/remainder/body.txt: no letter has a text"), "{mistakes:#?}");
     let own = [
         ("partials/motto.txt", "Together."),
-        (
-            "partials/greeting.txt",
-            "Dear {{ greeting | listed }},\n\n{% include \"partials/motto.txt\" %}",
-        ),
+        ("partials/greeting.txt", "Dear {{ greeting | listed }},\n\n{% include \"partials/motto.txt\" %}"),
     ];
     assert_eq!(found(&own), Vec::<String>::new());
 }
@@ -92,37 +73,23 @@ fn a_file_that_is_no_letters_is_refused_and_a_partial_of_ones_own_is_not() {
 fn a_field_that_does_not_exist_is_found_by_file_and_line() {
     let mistakes = found(&[("reminder/body.txt", "Dear you,\n\nit is on {{ session.dat }}.")]);
     assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
-    assert!(
-        mistakes[0].starts_with("templates/reminder/body.txt:3: "),
-        "{mistakes:#?}"
-    );
+    assert!(mistakes[0].starts_with("templates/reminder/body.txt:3: "), "{mistakes:#?}");
     assert!(mistakes[0].contains("dat"), "{mistakes:#?}");
 }
 
 #[test]
 fn a_name_that_no_letter_has_is_found_where_no_sample_comes_by() {
-    let mistakes = found(&[(
-        "reminder/body.txt",
-        "Dear you,{% if session.number == 99 %}{{ sesion.date }}{% endif %}",
-    )]);
+    let mistakes =
+        found(&[("reminder/body.txt", "Dear you,{% if session.number == 99 %}{{ sesion.date }}{% endif %}")]);
     assert_eq!(mistakes, ["templates/reminder/body.txt: no letter has `sesion`"]);
 }
 
 #[test]
 fn a_subject_that_is_too_long_or_says_too_much_is_found() {
     let mistakes = found(&[("reminder/subject.txt", "You were absent: {{ session.date }}")]);
-    assert!(
-        mistakes.iter().any(|m| m.contains("a subject never says \"absent\"")),
-        "{mistakes:#?}"
-    );
+    assert!(mistakes.iter().any(|m| m.contains("a subject never says \"absent\"")), "{mistakes:#?}");
     let long = "x".repeat(51);
     let mistakes = found(&[("reminder/subject.txt", &long)]);
-    assert!(
-        mistakes.iter().any(|m| m.contains("longer than 50 characters")),
-        "{mistakes:#?}"
-    );
-    assert_eq!(
-        found(&[("reminder/subject.txt", "\n")]),
-        ["templates/reminder/subject.txt: the subject is empty"]
-    );
+    assert!(mistakes.iter().any(|m| m.contains("longer than 50 characters")), "{mistakes:#?}");
+    assert_eq!(found(&[("reminder/subject.txt", "\n")]), ["templates/reminder/subject.txt: the subject is empty"]);
 }

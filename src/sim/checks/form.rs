@@ -62,11 +62,7 @@ pub fn check(checks: &mut Checks, sent: &Sent) -> Result<(), Fault> {
     if letter.body.contains("{{") || letter.body.contains("{%") || letter.body.trim().is_empty() {
         return fault("a letter can be understood", "a template shows through");
     }
-    if letter
-        .in_reply_to
-        .as_ref()
-        .is_some_and(|id| checks.truth.automatic.contains(id))
-    {
+    if letter.in_reply_to.as_ref().is_some_and(|id| checks.truth.automatic.contains(id)) {
         return fault("automatic letters are never answered", "it answers one");
     }
     Ok(())
@@ -77,9 +73,7 @@ const SUBJECT_MAX: usize = 50;
 
 fn says_absent(subject: &str) -> bool {
     let subject = subject.to_lowercase();
-    ["absent", "absence", " ill ", "unwell", "missed"]
-        .iter()
-        .any(|word| subject.contains(word))
+    ["absent", "absence", " ill ", "unwell", "missed"].iter().any(|word| subject.contains(word))
 }
 
 /// One envelope a person. The pair may see each other; a firm head stands in copy of the one letter that says so.
@@ -97,13 +91,8 @@ fn addressed(checks: &Checks, sent: &Sent) -> Result<(), Fault> {
     if person.address.as_str() != envelope.to_lowercase() {
         return fault(RULE, "the envelope goes to somebody else");
     }
-    let shown: Vec<PersonId> = sent
-        .in_hand
-        .to
-        .iter()
-        .chain(&sent.in_hand.cc)
-        .filter_map(|address| checks.cast.at(address))
-        .collect();
+    let shown: Vec<PersonId> =
+        sent.in_hand.to.iter().chain(&sent.in_hand.cc).filter_map(|address| checks.cast.at(address)).collect();
     if shown.len() != sent.in_hand.to.len() + sent.in_hand.cc.len() {
         return fault(RULE, "To or Cc has an address that is on no roster");
     }
@@ -156,10 +145,7 @@ fn working_hours(checks: &Checks, sent: &Sent) -> Result<(), Fault> {
     // A letter that went at the last second of the day's last hour is one that went in it.
     let in_hours = (9..17).contains(&hour);
     if !in_hours || !is_open(checks, day) {
-        return fault(
-            "letters about a person go in working hours",
-            local.strftime("%A %F %H:%M").to_string(),
-        );
+        return fault("letters about a person go in working hours", local.strftime("%A %F %H:%M").to_string());
     }
     let mut next = day.tomorrow().unwrap_or(day);
     while is_weekend(next) && !is_holiday(checks, next) {
@@ -202,11 +188,7 @@ fn capped(checks: &mut Checks, sent: &Sent) -> Result<(), Fault> {
         return Ok(());
     }
     let is_student = checks.cast.student(sent.to).is_some();
-    let cap = if is_student {
-        checks.limits.per_student_day
-    } else {
-        checks.limits.per_staff_day
-    };
+    let cap = if is_student { checks.limits.per_student_day } else { checks.limits.per_staff_day };
     let day = checks.day(sent.at);
     let count = checks.per_day.entry((sent.to, day)).or_insert(0);
     *count += 1;

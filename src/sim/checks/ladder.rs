@@ -19,15 +19,7 @@ pub fn check(checks: &Checks, sent: &Sent) -> Result<(), Fault> {
     let Some(policy) = policy(checks, session) else {
         return Ok(());
     };
-    let case = Case {
-        checks,
-        sent,
-        student,
-        session,
-        kind,
-        part,
-        policy,
-    };
+    let case = Case { checks, sent, student, session, kind, part, policy };
     if kind == StepKind::StageLead && checks.truth.concern.contains(&student) {
         return case.has_leave();
     }
@@ -58,11 +50,7 @@ fn never_the_leader(checks: &Checks, sent: &Sent) -> Result<(), Fault> {
     if character.firm_head != sent.to {
         return fault(RULE, "it goes to somebody who is not the student's firm head");
     }
-    if checks
-        .cast
-        .leaders(character.group, checks.day(sent.at))
-        .contains(&sent.to)
-    {
+    if checks.cast.leaders(character.group, checks.day(sent.at)).contains(&sent.to) {
         return fault(RULE, "it goes to the student's own co-leader");
     }
     Ok(())
@@ -93,16 +81,10 @@ impl Case<'_> {
         if !missed.contains(&self.session) {
             return fault(
                 RULE,
-                format!(
-                    "session {} was not missed, or is explained, or waits for a word",
-                    self.session.number
-                ),
+                format!("session {} was not missed, or is explained, or waits for a word", self.session.number),
             );
         }
-        let needed = self
-            .policy
-            .step(self.kind)
-            .map_or(1, |step| usize::from(step.missed_min));
+        let needed = self.policy.step(self.kind).map_or(1, |step| usize::from(step.missed_min));
         if missed.len() < needed {
             return fault(RULE, format!("{} missed, {needed} needed", missed.len()));
         }
@@ -119,12 +101,7 @@ impl Case<'_> {
     /// One at a time: the step before has been sent, and this absence came after it.
     fn is_in_order(&self) -> Result<(), Fault> {
         const RULE: &str = "one step at a time";
-        let rank = self
-            .policy
-            .steps
-            .iter()
-            .position(|step| step.kind == self.kind)
-            .unwrap_or(0);
+        let rank = self.policy.steps.iter().position(|step| step.kind == self.kind).unwrap_or(0);
         let Some(before) = rank.checked_sub(1).and_then(|rank| self.policy.steps.get(rank)) else {
             return Ok(());
         };
@@ -148,13 +125,7 @@ impl Case<'_> {
         if truth.held_back.contains(&self.student) {
             return fault("what is held does not go", "a co-leader or the firm head holds it");
         }
-        let is_adjusted = self
-            .checks
-            .cast
-            .roster
-            .memberships
-            .iter()
-            .any(|m| m.student == self.student && m.adjusted);
+        let is_adjusted = self.checks.cast.roster.memberships.iter().any(|m| m.student == self.student && m.adjusted);
         let Some(step) = self.policy.step(self.kind) else {
             return Ok(());
         };
@@ -162,9 +133,7 @@ impl Case<'_> {
         match if is_adjusted { Goes::OnRelease } else { step.goes } {
             Goes::AtOnce => Ok(()),
             Goes::OnRelease => {
-                let asked = self
-                    .steps()
-                    .find(|s| s.kind == self.kind && s.part == Part::ReleaseRequest);
+                let asked = self.steps().find(|s| s.kind == self.kind && s.part == Part::ReleaseRequest);
                 if asked.is_some_and(|asked| released.is_some_and(|at| *at >= asked.at)) {
                     Ok(())
                 } else {
@@ -181,10 +150,7 @@ impl Case<'_> {
                 if is_released || days >= usize::from(step.notice_working_days) {
                     Ok(())
                 } else {
-                    fault(
-                        "nobody is surprised",
-                        format!("it was announced {days} working days before"),
-                    )
+                    fault("nobody is surprised", format!("it was announced {days} working days before"))
                 }
             }
         }

@@ -149,12 +149,7 @@ impl Checks {
     }
 
     fn broken(&self, rule: &'static str, at: Timestamp, what: String) -> Broken {
-        Broken {
-            rule,
-            at,
-            letter: "none".to_owned(),
-            what,
-        }
+        Broken { rule, at, letter: "none".to_owned(), what }
     }
 
     fn remember(&mut self, sent: &Sent) {
@@ -165,12 +160,7 @@ impl Checks {
             return;
         };
         if let (Some(student), Some(session)) = (sent.letter.student(), sent.letter.session()) {
-            let step = Step {
-                kind,
-                part,
-                session,
-                at: sent.at,
-            };
+            let step = Step { kind, part, session, at: sent.at };
             self.truth.steps.entry(student).or_default().push(step);
         }
     }

@@ -28,22 +28,11 @@ fn planted(checks: &Checks, sent: &Sent, words: &BTreeSet<&str>) -> Result<(), F
             leaders.unwrap_or_default().contains(&sent.to)
         };
         if !owners.iter().any(|owner| sent.to == *owner || leads(owner)) {
-            return fault(
-                "a student's words go to their co-leaders only",
-                format!("it says {word}"),
-            );
+            return fault("a student's words go to their co-leaders only", format!("it says {word}"));
         }
     }
-    if checks
-        .truth
-        .planted
-        .keys()
-        .any(|word| sent.in_hand.subject.contains(word.as_str()))
-    {
-        return fault(
-            "a student's words go to their co-leaders only",
-            "the subject has one of them",
-        );
+    if checks.truth.planted.keys().any(|word| sent.in_hand.subject.contains(word.as_str())) {
+        return fault("a student's words go to their co-leaders only", "the subject has one of them");
     }
     Ok(())
 }

@@ -25,13 +25,7 @@ const CHASES: [&str; 14] = [
 ];
 
 /// Answers to somebody's own message, which they get whatever became of them, and what takes a letter back.
-const ANSWERS: [&str; 5] = [
-    "acknowledgement",
-    "late-note",
-    "clarifying-question",
-    "welfare-reply",
-    "withdrawal",
-];
+const ANSWERS: [&str; 5] = ["acknowledgement", "late-note", "clarifying-question", "welfare-reply", "withdrawal"];
 
 pub fn check(checks: &Checks, sent: &Sent) -> Result<(), Fault> {
     let kind = sent.letter.kind();
@@ -44,10 +38,7 @@ pub fn check(checks: &Checks, sent: &Sent) -> Result<(), Fault> {
         return fault("a dead address is not chased", "its letters bounce");
     }
     if truth.distressed.contains_key(&sent.to) && kind != "welfare-reply" {
-        return fault(
-            "whoever may be in distress hears from a person first",
-            "no co-leader has answered yet",
-        );
+        return fault("whoever may be in distress hears from a person first", "no co-leader has answered yet");
     }
     match sent.letter.session() {
         Some(session) => of_session(checks, sent, session, chases),
@@ -58,10 +49,7 @@ pub fn check(checks: &Checks, sent: &Sent) -> Result<(), Fault> {
 fn of_session(checks: &Checks, sent: &Sent, session: SessionId, chases: bool) -> Result<(), Fault> {
     let truth = &checks.truth;
     if chases && truth.cancelled.contains(&session) {
-        return fault(
-            "nobody is chased for a session that did not take place",
-            "it was cancelled",
-        );
+        return fault("nobody is chased for a session that did not take place", "it was cancelled");
     }
     match &sent.letter {
         Letter::Reminder { student, .. } => {
@@ -90,18 +78,10 @@ fn in_time(checks: &Checks, sent: &Sent, session: SessionId) -> Result<(), Fault
     let Some(starts_at) = checks.starts_at(session) else {
         return Ok(());
     };
-    let scheme = checks
-        .cast
-        .roster
-        .groups
-        .get(&session.group)
-        .and_then(|group| checks.rules.scheme(group.scheme));
+    let scheme = checks.cast.roster.groups.get(&session.group).and_then(|group| checks.rules.scheme(group.scheme));
     let stale = scheme.map_or(24, |scheme| i64::from(scheme.rhythm.stale_hours));
     if sent.at.duration_until(starts_at) < SignedDuration::from_hours(stale) {
-        return fault(
-            "a stale reminder is not sent",
-            format!("the session begins at {starts_at}"),
-        );
+        return fault("a stale reminder is not sent", format!("the session begins at {starts_at}"));
     }
     Ok(())
 }

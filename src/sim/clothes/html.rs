@@ -7,10 +7,7 @@ use crate::sim::in_hand::InHand;
 /// The whole page.
 pub fn html(program: Program, outline: &Outline<'_>) -> String {
     let own = own_html(program, outline);
-    let quoted = outline
-        .answers
-        .map(|letter| quotation(program, outline, letter))
-        .unwrap_or_default();
+    let quoted = outline.answers.map(|letter| quotation(program, outline, letter)).unwrap_or_default();
     match program {
         Program::OutlookDesktop | Program::OutlookHtmlOnly => format!(
             "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><style>p.MsoNormal {{margin:0cm; \
@@ -23,10 +20,7 @@ pub fn html(program: Program, outline: &Outline<'_>) -> String {
 
 /// Text that cannot be taken for markup.
 pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn own_html(program: Program, outline: &Outline<'_>) -> String {

@@ -97,13 +97,9 @@ const BANNER: &str = "[EXTERNAL] This message came from outside. Do not click li
 
 /// Dresses a message.
 pub fn dress(program: Program, outline: &Outline<'_>, chance: &mut Chance) -> Dressed {
-    let message_id = format!("{:016x}@{}", chance.next(), domain(outline.from_address));
-    let boundary = format!("_000_{:016x}_", chance.next());
-    let banner = if outline.banner {
-        format!("{BANNER}\n\n")
-    } else {
-        String::new()
-    };
+    let message_id = format!("{:016x}@{}", chance.draw(), domain(outline.from_address));
+    let boundary = format!("_000_{:016x}_", chance.draw());
+    let banner = if outline.banner { format!("{BANNER}\n\n") } else { String::new() };
     let text = format!("{banner}{}", plain::text(program, outline));
     let markup = html::html(program, outline);
     let plain_part = |encoding| Part::plain(&text, encoding);
@@ -114,16 +110,8 @@ pub fn dress(program: Program, outline: &Outline<'_>, chance: &mut Chance) -> Dr
             Part::alternative(&boundary, plain, Part::html(&markup, Encoding::QuotedPrintable))
         }
         Program::OutlookWeb | Program::OutlookMobile => {
-            let encoding = if chance.percent(50) {
-                Encoding::Base64
-            } else {
-                Encoding::QuotedPrintable
-            };
-            Part::alternative(
-                &boundary,
-                plain_part(encoding),
-                Part::html(&markup, Encoding::QuotedPrintable),
-            )
+            let encoding = if chance.percent(50) { Encoding::Base64 } else { Encoding::QuotedPrintable };
+            Part::alternative(&boundary, plain_part(encoding), Part::html(&markup, Encoding::QuotedPrintable))
         }
         Program::GmailWeb | Program::GmailApp | Program::Proton | Program::Yahoo => Part::alternative(
             &boundary,
@@ -154,17 +142,9 @@ pub fn head(program: Program, outline: &Outline<'_>, message_id: &str) -> String
         parts::encoded(&subject),
     ));
     if let Some(letter) = outline.answers {
-        let references: Vec<String> = letter
-            .references
-            .iter()
-            .chain([&letter.message_id])
-            .map(|id| format!("<{id}>"))
-            .collect();
-        head.push_str(&format!(
-            "In-Reply-To: <{}>\r\nReferences: {}\r\n",
-            letter.message_id,
-            references.join("\r\n ")
-        ));
+        let references: Vec<String> =
+            letter.references.iter().chain([&letter.message_id]).map(|id| format!("<{id}>")).collect();
+        head.push_str(&format!("In-Reply-To: <{}>\r\nReferences: {}\r\n", letter.message_id, references.join("\r\n ")));
     }
     head.push_str("MIME-Version: 1.0\r\n");
     head
@@ -192,10 +172,8 @@ pub fn report(head: &str, address: &str, action: &str, status: &str, diagnostic:
 pub fn photograph(boundary: &str) -> Vec<u8> {
     // The first bytes of a JPEG file; nobody looks further.
     let picture = [&[0xff, 0xd8, 0xff, 0xe0][..], &[0x4a; 2000]].concat();
-    let parts = [
-        Part::raw("text/plain; charset=us-ascii", "\n"),
-        Part::attachment("image/jpeg", "IMG_2041.jpg", &picture),
-    ];
+    let parts =
+        [Part::raw("text/plain; charset=us-ascii", "\n"), Part::attachment("image/jpeg", "IMG_2041.jpg", &picture)];
     Part::multipart("mixed", boundary, parts).into_bytes()
 }
 
@@ -217,11 +195,7 @@ fn answered_subject(program: Program, subject: &str) -> String {
         Program::OutlookDesktop | Program::OutlookHtmlOnly => "RE",
         _ => "Re",
     };
-    if is_answer {
-        subject.to_owned()
-    } else {
-        format!("{mark}: {subject}")
-    }
+    if is_answer { subject.to_owned() } else { format!("{mark}: {subject}") }
 }
 
 /// What stands after the `@`.
@@ -231,9 +205,7 @@ pub fn domain(address: &str) -> &str {
 
 /// A date as RFC 5322 has it.
 pub fn rfc_date(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned(zone.clone())
-        .strftime("%a, %d %b %Y %H:%M:%S %z")
-        .to_string()
+    at.to_zoned(zone.clone()).strftime("%a, %d %b %Y %H:%M:%S %z").to_string()
 }
 
 #[cfg(test)]
@@ -288,24 +260,11 @@ mod tests {
             let dressed = dress(program, &outline, &mut Chance::of(1, &[]));
             let message = mail_parser::MessageParser::default().parse(&dressed.raw).unwrap();
             let text = message.body_text(0).unwrap();
-            assert!(
-                text.contains("I can’t make it on Tuesday, sorry."),
-                "{program:?}: {text}"
-            );
-            assert!(
-                text.contains("We look forward to seeing you."),
-                "{program:?} quotes: {text}"
-            );
+            assert!(text.contains("I can’t make it on Tuesday, sorry."), "{program:?}: {text}");
+            assert!(text.contains("We look forward to seeing you."), "{program:?} quotes: {text}");
             assert_eq!(message.from().unwrap().first().unwrap().name(), Some("Siân O'Donnell"));
-            assert_eq!(
-                message.in_reply_to().as_text(),
-                Some("1@kingsmead.example"),
-                "{program:?}"
-            );
-            assert!(
-                dressed.raw.split(|b| *b == b'\n').all(|line| line.len() < 999),
-                "{program:?}"
-            );
+            assert_eq!(message.in_reply_to().as_text(), Some("1@kingsmead.example"), "{program:?}");
+            assert!(dressed.raw.split(|b| *b == b'\n').all(|line| line.len() < 999), "{program:?}");
         }
     }
 }

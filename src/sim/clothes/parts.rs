@@ -30,11 +30,7 @@ impl Part {
     pub fn windows_1252(text: &str) -> Self {
         let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(text);
         let bytes: Vec<u8> = crlf_bytes(&bytes);
-        Self::encoded(
-            "text/plain; charset=\"windows-1252\"",
-            &bytes,
-            Encoding::QuotedPrintable,
-        )
+        Self::encoded("text/plain; charset=\"windows-1252\"", &bytes, Encoding::QuotedPrintable)
     }
 
     /// `format=flowed` (RFC 3676): lines of at most 72 characters, a space before each soft break.
@@ -61,25 +57,18 @@ impl Part {
             body.extend(b"\r\n");
         }
         body.extend(format!("--{boundary}--\r\n").into_bytes());
-        Self {
-            fields: format!("Content-Type: multipart/{kind};\r\n\tboundary=\"{boundary}\"\r\n"),
-            body,
-        }
+        Self { fields: format!("Content-Type: multipart/{kind};\r\n\tboundary=\"{boundary}\"\r\n"), body }
     }
 
     /// Any content as it is.
     pub fn raw(content_type: &str, body: &str) -> Self {
-        Self {
-            fields: format!("Content-Type: {content_type}\r\n"),
-            body: crlf(body).into_bytes(),
-        }
+        Self { fields: format!("Content-Type: {content_type}\r\n"), body: crlf(body).into_bytes() }
     }
 
     /// Something that is not text.
     pub fn attachment(content_type: &str, name: &str, content: &[u8]) -> Self {
         let mut part = Self::encoded(content_type, content, Encoding::Base64);
-        part.fields
-            .push_str(&format!("Content-Disposition: attachment; filename=\"{name}\"\r\n"));
+        part.fields.push_str(&format!("Content-Disposition: attachment; filename=\"{name}\"\r\n"));
         part
     }
 
@@ -91,10 +80,7 @@ impl Part {
                 ("quoted-printable", written.map_or_else(|body| body, Body::into_vec))
             }
         };
-        Self {
-            fields: format!("Content-Type: {content_type}\r\nContent-Transfer-Encoding: {name}\r\n"),
-            body,
-        }
+        Self { fields: format!("Content-Type: {content_type}\r\nContent-Transfer-Encoding: {name}\r\n"), body }
     }
 
     /// The fields, an empty line and the body.
@@ -154,18 +140,12 @@ pub fn encoded(text: &str) -> String {
             _ => words.push(c.to_string()),
         }
     }
-    let words: Vec<String> = words
-        .iter()
-        .map(|word| format!("=?utf-8?B?{}?=", BASE64.encode(word.as_bytes())))
-        .collect();
+    let words: Vec<String> =
+        words.iter().map(|word| format!("=?utf-8?B?{}?=", BASE64.encode(word.as_bytes()))).collect();
     words.join("\r\n ")
 }
 
 /// A display name.
 pub fn display(name: &str) -> String {
-    if name.is_ascii() {
-        format!("\"{name}\"")
-    } else {
-        encoded(name)
-    }
+    if name.is_ascii() { format!("\"{name}\"") } else { encoded(name) }
 }

@@ -48,23 +48,14 @@ fn quotation(program: Program, outline: &Outline<'_>, letter: &InHand) -> String
         ),
         Program::GmailWeb | Program::GmailApp => format!(
             "\n{}\n\n{}",
-            wrapped(&format!(
-                "On {}, {from} <{address}> wrote:",
-                sent.strftime("%a, %-d %b %Y at %H:%M")
-            )),
+            wrapped(&format!("On {}, {from} <{address}> wrote:", sent.strftime("%a, %-d %b %Y at %H:%M"))),
             marked(body)
         ),
-        Program::AppleMail | Program::IPhone => format!(
-            "\n> On {}, {from} <{address}> wrote:\n> \n{}",
-            sent.strftime("%-d %b %Y, at %H:%M"),
-            marked(body)
-        ),
+        Program::AppleMail | Program::IPhone => {
+            format!("\n> On {}, {from} <{address}> wrote:\n> \n{}", sent.strftime("%-d %b %Y, at %H:%M"), marked(body))
+        }
         Program::Thunderbird => {
-            format!(
-                "\nOn {}, {from} wrote:\n{}",
-                sent.strftime("%d/%m/%Y %H:%M"),
-                marked(body)
-            )
+            format!("\nOn {}, {from} wrote:\n{}", sent.strftime("%d/%m/%Y %H:%M"), marked(body))
         }
         Program::Proton => format!(
             "\n------- Original Message -------\nOn {}, {from} <{address}> wrote:\n\n{}",
@@ -75,10 +66,7 @@ fn quotation(program: Program, outline: &Outline<'_>, letter: &InHand) -> String
         Program::Yahoo => format!(
             " \n  On {}, {from}<{address}> wrote:   {}",
             sent.strftime("%a, %-d %b %Y at %-H:%M"),
-            body.lines()
-                .filter(|line| !line.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ")
+            body.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
         ),
     }
 }
@@ -89,10 +77,7 @@ pub fn american(at: &Zoned) -> String {
 }
 
 fn marked(body: &str) -> String {
-    let marked: Vec<String> = body
-        .lines()
-        .map(|line| format!("> {line}").trim_end().to_owned())
-        .collect();
+    let marked: Vec<String> = body.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
     marked.join("\n")
 }
 

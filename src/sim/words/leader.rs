@@ -53,23 +53,11 @@ pub fn register(chance: &mut Chance, seen: &Seen) -> Words {
 }
 
 fn rest(rest: Rest) -> CoLeaderSays {
-    CoLeaderSays {
-        rest: Some(rest),
-        ..CoLeaderSays::default()
-    }
+    CoLeaderSays { rest: Some(rest), ..CoLeaderSays::default() }
 }
 
 fn as_listed(chance: &mut Chance) -> (String, CoLeaderSays) {
-    let text = chance.pick(&[
-        "ok",
-        "OK",
-        "Yes, as you have it",
-        "As listed",
-        "ok thanks",
-        "as expected",
-        "Yes",
-        "👍",
-    ]);
+    let text = chance.pick(&["ok", "OK", "Yes, as you have it", "As listed", "ok thanks", "as expected", "Yes", "👍"]);
     (text.to_owned(), rest(Rest::Expected))
 }
 
@@ -92,11 +80,7 @@ fn names(people: &[Named]) -> Vec<String> {
 }
 
 fn only_these(chance: &mut Chance, seen: &Seen) -> (String, CoLeaderSays) {
-    let template = chance.pick(&[
-        "Only {n} came.",
-        "Present: {l}. That was all.",
-        "A small group today, just {n}.",
-    ]);
+    let template = chance.pick(&["Only {n} came.", "Present: {l}. That was all.", "A small group today, just {n}."]);
     let (n, l) = (listed(&names(&seen.present)), names(&seen.present).join(", "));
     let says = CoLeaderSays {
         marks: seen.present.iter().map(|person| (person.id, Mark::Present)).collect(),
@@ -128,29 +112,14 @@ fn by_absence(chance: &mut Chance, seen: &Seen) -> (String, CoLeaderSays) {
                 "Absent: {l}",
             ])
         } else {
-            chance.pick(&[
-                "All present except {n}.",
-                "{n} absent, everyone else there.",
-                "Everyone but {n}.",
-            ])
+            chance.pick(&["All present except {n}.", "{n} absent, everyone else there.", "Everyone but {n}."])
         };
         let all = names(&seen.absent);
-        sentences.push(fill(
-            template,
-            &[("n", &listed(&all)), ("l", &all.join(", ")), ("o", &all.join(" or "))],
-        ));
+        sentences.push(fill(template, &[("n", &listed(&all)), ("l", &all.join(", ")), ("o", &all.join(" or "))]));
     }
     for (people, mark, templates) in [
-        (
-            &seen.excused,
-            Mark::Excused,
-            ["{n} had sent apologies.", "{n} off sick, had let me know."],
-        ),
-        (
-            &seen.late,
-            Mark::Late,
-            ["{n} came five minutes late.", "{n} was a few minutes late."],
-        ),
+        (&seen.excused, Mark::Excused, ["{n} had sent apologies.", "{n} off sick, had let me know."]),
+        (&seen.late, Mark::Late, ["{n} came five minutes late.", "{n} was a few minutes late."]),
         (
             &seen.turned_away,
             Mark::TurnedAway,
@@ -165,8 +134,7 @@ fn by_absence(chance: &mut Chance, seen: &Seen) -> (String, CoLeaderSays) {
             says.marks.insert(person.id, mark);
         }
     }
-    says.marks
-        .extend(seen.absent.iter().map(|person| (person.id, Mark::Absent)));
+    says.marks.extend(seen.absent.iter().map(|person| (person.id, Mark::Absent)));
     if seen.absent.is_empty() {
         sentences.rotate_left(1);
     }
@@ -179,10 +147,7 @@ fn with_presenter(chance: &mut Chance, seen: &Seen, text: String, mut says: CoLe
     };
     let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
     let template = chance.pick(&["{n} presented.", "{n} presented a case.", "The case was {n}'s."]);
-    says.orders.push(Order::Presented {
-        student: person.id,
-        session: None,
-    });
+    says.orders.push(Order::Presented { student: person.id, session: None });
     (format!("{text}{end} {}", fill(template, &[("n", &person.name)])), says)
 }
 
@@ -193,34 +158,18 @@ pub fn was_there_after_all(chance: &mut Chance, who: &Named) -> Words {
         "Correction: {n} was present.",
         "I got that wrong, {n} was there.",
     ]);
-    let says = CoLeaderSays {
-        marks: [(who.id, Mark::Present)].into(),
-        ..CoLeaderSays::default()
-    };
+    let says = CoLeaderSays { marks: [(who.id, Mark::Present)].into(), ..CoLeaderSays::default() };
     Words::new(fill(template, &[("n", &who.name)]), Meant::leader(says))
 }
 
 /// Settles a mark that was disputed.
 pub fn settles(chance: &mut Chance, who: &Named, was_there: bool) -> Words {
     let (mark, template) = if was_there {
-        (
-            Mark::Present,
-            chance.pick(&["{n} was there.", "Yes, {n} was present, sorry.", "{n} was present."]),
-        )
+        (Mark::Present, chance.pick(&["{n} was there.", "Yes, {n} was present, sorry.", "{n} was present."]))
     } else {
-        (
-            Mark::Absent,
-            chance.pick(&[
-                "{n} was absent.",
-                "{n} was not there.",
-                "{n} wasn't there, I am certain.",
-            ]),
-        )
+        (Mark::Absent, chance.pick(&["{n} was absent.", "{n} was not there.", "{n} wasn't there, I am certain."]))
     };
-    let says = CoLeaderSays {
-        marks: [(who.id, mark)].into(),
-        ..CoLeaderSays::default()
-    };
+    let says = CoLeaderSays { marks: [(who.id, mark)].into(), ..CoLeaderSays::default() };
     Words::new(fill(template, &[("n", &who.name)]), Meant::leader(says))
 }
 
@@ -233,10 +182,7 @@ pub fn hold(chance: &mut Chance, who: &Named) -> Words {
         "Could you hold {n}'s for now?",
         "Don't send it yet please.",
     ]);
-    Words::new(
-        fill(template, &[("n", &who.name)]),
-        Meant::order(Order::Hold { student: Some(who.id) }),
-    )
+    Words::new(fill(template, &[("n", &who.name)]), Meant::order(Order::Hold { student: Some(who.id) }))
 }
 
 /// It may go.
@@ -249,24 +195,15 @@ pub fn release(chance: &mut Chance, who: &Named) -> Words {
         "Fine to send it, thanks.",
         "release please",
     ]);
-    Words::new(
-        fill(template, &[("n", &who.name)]),
-        Meant::order(Order::Release { student: Some(who.id) }),
-    )
+    Words::new(fill(template, &[("n", &who.name)]), Meant::order(Order::Release { student: Some(who.id) }))
 }
 
 /// The same of a day on which many were missing: chase, or let it be.
 pub fn judges_the_day(chance: &mut Chance, chase: bool) -> Words {
     if chase {
-        Words::new(
-            chance.pick(&["Release", "release please"]),
-            Meant::order(Order::Release { student: None }),
-        )
+        Words::new(chance.pick(&["Release", "release please"]), Meant::order(Order::Release { student: None }))
     } else {
-        Words::new(
-            chance.pick(&["Hold", "hold please"]),
-            Meant::order(Order::Hold { student: None }),
-        )
+        Words::new(chance.pick(&["Hold", "hold please"]), Meant::order(Order::Hold { student: None }))
     }
 }
 
@@ -278,10 +215,7 @@ pub fn explained(chance: &mut Chance, who: &Named, session: u8) -> Words {
         "{n} had told me beforehand and I forgot to pass it on.",
     ]);
     let text = fill(template, &[("n", &who.name), ("s", who.pronoun.subject())]);
-    let order = Order::Explained {
-        student: who.id,
-        session: Some(session),
-    };
+    let order = Order::Explained { student: who.id, session: Some(session) };
     Words::new(text, Meant::order(order))
 }
 
@@ -293,14 +227,8 @@ pub fn relays(chance: &mut Chance, who: &Named, when: &When) -> Words {
         "Apologies from {n}{w}, {s} told me on the ward.",
     ]);
     let phrase = when.phrase(chance);
-    let text = fill(
-        template,
-        &[("n", &who.name), ("s", who.pronoun.subject()), ("w", &phrase)],
-    );
-    let order = Order::Relay {
-        student: who.id,
-        session: when.number,
-    };
+    let text = fill(template, &[("n", &who.name), ("s", who.pronoun.subject()), ("w", &phrase)]);
+    let order = Order::Relay { student: who.id, session: when.number };
     Words::new(text, Meant::order(order))
 }
 
@@ -334,30 +262,16 @@ pub fn moves(chance: &mut Chance, when: &When, to: Option<jiff::civil::Date>, pl
                 "The session on {w} is moved to {d}, same time and place.",
                 "Please move the group of {w} to {d}.",
             ]);
-            let text = fill(
-                template,
-                &[("w", &when.whole()), ("d", &format!("{weekday} {day} {month}"))],
-            );
+            let text = fill(template, &[("w", &when.whole()), ("d", &format!("{weekday} {day} {month}"))]);
             (text, Some(date), None)
         }
         None => {
-            let template = chance.pick(&[
-                "On {w} we are in {p} instead of our usual room.",
-                "The group on {w} will be in {p}.",
-            ]);
-            (
-                fill(template, &[("w", &when.whole()), ("p", place)]),
-                None,
-                Some(place.to_owned()),
-            )
+            let template =
+                chance.pick(&["On {w} we are in {p} instead of our usual room.", "The group on {w} will be in {p}."]);
+            (fill(template, &[("w", &when.whole()), ("p", place)]), None, Some(place.to_owned()))
         }
     };
-    let order = Order::Move {
-        session: when.number,
-        date,
-        starts: None,
-        place,
-    };
+    let order = Order::Move { session: when.number, date, starts: None, place };
     Words::new(text, Meant::order(order))
 }
 
@@ -369,10 +283,7 @@ pub fn is_away(chance: &mut Chance, when: &When, other: &str) -> Words {
         "I am away on {w}.",
     ]);
     let text = fill(template, &[("w", &when.whole()), ("o", other)]);
-    let order = Order::LeaderAway {
-        session: when.number,
-        who: None,
-    };
+    let order = Order::LeaderAway { session: when.number, who: None };
     Words::new(text, Meant::order(order))
 }
 
@@ -383,23 +294,15 @@ pub fn has_left(chance: &mut Chance, who: &Named) -> Words {
         "{n} has withdrawn and is no longer in the group.",
         "Please take {n} off the list, {s} has left the group.",
     ]);
-    let subject = if who.pronoun == Pronoun::They {
-        who.name.as_str()
-    } else {
-        who.pronoun.subject()
-    };
+    let subject = if who.pronoun == Pronoun::They { who.name.as_str() } else { who.pronoun.subject() };
     let text = fill(template, &[("n", &who.name), ("s", subject)]);
     Words::new(text, Meant::order(Order::Left { student: who.id }))
 }
 
 /// A message about distress was seen.
 pub fn has_seen(chance: &mut Chance) -> Words {
-    let text = chance.pick(&[
-        "Thank you, I have seen this.",
-        "Thanks for passing this on.",
-        "Thank you",
-        "Noted, thanks",
-    ]);
+    let text =
+        chance.pick(&["Thank you, I have seen this.", "Thanks for passing this on.", "Thank you", "Noted, thanks"]);
     Words::new(text, Meant::leader(CoLeaderSays::default()))
 }
 
@@ -411,8 +314,5 @@ pub fn status(chance: &mut Chance) -> Words {
 
 /// What can one write?
 pub fn help(chance: &mut Chance) -> Words {
-    Words::new(
-        chance.pick(&["help", "Help!", "What can I write to you?"]),
-        Meant::order(Order::Help),
-    )
+    Words::new(chance.pick(&["help", "Help!", "What can I write to you?"]), Meant::order(Order::Help))
 }

@@ -26,11 +26,7 @@ pub struct Words {
 impl Words {
     /// Words without a planted one.
     pub fn new(text: impl Into<String>, meant: Meant) -> Self {
-        Self {
-            text: text.into(),
-            meant,
-            planted: None,
-        }
+        Self { text: text.into(), meant, planted: None }
     }
 }
 
@@ -87,14 +83,11 @@ fn ordinal(day: i8) -> String {
 
 /// Fills the slots of a template.
 fn fill(template: &str, slots: &[(&str, &str)]) -> String {
-    let filled = slots.iter().fold(template.to_owned(), |text, (slot, value)| {
-        text.replace(&format!("{{{slot}}}"), value)
-    });
+    let filled =
+        slots.iter().fold(template.to_owned(), |text, (slot, value)| text.replace(&format!("{{{slot}}}"), value));
     let mut chars = filled.chars();
     let first = chars.next();
-    first
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
+    first.map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// "Wei, Seun and Amara"
@@ -112,18 +105,12 @@ mod tests {
 
     #[test]
     fn days_have_their_ends() {
-        let ends: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 31]
-            .into_iter()
-            .map(ordinal)
-            .collect();
+        let ends: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 31].into_iter().map(ordinal).collect();
         assert_eq!(ends.join(" "), "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 23rd 31st");
     }
 
     #[test]
     fn slots_are_filled_and_the_first_letter_is_a_capital() {
-        assert_eq!(
-            fill("{r}, sorry{w}", &[("r", "my car broke down"), ("w", "")]),
-            "My car broke down, sorry"
-        );
+        assert_eq!(fill("{r}, sorry{w}", &[("r", "my car broke down"), ("w", "")]), "My car broke down, sorry");
     }
 }

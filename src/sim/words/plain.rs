@@ -21,10 +21,7 @@ pub fn again(
     match &meant.said {
         Said::CoLeader(says) if says.has_register() => Some(register(cast, says, group?, &when?)),
         Said::CoLeader(says) => says.orders.iter().find_map(|order| plain_order(cast, order, group)),
-        Said::FirmHead(answers) => answers
-            .iter()
-            .find_map(|answer| firm(cast, answer))
-            .filter(|_| chance.percent(80)),
+        Said::FirmHead(answers) => answers.iter().find_map(|answer| firm(cast, answer)).filter(|_| chance.percent(80)),
         Said::Student(_) | Said::Nothing => None,
     }
 }
@@ -44,11 +41,7 @@ fn register(cast: &Cast, says: &CoLeaderSays, group: GroupId, when: &When) -> Wo
         })
     };
     if says.rest == Some(Rest::Expected) && says.marks.is_empty() {
-        let says = CoLeaderSays {
-            session: Some(when.number),
-            rest: says.rest,
-            ..CoLeaderSays::default()
-        };
+        let says = CoLeaderSays { session: Some(when.number), rest: says.rest, ..CoLeaderSays::default() };
         return Words::new(format!("The register of {day} is as listed."), Meant::leader(says));
     }
     let members = cast.members(group);
@@ -71,23 +64,13 @@ fn register(cast: &Cast, says: &CoLeaderSays, group: GroupId, when: &When) -> Wo
     if says.rest == Some(Rest::Present) || says.rest == Some(Rest::Absent) {
         sentences.push("Everyone else was present.".to_owned());
     } else {
-        let names: Vec<String> = members
-            .iter()
-            .filter(|s| mark_of(s) == Some(Mark::Present))
-            .map(|s| name(cast, *s))
-            .collect();
+        let names: Vec<String> =
+            members.iter().filter(|s| mark_of(s) == Some(Mark::Present)).map(|s| name(cast, *s)).collect();
         if !names.is_empty() {
-            sentences.push(format!(
-                "{} {} present.",
-                listed(&names),
-                if names.len() == 1 { "was" } else { "were" }
-            ));
+            sentences.push(format!("{} {} present.", listed(&names), if names.len() == 1 { "was" } else { "were" }));
         }
     }
-    let marks = members
-        .iter()
-        .filter_map(|student| Some((*student, mark_of(student)?)))
-        .collect();
+    let marks = members.iter().filter_map(|student| Some((*student, mark_of(student)?))).collect();
     let says = CoLeaderSays {
         session: Some(when.number),
         marks,
@@ -113,22 +96,11 @@ fn plain_order(cast: &Cast, order: &Order, group: Option<GroupId>) -> Option<Wor
         Order::Release { student: None } => "Release".to_owned(),
         Order::Cancel { session } => format!("The session on {} is cancelled.", planned(*session)?),
         Order::LeaderAway { session, .. } => format!("I am away on {}.", planned(*session)?),
-        Order::Move {
-            session,
-            date: Some(date),
-            ..
-        } => {
+        Order::Move { session, date: Some(date), .. } => {
             let (weekday, day, month) = spoken(*date);
-            format!(
-                "The session on {} is moved to {weekday} {day} {month}.",
-                planned(*session)?
-            )
+            format!("The session on {} is moved to {weekday} {day} {month}.", planned(*session)?)
         }
-        Order::Move {
-            session,
-            place: Some(place),
-            ..
-        } => {
+        Order::Move { session, place: Some(place), .. } => {
             format!("The session on {} is moved to {place}.", planned(*session)?)
         }
         _ => return None,
@@ -138,12 +110,7 @@ fn plain_order(cast: &Cast, order: &Order, group: Option<GroupId>) -> Option<Wor
 
 /// The session of a request is on another day: said in so many words.
 pub fn was_moved(cast: &Cast, session: SessionId, to: Date) -> Option<Words> {
-    let order = Order::Move {
-        session: session.number,
-        date: Some(to),
-        starts: None,
-        place: None,
-    };
+    let order = Order::Move { session: session.number, date: Some(to), starts: None, place: None };
     plain_order(cast, &order, Some(session.group))
 }
 

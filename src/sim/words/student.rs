@@ -50,10 +50,7 @@ struct Reason {
 fn reason<const N: usize>(chance: &mut Chance, stock: &[&str; N]) -> Reason {
     let template = chance.pick(stock);
     let word = planted(chance);
-    Reason {
-        text: template.replace("{m}", &word),
-        planted: template.contains("{m}").then_some(word),
-    }
+    Reason { text: template.replace("{m}", &word), planted: template.contains("{m}").then_some(word) }
 }
 
 fn with_reason(template: &str, when: &str, reason: Reason, meant: Meant) -> Words {
@@ -84,18 +81,10 @@ pub fn cannot_come(chance: &mut Chance, when: &When) -> Words {
         "I'm afraid I have to miss the session{w}, {r}.",
     ]);
     let phrase = when.phrase(chance);
-    let template = if phrase.is_empty() {
-        template.replace("can't do{w}", "can't make it")
-    } else {
-        template.to_owned()
-    };
+    let template =
+        if phrase.is_empty() { template.replace("can't do{w}", "can't make it") } else { template.to_owned() };
     let reason = reason(chance, &REASONS);
-    with_reason(
-        &template,
-        &phrase,
-        reason,
-        Meant::stances([(when.number, Stance::Absent)]),
-    )
+    with_reason(&template, &phrase, reason, Meant::stances([(when.number, Stance::Absent)]))
 }
 
 /// Will not be there, and asks something too.
@@ -119,17 +108,8 @@ pub fn misses_two(chance: &mut Chance, when: &When) -> Words {
         "I can't come to the next two groups I'm afraid, {r}.",
         "I'll be away for the next two sessions as {r}. Apologies!",
     ]);
-    let reason = reason(
-        chance,
-        &[
-            "I'm on an elective block in {m}",
-            "I'm on a residential placement in {m}",
-        ],
-    );
-    let meant = Meant::stances([
-        (when.number, Stance::Absent),
-        (when.number.saturating_add(1), Stance::Absent),
-    ]);
+    let reason = reason(chance, &["I'm on an elective block in {m}", "I'm on a residential placement in {m}"]);
+    let meant = Meant::stances([(when.number, Stance::Absent), (when.number.saturating_add(1), Stance::Absent)]);
     with_reason(template, "", reason, meant)
 }
 
@@ -148,10 +128,7 @@ pub fn will_come(chance: &mut Chance, when: &When) -> Words {
         "I'm planning to be there{w}.",
     ]);
     let phrase = when.phrase(chance);
-    Words::new(
-        fill(template, &[("w", &phrase)]),
-        Meant::stances([(when.number, Stance::Attending)]),
-    )
+    Words::new(fill(template, &[("w", &phrase)]), Meant::stances([(when.number, Stance::Attending)]))
 }
 
 /// Takes an apology back.
@@ -162,10 +139,7 @@ pub fn can_come_after_all(chance: &mut Chance, when: &When) -> Words {
         "Please ignore my apology, I'll be there{w}.",
     ]);
     let phrase = when.phrase(chance);
-    Words::new(
-        fill(template, &[("w", &phrase)]),
-        Meant::stances([(when.number, Stance::Attending)]),
-    )
+    Words::new(fill(template, &[("w", &phrase)]), Meant::stances([(when.number, Stance::Attending)]))
 }
 
 /// Will come late or leave early.
@@ -177,13 +151,7 @@ pub fn late(chance: &mut Chance, when: &When) -> Words {
         "Running a few minutes late{w}, sorry! {r}",
         "I will be a bit late{w} because {r}.",
     ]);
-    let reason = reason(
-        chance,
-        &[
-            "clinic at {m} tends to overrun",
-            "my bus from {m} only gets in on the hour",
-        ],
-    );
+    let reason = reason(chance, &["clinic at {m} tends to overrun", "my bus from {m} only gets in on the hour"]);
     let phrase = when.phrase(chance);
     with_reason(template, &phrase, reason, Meant::stances([(when.number, Stance::Late)]))
 }
@@ -197,17 +165,9 @@ pub fn unsure(chance: &mut Chance, when: &When) -> Words {
         "I may have to miss the group{w} - {r} and I don't know yet.",
         "I'll try to make it{w}, but {r}.",
     ]);
-    let reason = reason(
-        chance,
-        &["clinic at {m} may overrun", "I'm waiting to hear about a shift at {m}"],
-    );
+    let reason = reason(chance, &["clinic at {m} may overrun", "I'm waiting to hear about a shift at {m}"]);
     let phrase = when.phrase(chance);
-    with_reason(
-        template,
-        &phrase,
-        reason,
-        Meant::stances([(when.number, Stance::Unsure)]),
-    )
+    with_reason(template, &phrase, reason, Meant::stances([(when.number, Stance::Unsure)]))
 }
 
 /// Politeness that says nothing.
@@ -251,10 +211,8 @@ pub fn was_not_there(chance: &mut Chance, missed: &[When]) -> Words {
         [one] if one.threaded => with_reason(template, "", reason, meant),
         _ => {
             let days: Vec<String> = missed.iter().map(When::whole).collect();
-            let template = chance.pick(&[
-                "I'm very sorry that I wasn't there on {w}. {r}. I should have written.",
-                "Sorry for missing {w}: {r}.",
-            ]);
+            let template =
+                chance.pick(&["I'm very sorry that I wasn't there on {w}: {r}.", "Sorry for missing {w}: {r}."]);
             with_reason(template, &super::listed(&days), reason, meant)
         }
     }
@@ -269,11 +227,8 @@ pub fn was_there(chance: &mut Chance, when: &When) -> Words {
         "I was definitely there{w}. Could you check the register please?",
     ]);
     let (weekday, ..) = super::spoken(when.date);
-    let phrase = if when.threaded && chance.percent(50) {
-        format!(" on {weekday}")
-    } else {
-        format!(" on {}", when.whole())
-    };
+    let phrase =
+        if when.threaded && chance.percent(50) { format!(" on {weekday}") } else { format!(" on {}", when.whole()) };
     let meant = Meant::student([(when.number, Stance::WasPresent)], [Flag::Dispute]);
     Words::new(fill(template, &[("w", &phrase)]), meant)
 }
@@ -285,11 +240,7 @@ pub fn leaves(chance: &mut Chance) -> Words {
         "I have interrupted my studies and am no longer on the placement. I am going home to {m}. Thank you for everything.",
     ]);
     let word = planted(chance);
-    Words {
-        text: template.replace("{m}", &word),
-        meant: Meant::student([], [Flag::Leaving]),
-        planted: Some(word),
-    }
+    Words { text: template.replace("{m}", &word), meant: Meant::student([], [Flag::Leaving]), planted: Some(word) }
 }
 
 /// May be in distress.
@@ -301,10 +252,7 @@ pub fn in_distress(chance: &mut Chance, when: &When) -> Words {
             "I can't come this week. I'm really not coping at the moment, I haven't slept since {m} and I keep crying.",
             &absent,
         ),
-        1 => (
-            "I don't think I can cope with any of this any more. Everything feels hopeless since {m}.",
-            &[],
-        ),
+        1 => ("I don't think I can cope with any of this any more. Everything feels hopeless since {m}.", &[]),
         2 => ("My mum died in {m} on Sunday. I won't be there.", &absent),
         _ => (
             "I won't be coming on the day, I've been having panic attacks on the way in past {m} and I feel so low.",

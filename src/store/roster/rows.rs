@@ -97,10 +97,7 @@ pub fn membership(row: &SqliteRow) -> Result<Membership, StoreError> {
 }
 
 pub fn session(row: &SqliteRow) -> Result<Session, StoreError> {
-    let id = SessionId {
-        group: GroupId(get(row, "group_id")?),
-        number: get(row, "number")?,
-    };
+    let id = SessionId { group: GroupId(get(row, "group_id")?), number: get(row, "number")? };
     let date = parsed("day", &text(row, "day")?)?;
     Ok(Session { id, date })
 }
@@ -119,10 +116,7 @@ pub fn number_of<'a>(numbers: &'a mut Numbers, kind: &str) -> Result<&'a mut u32
 }
 
 fn period(row: &SqliteRow) -> Result<Period, StoreError> {
-    Ok(Period {
-        from: maybe_parsed(row, "from_day")?,
-        until: maybe_parsed(row, "until_day")?,
-    })
+    Ok(Period { from: maybe_parsed(row, "from_day")?, until: maybe_parsed(row, "until_day")? })
 }
 
 fn get<'r, T: Decode<'r, Sqlite> + Type<Sqlite>>(row: &'r SqliteRow, column: &str) -> Result<T, StoreError> {

@@ -8,6 +8,46 @@ use crate::inbound::co_leader::cues::{Cue, Found};
 use crate::inbound::dates::calendar_words::count;
 
 impl Machine<'_> {
+    /// Takes a cue that speaks of the whole group, or could.
+    pub(super) fn take_of_group(&mut self, found: Found, next: Option<Found>) {
+        match found.cue {
+            Cue::Everyone if self.is_all_of_list(found, next) => {}
+            Cue::Everyone if self.adds_to_list(found, next) => self.pronoun(found, next, true),
+            Cue::AllOfThem if !self.latest().is_empty() => self.pronoun(found, next, true),
+            Cue::Everyone | Cue::AllOfThem => self.group(Group::Everyone),
+            Cue::AllThere => self.all_there(found),
+            Cue::ListRight => self.list_right(),
+            Cue::Others => self.group(Group::Others),
+            Cue::Nobody => self.group(Group::Nobody),
+            Cue::Except => self.except(found, next),
+            Cue::Only => self.only(found, next),
+            Cue::NoMore => self.statement.no_more = true,
+            _ => {}
+        }
+    }
+
+    /// "Full house", "nobody else was missing".
+    fn all_there(&mut self, found: Found) {
+        let others = matches!(self.statement.group, Some((Group::Others, None))) || self.words(found).contains("else");
+        let whom = if others { Group::Others } else { Group::Everyone };
+        self.heading = None;
+        self.group(whom);
+        self.statement.group = Some((whom, Some(Said::Present)));
+    }
+
+    /// "All good": of the others where somebody was spoken of, else of the list that the letter had.
+    fn list_right(&mut self) {
+        let of_others = matches!(self.statement.group, Some((Group::Others, None)));
+        if of_others || !self.statement.said.is_empty() || !self.list.is_empty() {
+            self.flush();
+            self.statement.group = Some((Group::Others, Some(Said::Present)));
+            self.of_group = true;
+        } else {
+            self.group(Group::Everyone);
+            self.statement.group = Some((Group::Everyone, Some(Said::AsListed)));
+        }
+    }
+
     pub(super) fn group(&mut self, group: Group) {
         self.flush();
         let said = self.heading.take().filter(|_| !self.comma);
@@ -32,13 +72,7 @@ impl Machine<'_> {
     pub(super) fn except(&mut self, found: Found, next: Option<Found>) {
         let to_name = next.is_some_and(|next| {
             matches!(next.cue, Cue::Name(_) | Cue::Pronouns | Cue::Pronoun)
-                && self
-                    .text
-                    .get(found.end..next.start)
-                    .unwrap_or_default()
-                    .split_whitespace()
-                    .count()
-                    <= 4
+                && self.text.get(found.end..next.start).unwrap_or_default().split_whitespace().count() <= 4
         });
         // "All but one, Will": the name comes after the count.
         let rest = self.text.get(found.end..).unwrap_or_default();
@@ -96,16 +130,10 @@ impl Machine<'_> {
 
     /// "Zoe, Minh and May all missing": the word sums up the list before it.
     pub(super) fn is_all_of_list(&self, found: Found, next: Option<Found>) -> bool {
-        let is_all = self
-            .text
-            .get(found.start..found.end)
-            .is_some_and(|word| word.eq_ignore_ascii_case("all"));
+        let is_all = self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("all"));
         let says = next.is_some_and(|next| {
             matches!(next.cue, Cue::Says(_))
-                && self
-                    .text
-                    .get(found.end..next.start)
-                    .is_some_and(|gap| gap.trim().is_empty())
+                && self.text.get(found.end..next.start).is_some_and(|gap| gap.trim().is_empty())
         });
         is_all
             && says
@@ -117,27 +145,17 @@ impl Machine<'_> {
 
     /// "Zoe and Mo couldn't come, all on interviews": the word means those named, not everyone.
     pub(super) fn adds_to_list(&self, found: Found, next: Option<Found>) -> bool {
-        let is_all = self
-            .text
-            .get(found.start..found.end)
-            .is_some_and(|word| word.eq_ignore_ascii_case("all"));
+        let is_all = self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("all"));
         let adds = next.is_some_and(|next| {
-            matches!(
-                next.cue,
-                Cue::Says(Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway)
-            ) && self
-                .text
-                .get(found.end..next.start)
-                .is_some_and(|gap| gap.split_whitespace().count() <= 3)
+            matches!(next.cue, Cue::Says(Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway))
+                && self.text.get(found.end..next.start).is_some_and(|gap| gap.split_whitespace().count() <= 3)
         });
         is_all && adds && self.latest().len() > 1 && self.statement.group.is_none()
     }
 
     /// "It was Wei that was away": the word stands for "who".
     pub(super) fn is_relative_that(&self, found: Found) -> bool {
-        self.text
-            .get(found.start..found.end)
-            .is_some_and(|word| word.eq_ignore_ascii_case("that"))
+        self.text.get(found.start..found.end).is_some_and(|word| word.eq_ignore_ascii_case("that"))
             && self.gap(found).trim().is_empty()
     }
 

@@ -15,12 +15,7 @@ impl Machine<'_> {
             }
         } else {
             self.flush();
-            let negated = self
-                .text
-                .get(self.last_end..found.start)
-                .unwrap_or_default()
-                .trim_end()
-                .to_lowercase();
+            let negated = self.text.get(self.last_end..found.start).unwrap_or_default().trim_end().to_lowercase();
             let negated = negated == "no" || negated.ends_with(" no") || negated.ends_with("without");
             let resumed = self
                 .resumes
@@ -68,11 +63,7 @@ impl Machine<'_> {
         };
         let place = (!self.list.is_empty()).then_some(self.place);
         self.flush();
-        let names = if several {
-            latest
-        } else {
-            latest.last().copied().into_iter().collect()
-        };
+        let names = if several { latest } else { latest.last().copied().into_iter().collect() };
         if names.is_empty() && several {
             self.group(Group::Everyone);
             return;
@@ -190,10 +181,6 @@ impl Machine<'_> {
 
     /// The names spoken of last.
     pub(super) fn latest(&self) -> Vec<usize> {
-        if self.list.is_empty() {
-            self.before.names.clone()
-        } else {
-            self.list.clone()
-        }
+        if self.list.is_empty() { self.before.names.clone() } else { self.list.clone() }
     }
 }

@@ -1,7 +1,7 @@
 //! The machine that goes over a sentence's cues from left to right and keeps what is being spoken of.
 
 use super::words::{denies, is_harmless, is_heading_gap};
-use super::{Before, Group, Said, Statement};
+use super::{Before, Said, Statement};
 use crate::inbound::co_leader::cues::{Cue, Found};
 
 /// Where the names now collected stand.
@@ -69,72 +69,29 @@ impl Machine<'_> {
             Cue::Name(name) => self.name(name, found),
             Cue::Says(said) => self.says(said, found, next),
             Cue::PronounSays(said) => {
-                let first = self.text.get(found.start..found.end).unwrap_or_default().to_lowercase();
-                self.pronoun(found, None, first.starts_with("they"));
+                let several = self.words(found).starts_with("they");
+                self.pronoun(found, None, several);
                 self.says(said, found, next);
             }
-            Cue::Outsider if self.list_open && self.is_relative_that(found) => self.pronoun(found, next, true),
-            Cue::Everyone if self.is_all_of_list(found, next) => {}
-            Cue::Everyone if self.adds_to_list(found, next) => self.pronoun(found, next, true),
-            Cue::Everyone => self.group(Group::Everyone),
-            Cue::AllThere => {
-                let words = self.text.get(found.start..found.end).unwrap_or_default();
-                let others = matches!(self.statement.group, Some((Group::Others, None))) || words.contains("else");
-                let whom = if others { Group::Others } else { Group::Everyone };
-                self.heading = None;
-                self.group(whom);
-                self.statement.group = Some((whom, Some(Said::Present)));
-            }
-            Cue::AllOfThem if self.latest().is_empty() => self.group(Group::Everyone),
-            Cue::AllOfThem => self.pronoun(found, next, true),
-            Cue::Others => self.group(Group::Others),
-            Cue::Nobody => self.group(Group::Nobody),
-            Cue::Except => self.except(found, next),
-            Cue::WeHad if !self.names_come(found, next) => self.turn_aside(),
-            Cue::WeHad => {
-                self.flush();
+            Cue::Yes => self.answers(Said::Present, found),
+            Cue::No => self.answers(Said::Absent, found),
+            Cue::Pronoun => self.pronoun(found, next, false),
+            Cue::Pronouns => self.pronoun(found, next, true),
+            Cue::WeHad if self.names_come(found, next) => {
+                self.turn_aside();
                 self.had = true;
                 self.noise = false;
-                self.list_open = false;
             }
-            Cue::Yes | Cue::No => {
-                let speaks_of_some = !self.list.is_empty() && !self.said_of_list || self.of_group;
-                if speaks_of_some && !self.noise {
-                    let said = if found.cue == Cue::Yes {
-                        Said::Present
-                    } else {
-                        Said::Absent
-                    };
-                    self.says(said, found, None);
-                }
-                self.comma();
-            }
-            Cue::ListRight
-                if matches!(self.statement.group, Some((Group::Others, None)))
-                    || !self.statement.said.is_empty()
-                    || !self.list.is_empty() =>
-            {
-                self.flush();
-                self.statement.group = Some((Group::Others, Some(Said::Present)));
-                self.of_group = true;
-            }
-            Cue::ListRight => {
-                self.group(Group::Everyone);
-                self.statement.group = Some((Group::Everyone, Some(Said::AsListed)));
+            Cue::Outsider if self.list_open && self.is_relative_that(found) => self.pronoun(found, next, true),
+            Cue::Outsider | Cue::Chat | Cue::WeHad => self.turn_aside(),
+            Cue::Unsure => {
+                self.turn_aside();
+                self.unsure = true;
             }
             Cue::Neither => {
                 self.flush();
                 self.neither = true;
                 self.list_open = false;
-            }
-            Cue::Only => self.only(found, next),
-            Cue::NoMore => self.statement.no_more = true,
-            Cue::Pronoun => self.pronoun(found, next, false),
-            Cue::Pronouns => self.pronoun(found, next, true),
-            Cue::Outsider | Cue::Chat => self.turn_aside(),
-            Cue::Unsure => {
-                self.turn_aside();
-                self.unsure = true;
             }
             Cue::Elsewhere => self.another_day(found, false),
             Cue::ToCome => self.another_day(found, true),
@@ -147,16 +104,28 @@ impl Machine<'_> {
             Cue::Open => self.open(),
             Cue::Close => self.close(),
             Cue::Nothing => self.list_open = false,
+            _ => self.take_of_group(found, next),
         }
+    }
+
+    /// "Yes" and "no" say something only beside a name or the group.
+    fn answers(&mut self, said: Said, found: Found) {
+        let speaks_of_some = !self.list.is_empty() && !self.said_of_list || self.of_group;
+        if speaks_of_some && !self.noise {
+            self.says(said, found, None);
+        }
+        self.comma();
+    }
+
+    /// The words of a cue, lower case.
+    pub(super) fn words(&self, found: Found) -> String {
+        self.text.get(found.start..found.end).unwrap_or_default().to_lowercase()
     }
 
     /// Notes the words up to here that are no cue, and whom they are about.
     pub(super) fn pass_over(&mut self, until: usize, next: Option<Cue>) {
         let gap = self.text.get(self.last_end..until).unwrap_or_default();
-        for word in gap
-            .split(|c: char| !(c.is_alphanumeric() || c == '\''))
-            .filter(|word| !word.is_empty())
-        {
+        for word in gap.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()) {
             let word = word.to_lowercase();
             if is_harmless(&word) {
                 continue;
@@ -178,11 +147,7 @@ impl Machine<'_> {
     pub(super) fn says(&mut self, said: Said, found: Found, next: Option<Found>) {
         self.list_open = false;
         if self.elsewhere || self.to_come {
-            let kept = if self.elsewhere {
-                &mut self.statement.elsewhere
-            } else {
-                &mut self.statement.to_come
-            };
+            let kept = if self.elsewhere { &mut self.statement.elsewhere } else { &mut self.statement.to_come };
             kept.extend(&self.list);
             self.said_of_list = true;
             return;
@@ -217,43 +182,45 @@ impl Machine<'_> {
         if said == Said::AsListed && !(self.of_group && self.list.is_empty()) && self.place != Place::Excepted {
             return;
         }
-        let is_plain = matches!(said, Said::Present | Said::Absent | Said::NotAbsent | Said::AsListed);
         if self.of_group && self.list.is_empty() {
             match self.statement.group {
                 Some((group, None)) => self.statement.group = Some((group, Some(said))),
                 _ if names_follow => self.heading = Some(said),
                 _ => {}
             }
-        } else if self.place == Place::Excepted && !self.list.is_empty() {
-            match self.statement.group {
-                Some((group, None)) if is_plain => self.statement.group = Some((group, Some(said))),
-                _ => self.assign(0, said),
-            }
-        } else if let (Place::Heading(_), false) = (self.place, self.list.is_empty()) {
-            if names_follow {
-                self.flush();
-                self.heading = Some(said);
-            } else {
-                self.assign(self.chunk, said);
-            }
-        } else if !self.list.is_empty() {
-            if names_follow && self.said_of_list && self.comma {
-                self.flush();
-                self.heading = Some(said);
-            } else {
+        } else if self.list.is_empty() {
+            self.head(said, names_follow);
+        } else {
+            self.says_of_list(said, names_follow);
+        }
+    }
+
+    /// A status that is said of names: those before it, or, as the heading of a new list, those after it.
+    fn says_of_list(&mut self, said: Said, names_follow: bool) {
+        let is_plain = matches!(said, Said::Present | Said::Absent | Said::NotAbsent | Said::AsListed);
+        match (self.place, self.statement.group) {
+            (Place::Excepted, Some((group, None))) if is_plain => self.statement.group = Some((group, Some(said))),
+            (Place::Excepted, _) => self.assign(0, said),
+            (Place::Heading(_), _) if !names_follow => self.assign(self.chunk, said),
+            (Place::Subject, _) if !(names_follow && self.said_of_list && self.comma) => {
                 self.assign(0, said);
                 self.said_of_list = true;
             }
-        } else {
-            let attends = |said: Said| matches!(said, Said::Present | Said::NotAbsent | Said::Late);
-            let differs = self
-                .heading
-                .is_some_and(|before| attends(before) != attends(said) && !self.carried);
-            self.statement.denies |= differs && names_follow;
-            self.heading = Some(said);
-            self.carried = false;
-            self.noise = false;
+            _ => {
+                self.flush();
+                self.heading = Some(said);
+            }
         }
+    }
+
+    /// A status before any name heads the list to come; two that contradict each other are a doubt.
+    fn head(&mut self, said: Said, names_follow: bool) {
+        let attends = |said: Said| matches!(said, Said::Present | Said::NotAbsent | Said::Late);
+        let differs = self.heading.is_some_and(|before| attends(before) != attends(said) && !self.carried);
+        self.statement.denies |= differs && names_follow;
+        self.heading = Some(said);
+        self.carried = false;
+        self.noise = false;
     }
 
     pub(super) fn assign(&mut self, from: usize, said: Said) {
@@ -276,11 +243,7 @@ impl Machine<'_> {
         if just_said {
             let list = self.list.clone();
             self.statement.said.retain(|(name, _)| !list.contains(name));
-            let kept = if to_come {
-                &mut self.statement.to_come
-            } else {
-                &mut self.statement.elsewhere
-            };
+            let kept = if to_come { &mut self.statement.to_come } else { &mut self.statement.elsewhere };
             kept.extend(list);
         } else if to_come {
             self.to_come = true;

@@ -61,9 +61,7 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
     let found = cues(text);
     let mut machine = Machine {
         text,
-        heading: before
-            .heading
-            .filter(|_| begins_with_name(text, &found) && !presents(text)),
+        heading: before.heading.filter(|_| begins_with_name(text, &found) && !presents(text)),
         before: std::mem::take(before),
         ..Machine::default()
     };
@@ -80,10 +78,7 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
     machine.pass_over(text.len(), None);
     machine.flush();
     let said = machine.statement.said.clone();
-    machine
-        .statement
-        .unsaid
-        .retain(|name| !said.iter().any(|(known, _)| known == name));
+    machine.statement.unsaid.retain(|name| !said.iter().any(|(known, _)| known == name));
     before.names = machine.latest();
     before.heading = machine.carried_heading();
     before.group = machine.statement.group.is_some() || machine.before.group && machine.statement.said.is_empty();
@@ -92,14 +87,10 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
 
 /// Does a sentence speak of everyone or of the others, as only a register does?
 pub fn speaks_of_group(text: &str) -> bool {
-    cues(text)
-        .iter()
-        .any(|found| matches!(found.cue, Cue::Everyone | Cue::Others))
+    cues(text).iter().any(|found| matches!(found.cue, Cue::Everyone | Cue::Others))
 }
 
 /// Does a sentence have a word that says who was there or was not?
 pub fn speaks_of_status(text: &str) -> bool {
-    cues(text)
-        .iter()
-        .any(|found| matches!(found.cue, Cue::Says(_) | Cue::PronounSays(_)))
+    cues(text).iter().any(|found| matches!(found.cue, Cue::Says(_) | Cue::PronounSays(_)))
 }

@@ -12,27 +12,26 @@ use crate::inbound::names::rule;
 
 /// Only what joins the names of a list.
 pub fn is_connector(gap: &str) -> bool {
-    gap.split(|c: char| c.is_whitespace() || matches!(c, '&' | '+' | '/' | ','))
-        .all(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "" | "and"
-                    | "then"
-                    | "plus"
-                    | "also"
-                    | "or"
-                    | "nor"
-                    | "n"
-                    | "the"
-                    | "from"
-                    | "as"
-                    | "well"
-                    | "finally"
-                    | "not"
-                    | "forgetting"
-                    | "too"
-            )
-        })
+    gap.split(|c: char| c.is_whitespace() || matches!(c, '&' | '+' | '/' | ',')).all(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "" | "and"
+                | "then"
+                | "plus"
+                | "also"
+                | "or"
+                | "nor"
+                | "n"
+                | "the"
+                | "from"
+                | "as"
+                | "well"
+                | "finally"
+                | "not"
+                | "forgetting"
+                | "too"
+        )
+    })
 }
 
 /// "Amra and Tom": a word that is joined to a name and is none that the roll knows.
@@ -58,31 +57,30 @@ pub fn has_unknown_beside(gap: &str) -> bool {
 
 /// Only what may stand between a heading and its first name.
 pub fn is_heading_gap(gap: &str) -> bool {
-    gap.split(|c: char| c.is_whitespace() || matches!(c, '-' | '=' | '>'))
-        .all(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "" | "were"
-                    | "was"
-                    | "are"
-                    | "is"
-                    | "today"
-                    | "from"
-                    | "by"
-                    | "only"
-                    | "the"
-                    | "both"
-                    | "this"
-                    | "week"
-                    | "for"
-                    | "of"
-                    | "with"
-                    | "from:"
-                    | "just"
-                    | "and"
-            ) || word.chars().all(|c| c.is_ascii_digit())
-                || count(&word.to_lowercase()).is_some()
-        })
+    gap.split(|c: char| c.is_whitespace() || matches!(c, '-' | '=' | '>')).all(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "" | "were"
+                | "was"
+                | "are"
+                | "is"
+                | "today"
+                | "from"
+                | "by"
+                | "only"
+                | "the"
+                | "both"
+                | "this"
+                | "week"
+                | "for"
+                | "of"
+                | "with"
+                | "from:"
+                | "just"
+                | "and"
+        ) || word.chars().all(|c| c.is_ascii_digit())
+            || count(&word.to_lowercase()).is_some()
+    })
 }
 
 /// A sentence of its own about who presented, which is in no list of names.
@@ -97,10 +95,7 @@ pub fn begins_with_name(text: &str, found: &[Found]) -> bool {
         let before = text.get(..first.start).unwrap_or_default();
         matches!(first.cue, Cue::Name(_))
             && before.split(|c: char| !c.is_alphabetic()).all(|word| {
-                matches!(
-                    word.to_lowercase().as_str(),
-                    "" | "mr" | "ms" | "messrs" | "misses" | "and" | "also" | "plus"
-                )
+                matches!(word.to_lowercase().as_str(), "" | "mr" | "ms" | "messrs" | "misses" | "and" | "also" | "plus")
             })
     })
 }

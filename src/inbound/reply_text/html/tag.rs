@@ -32,8 +32,7 @@ impl Tag<'_> {
 
     /// Do its class, id or style say one of these?
     pub fn is_marked(&self, attribute: &str, marks: &[&str]) -> bool {
-        self.attribute(attribute)
-            .is_some_and(|value| marks.iter().any(|mark| value.contains(mark)))
+        self.attribute(attribute).is_some_and(|value| marks.iter().any(|mark| value.contains(mark)))
     }
 }
 
@@ -59,11 +58,7 @@ pub fn tag(tail: &str) -> Option<(Tag<'_>, &str)> {
     let body = body.trim_start_matches('/');
     let name_end = body.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(body.len());
     let (name, attributes) = body.split_at(name_end);
-    let tag = Tag {
-        name: name.to_ascii_lowercase(),
-        closes,
-        attributes,
-    };
+    let tag = Tag { name: name.to_ascii_lowercase(), closes, attributes };
     Some((tag, after))
 }
 

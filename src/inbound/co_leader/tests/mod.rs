@@ -1,0 +1,143 @@
+//! Co-leaders' messages in many voices, with what a careful person would take them to say.
+//!
+//! The messages stand in text files, one a line: `who letter session student @when "subject" | words | label`. A label
+//! is what is said, parts between semicolons; `asks` says that a person is asked before anything changes, and `asks`
+//! alone that nothing may be applied, whatever was read.
+
+mod hostile;
+pub(in crate::inbound) mod world;
+
+use std::collections::BTreeSet;
+
+use crate::domain::id::PersonId;
+use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
+use crate::inbound::reading::Read;
+use crate::inbound::{About, AboutKind, Scene, read_co_leader};
+use world::{Case, World};
+
+#[test]
+fn registers() {
+    holds(include_str!("registers.txt"), 300);
+}
+
+#[test]
+fn corrections() {
+    holds(include_str!("corrections.txt"), 60);
+}
+
+#[test]
+fn orders() {
+    holds(include_str!("orders.txt"), 120);
+}
+
+/// Every line of a file is read as its label says; the file has at least so many.
+fn holds(file: &str, lines_min: usize) {
+    let world = World::new();
+    let cases: Vec<Case> = file.lines().filter_map(Case::of_line).collect();
+    assert!(cases.len() >= lines_min, "{} lines", cases.len());
+    let failed: Vec<String> = cases.iter().filter_map(|case| failure(&world, case)).collect();
+    assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), cases.len(), failed.join("\n"));
+}
+
+fn failure(world: &World, case: &Case) -> Option<String> {
+    let read = read(world, case);
+    let mut got = label(world, &read.says);
+    if !read.acts {
+        got.insert("asks".to_owned());
+    }
+    let expect = case.expected();
+    let fits = if case.only_asks() { !read.acts } else { got == expect };
+    (!fits).then(|| format!("{:?}\n  expected {expect:?}\n  read     {got:?} {:?}", case.words, read.evidence))
+}
+
+fn read(world: &World, case: &Case) -> Read<CoLeaderSays> {
+    let leader = world.person(&case.who);
+    let group = world.group_of(leader);
+    let about = case.kind.map(|kind| About { group: Some(group), ..case.about(world, kind) });
+    let scene = Scene { roster: &world.roster, calendar: &world.calendar, now: case.now, about: about.as_ref() };
+    read_co_leader(&case.as_words(), &scene, leader, group)
+}
+
+/// What was read, in the words of the files.
+fn label(world: &World, says: &CoLeaderSays) -> BTreeSet<String> {
+    let name = |student: &PersonId| world.name(*student);
+    let mark = |mark: &Mark| match mark {
+        Mark::Present => "present",
+        Mark::Late => "late",
+        Mark::Absent => "absent",
+        Mark::Excused => "excused",
+        Mark::TurnedAway => "turned_away",
+    };
+    let mut parts: BTreeSet<String> =
+        says.marks.iter().map(|(student, m)| format!("{} {}", name(student), mark(m))).collect();
+    parts.extend(says.rest.map(|rest| match rest {
+        Rest::Present => "rest present".to_owned(),
+        Rest::Absent => "rest absent".to_owned(),
+        Rest::Expected => "rest expected".to_owned(),
+    }));
+    parts.extend(says.unclear.iter().map(|written| format!("unclear {written}")));
+    parts.extend(says.session.map(|session| format!("session {session}")));
+    parts.extend(says.orders.iter().map(|order| order_label(world, order)));
+    parts
+}
+
+fn order_label(world: &World, order: &Order) -> String {
+    let of = |student: &PersonId| world.name(*student);
+    let at = |session: &Option<u8>| session.map_or(String::new(), |number| format!(" session={number}"));
+    match order {
+        Order::Hold { student } => {
+            format!("hold {}", student.as_ref().map(of).unwrap_or_default()).trim_end().to_owned()
+        }
+        Order::Release { student } => {
+            format!("release {}", student.as_ref().map(of).unwrap_or_default()).trim_end().to_owned()
+        }
+        Order::Explained { student, session } => format!("explained {}{}", of(student), at(session)),
+        Order::Concern { student } => format!("concern {}", of(student)),
+        Order::LeaderAway { session, who } => match who {
+            Some(who) => format!("leader_away who={} session={session}", of(who)),
+            None => format!("leader_away session={session}"),
+        },
+        Order::Cancel { session } => format!("cancel session={session}"),
+        Order::Move { session, date, starts, place } => {
+            let to = [date.map(|d| d.to_string()), starts.map(|t| t.to_string().chars().take(5).collect())];
+            let to = to.into_iter().flatten().collect::<Vec<_>>().join("T");
+            let to = if to.is_empty() { String::new() } else { format!(" to={to}") };
+            let place = place.as_ref().map_or(String::new(), |place| format!(" place={place}"));
+            format!("move session={session}{to}{place}")
+        }
+        Order::Left { student } => format!("left {}", of(student)),
+        Order::Presented { student, session } => format!("presented {}{}", of(student), at(session)),
+        Order::Relay { student, session } => format!("relay {} session={session}", of(student)),
+        Order::Status => "status".to_owned(),
+        Order::Help => "help".to_owned(),
+        Order::Question => "question".to_owned(),
+    }
+}
+
+#[test]
+fn who_is_asked_is_told_whom_a_name_may_mean() {
+    let world = World::new();
+    let case = Case::of_line("helen register_request 9 @2027-02-09T16:00 | Only Tom missing | asks").unwrap();
+    let read = read(&world, &case);
+    assert_eq!(read.likely, ["Thomas Bradley", "Tom Nguyen"]);
+    assert!(!read.acts);
+}
+
+#[test]
+fn every_mark_and_order_has_its_evidence() {
+    let world = World::new();
+    for line in include_str!("registers.txt").lines().chain(include_str!("orders.txt").lines()) {
+        let Some(case) = Case::of_line(line) else { continue };
+        let read = read(&world, &case);
+        let says_something = read.says.has_register() || read.says.orders.iter().any(|order| *order != Order::Question);
+        assert!(!says_something || !read.evidence.is_empty(), "{line}");
+    }
+}
+
+#[test]
+fn a_notice_that_names_nobody_is_about_its_student() {
+    let world = World::new();
+    let case = Case::of_line("dan escalation_notice 9 wei.xu @2027-02-10T09:00 | hold | hold wei.xu").unwrap();
+    assert_eq!(case.kind, Some(AboutKind::EscalationNotice));
+    assert_eq!(read(&world, &case).says.orders, [Order::Hold { student: Some(world.person("wei.xu")) }]);
+}

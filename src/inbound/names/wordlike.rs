@@ -1,0 +1,264 @@
+//! Tells a name from the English word that it also is: the student Will from "they will", May from the month, "MH" the
+//! student from "MH" the ward. Only the words around it can tell.
+
+use super::mark::Token;
+use super::roll::{Fit, Roll};
+use super::tables::is_common;
+
+/// Words after which a name stands, in a register.
+const BEFORE_A_NAME: [&str; 30] = [
+    "bar",
+    "but",
+    "except",
+    "save",
+    "minus",
+    "without",
+    "only",
+    "just",
+    "absent",
+    "missing",
+    "present",
+    "late",
+    "excused",
+    "and",
+    "from",
+    "for",
+    "than",
+    "of",
+    "dna",
+    "about",
+    "on",
+    "with",
+    "both",
+    "neither",
+    "nor",
+    "hold",
+    "plus",
+    "away",
+    "apologies",
+    "mark",
+];
+
+/// Words that follow a name, and never the verbs "will" and "may".
+const AFTER_A_NAME: [&str; 75] = [
+    "could",
+    "couldnt",
+    "cant",
+    "cannot",
+    "might",
+    "would",
+    "wouldnt",
+    "should",
+    "must",
+    "went",
+    "ran",
+    "got",
+    "forgot",
+    "overslept",
+    "wrote",
+    "cant",
+    "spoke",
+    "was",
+    "were",
+    "is",
+    "isnt",
+    "wasnt",
+    "werent",
+    "has",
+    "hasnt",
+    "had",
+    "hadnt",
+    "did",
+    "didnt",
+    "came",
+    "left",
+    "arrived",
+    "missed",
+    "never",
+    "there",
+    "absent",
+    "missing",
+    "late",
+    "present",
+    "excused",
+    "off",
+    "away",
+    "sick",
+    "ill",
+    "here",
+    "in",
+    "turned",
+    "sent",
+    "emailed",
+    "texted",
+    "told",
+    "presented",
+    "joined",
+    "attended",
+    "who",
+    "on",
+    "stuck",
+    "out",
+    "also",
+    "yes",
+    "no",
+    "y",
+    "n",
+    "messaged",
+    "rang",
+    "called",
+    "dna",
+    "only",
+    "again",
+    "today",
+    "said",
+    "wrote",
+    "apologised",
+    "too",
+    "explained",
+];
+
+/// Verbs after "will" and "may": their subject is before them.
+const AFTER_A_VERB: [&str; 34] = [
+    "be", "have", "do", "get", "come", "not", "try", "let", "send", "ask", "check", "chase", "you", "i", "we", "they",
+    "he", "she", "need", "follow", "speak", "see", "find", "make", "take", "also", "still", "just", "go", "tell",
+    "well", "keep", "want", "it",
+];
+
+/// A word of a text and what stands around it.
+struct Around<'a> {
+    word: &'a Token,
+    before: Option<&'a Token>,
+    next: Option<&'a Token>,
+    /// The words before and after, empty at the ends.
+    prior: &'a str,
+    after: &'a str,
+    gap_before: &'a str,
+    gap_after: &'a str,
+    beyond: Option<&'a Token>,
+    roll: &'a Roll,
+}
+
+/// Is the word at this place a name, though it is also an English word or, of `letters`, could be an acronym?
+pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll, letters: bool) -> bool {
+    let Some(word) = tokens.get(at) else {
+        return false;
+    };
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let next = tokens.get(at + 1);
+    let around = Around {
+        word,
+        before,
+        next,
+        prior: before.map_or("", |b| b.key.as_str()),
+        after: next.map_or("", |n| n.key.as_str()),
+        gap_before: before.map_or("\n", |b| text.get(b.end..word.start).unwrap_or_default()),
+        gap_after: next.map_or("\n", |n| text.get(word.end..n.start).unwrap_or_default()),
+        beyond: tokens.get(at + 2),
+        roll,
+    };
+    if is_date(&word.key, around.prior, around.after)
+        || (word.key == "grace" && matches!(around.after, "period" | "of"))
+    {
+        return false;
+    }
+    if letters { around.are_initials() } else { around.is_name() }
+}
+
+impl Around<'_> {
+    /// Letters are a name beside other names, or where only a name can stand.
+    fn are_initials(&self) -> bool {
+        let after_number = self.before.is_some_and(|b| b.key.chars().all(|c| c.is_ascii_digit()));
+        if self.word.key.len() < 2 || after_number {
+            return false;
+        }
+        let beside = |token: Option<&Token>, gap: &str| {
+            let short =
+                |t: &Token| t.key.len() <= 3 && self.roll.named(&t.key).is_some_and(|(fit, _)| fit == Fit::Initials);
+            matches!(gap, " " | ", " | " & " | " + " | "/") && token.is_some_and(short)
+        };
+        if beside(self.before, self.gap_before) || beside(self.next, self.gap_after) {
+            return true;
+        }
+        (self.word.capitals || self.is_listed() && self.stands_alone()) && self.is_wanted(true)
+    }
+
+    fn is_name(&self) -> bool {
+        if self.gap_after.starts_with("'s") || self.gap_after.starts_with("'S") {
+            return true;
+        }
+        let initial = |n: &Token| n.key.len() == 1 && n.capital && !matches!(n.key.as_str(), "i" | "a");
+        if self.word.capital && self.gap_after == " " && self.next.is_some_and(initial) {
+            return true;
+        }
+        if !self.word.opens && self.word.capital {
+            let shouted = self.word.capitals && self.before.is_some_and(|b| b.capitals && b.key.len() > 1);
+            return !shouted || AFTER_A_NAME.contains(&self.after);
+        }
+        self.is_wanted(false)
+    }
+
+    /// Do the words before and after want a name here, and no verb?
+    fn is_wanted(&self, letters: bool) -> bool {
+        let runs_on = matches!(self.gap_after.trim(), "" | ",");
+        if runs_on && AFTER_A_VERB.contains(&self.after) && !AFTER_A_NAME.contains(&self.after) {
+            return false;
+        }
+        let past = self.after.len() > 3 && self.after.ends_with("ed") && self.after != "need";
+        let has_subject = matches!(self.prior, "i" | "we" | "they" | "he" | "she" | "it" | "you");
+        let verb_follows = AFTER_A_NAME.contains(&self.after) || past && self.word.capital;
+        if self.gap_after == " " && verb_follows && !has_subject {
+            return true;
+        }
+        let joined_by_word = matches!(self.after, "and" | "or" | "nor");
+        let joined = joined_by_word || self.stands_alone();
+        if joined && (self.word.opens || self.before.is_none()) && (self.word.capital || letters) {
+            let beyond = if joined_by_word { self.beyond } else { self.next };
+            return self.names_someone(beyond) || self.gap_after.contains(['\n', ':', '-', '(']) || self.next.is_none();
+        }
+        let beside_name = self.gap_before == " " && self.before.is_some_and(|b| self.roll.named(&b.key).is_some());
+        let name_next = self.names_someone(self.next);
+        let follows_name =
+            beside_name && (name_next && self.gap_after == " " || self.stands_alone() || self.next.is_none());
+        let in_list = self.is_listed() && !self.gap_before.contains('.');
+        let wanted = follows_name || BEFORE_A_NAME.contains(&self.prior) || in_list;
+        wanted && (joined || self.next.is_none() || AFTER_A_NAME.contains(&self.after) || name_next)
+    }
+
+    fn names_someone(&self, token: Option<&Token>) -> bool {
+        token.is_some_and(|t| self.roll.named(&t.key).is_some() && (t.capital || !is_common(&t.key)))
+    }
+
+    /// A mark that ends a part of a sentence or a list follows.
+    fn stands_alone(&self) -> bool {
+        self.gap_after.trim_start_matches(' ').starts_with([':', '-', '(', ',', '\n', '.', ';', '&', '+', '/'])
+    }
+
+    /// A mark that joins a list, or the beginning of a line, stands before it.
+    fn is_listed(&self) -> bool {
+        self.gap_before.contains([',', '&', '+', '/', '\n', ':']) || self.prior == "and" || self.before.is_none()
+    }
+}
+
+/// "in May", "the 4th of May", "May 2027": a month.
+fn is_date(word: &str, prior: &str, after: &str) -> bool {
+    let numeric = |w: &str| w.chars().next().is_some_and(|c| c.is_ascii_digit());
+    matches!(word, "may" | "april" | "june" | "august" | "march" | "july")
+        && (numeric(prior)
+            || numeric(after)
+            || matches!(
+                prior,
+                "in" | "of"
+                    | "since"
+                    | "until"
+                    | "till"
+                    | "early"
+                    | "mid"
+                    | "late"
+                    | "by"
+                    | "next"
+                    | "last"
+                    | "this"
+                    | "during"
+            ))
+}
