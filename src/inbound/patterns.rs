@@ -44,15 +44,16 @@ pub const RUN_WORDS_MAX: usize = 60;
 const AUTOMATON_SIZE_BYTES: usize = 64 << 20;
 
 impl<S: Copy + PartialEq> Table<S> {
-    /// Reads a table: `$name = pattern` defines, `[sense]` or `[sense light]` opens a section, `#` comments, any other
-    /// line is a pattern. A line that cannot be read is left out; a test holds that there is none.
+    /// Reads a table: `$name = pattern` defines, `[sense]` or `[sense light]` opens a section, `#` comments, any
+    /// other line is a pattern. A line that cannot be read is left out; a test holds that there is none.
     pub fn new(text: &str, sense_called: fn(&str) -> Option<S>) -> Self {
         let good = lines(text).filter_map(Result::ok);
         let (opening, anywhere): (Vec<_>, Vec<_>) = good.partition(|line| line.opens);
         Self { anywhere: Rows::new(anywhere, sense_called), opening: Rows::new(opening, sense_called) }
     }
 
-    /// What the words of a clause mean: earlier rows hide later ones where they overlap, `masking` hides light ones too.
+    /// What the words of a clause mean: earlier rows hide later ones where they overlap, `masking` hides light ones
+    /// too.
     pub fn hits(&self, clause: &str, masking: S) -> Vec<Hit<S>> {
         let mut found: Vec<(&Row<S>, Range<usize>)> = Vec::new();
         self.opening.find(clause, 0, &mut found);

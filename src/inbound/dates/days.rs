@@ -1,5 +1,5 @@
-//! The phrases that name one day or one week: "tomorrow", "Tuesday week", "the 24th", "24/11", "next week", "a fortnight
-//! today". A part of [`super::grammar`].
+//! The phrases that name one day or one week: "tomorrow", "Tuesday week", "the 24th", "24/11", "next week", "a
+//! fortnight today". A part of [`super::grammar`].
 
 use std::sync::LazyLock;
 
@@ -18,7 +18,8 @@ pub(super) static TODAY: LazyLock<Phrases<i32>> = LazyLock::new(|| {
         ("the day after tomorrow | day after tomorrow", 2),
         ("tomorrow", 1),
         (
-            "today | later today | tonight | this morning | this afternoon | this evening | this lunchtime | this lunch",
+            "today | later today | tonight | this morning | this afternoon | this evening | this lunchtime | this \
+                lunch",
             0,
         ),
         ("yesterday", -1),
@@ -51,8 +52,8 @@ static WEEKS: LazyLock<Phrases<i8>> = LazyLock::new(|| {
 
 /// What opens the week of a day.
 static WEEK_OF: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let leads = "the week commencing | week commencing | the week beginning | week beginning | w/c | wc | the week starting \
-        | week starting | the week of | week of";
+    let leads = "the week commencing | week commencing | the week beginning | week beginning | w/c | wc | the week \
+        starting | week starting | the week of | week of";
     Phrases::new([(leads, ())])
 });
 
@@ -206,9 +207,10 @@ const BEFORE_A_DAY: &str =
     "the on for until from to and or of between before after by , - not miss do make is both attend . ; about at";
 
 /// After an ordinal these make it no day: "the 4th attempt", "the first half", "the 2nd years".
-const NOT_AFTER_A_DAY: &str = "year years attempt floor time half week weeks month term one ones session sessions group draft row \
-    degree cousin birthday person baby child ward part thing day days place shift hour bit few two couple minute minutes try \
-    round anniversary edition meeting block placement class patient case resit sitting night";
+const NOT_AFTER_A_DAY: &str = "year years attempt floor time half week weeks month term one ones session sessions \
+    group draft row degree cousin birthday person baby child ward part thing day days place shift hour bit few \
+    two couple minute minutes try round anniversary edition meeting block placement class patient case resit \
+    sitting night";
 
 /// 24/11, 24.11.2026, 2026-11-24.
 fn figures(here: Words, weekday: Option<Weekday>) -> Option<(Day, usize)> {

@@ -1,4 +1,5 @@
-//! Which days a span covers: "until Christmas", "9th to 20th November", "the rest of term". A part of [`super::resolve`].
+//! Which days a span covers: "until Christmas", "9th to 20th November", "the rest of term". A part of
+//! [`super::resolve`].
 
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -144,9 +144,10 @@ pub fn named(tokens: &[Token]) -> Vec<Named> {
 
 /// Can a phrase begin with this word? Asked first, since most words cannot.
 fn may_begin(word: &str) -> bool {
-    const FIRST: &str = "a all an another any as at before beginning between both by coming during each ever every final first \
-        following for four five fortnight from in last later most my next now one our over previous rest session \
-        sessions since six starting the these this those three throughout two up until upcoming w/c wc week whole your twenty thirty";
+    const FIRST: &str = "a all an another any as at before beginning between both by coming during each ever every \
+        final first following for four five fortnight from in last later most my next now one our over previous \
+        rest session sessions since six starting the these this those three throughout two up until upcoming w/c \
+        wc week whole your twenty thirty";
     static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| FIRST.split_whitespace().collect());
     word.starts_with(|c: char| c.is_ascii_digit())
         || STARTS.contains(word)
@@ -162,7 +163,8 @@ fn passed_over(here: Words) -> Option<usize> {
     static DEADLINES: LazyLock<Phrases<()>> =
         LazyLock::new(|| Phrases::new([("since | ever since | by | by the | as of last", ())]));
     static OTHERS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-        let others = "this weekend | the weekend | last weekend | next weekend | this week end | every week | each week | last night | last year";
+        let others = "this weekend | the weekend | last weekend | next weekend | this week end | every week | each \
+            week | last night | last year";
         Phrases::new([(others, ())])
     });
     if let Some(lead) = DEADLINES.length(here) {

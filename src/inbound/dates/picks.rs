@@ -13,67 +13,76 @@ pub(super) static PICKS: LazyLock<Phrases<Pick>> = LazyLock::new(|| Phrases::new
 
 const ROWS: &[(&str, Pick)] = &[
     (
-        "all of those | all of these | all of them | all those | any of those | either of those | both of those | both of these \
-        | both of them | both fridays | both tuesdays | both sessions | both dates | both weeks | both times | both days | both groups",
+        "all of those | all of these | all of them | all those | any of those | either of those | both of those | \
+            both of these | both of them | both fridays | both tuesdays | both sessions | both dates | both \
+            weeks | both times | both days | both groups",
         Pick::Those,
     ),
     (
-        "every one of them after that | every one after that | all of them after that | all the ones after that \
-        | every session after that | all the others after that | all the sessions after that | all sessions after that \
-        | every one after | all the rest after that | all the other ones | all the others | all of the others | every other one \
-        | everything after that | all after that | any after that | ones after that | ones after | all the rest of them \
-        | rest of them | all of the rest | all the rest | rest",
+        "every one of them after that | every one after that | all of them after that | all the ones after that | \
+            every session after that | all the others after that | all the sessions after that | all sessions \
+            after that | every one after | all the rest after that | all the other ones | all the others | all \
+            of the others | every other one | everything after that | all after that | any after that | ones \
+            after that | ones after | all the rest of them | rest of them | all of the rest | all the rest | \
+            rest",
         Pick::AllAfter,
     ),
     (
-        "from now on | from here on | from now onwards | from here on out | going forward | for good | rest of the sessions \
-        | rest of the year | rest of this year | rest of the academic year | rest of the block | rest of the placement \
-        | rest of my placement | rest of the rotation | rest of the groups | both of the ones that are left \
-        | both of the remaining ones | both the ones left | both remaining sessions | both of the remaining sessions \
-        | both remaining | both the remaining sessions | ones that are left | ones left | two that are left | two left \
-        | remaining two | remaining sessions | remaining ones | last remaining sessions | any of the remaining sessions \
-        | all the remaining sessions | all future sessions | any future sessions | future sessions | any more sessions \
-        | any more of the sessions | any more groups | all the sessions | all of the sessions | all sessions | every session \
-        | each session | every single session | any of the sessions | any sessions | every one of them | every single one",
+        "from now on | from here on | from now onwards | from here on out | going forward | for good | rest of the \
+            sessions | rest of the year | rest of this year | rest of the academic year | rest of the block | \
+            rest of the placement | rest of my placement | rest of the rotation | rest of the groups | both of \
+            the ones that are left | both of the remaining ones | both the ones left | both remaining sessions | \
+            both of the remaining sessions | both remaining | both the remaining sessions | ones that are left | \
+            ones left | two that are left | two left | remaining two | remaining sessions | remaining ones | \
+            last remaining sessions | any of the remaining sessions | all the remaining sessions | all future \
+            sessions | any future sessions | future sessions | any more sessions | any more of the sessions | \
+            any more groups | all the sessions | all of the sessions | all sessions | every session | each \
+            session | every single session | any of the sessions | any sessions | every one of them | every \
+            single one",
         Pick::Remaining,
     ),
     (
-        "one after next | session after next | one after the next | one after the next one | next one after that | next but one",
+        "one after next | session after next | one after the next | one after the next one | next one after that | \
+            next but one",
         Pick::AfterNext,
     ),
     (
-        "first one back after christmas | first session back after christmas | first one back | first session back \
-        | first group back | first one of the new year | first session of the new year | first one after christmas \
-        | first session after christmas | first one after the break | first session after the break \
-        | first one after the holidays | first week back | first one in january | first session in january \
-        | first one of next term | first session of next term | first one after easter | first one in the new year \
-        | first session in the new year | first back | first meeting back | first group after christmas",
+        "first one back after christmas | first session back after christmas | first one back | first session back | \
+            first group back | first one of the new year | first session of the new year | first one after \
+            christmas | first session after christmas | first one after the break | first session after the \
+            break | first one after the holidays | first week back | first one in january | first session in \
+            january | first one of next term | first session of next term | first one after easter | first one \
+            in the new year | first session in the new year | first back | first meeting back | first group \
+            after christmas",
         Pick::FirstBack,
     ),
     (
-        "one after that | one after this | session after that | session after this | one after | session after | following one \
-        | following session | following week | following fortnight | following time | one following | time after | one after it \
-        | next one after this | next session after that | week after that | week after this | fortnight after",
+        "one after that | one after this | session after that | session after this | one after | session after | \
+            following one | following session | following week | following fortnight | following time | one \
+            following | time after | one after it | next one after this | next session after that | week after \
+            that | week after this | fortnight after",
         Pick::After,
     ),
     (
-        "very last one | very last session | final one | final session | final group | last ever session | last ever one \
-        | last session of the year | last one of the year | final meeting | last session ever | final balint",
+        "very last one | very last session | final one | final session | final group | last ever session | last ever \
+            one | last session of the year | last one of the year | final meeting | last session ever | final \
+            balint",
         Pick::Final,
     ),
     (
         "first one | first session | first group | first meeting | very first one | very first session | first balint \
-        | 1st session | 1st one",
+            | 1st session | 1st one",
         Pick::First(1),
     ),
     (
-        "this one | this session | this time | this particular one | this particular session | this meeting \
-        | this upcoming session | this coming session",
+        "this one | this session | this time | this particular one | this particular session | this meeting | this \
+            upcoming session | this coming session",
         Pick::This,
     ),
     (
-        "next one | next session | next group | next time | next meeting | next balint | next small group | next class | next date \
-        | coming session | upcoming session | next slot | upcoming balint | next weeks session",
+        "next one | next session | next group | next time | next meeting | next balint | next small group | next \
+            class | next date | coming session | upcoming session | next slot | upcoming balint | next weeks \
+            session",
         Pick::Next,
     ),
     (
@@ -122,7 +131,8 @@ fn numbered(here: Words) -> Option<(Pick, usize)> {
 
 /// "The next two", "the last three sessions", "the first two".
 fn counted(here: Words) -> Option<(Pick, usize)> {
-    const MEETINGS: &str = "session sessions one ones meeting meetings class classes group groups balint tutorial seminar small time times";
+    const MEETINGS: &str = "session sessions one ones meeting meetings class classes group groups balint tutorial \
+        seminar small time times";
     const ENDS: &str = ". , ? ; as because but and due unfortunately sorry i too though please for so either at";
     let article = usize::from(here.is(0, "the my your our these those"));
     let both = usize::from(here.word(article) == "both");

@@ -1,5 +1,5 @@
-//! The phrases that name a span of days: "until Christmas", "all of January", "9th to 20th November", "the rest of term".
-//! A part of [`super::grammar`].
+//! The phrases that name a span of days: "until Christmas", "all of January", "9th to 20th November", "the rest of
+//! term". A part of [`super::grammar`].
 
 use std::sync::LazyLock;
 
@@ -147,7 +147,8 @@ fn edge_at(here: Words) -> Option<(Edge, usize)> {
 
 /// What makes a month's name a span, before it and after it.
 static MONTH_LEADS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let leads = "all of | all through | the whole of | whole of | all | throughout | during | in | any of the | every session in | most of";
+    let leads = "all of | all through | the whole of | whole of | all | throughout | during | in | any of the | every \
+        session in | most of";
     Phrases::new([(leads, ())])
 });
 static MONTH_TAILS: LazyLock<Phrases<()>> = LazyLock::new(|| {
@@ -179,8 +180,8 @@ static RESTS: LazyLock<Phrases<Edge>> = LazyLock::new(|| {
         ("this month | the rest of this month | the rest of the month | rest of the month", Edge::ThisMonthEnd),
         ("the rest of this week | the rest of the week | rest of the week", Edge::WeekEnd(0)),
         (
-            "this term | the rest of this term | the rest of the term | the rest of term | rest of term | the remainder of term \
-            | the remainder of the term | the rest of the semester",
+            "this term | the rest of this term | the rest of the term | the rest of term | rest of term | the \
+                remainder of term | the remainder of the term | the rest of the semester",
             Edge::TermEnd,
         ),
     ])

@@ -1,5 +1,5 @@
-//! From the cues of a clause to its claims: lateness beside coming is lateness, doubt beside coming is doubt, and a clause
-//! that runs on to an opposite thought makes two.
+//! From the cues of a clause to its claims: lateness beside coming is lateness, doubt beside coming is doubt, and a
+//! clause that runs on to an opposite thought makes two.
 
 use super::claim::{Claim, Says};
 use super::clauses::{Clause, Head};
@@ -137,9 +137,9 @@ fn is_past(text: &str) -> bool {
 
 /// Whether the verbs speak of what was or of what will be.
 pub fn tense(clause: &Clause) -> Tense {
-    const PAST: &str = "told said asked emailed texted sent replied wrote took turned tried needed ended started ran stayed drove \
-        broke lost fainted collapsed was were did had missed forgot overslept thought went came attended felt fell slept woke left \
-        been got";
+    const PAST: &str = "told said asked emailed texted sent replied wrote took turned tried needed ended started ran \
+        stayed drove broke lost fainted collapsed was were did had missed forgot overslept thought went came \
+        attended felt fell slept woke left been got";
     const COMING: &str = "will shall going might may can coming next would must";
     const FUTURE: &str = "will shall going might may";
     let has = |list| has_listed(list, &clause.text);

@@ -247,7 +247,8 @@ impl<'a> Cutter<'a> {
         condition && room && !matches!(before, "that" | "if" | "whether" | "and" | "or" | "when" | "than")
     }
 
-    /// Where a comma opens an aside of a word or two ("I won't, unfortunately, be there"), the item after its second comma.
+    /// Where a comma opens an aside of a word or two ("I won't, unfortunately, be there"), the item after its
+    /// second comma.
     fn aside(&self, at: usize) -> Option<usize> {
         let end = (at + 1..at + 5).find(|i| self.word(*i) == COMMA)?;
         let inside = self.items.get(at + 1..end)?;
@@ -289,22 +290,22 @@ impl<'a> Cutter<'a> {
 }
 
 /// "So sorry" is no conclusion.
-const AFTER_SO: &str = "sorry much many long far soon bad excited embarrassed busy ill sick tired that so very late kind glad \
-    happy gutted annoyed annoying stupid good few little lovely grateful  rough ashamed nice keen sad hard \
-    well badly often unwell poorly up quickly apologetic early behind on";
+const AFTER_SO: &str = "sorry much many long far soon bad excited embarrassed busy ill sick tired that so very late \
+    kind glad happy gutted annoyed annoying stupid good few little lovely grateful  rough ashamed nice keen sad \
+    hard well badly often unwell poorly up quickly apologetic early behind on";
 
-const SUBJECTS: &str = "i we he she they it my the there you our this that his her their xday placement dr a im me everyone \
-    nobody someone trains clinic work both";
+const SUBJECTS: &str = "i we he she they it my the there you our this that his her their xday placement dr a im me \
+    everyone nobody someone trains clinic work both";
 
 /// After "and" these begin a clause rather than the second of two things.
-const CLAUSE_STARTS: &str = "i we he she they it there will can could would am is are was have had do did shall then so unfortunately \
-    hope hopefully see look looking thanks thank not no yes sorry apologies if because but please may might \
-    now definitely probably maybe perhaps sadly that this you let also of coming attending back should what \
-    which where who how when as its cannot must tell got still won't happy stop take remove unless miss \
-    missed went fell slept woke forgot came";
+const CLAUSE_STARTS: &str = "i we he she they it there will can could would am is are was have had do did shall then \
+    so unfortunately hope hopefully see look looking thanks thank not no yes sorry apologies if because but \
+    please may might now definitely probably maybe perhaps sadly that this you let also of coming attending back \
+    should what which where who how when as its cannot must tell got still won't happy stop take remove unless \
+    miss missed went fell slept woke forgot came";
 
 /// Before "and I" these are no name.
 const GREETS: &str = "thanks sorry ok yes hi hello late well there it yet you again noted great lovely";
 
-const ASIDES: &str = "unfortunately sadly however alas sorry though i am afraid of course therefore regrettably in fact too as \
-    usual again actually please like basically";
+const ASIDES: &str = "unfortunately sadly however alas sorry though i am afraid of course therefore regrettably in \
+    fact too as usual again actually please like basically";

@@ -8,22 +8,24 @@ use crate::inbound::patterns::Hit;
 use crate::inbound::tokens::{has_listed, listed, phrases};
 
 /// "If that's ok", "if only because": no condition of coming.
-const BENIGN: &str = "that is ok | that is fine | that is alright | it is ok | that xs ok | only | ok | you do not mind | it helps \
-    | you need | any | there is any | you have | you could | you want | i am honest | i am being honest | nothing else | you know \
-    | that makes | this is | it is alright | it is a problem | that causes | i may | you would | possible | that works | a bit \
-    | a little | slightly | not more | it is not too | there are any | that is a problem | you like | i am not mistaken | i remember \
-    | memory | not too | so";
+const BENIGN: &str = "that is ok | that is fine | that is alright | it is ok | that xs ok | only | ok | you do not \
+    mind | it helps | you need | any | there is any | you have | you could | you want | i am honest | i am being \
+    honest | nothing else | you know | that makes | this is | it is alright | it is a problem | that causes | i \
+    may | you would | possible | that works | a bit | a little | slightly | not more | it is not too | there are \
+    any | that is a problem | you like | i am not mistaken | i remember | memory | not too | so";
 
 /// "I might be on call": a reason of which the writer is not sure.
-const HEDGED: &str = "i might | i may | i think i | i could be | might be | may be | may have | might have | possibly | maybe i | probably";
+const HEDGED: &str = "i might | i may | i think i | i could be | might be | may be | may have | might have | possibly \
+    | maybe i | probably";
 
 /// Words in a request that make it one to stay away.
-const SEEKS_LEAVE: &str = "excuse | i miss | to miss | miss it | miss this | miss xday | skip | leave | late | absen | not come | day off \
-    | time off | afternoon off | remote | zoom | teams | dial | online | swap | join | move | switch | change | group | xday";
+const SEEKS_LEAVE: &str = "excuse | i miss | to miss | miss it | miss this | miss xday | skip | leave | late | absen \
+    | not come | day off | time off | afternoon off | remote | zoom | teams | dial | online | swap | join | move \
+    | switch | change | group | xday";
 
 /// Denials and doubts that change what a verb after them says.
-const DENIALS: &str = "not never nor neither hardly without unless unable doubt unlikely might may maybe perhaps possibly probably \
-    hopefully if barely scarcely except instead";
+const DENIALS: &str = "not never nor neither hardly without unless unable doubt unlikely might may maybe perhaps \
+    possibly probably hopefully if barely scarcely except instead";
 
 /// Does the clause stand under a condition of coming?
 pub fn is_condition(clause: &Clause) -> bool {

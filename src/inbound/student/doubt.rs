@@ -195,10 +195,12 @@ fn has_stray_doubt(clause: &Clause, heard: &Heard) -> bool {
 }
 
 /// Words of coming and staying away; where no rule took them the message was not understood.
-const SUSPECTS: &str = "come coming attend attending attendance absent absence miss missing late cancel skip unable unavailable join decline excused";
+const SUSPECTS: &str = "come coming attend attending attendance absent absence miss missing late cancel skip unable \
+    unavailable join decline excused";
 
 /// Words beside which one of those is often left out.
-const FAINT_SUSPECTS: &str = "missed available clash excuse apologies apologise sorry cannot make afraid unfortunately regret early there free present session group home away stay";
+const FAINT_SUSPECTS: &str = "missed available clash excuse apologies apologise sorry cannot make afraid \
+    unfortunately regret early there free present session group home away stay";
 
 fn is_english(word: &str) -> bool {
     ENGLISH.contains(word)
@@ -208,15 +210,16 @@ fn is_english(word: &str) -> bool {
 }
 
 /// The commonest words of English letters; about half of any English text is made of them.
-const COMMON: &str = "the a an i you he she it we they me my your his her its our their this that these those and or but so \
-    because if as than then of to in on at for with from by about into after before until up out over off again back \
-    down be am is are was were been being have has had do does did will would can could should may might must shall not \
-    no yes ok just only also very really too now here there when where who what which why how all any some both each \
-    more most one two first last next good great much many well still sorry apologies thanks thank please unfortunately \
-    hi hello dear hey best regards get got go going come coming make see know let take think say said tell told need \
-    want try feel hope look looking forward like time day week group session today tomorrow placement hospital ill sick \
-    late early miss missed able unable attend exam work shift other new year happy christmas kind reminder noted message \
-    email doctor us them him xs sure bad home morning afternoon flu family never always something someone everyone \
-    nothing without while though however found clinic ward dr afraid cold better due forgot overslept train appointment";
+const COMMON: &str = "the a an i you he she it we they me my your his her its our their this that these those and or \
+    but so because if as than then of to in on at for with from by about into after before until up out over off \
+    again back down be am is are was were been being have has had do does did will would can could should may \
+    might must shall not no yes ok just only also very really too now here there when where who what which why \
+    how all any some both each more most one two first last next good great much many well still sorry apologies \
+    thanks thank please unfortunately hi hello dear hey best regards get got go going come coming make see know \
+    let take think say said tell told need want try feel hope look looking forward like time day week group \
+    session today tomorrow placement hospital ill sick late early miss missed able unable attend exam work shift \
+    other new year happy christmas kind reminder noted message email doctor us them him xs sure bad home morning \
+    afternoon flu family never always something someone everyone nothing without while though however found \
+    clinic ward dr afraid cold better due forgot overslept train appointment";
 
 static ENGLISH: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.split_whitespace().collect());

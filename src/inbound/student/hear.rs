@@ -1,4 +1,5 @@
-//! Reads the clauses of a page in order: of whom each speaks, whether it is told, asked or supposed, and what it claims.
+//! Reads the clauses of a page in order: of whom each speaks, whether it is told, asked or supposed, and what it
+//! claims.
 //!
 //! A claim is not yet about a session; [`super::scope`] finds which one is meant.
 

@@ -2,8 +2,27 @@
 //! whether the reading is sure enough to be applied by itself.
 //!
 //! Clause by clause, in the order of the words: [`clauses`] cuts and looks the words up in the tables ([`senses`]),
-//! [`hear`] reads each clause, [`scope`] finds the session meant, [`stance`] folds, [`doubt`] decides whether a person is
-//! asked. Linear in the message; knows no clock.
+//! [`hear`] reads each clause, [`scope`] finds the session meant, [`stance`] folds, [`doubt`] decides whether a person
+//! is asked. Linear in the message; knows no clock.
+//!
+//! The rules, by whose numbers the files speak:
+//!
+//! 1. Words without a date in an answer to a letter about a session speak of that session.
+//! 2. A wrong day next to a session means that session; one that fits none or two is asked about.
+//! 3. Words of several sessions name each that they cover; words of the future none that is over.
+//! 4. A hedge about not coming is an apology beside an apology, else doubt; doubt about being on time is lateness.
+//! 5. The last word on a session counts.
+//! 6. Thanks alone say nothing; "see you then" is coming.
+//! 7. Offers, conditions and requests are no stances.
+//! 8. Coming elsewhere in exchange leaves the absence.
+//! 9. Illness, nights and travel are absence only where they are meant as its reason.
+//! 10. Whoever writes after a missed session explains it.
+//! 11. However late, late is late; what that comes to is decided elsewhere.
+//! 12. "See you next time" under an absence is a farewell; a welcome that is answered without a date names no session.
+//! 13. Leaving, moving and opting out imply no stance.
+//! 14. Courtesies are no questions.
+//! 15. Whoever says that they were there objects, however politely.
+//! 16. Death and grave illness close to the writer are a sign of distress; figures of speech are not.
 
 mod claim;
 mod claims;

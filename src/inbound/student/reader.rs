@@ -277,7 +277,7 @@ fn in_words(stance: Stance) -> &'static str {
 
 /// Is this clause no more than further dates to what was claimed just before: "the 8th or the 26th"?
 fn is_bare_list(text: &str) -> bool {
-    const FILLERS: &str = "xday or and the on also both either nor of then plus too to even for this that ones one session sessions all \
-        well as again";
+    const FILLERS: &str = "xday or and the on also both either nor of then plus too to even for this that ones one \
+        session sessions all well as again";
     text.split(' ').all(|word| listed(FILLERS, word))
 }

@@ -1,5 +1,5 @@
-//! When a reason alone is an apology (rules 9 and 10): plainly meant so before a session, any account of oneself after a
-//! missed one. A part of [`super::stance`].
+//! When a reason alone is an apology (rules 9 and 10): plainly meant so before a session, any account of oneself
+//! after a missed one. A part of [`super::stance`].
 
 use super::claim::Says;
 use super::doubt::Doubt;
@@ -48,8 +48,8 @@ impl Folding<'_> {
         }
     }
 
-    /// After a missed session any account of oneself is the explanation that was asked for; an old thread that is merely
-    /// reused asks for none.
+    /// After a missed session any account of oneself is the explanation that was asked for; an old thread that is
+    /// merely reused asks for none.
     fn explain(&mut self, about: u8, reasons: &[&Aimed]) {
         let days = self.scope.sitting(about).map_or(0, |s| self.scope.days_since(s));
         let asked = self.manner.explains || days <= ACCOUNT_REACH_DAYS && self.held.is_empty();
@@ -122,7 +122,8 @@ impl Folding<'_> {
 /// Does a reason go on to something else, which no rule took: "in clinic till then, coming straight over"?
 fn goes_on(words: &str) -> bool {
     has_listed(
-        "then coming come straight after nearly almost finish finished finishes finishing bring tell first leave leaving late early possibly maybe",
+        "then coming come straight after nearly almost finish finished finishes finishing bring tell first leave \
+            leaving late early possibly maybe",
         words,
     )
 }

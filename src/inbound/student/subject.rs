@@ -26,14 +26,15 @@ pub struct Others {
 }
 
 /// Words that speak of another student without a name.
-const FELLOWS: &str = "classmate | groupmate | coursemate | another student | other student | someone from the group | someone \
-    else in the group | one of the other students | one of the others | fellow student | one of the group | \
-    someone in our group | someone else in our group | another member of the group | course mate | group mate";
+const FELLOWS: &str = "classmate | groupmate | coursemate | another student | other student | someone from the group \
+    | someone else in the group | one of the other students | one of the others | fellow student | one of the \
+    group | someone in our group | someone else in our group | another member of the group | course mate | group \
+    mate";
 
 /// People and things of whom a sentence may say that they cannot come, without being students.
-const THIRDS: &str = "mum mother mam dad father sister brother parents friend flatmate housemate partner boyfriend girlfriend \
-    wife husband consultant son daughter kid kids child colleague registrar team everyone nobody someone \
-    somebody anyone agency nan gran grandma grandmother grandad aunt uncle cousin law patient patients \
+const THIRDS: &str = "mum mother mam dad father sister brother parents friend flatmate housemate partner boyfriend \
+    girlfriend wife husband consultant son daughter kid kids child colleague registrar team everyone nobody \
+    someone somebody anyone agency nan gran grandma grandmother grandad aunt uncle cousin law patient patients \
     supervisor tutor relief babysitter childminder nursery locksmith plumber landlord bus train taxi uber \
     results people who baby dog firm carer staff";
 
@@ -156,8 +157,8 @@ const BY_THE_WAY_AFTER: &str =
     "with for to by from of at on in see visit after about no this next last that xday which";
 
 /// What follows a name that is a subject.
-const AFTER_A_NAME: &str = "xs is has can will asked told says said was wants might may did does and could texted messaged just \
-    also too from had";
+const AFTER_A_NAME: &str = "xs is has can will asked told says said was wants might may did does and could texted \
+    messaged just also too from had";
 
 /// A word with those around it.
 struct Nearby<'a> {

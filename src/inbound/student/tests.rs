@@ -3,6 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proptest::collection::vec;
+use proptest::sample::select;
+use proptest::strategy::Strategy;
+
 use super::read_student;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Address, GroupId, Name, PersonId};
@@ -129,22 +133,32 @@ fn an_answer_under_a_quoted_line_is_of_the_sessions_of_that_line() {
     assert_eq!((got.says.stances, got.acts), (expect, true));
 }
 
+/// Letters that a message may answer.
+fn letters() -> impl Strategy<Value = &'static str> {
+    select(vec!["-", "reminder 6", "check_in 5", "welcome"])
+}
+
+/// Rows of words that mean much to the reader, in no order.
+fn rows_of_words() -> impl Strategy<Value = Vec<&'static str>> {
+    const WORDS: &str = "i can't won't come be there on friday the 27th next two until christmas if unless not but so late \
+        sorry , . ? session 7 and or tomorrow kofi will he miss it 24/11 in a fortnight from to 9th march maybe hopefully \
+        because my mum died was present";
+    vec(select(WORDS.split_whitespace().collect::<Vec<_>>()), 0..60)
+}
+
 proptest::proptest! {
     #[test]
-    fn any_text_is_read_without_panic(text in "\\PC{0,300}", answers in proptest::sample::select(vec!["-", "reminder 6", "check_in 5", "welcome"])) {
+    fn any_text_is_read_without_panic(text in "\\PC{0,300}", answers in letters()) {
         let got = read("G07", answers, "2026-11-22T09:00", &text);
         proptest::prop_assert!(got.likely.len() <= 3);
     }
 
     #[test]
-    fn any_row_of_known_words_is_read_without_panic(words in proptest::collection::vec(proptest::sample::select(WORDS.split(' ').collect::<Vec<_>>()), 0..60)) {
+    fn any_row_of_known_words_is_read_without_panic(words in rows_of_words()) {
         let got = read("G21", "reminder 6", "2026-11-25T09:00", &words.join(" "));
         proptest::prop_assert!(got.acts || !got.likely.is_empty());
     }
 }
-
-const WORDS: &str = "i can't won't come be there on friday the 27th next two until christmas if unless not but so late sorry , . ? session 7 \
-    and or tomorrow kofi will he miss it 24/11 in a fortnight from to 9th march maybe hopefully because my mum died was present";
 
 #[test]
 fn a_long_letter_costs_its_length_and_is_asked_about() {

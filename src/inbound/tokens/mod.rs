@@ -16,7 +16,8 @@ pub const TOKENS_MAX: usize = 4_000;
 /// A word longer than this is no word; it is cut so that no table look-up grows with the input.
 const WORD_LENGTH_MAX: usize = 40;
 
-/// How far a chunk without white space is looked through for "://" and "@"; bounded, lest one endless line cost its square.
+/// How far a chunk without white space is looked through for "://" and "@"; bounded, lest one endless line cost its
+/// square.
 const CHUNK_LENGTH_MAX: usize = 200;
 
 /// A line shorter than this was ended by the writer; a longer one may have been wrapped by the mail program.

@@ -7,16 +7,16 @@ use std::sync::LazyLock;
 use super::{COMMA, STOP, Token, listed};
 
 /// Words whose slips are mended by likeness: long enough, and without a neighbour that is another word.
-const MENDED: &str = "absence apologies appointment attend attendance attending because cancelled christmas definitely \
-    february fortnight forgotten hopefully hospital interview january november october december \
-    september overslept placement possible possibly present probably question reminder session sessions \
-    teaching thursday tomorrow tuesday unable unavailable unfortunately unwell wednesday yesterday";
+const MENDED: &str = "absence apologies appointment attend attendance attending because cancelled christmas \
+    definitely february fortnight forgotten hopefully hospital interview january november october december \
+    september overslept placement possible possibly present probably question reminder session sessions teaching \
+    thursday tomorrow tuesday unable unavailable unfortunately unwell wednesday yesterday";
 
 /// Good words that are one slip away from a mended one.
-const LEFT_ALONE: &str = "attends attended presents prevent possibly possible reminders remainder unless teachings reaching \
-    interviews hospitals questions appointments placements cancelles tuesdays thursdays wednesdays \
-    absent intend unlike attendee probable represent resent mission passion fession pressent enable \
-    apologise apologist sessional";
+const LEFT_ALONE: &str = "attends attended presents prevent possibly possible reminders remainder unless teachings \
+    reaching interviews hospitals questions appointments placements cancelles tuesdays thursdays wednesdays \
+    absent intend unlike attendee probable represent resent mission passion fession pressent enable apologise \
+    apologist sessional";
 
 /// A slip in a shorter word than this makes too many other words.
 const MENDED_LENGTH_MIN: usize = 6;
@@ -140,11 +140,11 @@ pub fn settle(tokens: &mut Vec<Token>) {
 }
 
 /// What follows "ill" where it is "I'll".
-const WILL_DO: &str = "be come try have see let miss need get make probably definitely not still also just do text find \
-    send catch attend never leave join arrive bring pop head go email message confirm aim hopefully most \
+const WILL_DO: &str = "be come try have see let miss need get make probably definitely not still also just do text \
+    find send catch attend never leave join arrive bring pop head go email message confirm aim hopefully most \
     likely prob take give stay wait give know check update actually deffo always only run rush possibly \
-    certainly ask explain call keep write say turn tell swing sit slip struggle nip dial maybe dash \
-    sneak duck hop race start end then return unfortunately";
+    certainly ask explain call keep write say turn tell swing sit slip struggle nip dial maybe dash sneak duck \
+    hop race start end then return unfortunately";
 
 const WOULD_DO: &str = "rather love like be have hate appreciate prefer say come need";
 
