@@ -56,6 +56,7 @@ pub(super) async fn rehearse(options: Options, context: &Context) -> Result<Exit
         "letters": outcome.letters,
         "from_people": outcome.from_people,
         "from_machines": outcome.from_machines,
+        "from_strangers": outcome.from_strangers,
         "understood": outcome.understood,
         "asked": outcome.asked,
         "set_aside": outcome.set_aside,

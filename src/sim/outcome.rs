@@ -13,9 +13,10 @@ pub struct Outcome {
     pub turns: usize,
     /// Letters sent, by kind.
     pub letters: BTreeMap<&'static str, usize>,
-    /// Messages that came in: from people, and from machines.
+    /// Messages that came in: from people of the roster, from machines, and from strangers.
     pub from_people: usize,
     pub from_machines: usize,
+    pub from_strangers: usize,
     /// Messages of people that were acted on as they were meant, and those that a person was asked about.
     pub understood: usize,
     pub asked: usize,
@@ -94,6 +95,11 @@ impl Outcome {
         self.letters.get(kind).copied().unwrap_or(0)
     }
 
+    /// Messages that came in altogether.
+    pub fn received(&self) -> usize {
+        self.from_people + self.from_machines + self.from_strangers
+    }
+
     /// Letters sent altogether.
     pub fn sent(&self) -> usize {
         self.letters.values().sum()
@@ -127,7 +133,8 @@ impl Display for Outcome {
         line(f, "    asked about, nothing changed before", self.asked)?;
         line(f, "    that may mean distress: to both co-leaders at once", self.distress)?;
         line(f, "from machines: away, bounced, receipts", self.from_machines)?;
-        line(f, "set aside for the administrator", self.set_aside)?;
+        line(f, "from strangers", self.from_strangers)?;
+        line(f, "set aside for the administrator, of all these", self.set_aside)?;
         writeln!(f, "\nLetters that went out")?;
         for (heading, kinds) in HEADINGS {
             writeln!(f, "  {heading}")?;

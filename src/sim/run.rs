@@ -264,6 +264,10 @@ impl Year {
             self.outcome.from_machines += 1;
             return;
         }
+        if message.by.is_none() {
+            self.outcome.from_strangers += 1;
+            return;
+        }
         self.outcome.from_people += 1;
         self.outcome.distress += usize::from(message.meant.is_welfare());
         match verdict {
@@ -364,7 +368,7 @@ impl Year {
             days_done: days(self.begins, now),
             days: days(self.begins, self.ends),
             letters: self.outcome.sent(),
-            messages: self.outcome.from_people + self.outcome.from_machines,
+            messages: self.outcome.received(),
         });
     }
 

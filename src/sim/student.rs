@@ -269,7 +269,7 @@ impl Hand<'_> {
     fn warned(&self, world: &mut World, sessions: &[SessionId], chance: &mut Chance) {
         let missed: Vec<When> = sessions
             .iter()
-            .filter(|session| world.presence(**session, self.who) == Some(Presence::Missing))
+            .filter(|session| is_away(world.presence(**session, self.who)))
             .filter_map(|session| world.when(*session, self.at, false))
             .collect();
         if !missed.is_empty() && chance.percent(25) {
@@ -313,4 +313,9 @@ impl Hand<'_> {
 /// The session after in its group.
 fn after(session: SessionId) -> SessionId {
     SessionId { number: session.number.saturating_add(1), ..session }
+}
+
+/// Was not in the room when the group was.
+fn is_away(presence: Option<Presence>) -> bool {
+    matches!(presence, Some(Presence::Missing | Presence::TurnedAway))
 }

@@ -50,7 +50,7 @@ impl When {
             return match chance.below(3) {
                 0 => format!(" on {weekday} {day} {month}"),
                 1 => format!(" on {day} {month}"),
-                _ => format!(" on {weekday} the {}", ordinal(day)),
+                _ => format!(" on the {} of {month}", ordinal(day)),
             };
         }
         match (chance.below(5), days) {
