@@ -9,9 +9,10 @@ use jiff::Timestamp;
 
 use super::{App, Servers, TurnError};
 use crate::domain::hear::{Heard, hear};
-use crate::domain::id::{Address, PersonId};
+use crate::domain::id::{Address, LetterId, PersonId};
 use crate::domain::letter::Letter as OurLetter;
 use crate::domain::said::{Class, Said, Sender};
+use crate::domain::state::State;
 use crate::inbound::{self, About, Aside, Letter, Reading, Scene};
 use crate::net::{Arrived, Cursor, MailboxError};
 use crate::store::{Store, StoreError, TakenIn, inbox, ledger};
@@ -93,7 +94,11 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     let outbound = &app.outbound;
     let is_token_of = |ours: &OurLetter, to, token: &str| outbound.is_token_of(ours, to, token);
     let answers = answered(&mut app.store, &letter, &app.ours.address, is_token_of).await?;
-    let mut reading = read(app, &letter, answers.as_ref(), received);
+    let about = match &answers {
+        Some(answers) => Some(about(&mut app.store, answers, &app.state).await?),
+        None => None,
+    };
+    let mut reading = read(app, &letter, about.as_ref(), received);
     if arrived.truncated {
         reading.aside.insert(Aside::Truncated);
         reading.acts = false;
@@ -163,13 +168,33 @@ pub async fn answered(
     Ok(None)
 }
 
+/// What an answer to a letter of ours is about; where that letter asked what was meant, with the readings it offered.
+///
+/// # Errors
+/// [`StoreError`] where the database cannot be read.
+pub async fn about(
+    store: &mut Store,
+    (ours, to): &(OurLetter, PersonId),
+    state: &State,
+) -> Result<About, StoreError> {
+    let mut about = About::of(ours, *to, state);
+    if let OurLetter::ClarifyingQuestion { answers, .. } = ours {
+        about.offered = reading_of(store, *answers).await?.map(|reading| reading.likely).unwrap_or_default();
+    }
+    Ok(about)
+}
+
+/// What was made of a letter when it was taken in; none where it is no longer kept.
+pub(super) async fn reading_of(store: &mut Store, id: LetterId) -> Result<Option<Reading>, StoreError> {
+    let stored = store.letter(id).await?.and_then(|stored| stored.reading);
+    Ok(stored.and_then(|json| serde_json::from_str(&json).ok()))
+}
+
 /// Message-IDs looked up for one letter; a thread that names more has ours among the nearest.
 const REFERENCES_MAX: usize = 20;
 
-fn read(app: &App, letter: &Letter, answers: Option<&(OurLetter, PersonId)>, received: Timestamp) -> Reading {
-    let about = answers.map(|(ours, to)| About::of(ours, *to, &app.state));
-    let scene =
-        Scene { roster: &app.state.roster, calendar: &app.state.calendar, now: received, about: about.as_ref() };
+fn read(app: &App, letter: &Letter, about: Option<&About>, received: Timestamp) -> Reading {
+    let scene = Scene { roster: &app.state.roster, calendar: &app.state.calendar, now: received, about };
     let read = AssertUnwindSafe(|| inbound::read(letter, &scene, &app.ours));
     catch_unwind(read).unwrap_or_else(|_| Reading {
         class: Class::Human,

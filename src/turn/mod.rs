@@ -23,7 +23,7 @@ use crate::store::{Store, StoreError, ledger};
 
 use agenda::Agenda;
 
-pub use listen::answered;
+pub use listen::{about, answered};
 
 /// Everything that a turn works with. One writer: nobody else folds the state.
 pub struct App {

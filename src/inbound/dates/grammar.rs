@@ -108,6 +108,8 @@ pub enum Pick {
     After,
     AllAfter,
     /// Those just spoken of, where they are several; else the next two.
+    Both,
+    /// Those just spoken of, where they are several; else all that are to come.
     Those,
     /// All that are to come.
     Remaining,

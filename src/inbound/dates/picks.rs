@@ -13,10 +13,13 @@ pub(super) static PICKS: LazyLock<Phrases<Pick>> = LazyLock::new(|| Phrases::new
 
 const ROWS: &[(&str, Pick)] = &[
     (
-        "all of those | all of these | all of them | all those | any of those | either of those | both of those | \
-            both of these | both of them | both fridays | both tuesdays | both sessions | both dates | both \
-            weeks | both times | both days | both groups",
+        "all of those | all of these | all of them | all those | any of those | any of them | every one of those",
         Pick::Those,
+    ),
+    (
+        "either of those | either of them | both of those | both of these | both of them | both fridays | both \
+            tuesdays | both sessions | both dates | both weeks | both times | both days | both groups",
+        Pick::Both,
     ),
     (
         "every one of them after that | every one after that | all of them after that | all the ones after that | \
@@ -70,7 +73,7 @@ const ROWS: &[(&str, Pick)] = &[
         Pick::Final,
     ),
     (
-        "first one | first session | first group | first meeting | very first one | very first session | first balint \
+        "opening one | opening session | opening meeting | first one | first session | first group | first meeting | very first one | very first session | first balint \
             | 1st session | 1st one",
         Pick::First(1),
     ),
@@ -168,7 +171,7 @@ fn fixed(here: Words) -> Option<(Pick, usize)> {
     let (pick, length) =
         PICKS.longest(here).or_else(|| PICKS.longest(here.on(article)).map(|(pick, n)| (pick, n + article)))?;
     // "The last one to leave", "every session so far" and a bare "rest" tell of something else.
-    let other = here.is(length, "to who so until apart up before in from this") || length == 1;
+    let other = here.is(length, "to who so until up before in from this") || length == 1;
     (!other).then_some((pick, length))
 }
 

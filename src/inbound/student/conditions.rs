@@ -25,7 +25,8 @@ const SEEKS_LEAVE: &str = "excuse | i miss | to miss | miss it | miss this | mis
 
 /// Denials and doubts that change what a verb after them says.
 const DENIALS: &str = "not never nor neither hardly without unless unable doubt unlikely might may maybe perhaps \
-    possibly probably hopefully if barely scarcely except instead";
+    possibly probably hopefully if barely scarcely except instead nearly almost wish wished worried scared thought \
+    assumed pretend pretended imagine dreamt bet says claims insists";
 
 /// Does the clause stand under a condition of coming?
 pub fn is_condition(clause: &Clause) -> bool {
@@ -66,7 +67,7 @@ pub fn has_open_end(text: &str) -> bool {
 
 /// Is there a denial or doubt before the first firm word of coming that no pattern took with it?
 pub fn has_loose_denial(text: &str, hits: &[Hit<Sense>]) -> bool {
-    let firm = |s: Sense| matches!(s, Sense::Attending | Sense::Absent | Sense::WasPresent | Sense::AbsentPast);
+    let firm = |s: Sense| matches!(s, Sense::Attending | Sense::Absent | Sense::WasPresent | Sense::AbsentPast | Sense::SeeYou);
     let Some(cue) = hits.iter().find(|hit| firm(hit.sense)) else {
         return false;
     };

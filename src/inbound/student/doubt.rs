@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use super::claim::Says;
-use super::clauses::{Clause, FOREIGN, Page};
+use super::clauses::{Clause, FOREIGN, Head, Page};
 use super::hear::Heard;
 use super::senses::Sense;
 use super::subject::Subject;
@@ -65,6 +65,8 @@ pub struct Tally {
     remarks: usize,
     /// Thanks, greetings, a word of being well again.
     courtesies: usize,
+    /// Such clauses that go on from what was said: "but will be done by one".
+    loose_ends: usize,
     /// How many words the clauses so counted have.
     unexplained_words: usize,
     /// A reason was given, or an account of what was.
@@ -139,6 +141,8 @@ impl Tally {
         let remark = heard.subject == Subject::Third || !clause.words().any(|w| listed("i me we my am", w));
         let common = clause.words().any(is_english);
         self.remarks += usize::from(common && remark);
+        let goes_on = matches!(clause.head, Head::But | Head::Though) || clause.words().any(|w| listed(LOOSE, w));
+        self.loose_ends += usize::from(goes_on);
         self.unexplained += usize::from(common && !remark);
         let of_the_writer = heard.subject != Subject::Third
             && (clause.words().any(|w| listed("i me we my", w)) || clause.words().take(2).any(|w| listed(SUSPECTS, w)));
@@ -153,7 +157,7 @@ impl Tally {
 
     /// Is nothing left open that could undo a reason given as an apology?
     pub fn is_plain(&self) -> bool {
-        self.suspicious + self.unexplained == 0 && !self.names_a_day && self.remarks < 2
+        self.suspicious + self.unexplained + self.loose_ends == 0 && !self.names_a_day && self.remarks < 2
     }
 
     /// What is doubtful about a reading that came to these stances and flags.
@@ -193,6 +197,9 @@ fn has_stray_doubt(clause: &Clause, heard: &Heard) -> bool {
         !heard.set_aside && !taken && listed("possibly maybe perhaps potentially unless", word)
     })
 }
+
+/// Words with which a clause that no rule took may undo a reason given before it.
+const LOOSE: &str = "will can should might may could would hopefully hope back done over better fine then until make level best";
 
 /// Words of coming and staying away; where no rule took them the message was not understood.
 const SUSPECTS: &str = "come coming attend attending attendance absent absence miss missing late cancel skip unable \

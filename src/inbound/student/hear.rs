@@ -89,8 +89,9 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
         seeks_leave: asks && seeks_leave(&clause.text),
         ..Heard::default()
     };
+    heard.loose = is_elliptic(&clause.text) && around.subject.is_some_and(|s| s != Subject::Writer);
     if !heard.set_aside {
-        heard.loose = has_loose_denial(&clause.text, &clause.sensed.stances);
+        heard.loose |= has_loose_denial(&clause.text, &clause.sensed.stances);
         heard.claims = claims(clause, around);
     }
     if heard.claims.is_empty() && !(asks || supposed || clause.asks || subject == Subject::Other) {
@@ -98,6 +99,12 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
         heard.claims.extend(why(clause, claims_nothing_else).map(|says| account(clause, says)));
     }
     heard
+}
+
+/// "I won't be": it takes up what was said of somebody else.
+fn is_elliptic(text: &str) -> bool {
+    let mut words = text.split(' ');
+    words.next() == Some("i") && words.all(|w| listed("will can am do did have was would shall not be either too", w))
 }
 
 /// Of whom the clause speaks; a second verb has the subject of the first ("Siân is unwell and won't be attending").

@@ -1,13 +1,14 @@
 //! Goes through a message from its subject line to its last block, gathers claims, flags and doubts, and concludes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::claim::{Claim, Says};
-use super::clauses::{Clause, Page};
+use super::clauses::{Clause, Head, Page};
 use super::clock_words::{comes_after, names_time_after};
 use super::doubt::{Doubt, Tally};
 use super::flags;
 use super::hear::{Heard, hear};
+use super::offers::likely;
 use super::scope::{Focus, names_a_meeting_day};
 use super::senses::Sense;
 use super::stance::{Aimed, Manner, fold};
@@ -139,7 +140,8 @@ impl<'a> Reader<'a> {
             }
             match &last {
                 Some(last) if heard.claims.is_empty() && !days.is_empty() && is_bare_list(&clause.text) => {
-                    let more = Claim { phrases: days, ..last.clone() };
+                    let says = if clause.head == Head::Except { last.says.opposite() } else { last.says };
+                    let more = Claim { says, phrases: days, turns: true, ..last.clone() };
                     self.aim_one(&more, clause, page, &[]);
                 }
                 _ => pending.extend(days),
@@ -216,13 +218,17 @@ impl<'a> Reader<'a> {
         if let Some(sign) = welfare(&format!("{}\n{}", words.subject, words.text())) {
             flags.insert(Flag::Welfare);
             evidence.push(sign);
+            // Whoever tells of distress and not whether they come is not taken to have said nothing of it.
+            if stances.is_empty() && !self.manner.plain {
+                self.doubts.push(Doubt::Open);
+            }
         }
         let unread = stances.is_empty() && self.doubts.iter().any(|d| d.is_unread());
         if unread || self.doubts.contains(&Doubt::UnclearDate) {
             flags.insert(Flag::Question);
         }
         let acts = self.doubts.is_empty();
-        let likely = if acts { Vec::new() } else { self.likely(&stances) };
+        let likely = if acts { Vec::new() } else { likely(self.scope, &self.aimed, &stances) };
         Read { says: StudentSays { stances, flags }, acts, evidence, likely }
     }
 
@@ -244,36 +250,10 @@ impl<'a> Reader<'a> {
         let doubts = self.doubts.iter().map(|doubt| piece(format!("asks: {doubt:?}"), ""));
         claims.chain(flags).chain(doubts).collect()
     }
-
-    /// The readings that a person who is asked would choose from.
-    fn likely(&self, stances: &BTreeMap<u8, Stance>) -> Vec<String> {
-        let next = || self.scope.to_come().next().map(|s| s.number);
-        let Some(number) = stances.keys().next().copied().or(self.scope.about).or_else(next) else {
-            return Vec::new();
-        };
-        let first = stances.get(&number).copied();
-        let usual = [Stance::Absent, if self.is_to_come(number) { Stance::Attending } else { Stance::WasPresent }];
-        let all = first.into_iter().chain(usual.into_iter().filter(|s| Some(*s) != first));
-        let said = all.map(|stance| format!("session {number}: {}", in_words(stance)));
-        said.chain(["nothing about a session".to_owned()]).take(LIKELY_MAX).collect()
-    }
 }
-
-/// A person chooses from no more than this.
-const LIKELY_MAX: usize = 3;
 
 /// How mail programs mark an answer's subject.
 const REPLY_MARKS: &str = "re: aw: sv: fw: fwd: antw: tr: rif: odp: vs: re[ ynt: res:";
-
-fn in_words(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Absent => "absent",
-        Stance::Attending => "coming",
-        Stance::Late => "late",
-        Stance::Unsure => "not sure yet",
-        Stance::WasPresent => "was there",
-    }
-}
 
 /// Is this clause no more than further dates to what was claimed just before: "the 8th or the 26th"?
 fn is_bare_list(text: &str) -> bool {

@@ -43,7 +43,9 @@ impl Folding<'_> {
     /// "So sorry!" after a missed session owns to it.
     fn own_to_absence(&mut self) {
         let owns = self.manner.explains && self.manner.apologises && self.after_absence();
-        if let Some(about) = self.scope.about.filter(|_| owns) {
+        // "Sorry for missing the 24th" under a later letter owns to the 24th and no more.
+        let of_another = self.held.iter().any(|(n, held)| self.is_past(*n) && held.says == Says::Absent);
+        if let Some(about) = self.scope.about.filter(|_| owns && !of_another) {
             self.held.entry(about).or_insert(Held::ABSENT);
         }
     }
@@ -95,7 +97,9 @@ impl Folding<'_> {
             return;
         };
         // A word on a session gone by, and a reason: for the coming one, perhaps.
-        if self.scope.about.is_some() && self.held.keys().all(|n| self.is_past(*n)) {
+        let of_the_past = |r: &&&Aimed| r.claim.tense == Tense::Past && r.aim.sessions.iter().all(|n| self.is_past(*n));
+        let all_told = reasons.iter().filter(of_the_past).count() == reasons.len();
+        if self.scope.about.is_some() && !all_told && self.held.keys().all(|n| self.is_past(*n)) {
             self.doubts.push(Doubt::BareReason);
         }
         let of_the_letter = |about: &u8| *about < first_held && reasons.iter().any(|r| r.aim.sessions.contains(about));
@@ -123,7 +127,7 @@ impl Folding<'_> {
 fn goes_on(words: &str) -> bool {
     has_listed(
         "then coming come straight after nearly almost finish finished finishes finishing bring tell first leave \
-            leaving late early possibly maybe",
+            leaving late early possibly maybe doubt should better fine minutes hopefully hope meant supposed",
         words,
     )
 }

@@ -67,7 +67,7 @@ impl<'a> Focus<'a> {
 
     fn resolve_after(&self, phrase: &Named, tense: Tense, claimed: &[u8]) -> Resolved {
         let counts_on = matches!(phrase.when, When::Sessions(Pick::Next | Pick::NextFew(_) | Pick::Remaining));
-        let those = matches!(phrase.when, When::Sessions(Pick::Those));
+        let those = matches!(phrase.when, When::Sessions(Pick::Those | Pick::Both));
         let spoken = if claimed.is_empty() && !counts_on || those { &self.spoken } else { claimed };
         self.scope.resolve(&phrase.when, tense, spoken)
     }

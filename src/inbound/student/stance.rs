@@ -114,7 +114,9 @@ impl Folding<'_> {
                 self.held.retain(|number, _| !one.aim.sessions.contains(number));
                 None
             }
-            Says::SeeYou => (one.aim.by_day || !self.speaks_of_absence()).then_some(Says::Attending),
+            Says::SeeYou if one.aim.by_day => Some(Says::Attending),
+            // "See you next time" under a story is a farewell.
+            Says::SeeYou => (!self.speaks_of_absence() && self.manner.plain && !self.tells_why()).then_some(Says::Attending),
             // "Yes, I let Helen know" answers another question than whether they come.
             Says::Assent => (!self.after_absence() && (named || self.alone(Says::Assent))).then_some(Says::Attending),
             Says::Denial if named || self.manner.regrets && self.alone(Says::Denial) => Some(Says::Absent),
@@ -168,6 +170,10 @@ impl Folding<'_> {
 
     fn speaks_of_absence(&self) -> bool {
         self.after_absence() || self.all.iter().any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely))
+    }
+
+    fn tells_why(&self) -> bool {
+        self.all.iter().any(|a| a.claim.says == Says::Reason)
     }
 
     /// Is nothing claimed but this, save a reason or a farewell?

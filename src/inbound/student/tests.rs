@@ -53,7 +53,7 @@ fn read(code: &str, answers: &str, arrived: &str, text: &str) -> Read<StudentSay
     let about = (answers != "-").then(|| {
         let (kind, session) = answers.split_once(' ').map_or((answers, None), |(kind, n)| (kind, n.parse().ok()));
         let kind: AboutKind = serde_json::from_str(&format!("{kind:?}")).unwrap();
-        About { kind, group: Some(group), session, student: None }
+        About { kind, group: Some(group), session, student: None, offered: Vec::new() }
     });
     let now = format!("{arrived}[Europe/London]").parse::<jiff::Zoned>().unwrap().timestamp();
     let scene = Scene { roster: &roster, calendar: &calendar, now, about: about.as_ref() };
@@ -118,7 +118,7 @@ fn an_answer_under_a_quoted_line_is_of_the_sessions_of_that_line() {
     let (roster, writers) = peopled();
     let calendar = Calendar::new(&roster, &BTreeMap::new(), &london());
     let (student, group) = writers["G07"];
-    let about = About { kind: AboutKind::AfterChristmas, group: Some(group), session: Some(8), student: None };
+    let about = About { kind: AboutKind::AfterChristmas, group: Some(group), session: Some(8), student: None, offered: Vec::new() };
     let now = "2027-01-14T17:17[Europe/London]".parse::<jiff::Zoned>().unwrap().timestamp();
     let scene = Scene { roster: &roster, calendar: &calendar, now, about: Some(&about) };
     let line = |text: &str, answers: &str| Line { text: text.to_owned(), answers: Some(answers.to_owned()) };
