@@ -203,6 +203,11 @@ impl<'a> Words<'a> {
         self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or("", |t| t.word.as_str())
     }
 
+    /// Does a thought begin here?
+    pub(super) fn is_first(self) -> bool {
+        self.before().is_empty() || matches!(self.before(), "." | ";" | "?")
+    }
+
     /// The place so many words on.
     pub(super) fn on(self, ahead: usize) -> Self {
         Self { at: self.at + ahead, ..self }

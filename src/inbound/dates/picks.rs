@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::calendar_words::{count, ordinal, weekday};
 use super::grammar::{Pick, Words};
 use super::phrases::Phrases;
-use crate::inbound::tokens::{COMMA, DASH};
+use crate::inbound::tokens::{COMMA, DASH, listed};
 
 /// Sessions by their place in the row, as fixed phrases, without "the", "our" or "my".
 pub(super) static PICKS: LazyLock<Phrases<Pick>> = LazyLock::new(|| Phrases::new(ROWS.to_vec()));
@@ -136,7 +136,8 @@ fn numbered(here: Words) -> Option<(Pick, usize)> {
 fn counted(here: Words) -> Option<(Pick, usize)> {
     const MEETINGS: &str = "session sessions one ones meeting meetings class classes group groups balint tutorial \
         seminar small time times";
-    const ENDS: &str = ". , ? ; as because but and due unfortunately sorry i too though please for so either at";
+    const NOT_SESSIONS: &str = "hours hour days day weeks week months month years year minutes terms term blocks \
+        stops people patients exams shifts nights assignments modules rotations firms";
     let article = usize::from(here.is(0, "the my your our these those"));
     let both = usize::from(here.word(article) == "both");
     let at = here.on(article + both);
@@ -155,9 +156,8 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
     let noun = at.word(2 + of);
     let weekdays = weekday(noun.trim_end_matches('s')).is_some();
     let is_meeting = at.is(2 + of, MEETINGS) || weekdays;
-    // "The next two hours", "the first two years" are no sessions; "the next two." are.
-    let ends = noun.is_empty() || at.is(2 + of, ENDS);
-    if !(is_meeting || ends) {
+    // "The next two hours", "the first two years" are no sessions; "the next two" are.
+    if !is_meeting && at.is(2 + of, NOT_SESSIONS) {
         return None;
     }
     let small = usize::from(noun == "small" && at.is(3 + of, "group groups"));
@@ -171,9 +171,14 @@ fn fixed(here: Words) -> Option<(Pick, usize)> {
     let (pick, length) =
         PICKS.longest(here).or_else(|| PICKS.longest(here.on(article)).map(|(pick, n)| (pick, n + article)))?;
     // "The last one to leave", "every session so far" and a bare "rest" tell of something else.
-    let other = here.is(length, "to who so until up before in from this") || length == 1;
+    let rest = here.word(length - 1) == "rest";
+    let of_those = here.is(length, "of") || !here.before().is_empty() && !listed(BEFORE_THE_REST, here.before());
+    let other = here.is(length, "to who so until up before in from this") || length == 1 || rest && of_those;
     (!other).then_some((pick, length))
 }
+
+/// Before these "the rest" are sessions; "I walked the rest" is something else.
+const BEFORE_THE_REST: &str = "for to at attend miss make do and all of . , ; but then then's be about in";
 
 /// "This one or the next", with nothing after it.
 fn bare_next(here: Words) -> Option<(Pick, usize)> {

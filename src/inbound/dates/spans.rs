@@ -68,7 +68,7 @@ fn share_month(first: Edge, last: Edge) -> (Edge, Edge) {
 
 /// "From the 20th", "from the 20th onwards".
 fn from(here: Words) -> Option<(When, usize)> {
-    if !here.is(0, "from") || here.is(1, "now here") {
+    if !here.is(0, "from") || here.is(1, "now here") || matches!(here.before(), "apart" | "aside") {
         return None;
     }
     let (edge, length) = edge(here.on(1))?;
@@ -164,11 +164,18 @@ fn whole_month(here: Words) -> Option<(When, usize)> {
     let name = month(named)?;
     let length = lead.unwrap_or(article) + 1;
     let tail = MONTH_TAILS.length(here.on(length));
+    // "January and February"; "March I'm in Malawi".
+    let twin = here.is(length, "and or to -").then(|| month(here.word(length + 1))).flatten();
+    if let Some(twin) = twin.filter(|_| named != "may") {
+        let span = When::Span { from: Some(Edge::MonthStart(name)), until: Some(Edge::MonthEnd(twin)), whole: true };
+        return Some((span, length + 2));
+    }
+    let opens = here.is_first() && named != "may" && here.is(length, "i we is will : ; ,");
     // "may" is a verb unless the phrase leaves no doubt.
     let certain = if named == "may" {
         lead.is_some() && !here.is(0, "all") || tail.is_some() && article > 0
     } else {
-        lead.is_some() || tail.is_some()
+        lead.is_some() || tail.is_some() || opens
     };
     let span = When::Span { from: Some(Edge::MonthStart(name)), until: Some(Edge::MonthEnd(name)), whole: true };
     certain.then_some((span, length + tail.unwrap_or(0)))

@@ -69,6 +69,8 @@ pub struct Tally {
     loose_ends: usize,
     /// How many words the clauses so counted have.
     unexplained_words: usize,
+    /// A "perhaps" that no pattern took.
+    stray_doubts: bool,
     /// A reason was given, or an account of what was.
     accounts: bool,
     /// A day was named beside somebody or something else.
@@ -98,7 +100,8 @@ impl Tally {
             self.words += clause.words().count();
             self.foreign += clause.words().filter(|w| *w == FOREIGN).count();
             self.english += clause.words().filter(|w| is_english(w)).count();
-            self.suspicious += usize::from(heard.unread_condition || heard.loose || has_stray_doubt(clause, heard));
+            self.suspicious += usize::from(heard.unread_condition || heard.loose);
+            self.stray_doubts |= heard.subject != Subject::Third && has_stray_doubt(clause, heard);
             self.faint += usize::from(heard.asked_stance);
             self.recovered |= clause.sensed.has(Sense::Recovered);
             let about_others = heard.subject == Subject::Third && heard.set_aside && !clause.asks;
@@ -157,7 +160,7 @@ impl Tally {
 
     /// Is nothing left open that could undo a reason given as an apology?
     pub fn is_plain(&self) -> bool {
-        self.suspicious + self.unexplained + self.loose_ends == 0 && !self.names_a_day && self.remarks < 2
+        !self.stray_doubts && self.suspicious + self.unexplained + self.loose_ends == 0 && !self.names_a_day && self.remarks < 2
     }
 
     /// What is doubtful about a reading that came to these stances and flags.
@@ -167,7 +170,8 @@ impl Tally {
         if stances.is_empty() && little_english || self.foreign * 2 > self.words {
             doubts.push(Doubt::Language);
         }
-        if self.proxy || self.suspicious > 0 && !stances.is_empty() {
+        let sure = stances.values().any(|stance| *stance != Stance::Unsure);
+        if self.proxy || self.suspicious > 0 && !stances.is_empty() || self.stray_doubts && sure {
             doubts.push(Doubt::Unread);
         }
         if stances.is_empty() {

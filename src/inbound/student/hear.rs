@@ -50,6 +50,8 @@ pub struct Around {
     /// It follows from a condition, or one follows that may undo it.
     pub conditioned: bool,
     pub unless: bool,
+    /// What follows in the sentence is a question.
+    asks_after: bool,
     /// Of whom the clause before it in the sentence spoke.
     subject: Option<Subject>,
 }
@@ -67,6 +69,7 @@ impl Around {
             continues_request: before.is_some_and(is_request) && last.is_some_and(|l| l.set_aside) && head == Head::And,
             conditioned: follows && supposed || after.is_some_and(leaves_open),
             unless: after.is_some_and(|c| c.head == Head::Unless),
+            asks_after: after.is_some_and(|c| c.asks && c.head == Head::And),
             subject: before.and(last).map(|l| l.subject),
         }
     }
@@ -93,6 +96,8 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     if !heard.set_aside {
         heard.loose |= has_loose_denial(&clause.text, &clause.sensed.stances);
         heard.claims = claims(clause, around);
+        // "Group tomorrow yes or is it moved?"
+        heard.loose |= around.asks_after && !clause.words().any(|word| listed("i we me my see", word)) && !heard.claims.is_empty();
     }
     if heard.claims.is_empty() && !(asks || supposed || clause.asks || subject == Subject::Other) {
         let claims_nothing_else = subject != Subject::Third || verb.is_none();

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::claim::{Claim, Says};
+use super::claims::tense;
 use super::clauses::{Clause, Head, Page};
 use super::clock_words::{comes_after, names_time_after};
 use super::doubt::{Doubt, Tally};
 use super::flags;
 use super::hear::{Heard, hear};
 use super::offers::likely;
-use super::scope::{Focus, names_a_meeting_day};
+use super::scope::{Focus, How, names_a_meeting_day};
 use super::senses::Sense;
 use super::stance::{Aimed, Manner, fold};
 use super::subject::Others;
@@ -155,15 +156,28 @@ impl<'a> Reader<'a> {
         let numbers = self.aimed.iter().filter(attends).flat_map(|a| &a.aim.sessions);
         let starts = numbers.filter_map(|n| self.scope.sitting(*n)).map(|s| s.starts).next();
         let late = self.aimed.iter().any(|a| a.claim.says == Says::Late);
-        if let Some(starts) = starts.filter(|_| !late)
-            && page.clauses.iter().any(|clause| names_time_after(&clause.text, starts))
-        {
-            self.doubts.push(Doubt::Hedge);
+        let Some(starts) = starts.filter(|_| !late) else {
+            return;
+        };
+        for clause in page.clauses.iter().filter(|clause| names_time_after(&clause.text, starts)) {
+            let mut attending = self.aimed.iter().filter(attends);
+            // "Can come but got to dip at half two".
+            match attending.next().filter(|_| has_listed(LEAVES, &clause.text)).cloned() {
+                Some(one) => {
+                    let claim = Claim { says: Says::Late, words: clause.text.clone(), ..one.claim };
+                    self.aimed.push(Aimed { claim, ..one });
+                }
+                None => self.doubts.push(Doubt::Hedge),
+            }
         }
     }
 
     fn aim_one(&mut self, claim: &Claim, clause: &Clause, page: &Page, pending: &[usize]) -> Claim {
-        let aim = self.focus.aim(claim, page, pending);
+        let mut aim = self.focus.aim(claim, page, pending);
+        // "The first two" of which nobody knows what they are.
+        if self.focus.no_default && aim.how == How::None && !claim.says.tells_why() && has_listed(COUNTS, &clause.text) {
+            aim.how = How::Unclear;
+        }
         let starts = aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
         let late = claim.says == Says::Attending && starts.is_some_and(|starts| comes_after(&clause.text, starts));
         let claim = Claim { says: if late { Says::Late } else { claim.says }, ..claim.clone() };
@@ -173,7 +187,8 @@ impl<'a> Reader<'a> {
 
     /// Remembers the sessions that a clause names without saying anything of them that a rule took.
     fn leave_unclaimed(&mut self, clause: &Clause, page: &Page) {
-        if has_listed("reminder message email note", &clause.text) {
+        let of_the_past = self.manner.explains && tense(clause) == Tense::Past;
+        if of_the_past || has_listed("reminder message email note", &clause.text) {
             return;
         }
         let phrases = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
@@ -204,8 +219,8 @@ impl<'a> Reader<'a> {
         let folded = fold(&self.aimed, self.scope, self.manner);
         let mut stances = folded.stances;
         self.doubts.extend(folded.doubts);
-        if let Some(about) = self.story() {
-            stances.entry(about).or_insert(Stance::Absent);
+        if let Some(about) = self.story().filter(|about| !stances.contains_key(about)) {
+            stances.insert(about, Stance::Absent);
             self.doubts.push(Doubt::BareReason);
         }
         let mut flags: BTreeSet<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
@@ -251,6 +266,12 @@ impl<'a> Reader<'a> {
         claims.chain(flags).chain(doubts).collect()
     }
 }
+
+/// Words of leaving before the end.
+const LEAVES: &str = "must have need got leave leaving off dash dip out split until till away gone";
+
+/// Words that count sessions.
+const COUNTS: &str = "first second third last next two three four both all every each rest most";
 
 /// How mail programs mark an answer's subject.
 const REPLY_MARKS: &str = "re: aw: sv: fw: fwd: antw: tr: rif: odp: vs: re[ ynt: res:";

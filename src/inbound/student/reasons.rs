@@ -86,7 +86,8 @@ impl Folding<'_> {
         if !(meant && holds && self.manner.plain) {
             self.doubts.push(Doubt::BareReason);
         }
-        if meant {
+        // Where it is asked about, it is still the likeliest.
+        if meant || holds {
             self.held.insert(number, Held::ABSENT);
         }
     }

@@ -50,6 +50,8 @@ pub struct Focus<'a> {
     claimed: Vec<u8>,
     /// Sessions that the subject line or the line answered names.
     pub given: Vec<u8>,
+    /// The day named last could not be placed, so that what follows it cannot either.
+    lost: bool,
     /// The letter welcomes or looks around: no words without a date are about a session.
     pub no_default: bool,
 }
@@ -57,7 +59,7 @@ pub struct Focus<'a> {
 impl<'a> Focus<'a> {
     /// At the start of a message.
     pub fn new(scope: &'a Scope) -> Self {
-        Self { scope, spoken: Vec::new(), claimed: Vec::new(), given: Vec::new(), no_default: false }
+        Self { scope, spoken: Vec::new(), claimed: Vec::new(), given: Vec::new(), lost: false, no_default: false }
     }
 
     /// The sessions that a phrase means here.
@@ -75,8 +77,12 @@ impl<'a> Focus<'a> {
     /// Finds the sessions of a claim, and moves on.
     pub fn aim(&mut self, claim: &Claim, page: &Page, pending: &[usize]) -> Aim {
         let aim = self.find(claim, page, pending);
+        self.lost |= aim.how == How::Unclear;
         if !aim.sessions.is_empty() && aim.how != How::Unclear {
-            self.spoken.clone_from(&aim.sessions);
+            if aim.how != How::Guessed {
+                self.spoken.clone_from(&aim.sessions);
+            }
+            self.lost = false;
             if !claim.says.tells_why() {
                 self.claimed.clone_from(&aim.sessions);
             }
@@ -159,6 +165,9 @@ impl<'a> Focus<'a> {
 
     /// No words of its own: what was spoken of, the letter, the next.
     fn follow(&self, claim: &Claim, names_some_time: bool) -> Aim {
+        if self.lost && !claim.says.tells_why() {
+            return Aim::new(Vec::new(), How::Unclear);
+        }
         for spoken in [&self.spoken, &self.given] {
             if !spoken.is_empty() && self.fits(claim, spoken) {
                 return Aim::new(spoken.clone(), How::Followed);
@@ -196,7 +205,12 @@ impl<'a> Focus<'a> {
 /// The sessions that the phrases name without doubt.
 fn exact(named: &[(&Named, Resolved)]) -> Vec<u8> {
     let mut sessions: Vec<u8> = Vec::new();
-    for number in named.iter().filter(|(_, r)| r.kind == Kind::Exact).flat_map(|(_, r)| &r.sessions) {
+    // "January and February I'm around for every session": every one of those months.
+    let every = |n: &Named| matches!(n.when, When::Sessions(Pick::Remaining | Pick::Those));
+    let of_some = |n: &Named| matches!(n.when, When::Span { .. } | When::Week(_));
+    let bounded = named.iter().any(|(n, r)| of_some(n) && r.kind == Kind::Exact);
+    let named = named.iter().filter(|(n, _)| !(bounded && every(n)));
+    for number in named.filter(|(_, r)| r.kind == Kind::Exact).flat_map(|(_, r)| &r.sessions) {
         if !sessions.contains(number) {
             sessions.push(*number);
         }
