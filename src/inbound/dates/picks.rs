@@ -157,7 +157,9 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
     let weekdays = weekday(noun.trim_end_matches('s')).is_some();
     let is_meeting = at.is(2 + of, MEETINGS) || weekdays;
     // "The next two hours", "the first two years" are no sessions; "the next two" are.
-    if !is_meeting && at.is(2 + of, NOT_SESSIONS) {
+    // "The first five" are minutes.
+    let minutes = matches!(n, 5 | 10) && at.is(0, "first last");
+    if !is_meeting && (minutes || at.is(2 + of, NOT_SESSIONS)) {
         return None;
     }
     let small = usize::from(noun == "small" && at.is(3 + of, "group groups"));
@@ -173,7 +175,8 @@ fn fixed(here: Words) -> Option<(Pick, usize)> {
     // "The last one to leave", "every session so far" and a bare "rest" tell of something else.
     let rest = here.word(length - 1) == "rest";
     let of_those = here.is(length, "of") || !here.before().is_empty() && !listed(BEFORE_THE_REST, here.before());
-    let other = here.is(length, "to who so until up before in from this") || length == 1 || rest && of_those;
+    let so_far = here.word(length) == "so" && here.word(length + 1) == "far";
+    let other = so_far || here.is(length, "to who until up before in from this") || length == 1 || rest && of_those;
     (!other).then_some((pick, length))
 }
 

@@ -170,12 +170,13 @@ fn whole_month(here: Words) -> Option<(When, usize)> {
         let span = When::Span { from: Some(Edge::MonthStart(name)), until: Some(Edge::MonthEnd(twin)), whole: true };
         return Some((span, length + 2));
     }
+    let is_object = matches!(here.before(), "do" | "make" | "miss" | "attend") && named != "may";
     let opens = here.is_first() && named != "may" && here.is(length, "i we is will : ; ,");
     // "may" is a verb unless the phrase leaves no doubt.
     let certain = if named == "may" {
         lead.is_some() && !here.is(0, "all") || tail.is_some() && article > 0
     } else {
-        lead.is_some() || tail.is_some() || opens
+        lead.is_some() || tail.is_some() || opens || is_object
     };
     let span = When::Span { from: Some(Edge::MonthStart(name)), until: Some(Edge::MonthEnd(name)), whole: true };
     certain.then_some((span, length + tail.unwrap_or(0)))

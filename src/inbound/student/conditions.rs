@@ -20,7 +20,7 @@ const HEDGED: &str = "i might | i may | i think i | i could be | might be | may 
 
 /// Words in a request that make it one to stay away.
 const SEEKS_LEAVE: &str = "excuse | i miss | to miss | miss it | miss this | miss xday | skip | leave | late | absen \
-    | not come | day off | time off | afternoon off | remote | zoom | teams | dial | online | swap | join | move \
+    | not come | day off | time off | afternoon off | remote | worth coming | worth it | zoom | teams | dial | online | swap | join | move \
     | switch | change | group | xday";
 
 /// Denials and doubts that change what a verb after them says.
@@ -39,11 +39,12 @@ pub fn leaves_open(clause: &Clause) -> bool {
 }
 
 /// A condition that speaks of coming, and no rule knows what follows from it.
-pub fn is_unread(clause: &Clause, speaks_of_coming: bool) -> bool {
-    // "If I can't make it I'll let you know" promises and says nothing; "if not" and "otherwise" undo what went before.
+pub fn is_unread(clause: &Clause, speaks_of_coming: bool, after_if: bool) -> bool {
+    // "If I can't make it I'll let you know" promises and says nothing; "if not" and "if …, otherwise" undo what went
+    // before.
     let promise = has_listed("let anything else", &clause.text);
-    let undoes = clause.head == Head::Otherwise || clause.text.starts_with("not");
-    is_condition(clause) && speaks_of_coming && !promise && !undoes
+    let undoes = clause.text.starts_with("not");
+    is_condition(clause) && speaks_of_coming && !promise && !undoes && !(clause.head == Head::Otherwise && after_if)
 }
 
 fn is_benign(clause: &Clause) -> bool {
@@ -57,6 +58,7 @@ pub fn is_hedged(text: &str) -> bool {
 
 /// Does a request ask to be let off, to come late or to go elsewhere?
 pub fn seeks_leave(text: &str) -> bool {
+    let text = text.replace("what i miss", "");
     phrases(SEEKS_LEAVE).any(|word| text.contains(word))
 }
 

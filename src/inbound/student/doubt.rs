@@ -10,6 +10,7 @@ use super::hear::Heard;
 use super::senses::Sense;
 use super::subject::Subject;
 use crate::domain::said::{Flag, Stance};
+use crate::inbound::patterns::Hit;
 use crate::inbound::tokens::listed;
 
 /// Why a reading is not sure enough to act on.
@@ -90,6 +91,12 @@ const LANGUAGE_WORDS_MIN: usize = 4;
 /// "I do apologise" and the like explain nothing and need no explaining.
 const BRIEF_APOLOGY_WORDS_MAX: usize = 4;
 
+/// A clause with a word of small talk in its midst is small talk where it is no longer than this.
+const CHAT_WORDS_MAX: usize = 4;
+
+/// Words of small talk that in longer clauses are often something else.
+const LIGHT_WORDS: &str = "morning afternoon evening good nice love hope best sure great ok warm kind welcome hi to";
+
 /// An answer to "we missed you" with so many words that no rule placed is taken for an account, and asked about.
 const STORY_WORDS_MIN: usize = 6;
 
@@ -121,12 +128,18 @@ impl Tally {
         let known_aside = |s| {
             matches!(
                 s,
-                Sense::Question | Sense::Dispute | Sense::Leaving | Sense::OptOut | Sense::Courtesy | Sense::SmallTalk
+                Sense::Question | Sense::Dispute | Sense::Leaving | Sense::OptOut | Sense::Courtesy
             )
+        };
+        // "Evening!" is a greeting; "but it is in the evening" is none.
+        let chat = |h: &Hit<Sense>| {
+            let word = clause.text.get(h.range.clone()).and_then(|words| words.split(' ').next()).unwrap_or_default();
+            let apart = h.range.start == 0 || clause.words().count() <= CHAT_WORDS_MAX || !listed(LIGHT_WORDS, word);
+            h.sense == Sense::SmallTalk && apart
         };
         let brief_apology = clause.sensed.has(Sense::Apology) && clause.words().count() <= BRIEF_APOLOGY_WORDS_MAX;
         let known = brief_apology && !explains
-            || others.iter().any(|h| known_aside(h.sense))
+            || others.iter().any(|h| known_aside(h.sense) || chat(h))
             || clause.sensed.has(Sense::ApologyOther)
             || clause.sensed.has(Sense::Nothing)
             || clause.sensed.has(Sense::Recovered)
@@ -144,7 +157,7 @@ impl Tally {
         let remark = heard.subject == Subject::Third || !clause.words().any(|w| listed("i me we my am", w));
         let common = clause.words().any(is_english);
         self.remarks += usize::from(common && remark);
-        let goes_on = matches!(clause.head, Head::But | Head::Though) || clause.words().any(|w| listed(LOOSE, w));
+        let goes_on = matches!(clause.head, Head::But | Head::Though) || clause.words().any(|w| listed(if clause.head == Head::So { TURNING } else { LOOSE }, w));
         self.loose_ends += usize::from(goes_on);
         self.unexplained += usize::from(common && !remark);
         let of_the_writer = heard.subject != Subject::Third
@@ -204,6 +217,9 @@ fn has_stray_doubt(clause: &Clause, heard: &Heard) -> bool {
 
 /// Words with which a clause that no rule took may undo a reason given before it.
 const LOOSE: &str = "will can should might may could would hopefully hope back done over better fine then until make level best";
+
+/// Those of them that do so even in what follows from the reason.
+const TURNING: &str = "should hopefully hope back done over better fine make";
 
 /// Words of coming and staying away; where no rule took them the message was not understood.
 const SUSPECTS: &str = "come coming attend attending attendance absent absence miss missing late cancel skip unable \

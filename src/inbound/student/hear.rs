@@ -50,6 +50,10 @@ pub struct Around {
     /// It follows from a condition, or one follows that may undo it.
     pub conditioned: bool,
     pub unless: bool,
+    /// A condition was made earlier in the message.
+    after_if: bool,
+    /// "When I can" follows: whenever that is, it is late.
+    pub when_able: bool,
     /// What follows in the sentence is a question.
     asks_after: bool,
     /// Of whom the clause before it in the sentence spoke.
@@ -68,12 +72,17 @@ impl Around {
         Self {
             continues_request: before.is_some_and(is_request) && last.is_some_and(|l| l.set_aside) && head == Head::And,
             conditioned: follows && supposed || after.is_some_and(leaves_open),
+            after_if: page.clauses.iter().take(number).any(|c| c.head == Head::If),
+            when_able: after.is_some_and(|c| c.head == Head::When && ABLE.iter().any(|able| c.text.starts_with(able))),
             unless: after.is_some_and(|c| c.head == Head::Unless),
             asks_after: after.is_some_and(|c| c.asks && c.head == Head::And),
             subject: before.and(last).map(|l| l.subject),
         }
     }
 }
+
+/// What follows "as soon as", "when", "once" in "I'll get there when I can".
+const ABLE: [&str; 6] = ["i can", "i am able", "possible", "i get", "they let", "i am done"];
 
 fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     let verb = clause.sensed.stances.iter().find(|hit| says(hit.sense).is_some()).map(|hit| hit.range.start);
@@ -87,7 +96,7 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
         other_student: others.joins(&clause.text)
             || of_others && !clause.asks && !asks && !supposed && (verb.is_some() || reason.is_some()),
         set_aside: asks || supposed || subject == Subject::Other || subject == Subject::Third && verb.is_some(),
-        unread_condition: is_unread(clause, verb.is_some()),
+        unread_condition: is_unread(clause, verb.is_some(), around.after_if),
         asked_stance: asks && (clause.sensed.has(Sense::Absent) || clause.sensed.has(Sense::Attending)),
         seeks_leave: asks && seeks_leave(&clause.text),
         ..Heard::default()

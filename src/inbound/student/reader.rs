@@ -1,9 +1,9 @@
 //! Goes through a message from its subject line to its last block, gathers claims, flags and doubts, and concludes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::{Claim, Says};
-use super::claims::tense;
+use super::claims::{speaks_of_both, tense};
 use super::clauses::{Clause, Head, Page};
 use super::clock_words::{comes_after, names_time_after};
 use super::doubt::{Doubt, Tally};
@@ -18,7 +18,7 @@ use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{Flag, Stance, StudentSays};
 use crate::inbound::dates::{Kind, Named, Scope, Tense, named};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
-use crate::inbound::tokens::{TOKENS_MAX, has_listed, listed, tokens};
+use crate::inbound::tokens::{TOKENS_MAX, has_listed, listed, phrases, tokens};
 use crate::inbound::welfare::welfare;
 
 /// All that was gathered of a message so far.
@@ -81,6 +81,7 @@ impl<'a> Reader<'a> {
             self.doubts.push(Doubt::Length);
         }
         let heard = hear(&page, &mut self.others);
+        self.focus.count_from_this(&page.phrases);
         self.aim(&page, &heard, false);
         self.doubt_times(&page);
         // Before the session there is nothing to object to but a register or a letter.
@@ -178,6 +179,9 @@ impl<'a> Reader<'a> {
         if self.focus.no_default && aim.how == How::None && !claim.says.tells_why() && has_listed(COUNTS, &clause.text) {
             aim.how = How::Unclear;
         }
+        if aim.sessions.len() == 1 && clause.days.len() < 2 && speaks_of_both(clause) {
+            self.doubts.push(Doubt::UnclearDate);
+        }
         let starts = aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
         let late = claim.says == Says::Attending && starts.is_some_and(|starts| comes_after(&clause.text, starts));
         let claim = Claim { says: if late { Says::Late } else { claim.says }, ..claim.clone() };
@@ -208,6 +212,8 @@ impl<'a> Reader<'a> {
             manner.promises |= has(Sense::Pending);
             manner.recovered |= has(Sense::Recovered);
             manner.seeks_leave |= heard.seeks_leave;
+            manner.joins_others |= heard.other_student && [" either", " too", " as well", " also"].iter().any(|end| clause.text.ends_with(end));
+            manner.nobody |= phrases(NOBODY).any(|none| clause.text.contains(none));
         }
         manner.leaves |= self.flags.iter().any(|(flag, _)| *flag == Flag::Leaving);
         manner.words += page.tokens.iter().filter(|t| !t.is_mark()).count();
@@ -223,6 +229,7 @@ impl<'a> Reader<'a> {
             stances.insert(about, Stance::Absent);
             self.doubts.push(Doubt::BareReason);
         }
+        self.doubt_silence(&mut stances);
         let mut flags: BTreeSet<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
         self.doubts.extend(self.tally.doubts(&stances, &flags));
         let open = |n: &u8| !stances.contains_key(n) && self.is_to_come(*n);
@@ -247,6 +254,24 @@ impl<'a> Reader<'a> {
         Read { says: StudentSays { stances, flags }, acts, evidence, likely }
     }
 
+    /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.
+    fn doubt_silence(&mut self, stances: &mut BTreeMap<u8, Stance>) {
+        let asks = self.flags.iter().any(|(flag, _)| *flag == Flag::Question);
+        if self.manner.explains && self.manner.nobody && !stances.values().any(|s| *s == Stance::WasPresent) {
+            self.doubts.push(Doubt::ShutOut);
+        }
+        if !stances.is_empty() {
+            return;
+        }
+        if self.manner.joins_others || self.aimed.iter().any(|a| a.claim.says == Says::TakeBack) {
+            self.doubts.push(Doubt::Unread);
+        }
+        if let Some(about) = self.scope.about.filter(|n| self.manner.apologises && !asks && self.is_to_come(*n)) {
+            stances.insert(about, Stance::Absent);
+            self.doubts.push(Doubt::BareReason);
+        }
+    }
+
     /// The missed session that a letter asked about, where the answer is long and yet no rule saw an account in it.
     fn story(&self) -> Option<u8> {
         let placed = self.aimed.iter().any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
@@ -269,6 +294,11 @@ impl<'a> Reader<'a> {
 
 /// Words of leaving before the end.
 const LEAVES: &str = "must have need got leave leaving off dash dip out split until till away gone";
+
+/// Whoever found these came.
+const NOBODY: &str = "nobody was there | nobody came | nobody there | nobody turned | nobody else | nobody around | no one was \
+    there | no one came | no one there | no one turned | no one else | no one around | nobody showed | no one showed | \
+    room was empty | empty room";
 
 /// Words that count sessions.
 const COUNTS: &str = "first second third last next two three four both all every each rest most";

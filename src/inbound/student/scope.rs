@@ -62,6 +62,14 @@ impl<'a> Focus<'a> {
         Self { scope, spoken: Vec::new(), claimed: Vec::new(), given: Vec::new(), lost: false, no_default: false }
     }
 
+    /// Whoever speaks of "this one" and "the next one" counts the next from this.
+    pub fn count_from_this(&mut self, phrases: &[Named]) {
+        let has = |pick: &Pick| phrases.iter().any(|p| p.when == When::Sessions(pick.clone()));
+        if has(&Pick::This) && has(&Pick::Next) && self.claimed.is_empty() {
+            self.claimed.extend(self.scope.about);
+        }
+    }
+
     /// The sessions that a phrase means here.
     pub fn resolve(&self, phrase: &Named, tense: Tense) -> Resolved {
         self.resolve_after(phrase, tense, &self.claimed)

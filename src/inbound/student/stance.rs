@@ -8,6 +8,7 @@ use super::doubt::Doubt;
 use super::scope::{Aim, How};
 use crate::domain::said::Stance;
 use crate::inbound::dates::Scope;
+use crate::inbound::tokens::has_listed;
 
 /// One claim with the sessions it is about.
 #[derive(Debug, Clone)]
@@ -44,6 +45,10 @@ pub struct Manner {
     pub plain: bool,
     /// Came and was not let in, or found nobody.
     pub shut_out: bool,
+    /// Says of others that they come or not, "either" or "too".
+    pub joins_others: bool,
+    /// Nobody was there.
+    pub nobody: bool,
     /// How many words it has.
     pub words: usize,
 }
@@ -89,7 +94,7 @@ impl Folding<'_> {
                 self.doubts.push(Doubt::UnclearDate);
                 return;
             }
-            How::Guessed if claim.reported => return,
+            How::Guessed if claim.reported || claim.says == Says::Hedge => return,
             How::Guessed => self.doubts.push(Doubt::GuessedSession),
             How::None | How::Named | How::Followed => {}
         }
@@ -151,10 +156,15 @@ impl Folding<'_> {
         if !self.all.iter().all(told) {
             return None;
         }
-        if !self.all.iter().any(|a| a.claim.says == Says::Reason) {
+        // "Held up in clinic, start without me".
+        let delay = "held stuck delayed running overrunning overran overrun late";
+        let reasons = || self.all.iter().filter(|a| a.claim.says == Says::Reason);
+        let starts = self.all.iter().any(|a| a.claim.says == Says::Without && has_listed("start begin", &a.claim.words));
+        let delayed = starts && reasons().any(|a| has_listed(delay, &a.claim.words));
+        if delayed || reasons().next().is_none() {
             self.doubts.push(Doubt::Hedge);
         }
-        Some(Says::Absent)
+        Some(if delayed { Says::Late } else { Says::Absent })
     }
 
     /// Doubt by itself: a stance where nothing firm is said, or where the answer is promised for later.
@@ -178,7 +188,8 @@ impl Folding<'_> {
 
     /// Is nothing claimed but this, save a reason or a farewell?
     fn alone(&self, says: Says) -> bool {
-        self.all.iter().all(|a| a.claim.says == says || matches!(a.claim.says, Says::Reason | Says::Farewell))
+        let beside = |says| matches!(says, Says::Reason | Says::Farewell | Says::Would);
+        self.all.iter().all(|a| a.claim.says == says || beside(a.claim.says))
     }
 
     /// Does the letter ask after a session that is over?
