@@ -146,6 +146,12 @@ fn is_past(text: &str) -> bool {
     has_listed("was were came arrived being got turned have had", text) && !has_listed("will might may going can", text)
 }
 
+/// "I looked at the clock": regular verbs tell by their ending.
+fn tells_what_i_did(text: &str) -> bool {
+    let words = text.split(' ').skip_while(|word| *word != "i").skip(1);
+    words.take(2).any(|verb| verb.ends_with("ed") && !listed("need feed indeed excited", verb))
+}
+
 /// Whether the verbs speak of what was or of what will be.
 pub fn tense(clause: &Clause) -> Tense {
     const PAST: &str = "told said asked emailed texted sent replied wrote took turned tried needed ended started ran \
@@ -153,7 +159,7 @@ pub fn tense(clause: &Clause) -> Tense {
         attended felt fell slept woke left been got";
     const COMING: &str = "will shall going might may can coming next would must";
     const FUTURE: &str = "will shall going might may";
-    let has = |list| has_listed(list, &clause.text);
+    let has = |list: &str| has_listed(list, &clause.text) || list == PAST && tells_what_i_did(&clause.text);
     let cue = |sense| clause.sensed.stances.iter().any(|h| h.sense == sense);
     if cue(Sense::AbsentPast) || cue(Sense::WasPresent) {
         return if has(FUTURE) { Tense::Either } else { Tense::Past };

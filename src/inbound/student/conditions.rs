@@ -64,7 +64,7 @@ pub fn seeks_leave(text: &str) -> bool {
 
 /// Does it name an end that is no phrase of time: "until the summer term"?
 pub fn has_open_end(text: &str) -> bool {
-    text.split("until ").nth(1).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    text.split("until ").nth(1).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("then"))
 }
 
 /// Is there a denial or doubt before the first firm word of coming that no pattern took with it?

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use super::claim::Says;
+use super::claims::tense;
 use super::clauses::{Clause, FOREIGN, Head, Page};
 use super::hear::Heard;
 use super::senses::Sense;
 use super::subject::Subject;
 use crate::domain::said::{Flag, Stance};
+use crate::inbound::dates::Tense;
 use crate::inbound::patterns::Hit;
 use crate::inbound::tokens::listed;
 
@@ -70,6 +72,8 @@ pub struct Tally {
     loose_ends: usize,
     /// How many words the clauses so counted have.
     unexplained_words: usize,
+    /// It speaks of mail, for which one may be sorry too.
+    of_mail: bool,
     /// A "perhaps" that no pattern took.
     stray_doubts: bool,
     /// A reason was given, or an account of what was.
@@ -93,6 +97,9 @@ const BRIEF_APOLOGY_WORDS_MAX: usize = 4;
 
 /// A clause with a word of small talk in its midst is small talk where it is no longer than this.
 const CHAT_WORDS_MAX: usize = 4;
+
+/// Words of writing and being written to.
+const MAIL: &str = "email emails mail reply replying message messages inbox thread link attachment wifi typing phone";
 
 /// Words of small talk that in longer clauses are often something else.
 const LIGHT_WORDS: &str = "morning afternoon evening good nice love hope best sure great ok warm kind welcome hi to";
@@ -151,6 +158,11 @@ impl Tally {
         if known || reason {
             return;
         }
+        self.of_mail |= clause.words().any(|w| listed(MAIL, w));
+        if !explains && self.is_idle(clause) {
+            self.courtesies += 1;
+            return;
+        }
         self.names_a_day |= !clause.days.is_empty();
         self.unexplained_words += clause.words().count();
         // A clause without any common word is a name under the letter.
@@ -166,6 +178,13 @@ impl Tally {
         self.faint += usize::from(clause.words().any(|w| listed(FAINT_SUSPECTS, w)));
     }
 
+    /// Beside thanks, something told of what was: it has nothing to do with what is to come.
+    fn is_idle(&self, clause: &Clause) -> bool {
+        let lexicon = |w: &str| listed(SUSPECTS, w) || listed(FAINT_SUSPECTS, w) || listed(LOOSE, w);
+        let past = tense(clause) == Tense::Past || clause.text.contains("has been") || clause.text.contains("have been");
+        self.courtesies > 0 && past && !clause.words().any(lexicon) && !clause.sensed.has(Sense::Slipped)
+    }
+
     /// Does the message tell a story that no rule could place?
     pub fn tells_a_story(&self) -> bool {
         self.unexplained_words >= STORY_WORDS_MIN
@@ -174,6 +193,11 @@ impl Tally {
     /// Is nothing left open that could undo a reason given as an apology?
     pub fn is_plain(&self) -> bool {
         !self.stray_doubts && self.suspicious + self.unexplained + self.loose_ends == 0 && !self.names_a_day && self.remarks < 2
+    }
+
+    /// Beside a regret: is there something told that can only be its cause?
+    pub fn is_excuse(&self) -> bool {
+        self.unexplained_words > 0 && self.suspicious + self.loose_ends == 0 && !self.stray_doubts && !self.of_mail
     }
 
     /// What is doubtful about a reading that came to these stances and flags.

@@ -142,7 +142,8 @@ fn why(clause: &Clause, of_the_writer: bool) -> Option<Says> {
         return None;
     }
     let past = tense(clause) == Tense::Past;
-    let tells = has(Sense::Saying) || has(Sense::Slipped) || past && clause.has("i");
+    let slipped = has(Sense::Slipped) && (past || !has(Sense::SmallTalk));
+    let tells = has(Sense::Saying) || slipped || past && clause.has("i");
     match (clause.sensed.reason().is_some(), tells) {
         (true, _) if is_hedged(&clause.text) && !past => Some(Says::Hedge),
         (true, _) if of_the_writer => Some(Says::Reason),

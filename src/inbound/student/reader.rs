@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
     /// Remembers the sessions that a clause names without saying anything of them that a rule took.
     fn leave_unclaimed(&mut self, clause: &Clause, page: &Page) {
         let of_the_past = self.manner.explains && tense(clause) == Tense::Past;
-        if of_the_past || has_listed("reminder message email note", &clause.text) {
+        if of_the_past || has_listed("reminder message email note excited forward", &clause.text) {
             return;
         }
         let phrases = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
@@ -221,6 +221,8 @@ impl<'a> Reader<'a> {
 
     /// Folds the claims, weighs the doubts and says what was read.
     pub fn conclude(mut self, words: &Words) -> Read<StudentSays> {
+        let sign = welfare(&format!("{}\n{}", words.subject, words.text()));
+        self.manner.distress = sign.is_some();
         self.manner.plain = self.tally.is_plain();
         let folded = fold(&self.aimed, self.scope, self.manner);
         let mut stances = folded.stances;
@@ -237,7 +239,7 @@ impl<'a> Reader<'a> {
             self.doubts.push(Doubt::Unread);
         }
         let mut evidence = self.evidence();
-        if let Some(sign) = welfare(&format!("{}\n{}", words.subject, words.text())) {
+        if let Some(sign) = sign {
             flags.insert(Flag::Welfare);
             evidence.push(sign);
             // Whoever tells of distress and not whether they come is not taken to have said nothing of it.
@@ -246,7 +248,7 @@ impl<'a> Reader<'a> {
             }
         }
         let unread = stances.is_empty() && self.doubts.iter().any(|d| d.is_unread());
-        if unread || self.doubts.contains(&Doubt::UnclearDate) {
+        if unread && !self.manner.distress || self.doubts.contains(&Doubt::UnclearDate) {
             flags.insert(Flag::Question);
         }
         let acts = self.doubts.is_empty();
@@ -257,7 +259,7 @@ impl<'a> Reader<'a> {
     /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.
     fn doubt_silence(&mut self, stances: &mut BTreeMap<u8, Stance>) {
         let asks = self.flags.iter().any(|(flag, _)| *flag == Flag::Question);
-        if self.manner.explains && self.manner.nobody && !stances.values().any(|s| *s == Stance::WasPresent) {
+        if asks && self.manner.explains && self.manner.nobody && !stances.values().any(|s| *s == Stance::WasPresent) {
             self.doubts.push(Doubt::ShutOut);
         }
         if !stances.is_empty() {
@@ -266,16 +268,19 @@ impl<'a> Reader<'a> {
         if self.manner.joins_others || self.aimed.iter().any(|a| a.claim.says == Says::TakeBack) {
             self.doubts.push(Doubt::Unread);
         }
-        if let Some(about) = self.scope.about.filter(|n| self.manner.apologises && !asks && self.is_to_come(*n)) {
+        let regrets = (self.manner.apologises || self.manner.regrets) && !self.manner.distress && !asks;
+        if let Some(about) = self.scope.about.filter(|n| regrets && self.is_to_come(*n)) {
             stances.insert(about, Stance::Absent);
-            self.doubts.push(Doubt::BareReason);
+            if !self.tally.is_excuse() {
+                self.doubts.push(Doubt::BareReason);
+            }
         }
     }
 
     /// The missed session that a letter asked about, where the answer is long and yet no rule saw an account in it.
     fn story(&self) -> Option<u8> {
         let placed = self.aimed.iter().any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
-        let objects = self.flags.iter().any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question));
+        let objects = self.flags.iter().any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question | Flag::Leaving));
         let untold = self.manner.explains && self.tally.tells_a_story() && !placed && !objects;
         self.scope.about.filter(|_| untold)
     }

@@ -77,7 +77,10 @@ impl Folding<'_> {
             return;
         };
         let words_max = if reason.aim.how == How::Named { SHORT_WORDS_MAX } else { BARE_WORDS_MAX };
-        let meant = self.manner.regrets || self.manner.apologises || self.manner.words <= words_max;
+        // "See you in the new year" after a reason takes leave until then.
+        let takes_leave = self.all.iter().any(|a| matches!(a.claim.says, Says::Farewell | Says::SeeYou));
+        let regrets = self.manner.regrets || self.manner.apologises || takes_leave;
+        let meant = regrets && !self.manner.distress || self.manner.words <= words_max;
         let holds =
             reasons.iter().any(|r| r.claim.tense != Tense::Past) && !reasons.iter().any(|r| goes_on(&r.claim.words));
         if reason.aim.how == How::Guessed {
@@ -87,7 +90,7 @@ impl Folding<'_> {
             self.doubts.push(Doubt::BareReason);
         }
         // Where it is asked about, it is still the likeliest.
-        if meant || holds {
+        if meant || holds && !self.manner.distress {
             self.held.insert(number, Held::ABSENT);
         }
     }
@@ -115,7 +118,7 @@ impl Folding<'_> {
                 if self.is_past(*number) || self.held.contains_key(number) {
                     continue;
                 }
-                if !reason.claim.turns {
+                if !(reason.claim.turns || self.manner.plain && reason.aim.by_day) {
                     self.doubts.push(Doubt::BareReason);
                 }
                 self.held.insert(*number, Held::ABSENT);

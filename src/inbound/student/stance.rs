@@ -47,6 +47,8 @@ pub struct Manner {
     pub shut_out: bool,
     /// Says of others that they come or not, "either" or "too".
     pub joins_others: bool,
+    /// Shows a sign of distress, so that a reason may be told for itself.
+    pub distress: bool,
     /// Nobody was there.
     pub nobody: bool,
     /// How many words it has.
@@ -95,6 +97,8 @@ impl Folding<'_> {
                 return;
             }
             How::Guessed if claim.reported || claim.says == Says::Hedge => return,
+            // After a missed session "I don't know when I'll be back" says nothing of the next.
+            How::Guessed if says == Says::Unsure && self.manner.explains => return,
             How::Guessed => self.doubts.push(Doubt::GuessedSession),
             How::None | How::Named | How::Followed => {}
         }

@@ -199,5 +199,5 @@ fn is_a_thing(words: &[&str], count: usize, verb: &str) -> bool {
         return !listed("apologies plan attendance apology absence answer", thing);
     }
     let pronoun = before.last().is_some_and(|w| listed("it this that there which what", w));
-    pronoun && ["am not", "is not", "are not"].iter().any(|denial| verb.starts_with(denial))
+    pronoun && !verb.starts_with("is not look") && ["am not", "is not", "are not"].iter().any(|denial| verb.starts_with(denial))
 }
