@@ -45,6 +45,7 @@ impl Scope {
                 numbers(of.into_iter().rev().take(few).collect::<Vec<_>>().into_iter().rev().collect())
             }
             Pick::Final => numbers(self.sittings.last().into_iter().collect()),
+            Pick::Penultimate => numbers(self.sittings.iter().rev().nth(1).into_iter().collect()),
             Pick::First(few) => numbers(self.sittings.iter().take(usize::from(*few)).collect()),
             Pick::FirstBack => numbers(self.first_back().into_iter().collect()),
         }

@@ -19,6 +19,19 @@ pub(super) fn span(here: Words) -> Option<(When, usize)> {
         .or_else(|| next_weeks(here))
 }
 
+/// "The last one before Christmas", "the first session in March".
+pub(super) fn one_of(here: Words) -> Option<(When, usize)> {
+    let article = usize::from(here.is(0, "the our my your"));
+    let last = match here.word(article) {
+        "last" | "final" => true,
+        "first" => false,
+        _ => return None,
+    };
+    let noun = here.is(article + 1, "one session group meeting balint");
+    let (of, length) = span(here.on(article + 2)).filter(|_| noun)?;
+    Some((When::OneOf { last, of: Box::new(of) }, article + 2 + length))
+}
+
 /// "9th to 20th November", "15-26 March", "between the 3rd and the 9th", "from Monday until Friday".
 fn between(here: Words) -> Option<(When, usize)> {
     let lead = usize::from(here.is(0, "from between"));

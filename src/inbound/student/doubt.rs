@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
-use super::claim::Says;
+use super::claim::{Claim, Says};
 use super::claims::tense;
 use super::clauses::{Clause, FOREIGN, Head, Page};
 use super::hear::Heard;
@@ -110,18 +110,25 @@ const STORY_WORDS_MIN: usize = 6;
 impl Tally {
     /// Counts what the clauses of a page leave open. `explains`: the letter asked why a session was missed.
     pub fn add(&mut self, page: &Page, heard: &[Heard], explains: bool) {
+        let mut last: Option<&Claim> = None;
         for (clause, heard) in page.clauses.iter().zip(heard) {
             self.words += clause.words().count();
             self.foreign += clause.words().filter(|w| *w == FOREIGN).count();
             self.english += clause.words().filter(|w| is_english(w)).count();
             self.suspicious += usize::from(heard.unread_condition || heard.loose);
-            self.stray_doubts |= heard.subject != Subject::Third && has_stray_doubt(clause, heard);
+            let of_coming = !clause.days.is_empty()
+                || !heard.claims.iter().all(|c| c.says.tells_why())
+                || clause.words().any(|w| listed(SUSPECTS, w));
+            self.stray_doubts |= of_coming && heard.subject != Subject::Third && has_stray_doubt(clause, heard);
             self.faint += usize::from(heard.asked_stance);
             self.recovered |= clause.sensed.has(Sense::Recovered);
             let about_others = heard.subject == Subject::Third && heard.set_aside && !clause.asks;
             self.names_a_day |= about_others && !clause.days.is_empty();
-            self.accounts |= heard.claims.iter().any(|c| c.says.tells_why());
+            let idle = !explains && self.is_idle(clause);
+            self.accounts |= !idle && heard.claims.iter().any(|c| c.says.tells_why());
             let claimed = heard.claims.iter().any(|c| !c.says.tells_why());
+            self.suspicious += usize::from(!explains && undoes(clause, heard, last));
+            last = heard.claims.last().filter(|c| !c.says.tells_why()).or(last);
             self.understood |= claimed || heard.set_aside || heard.other_student;
             if !(claimed || heard.set_aside || heard.other_student) {
                 self.add_open(clause, heard, explains);
@@ -180,7 +187,7 @@ impl Tally {
 
     /// Beside thanks, something told of what was: it has nothing to do with what is to come.
     fn is_idle(&self, clause: &Clause) -> bool {
-        let lexicon = |w: &str| listed(SUSPECTS, w) || listed(FAINT_SUSPECTS, w) || listed(LOOSE, w);
+        let lexicon = |w: &str| listed(SUSPECTS, w) || listed(FAINT_SUSPECTS, w) || listed(AHEAD, w);
         let past = tense(clause) == Tense::Past || clause.text.contains("has been") || clause.text.contains("have been");
         self.courtesies > 0 && past && !clause.words().any(lexicon) && !clause.sensed.has(Sense::Slipped)
     }
@@ -228,6 +235,25 @@ impl Tally {
     }
 }
 
+/// "I'd say I'll be there but I wouldn't swear to it": what follows a "but" after a firm word, and no rule took.
+fn undoes(clause: &Clause, heard: &Heard, last: Option<&Claim>) -> bool {
+    let turns = matches!(clause.head, Head::But | Head::Though) && !(clause.asks || heard.set_aside);
+    let quiet = clause.sensed.has(Sense::Courtesy) || clause.sensed.has(Sense::Nothing);
+    let reason = heard.claims.iter().any(|c| c.says == Says::Reason);
+    let claimed = heard.claims.iter().any(|c| !c.says.tells_why());
+    let Some(last) = last.filter(|last| last.sentence == clause.sentence && !last.reported) else {
+        return false;
+    };
+    let goes_on = || clause.words().any(|word| listed(LOOSE, word) || listed("not have need got must", word));
+    turns
+        && !(quiet || claimed || heard.subject == Subject::Third)
+        && match last.says {
+            Says::Attending | Says::Assent | Says::SeeYou => if reason { clause.days.is_empty() } else { goes_on() },
+            Says::Absent => !reason && clause.words().any(|word| listed(RETURNS, word)),
+            _ => false,
+        }
+}
+
 /// Is there a doubt in the clause that no pattern took?
 fn has_stray_doubt(clause: &Clause, heard: &Heard) -> bool {
     let mut at = 0;
@@ -241,6 +267,12 @@ fn has_stray_doubt(clause: &Clause, heard: &Heard) -> bool {
 
 /// Words with which a clause that no rule took may undo a reason given before it.
 const LOOSE: &str = "will can should might may could would hopefully hope back done over better fine then until make level best";
+
+/// Words with which an apology is half taken back.
+const RETURNS: &str = "make come join try might may could hope hopefully possibly perhaps half end start";
+
+/// Those of them that speak of what is to come.
+const AHEAD: &str = "will can should might may could would hopefully hope";
 
 /// Those of them that do so even in what follows from the reason.
 const TURNING: &str = "should hopefully hope back done over better fine make";

@@ -8,6 +8,7 @@ use super::claims::{account, claims, says, tense};
 use super::clauses::{Clause, Head, Page};
 use super::conditions::{has_loose_denial, is_condition, is_hedged, is_unread, leaves_open, seeks_leave};
 use super::flags::is_request;
+use super::leftovers::{has_loose_day, has_unknown_lead};
 use super::senses::Sense;
 use super::subject::{Others, Subject};
 use crate::inbound::dates::Tense;
@@ -105,6 +106,11 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     if !heard.set_aside {
         heard.loose |= has_loose_denial(&clause.text, &clause.sensed.stances);
         heard.claims = claims(clause, around);
+        let firm = |c: &Claim| matches!(c.says, Says::Absent | Says::Attending | Says::WasPresent);
+        if let Some(verb) = verb.filter(|_| heard.claims.first().is_some_and(firm)) {
+            heard.loose |= has_unknown_lead(clause, verb, others);
+        }
+        heard.loose |= heard.claims.iter().any(|c| firm(c) || c.says == Says::Unsure) && has_loose_day(clause);
         // "Group tomorrow yes or is it moved?"
         heard.loose |= around.asks_after && !clause.words().any(|word| listed("i we me my see", word)) && !heard.claims.is_empty();
     }

@@ -32,6 +32,7 @@ mod conditions;
 mod doubt;
 mod flags;
 mod hear;
+mod leftovers;
 mod offers;
 mod reader;
 mod reasons;

@@ -80,10 +80,10 @@ impl<'a> Reader<'a> {
         if page.tokens.len() >= TOKENS_MAX {
             self.doubts.push(Doubt::Length);
         }
-        let heard = hear(&page, &mut self.others);
+        let mut heard = hear(&page, &mut self.others);
         self.focus.count_from_this(&page.phrases);
         self.aim(&page, &heard, false);
-        self.doubt_times(&page);
+        self.doubt_times(&page, &mut heard);
         // Before the session there is nothing to object to but a register or a letter.
         let to_come = self.scope.about.is_some_and(|n| self.is_to_come(n));
         let counts =
@@ -152,23 +152,27 @@ impl<'a> Reader<'a> {
     }
 
     /// A time soon after the start beside "I'll be there" may be when they come, or something else.
-    fn doubt_times(&mut self, page: &Page) {
-        let attends = |a: &&Aimed| a.claim.says == Says::Attending;
-        let numbers = self.aimed.iter().filter(attends).flat_map(|a| &a.aim.sessions);
-        let starts = numbers.filter_map(|n| self.scope.sitting(*n)).map(|s| s.starts).next();
+    fn doubt_times(&mut self, page: &Page, heard: &mut [Heard]) {
+        let attends = |a: &&Aimed| matches!(a.claim.says, Says::Attending | Says::Assent);
+        let Some(one) = self.aimed.iter().find(attends).cloned() else {
+            return;
+        };
+        let starts = one.aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
         let late = self.aimed.iter().any(|a| a.claim.says == Says::Late);
         let Some(starts) = starts.filter(|_| !late) else {
             return;
         };
-        for clause in page.clauses.iter().filter(|clause| names_time_after(&clause.text, starts)) {
-            let mut attending = self.aimed.iter().filter(attends);
+        for (clause, heard) in page.clauses.iter().zip(heard) {
+            if !names_time_after(&clause.text, starts) {
+                continue;
+            }
             // "Can come but got to dip at half two".
-            match attending.next().filter(|_| has_listed(LEAVES, &clause.text)).cloned() {
-                Some(one) => {
-                    let claim = Claim { says: Says::Late, words: clause.text.clone(), ..one.claim };
-                    self.aimed.push(Aimed { claim, ..one });
-                }
-                None => self.doubts.push(Doubt::Hedge),
+            if has_listed(LEAVES, &clause.text) && !heard.set_aside {
+                let claim = Claim { says: Says::Late, words: clause.text.clone(), ..one.claim.clone() };
+                heard.claims.push(claim.clone());
+                self.aimed.push(Aimed { claim, aim: one.aim.clone() });
+            } else {
+                self.doubts.push(Doubt::Hedge);
             }
         }
     }

@@ -96,6 +96,7 @@ impl Folding<'_> {
                 self.doubts.push(Doubt::UnclearDate);
                 return;
             }
+            How::Guessed if says == Says::WasPresent && !self.manner.explains => return,
             How::Guessed if claim.reported || claim.says == Says::Hedge => return,
             // After a missed session "I don't know when I'll be back" says nothing of the next.
             How::Guessed if says == Says::Unsure && self.manner.explains => return,
@@ -128,6 +129,8 @@ impl Folding<'_> {
             Says::SeeYou => (!self.speaks_of_absence() && self.manner.plain && !self.tells_why()).then_some(Says::Attending),
             // "Yes, I let Helen know" answers another question than whether they come.
             Says::Assent => (!self.after_absence() && (named || self.alone(Says::Assent))).then_some(Says::Attending),
+            // After a missed session "apologies" owns to it, as any other regret does.
+            Says::Denial if self.manner.explains && one.claim.words.starts_with("apolog") => None,
             Says::Denial if named || self.manner.regrets && self.alone(Says::Denial) => Some(Says::Absent),
             Says::Denial => {
                 self.doubts.extend(self.alone(Says::Denial).then_some(Doubt::Unread));
