@@ -13,7 +13,13 @@ impl About {
         let session = letter.session().or_else(|| session_of_answer(letter, to, state));
         let group = session.map(|session| session.group).or_else(|| group_of(letter, state));
         let student = letter.student().filter(|student| *student != to);
-        Self { kind: kind(letter, to), group, session: session.map(|session| session.number), student, offered: Vec::new() }
+        Self {
+            kind: kind(letter, to),
+            group,
+            session: session.map(|session| session.number),
+            student,
+            offered: Vec::new(),
+        }
     }
 }
 

@@ -172,11 +172,7 @@ pub async fn answered(
 ///
 /// # Errors
 /// [`StoreError`] where the database cannot be read.
-pub async fn about(
-    store: &mut Store,
-    (ours, to): &(OurLetter, PersonId),
-    state: &State,
-) -> Result<About, StoreError> {
+pub async fn about(store: &mut Store, (ours, to): &(OurLetter, PersonId), state: &State) -> Result<About, StoreError> {
     let mut about = About::of(ours, *to, state);
     if let OurLetter::ClarifyingQuestion { answers, .. } = ours {
         about.offered = reading_of(store, *answers).await?.map(|reading| reading.likely).unwrap_or_default();

@@ -143,7 +143,8 @@ async fn extra_for(app: &mut App, letter: &Letter, now: Timestamp) -> Result<Ext
             let message_id = app.store.letter(*answers).await?.and_then(|stored| stored.message_id);
             extra.in_reply_to = message_id.map(|id| format!("<{}>", id.trim_matches(['<', '>'])));
             if matches!(letter, Letter::ClarifyingQuestion { .. }) {
-                extra.likely = reading_of(&mut app.store, *answers).await?.map(|reading| reading.likely).unwrap_or_default();
+                extra.likely =
+                    reading_of(&mut app.store, *answers).await?.map(|reading| reading.likely).unwrap_or_default();
             }
         }
         Letter::StudentWrote { wrote, .. } => {

@@ -92,7 +92,10 @@ const ROWS: &[(&str, Pick)] = &[
         "last time | previous session | previous one | previous group | previous meeting | most recent session",
         Pick::Previous,
     ),
-    ("penultimate one | penultimate session | penultimate meeting | last but one | second to last one", Pick::Penultimate),
+    (
+        "penultimate one | penultimate session | penultimate meeting | last but one | second to last one",
+        Pick::Penultimate,
+    ),
     ("last one | last session | last group | last meeting | last balint", Pick::Last),
 ];
 

@@ -156,9 +156,9 @@ impl Scope {
     fn of_day(&self, day: &Day, tense: Tense, spoken: &[u8]) -> Resolved {
         match day {
             Day::FromToday(days) => self.of_today(*days),
-            Day::OfMonth { .. } => {
-                self.day(day, spoken).map_or(Resolved::exact(Vec::new()), |date| self.of_date(date, Some(date.weekday())))
-            }
+            Day::OfMonth { .. } => self
+                .day(day, spoken)
+                .map_or(Resolved::exact(Vec::new()), |date| self.of_date(date, Some(date.weekday()))),
             Day::Weekday { weekday, which } => self.of_weekday(*weekday, *which, tense, spoken),
             Day::Date { day, month: Some(month), year, weekday } => match self.date(*day, *month, *year) {
                 Some(date) => self.of_date(date, *weekday),

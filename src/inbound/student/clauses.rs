@@ -225,7 +225,13 @@ impl<'a> Cutter<'a> {
             "so" if before == "if" || before == "hope" || before == "think" || before == "not" => None,
             "so" if listed(AFTER_SO, next) => None,
             "as" if !listed(SUBJECTS, next) => None,
-            "as" if matches!(before, "down" | "me" | "in" | "known" | "well" | "soon" | "same" | "such" | "as" | "long" | "far" | "much") => None,
+            "as" if matches!(
+                before,
+                "down" | "me" | "in" | "known" | "well" | "soon" | "same" | "such" | "as" | "long" | "far" | "much"
+            ) =>
+            {
+                None
+            }
             "since" | "however" if next.is_empty() => None,
             "when" | "once" | "while" if before == "know" || before == "for" || before == "a" => None,
             "yet" | "except" if !listed(CLAUSE_STARTS, next) => None,

@@ -12,7 +12,19 @@ pub fn comes_after(clause: &str, starts: Time) -> bool {
     words.iter().enumerate().any(|(at, word)| {
         let arrives = matches!(
             *word,
-            "from" | "at" | "by" | "after" | "around" | "about" | "for" | "nearer" | "to" | "come" | "coming" | "there" | "arrive"
+            "from"
+                | "at"
+                | "by"
+                | "after"
+                | "around"
+                | "about"
+                | "for"
+                | "nearer"
+                | "to"
+                | "come"
+                | "coming"
+                | "there"
+                | "arrive"
         );
         let rest = words.get(at + 1..).unwrap_or_default();
         let rest = if matches!(rest.first(), Some(&"about" | &"around" | &"roughly" | &"maybe" | &"like")) {

@@ -35,7 +35,11 @@ pub fn is_condition(clause: &Clause) -> bool {
 
 /// Does the clause open a condition that leaves what goes before it undecided?
 pub fn leaves_open(clause: &Clause) -> bool {
-    clause.head == Head::If && !is_benign(clause) && !clause.text.starts_with("i do not") && clause.text != "not"
+    clause.head == Head::If
+        && !is_benign(clause)
+        && !clause.text.starts_with("i do not")
+        && clause.text != "not"
+        && !clause.text.starts_with("not in")
 }
 
 /// A condition that speaks of coming, and no rule knows what follows from it.
@@ -64,12 +68,16 @@ pub fn seeks_leave(text: &str) -> bool {
 
 /// Does it name an end that is no phrase of time: "until the summer term"?
 pub fn has_open_end(text: &str) -> bool {
-    text.split("until ").nth(1).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("then"))
+    text.split("until ")
+        .nth(1)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("then"))
 }
 
 /// Is there a denial or doubt before the first firm word of coming that no pattern took with it?
 pub fn has_loose_denial(text: &str, hits: &[Hit<Sense>]) -> bool {
-    let firm = |s: Sense| matches!(s, Sense::Attending | Sense::Absent | Sense::WasPresent | Sense::AbsentPast | Sense::SeeYou);
+    let firm = |s: Sense| {
+        matches!(s, Sense::Attending | Sense::Absent | Sense::WasPresent | Sense::AbsentPast | Sense::SeeYou)
+    };
     let Some(cue) = hits.iter().find(|hit| firm(hit.sense)) else {
         return false;
     };

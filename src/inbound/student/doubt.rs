@@ -139,12 +139,8 @@ impl Tally {
     fn add_open(&mut self, clause: &Clause, heard: &Heard, explains: bool) {
         let others = &clause.sensed.asides;
         self.proxy |= others.iter().any(|h| h.sense == Sense::Proxy);
-        let known_aside = |s| {
-            matches!(
-                s,
-                Sense::Question | Sense::Dispute | Sense::Leaving | Sense::OptOut | Sense::Courtesy
-            )
-        };
+        let known_aside =
+            |s| matches!(s, Sense::Question | Sense::Dispute | Sense::Leaving | Sense::OptOut | Sense::Courtesy);
         // "Evening!" is a greeting; "but it is in the evening" is none.
         let chat = |h: &Hit<Sense>| {
             let word = clause.text.get(h.range.clone()).and_then(|words| words.split(' ').next()).unwrap_or_default();
@@ -176,7 +172,9 @@ impl Tally {
         let remark = heard.subject == Subject::Third || !clause.words().any(|w| listed("i me we my am", w));
         let common = clause.words().any(is_english);
         self.remarks += usize::from(common && remark);
-        let goes_on = matches!(clause.head, Head::But | Head::Though) || clause.words().any(|w| listed(if clause.head == Head::So { TURNING } else { LOOSE }, w));
+        let of_others = clause.head == Head::So || heard.subject == Subject::Third;
+        let turning = if of_others { TURNING } else { LOOSE };
+        let goes_on = matches!(clause.head, Head::But | Head::Though) || clause.words().any(|w| listed(turning, w));
         self.loose_ends += usize::from(goes_on);
         self.unexplained += usize::from(common && !remark);
         let of_the_writer = heard.subject != Subject::Third
@@ -188,8 +186,11 @@ impl Tally {
     /// Beside thanks, something told of what was: it has nothing to do with what is to come.
     fn is_idle(&self, clause: &Clause) -> bool {
         let lexicon = |w: &str| listed(SUSPECTS, w) || listed(FAINT_SUSPECTS, w) || listed(AHEAD, w);
-        let past = tense(clause) == Tense::Past || clause.text.contains("has been") || clause.text.contains("have been");
-        self.courtesies > 0 && past && !clause.words().any(lexicon) && !clause.sensed.has(Sense::Slipped)
+        let past =
+            tense(clause) == Tense::Past || clause.text.contains("has been") || clause.text.contains("have been");
+        let noted = clause.words().any(|w| listed("forgotten forgot calendar diary", w));
+        let slipped = clause.sensed.has(Sense::Slipped);
+        self.courtesies > 0 && (past && !slipped || noted) && !clause.words().any(lexicon)
     }
 
     /// Does the message tell a story that no rule could place?
@@ -199,7 +200,10 @@ impl Tally {
 
     /// Is nothing left open that could undo a reason given as an apology?
     pub fn is_plain(&self) -> bool {
-        !self.stray_doubts && self.suspicious + self.unexplained + self.loose_ends == 0 && !self.names_a_day && self.remarks < 2
+        !self.stray_doubts
+            && self.suspicious + self.unexplained + self.loose_ends == 0
+            && !self.names_a_day
+            && self.remarks < 2
     }
 
     /// Beside a regret: is there something told that can only be its cause?
@@ -248,7 +252,13 @@ fn undoes(clause: &Clause, heard: &Heard, last: Option<&Claim>) -> bool {
     turns
         && !(quiet || claimed || heard.subject == Subject::Third)
         && match last.says {
-            Says::Attending | Says::Assent | Says::SeeYou => if reason { clause.days.is_empty() } else { goes_on() },
+            Says::Attending | Says::Assent | Says::SeeYou => {
+                if reason {
+                    clause.days.is_empty()
+                } else {
+                    goes_on()
+                }
+            }
             Says::Absent => !reason && clause.words().any(|word| listed(RETURNS, word)),
             _ => false,
         }
@@ -266,7 +276,8 @@ fn has_stray_doubt(clause: &Clause, heard: &Heard) -> bool {
 }
 
 /// Words with which a clause that no rule took may undo a reason given before it.
-const LOOSE: &str = "will can should might may could would hopefully hope back done over better fine then until make level best";
+const LOOSE: &str =
+    "will can should might may could would hopefully hope back done over better fine then until make level best";
 
 /// Words with which an apology is half taken back.
 const RETURNS: &str = "make come join try might may could hope hopefully possibly perhaps half end start";

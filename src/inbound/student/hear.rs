@@ -112,7 +112,8 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
         }
         heard.loose |= heard.claims.iter().any(|c| firm(c) || c.says == Says::Unsure) && has_loose_day(clause);
         // "Group tomorrow yes or is it moved?"
-        heard.loose |= around.asks_after && !clause.words().any(|word| listed("i we me my see", word)) && !heard.claims.is_empty();
+        heard.loose |=
+            around.asks_after && !clause.words().any(|word| listed("i we me my see", word)) && !heard.claims.is_empty();
     }
     if heard.claims.is_empty() && !(asks || supposed || clause.asks || subject == Subject::Other) {
         let claims_nothing_else = subject != Subject::Third || verb.is_none();
@@ -151,6 +152,8 @@ fn why(clause: &Clause, of_the_writer: bool) -> Option<Says> {
     let slipped = has(Sense::Slipped) && (past || !has(Sense::SmallTalk));
     let tells = has(Sense::Saying) || slipped || past && clause.has("i");
     match (clause.sensed.reason().is_some(), tells) {
+        // "It would take more than a cold": supposed, and no reason.
+        (true, _) if clause.has("would") && !past => Some(Says::Account),
         (true, _) if is_hedged(&clause.text) && !past => Some(Says::Hedge),
         (true, _) if of_the_writer => Some(Says::Reason),
         (true, _) | (_, true) => Some(Says::Account),

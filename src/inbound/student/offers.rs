@@ -40,10 +40,11 @@ pub fn likely(scope: &Scope, aimed: &[Aimed], stances: &BTreeMap<u8, Stance>) ->
     }
     let said = stances.values().next().copied().or_else(|| aimed.iter().find_map(|a| stance(a.claim.says)));
     match (open.as_slice(), said) {
-        ([_, _, ..], Some(said)) if aimed.iter().any(|a| unsure(&a)) => {
-            open.iter().filter_map(|n| offer(scope, *n, stances.get(n).copied().unwrap_or(said), true)).take(LIKELY_MAX)
-                .collect()
-        }
+        ([_, _, ..], Some(said)) if aimed.iter().any(|a| unsure(&a)) => open
+            .iter()
+            .filter_map(|n| offer(scope, *n, stances.get(n).copied().unwrap_or(said), true))
+            .take(LIKELY_MAX)
+            .collect(),
         ([number, ..], said) => {
             let past = scope.sitting(*number).is_some_and(|s| s.past);
             let usual: &[Stance] = if past {

@@ -180,7 +180,8 @@ impl<'a> Reader<'a> {
     fn aim_one(&mut self, claim: &Claim, clause: &Clause, page: &Page, pending: &[usize]) -> Claim {
         let mut aim = self.focus.aim(claim, page, pending);
         // "The first two" of which nobody knows what they are.
-        if self.focus.no_default && aim.how == How::None && !claim.says.tells_why() && has_listed(COUNTS, &clause.text) {
+        if self.focus.no_default && aim.how == How::None && !claim.says.tells_why() && has_listed(COUNTS, &clause.text)
+        {
             aim.how = How::Unclear;
         }
         if aim.sessions.len() == 1 && clause.days.len() < 2 && speaks_of_both(clause) {
@@ -216,9 +217,12 @@ impl<'a> Reader<'a> {
             manner.promises |= has(Sense::Pending);
             manner.recovered |= has(Sense::Recovered);
             manner.seeks_leave |= heard.seeks_leave;
-            manner.joins_others |= heard.other_student && [" either", " too", " as well", " also"].iter().any(|end| clause.text.ends_with(end));
+            manner.refers |= has(Sense::Saying);
+            manner.joins_others |= heard.other_student
+                && [" either", " too", " as well", " also"].iter().any(|end| clause.text.ends_with(end));
             manner.nobody |= phrases(NOBODY).any(|none| clause.text.contains(none));
         }
+        manner.disputes |= self.flags.iter().any(|(flag, _)| *flag == Flag::Dispute);
         manner.leaves |= self.flags.iter().any(|(flag, _)| *flag == Flag::Leaving);
         manner.words += page.tokens.iter().filter(|t| !t.is_mark()).count();
     }
@@ -247,7 +251,7 @@ impl<'a> Reader<'a> {
             flags.insert(Flag::Welfare);
             evidence.push(sign);
             // Whoever tells of distress and not whether they come is not taken to have said nothing of it.
-            if stances.is_empty() && !self.manner.plain {
+            if stances.is_empty() && !(self.manner.plain && !self.manner.regrets) {
                 self.doubts.push(Doubt::Open);
             }
         }
@@ -269,7 +273,8 @@ impl<'a> Reader<'a> {
         if !stances.is_empty() {
             return;
         }
-        if self.manner.joins_others || self.aimed.iter().any(|a| a.claim.says == Says::TakeBack) {
+        let refers = self.manner.refers && self.scope.about.is_some_and(|n| self.is_to_come(n));
+        if refers || self.manner.joins_others || self.aimed.iter().any(|a| a.claim.says == Says::TakeBack) {
             self.doubts.push(Doubt::Unread);
         }
         let regrets = (self.manner.apologises || self.manner.regrets) && !self.manner.distress && !asks;

@@ -61,6 +61,14 @@ impl Folding<'_> {
         if reasons.iter().any(|r| of_another(&r)) {
             self.doubts.push(Doubt::BareReason);
         }
+        // Told beside an objection, it may be of having been there.
+        if asked
+            && self.manner.disputes
+            && reasons.iter().all(|r| r.claim.says == Says::Account)
+            && self.held.is_empty()
+        {
+            self.doubts.push(Doubt::BareReason);
+        }
         if asked && reasons.iter().any(|r| r.aim.sessions.contains(&about)) {
             self.held.entry(about).or_insert(Held::ABSENT);
         }

@@ -231,7 +231,9 @@ fn exact(named: &[(&Named, Resolved)]) -> Vec<u8> {
 pub fn names_a_meeting_day(when: &When) -> bool {
     match when {
         When::Day(Day::Weekday { which, .. }) => !matches!(which, Which::Last),
-        When::OneOf { .. } | When::Day(_) | When::Week(_) | When::Around(_) | When::WeekOf(_) | When::Sessions(_) => true,
+        When::OneOf { .. } | When::Day(_) | When::Week(_) | When::Around(_) | When::WeekOf(_) | When::Sessions(_) => {
+            true
+        }
         When::Span { from, until, .. } => from.is_some() && until.is_some() && !matches!(until, Some(Edge::Days(_))),
     }
 }

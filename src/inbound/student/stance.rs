@@ -49,6 +49,10 @@ pub struct Manner {
     pub joins_others: bool,
     /// Shows a sign of distress, so that a reason may be told for itself.
     pub distress: bool,
+    /// Objects to what was recorded.
+    pub disputes: bool,
+    /// Refers to what was said before.
+    pub refers: bool,
     /// Nobody was there.
     pub nobody: bool,
     /// How many words it has.
@@ -126,7 +130,9 @@ impl Folding<'_> {
             }
             Says::SeeYou if one.aim.by_day => Some(Says::Attending),
             // "See you next time" under a story is a farewell.
-            Says::SeeYou => (!self.speaks_of_absence() && self.manner.plain && !self.tells_why()).then_some(Says::Attending),
+            Says::SeeYou => {
+                (!self.speaks_of_absence() && self.manner.plain && !self.tells_why()).then_some(Says::Attending)
+            }
             // "Yes, I let Helen know" answers another question than whether they come.
             Says::Assent => (!self.after_absence() && (named || self.alone(Says::Assent))).then_some(Says::Attending),
             // After a missed session "apologies" owns to it, as any other regret does.
@@ -166,7 +172,8 @@ impl Folding<'_> {
         // "Held up in clinic, start without me".
         let delay = "held stuck delayed running overrunning overran overrun late";
         let reasons = || self.all.iter().filter(|a| a.claim.says == Says::Reason);
-        let starts = self.all.iter().any(|a| a.claim.says == Says::Without && has_listed("start begin", &a.claim.words));
+        let starts =
+            self.all.iter().any(|a| a.claim.says == Says::Without && has_listed("start begin", &a.claim.words));
         let delayed = starts && reasons().any(|a| has_listed(delay, &a.claim.words));
         if delayed || reasons().next().is_none() {
             self.doubts.push(Doubt::Hedge);

@@ -51,7 +51,8 @@ impl Others {
         let people = others.filter_map(|member| roster.people.get(&member.student));
         let names = people.flat_map(names_of).filter(|name| !own.contains(name)).collect();
         let leaders = roster.co_leaders(group, day);
-        let greeted = leaders.iter().filter_map(|leader| roster.people.get(leader)).flat_map(names_of).chain(own).collect();
+        let greeted =
+            leaders.iter().filter_map(|leader| roster.people.get(leader)).flat_map(names_of).chain(own).collect();
         Self { names, greeted, met: false }
     }
 
@@ -208,5 +209,7 @@ fn is_a_thing(words: &[&str], count: usize, verb: &str) -> bool {
         return !listed("apologies plan attendance apology absence answer", thing);
     }
     let pronoun = before.last().is_some_and(|w| listed("it this that there which what", w));
-    pronoun && !verb.starts_with("is not look") && ["am not", "is not", "are not"].iter().any(|denial| verb.starts_with(denial))
+    pronoun
+        && !verb.starts_with("is not look")
+        && ["am not", "is not", "are not"].iter().any(|denial| verb.starts_with(denial))
 }
