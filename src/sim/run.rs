@@ -156,6 +156,7 @@ impl Year {
             mailbox: Mailbox::Memory(mailbox.clone()),
             postman: Postman::Memory(postman.clone()),
             limits,
+            witness: None,
         });
         let mut year = Self {
             app: app.await?,

@@ -7,12 +7,13 @@ use aws_lc_rs::digest;
 use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 
+use super::reconcile::PROBE;
 use super::{App, Servers, TurnError};
 use crate::domain::hear::{Heard, hear};
 use crate::domain::id::{Address, PersonId};
 use crate::domain::letter::Letter as OurLetter;
 use crate::domain::said::{Class, Said, Sender};
-use crate::inbound::{self, About, Aside, Letter, Reading, Scene};
+use crate::inbound::{self, About, Aside, Letter, OUR_FIELD, Reading, Scene};
 use crate::net::{Arrived, Cursor, MailboxError};
 use crate::store::{Store, StoreError, TakenIn, inbox, ledger};
 
@@ -82,10 +83,7 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
 async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp) -> Result<Option<bool>, StoreError> {
     let hash = HEXLOWER.encode(digest::digest(&digest::SHA256, &arrived.raw).as_ref());
     if app.store.knows_letter(&hash).await? {
-        let mut tx = app.store.begin().await?;
-        inbox::set_cursor(&mut tx, CURSOR, place.uid_validity, place.uid_last).await?;
-        tx.commit().await?;
-        return Ok(None);
+        return seen(app, place).await;
     }
     let received = Timestamp::from_second(arrived.received).unwrap_or(now).min(now);
     // A letter that breaks the reader is set aside for a person; it stops no other.
@@ -97,6 +95,9 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     if arrived.truncated {
         reading.aside.insert(Aside::Truncated);
         reading.acts = false;
+    }
+    if is_witness(app, &letter, &reading).await? {
+        return seen(app, place).await;
     }
     let asides = reasons(&reading);
     let heard = Heard {
@@ -134,6 +135,25 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     app.catch_up().await?;
     tracing::info!(letter = id.0, class = class_word(&reading.class), acts = reading.acts, "a letter was taken in");
     Ok(Some(!asides.is_empty()))
+}
+
+/// A letter that is of no more interest: only the place in the mailbox goes on.
+async fn seen(app: &mut App, place: Cursor) -> Result<Option<bool>, StoreError> {
+    let mut tx = app.store.begin().await?;
+    inbox::set_cursor(&mut tx, CURSOR, place.uid_validity, place.uid_last).await?;
+    tx.commit().await?;
+    Ok(None)
+}
+
+/// A copy of our own letter, or a letter to ourselves, that lies in the mailbox for `reconcile` to find: its text is kept
+/// already.
+async fn is_witness(app: &mut App, letter: &Letter, reading: &Reading) -> Result<bool, StoreError> {
+    let is_from_us = letter.from.as_ref() == Some(&app.ours.address);
+    let Some(id) = letter.message_id.as_deref().filter(|_| is_from_us && reading.class == Class::Ours) else {
+        return Ok(false);
+    };
+    let id = id.trim_matches(['<', '>']);
+    Ok(letter.field(OUR_FIELD) == Some(PROBE) || app.store.ours(id).await?.is_some())
 }
 
 /// The letter of ours that an incoming one answers, and who had that letter: by its token, else by its thread.

@@ -146,6 +146,7 @@ impl State {
             | Fact::OrdersDone { .. }
             | Fact::Bounced { permanent: true, .. }
             | Fact::Refused { .. }
+            | Fact::InDoubt { .. }
             | Fact::Dropped { why: DropReason::Stale | DropReason::RoleChanged | DropReason::NotOnRoster, .. }
             | Fact::SetAside { .. } => Some(Subject::House),
             _ => None,
