@@ -7,12 +7,18 @@
 mod ambiguity;
 #[path = "../tests/bad_input/desk.rs"]
 mod desk;
+#[path = "../tests/trust/forgeries.rs"]
+mod forgeries;
+#[path = "../tests/trust/loops.rs"]
+mod loops;
 #[path = "../tests/trust/outage.rs"]
 mod outage;
 #[path = "../tests/school/mod.rs"]
 mod school;
 #[path = "../tests/trust/sink.rs"]
 mod sink;
+#[path = "../tests/trust/spoofing.rs"]
+mod spoofing;
 
 use ambiguity::Habit;
 use clap::Parser;
@@ -20,7 +26,7 @@ use clap::Parser;
 /// Runs a fault test in full.
 #[derive(Parser)]
 struct Arguments {
-    /// Which: ambiguity, outage
+    /// Which: ambiguity, outage, spoofing, loops
     name: String,
 
     /// How many of each
@@ -39,8 +45,10 @@ async fn main() {
             println!("never again:   {:?}", ambiguity::run(control, Habit::NeverAgain).await);
         }
         "outage" => outages().await,
+        "spoofing" => spoofs(count).await,
+        "loops" => loops_of(count).await,
         other => {
-            eprintln!("there is no {other:?}: ambiguity, outage");
+            eprintln!("there is no {other:?}: ambiguity, outage, spoofing, loops");
             std::process::exit(2);
         }
     }
@@ -51,7 +59,11 @@ async fn outages() {
         let (desk, before) = outage::smtp_away(kind).await;
         let letters = desk.since(before);
         let once: std::collections::BTreeSet<&String> = letters.iter().collect();
-        println!("a week without SMTP ({kind}): {} letters after it, {} twice", letters.len(), letters.len() - once.len());
+        println!(
+            "a week without SMTP ({kind}): {} letters after it, {} twice",
+            letters.len(),
+            letters.len() - once.len()
+        );
     }
     for (explains, already_written) in [(true, false), (true, true), (false, false), (false, true)] {
         let (during, after) = outage::imap_away(explains, already_written).await;
@@ -64,4 +76,31 @@ async fn outages() {
             about(&after)
         );
     }
+}
+
+async fn spoofs(count: usize) {
+    let trusts = [
+        ("as built", spoofing::Trust::AsBuilt),
+        ("everybody believed", spoofing::Trust::Everybody),
+        ("the last field wins", spoofing::Trust::TheLast),
+    ];
+    for (how, trust) in trusts {
+        let (letters, fooled) = spoofing::forged(trust).await;
+        println!("{how}: {letters} forged letters, {} believed", fooled.len());
+    }
+    let (letters, passed) = spoofing::genuine(count).await;
+    println!("as built: {letters} genuine letters, {passed} acted on without a person");
+}
+
+async fn loops_of(count: usize) {
+    // A group has some eleven students.
+    let (mailboxes, answers) = loops::away(count.div_ceil(11)).await;
+    println!(
+        "{mailboxes} mailboxes that answer by themselves: {} letters to them in four days, {} of them automatic answers, \
+         {} at most to one address on one day",
+        answers.letters,
+        answers.answers,
+        answers.most()
+    );
+    println!("two daemons, automatic answers on each of seven days: {:?}", loops::two_daemons(7).await);
 }

@@ -158,6 +158,11 @@ pub enum Fact {
         by: PersonId,
         group: GroupId,
     },
+    /// An answer to this letter proved an order that escalates or reveals; another one does not.
+    ProofSpent {
+        key: LetterKey,
+        by: PersonId,
+    },
     HelpAsked {
         by: PersonId,
     },

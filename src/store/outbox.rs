@@ -51,6 +51,8 @@ pub struct Envelope<'a> {
     pub message_id: &'a str,
     pub token: &'a str,
     pub bytes: &'a [u8],
+    /// The hash of its text, by which it is known again without its head.
+    pub text_hash: Option<&'a str>,
     pub shadow: bool,
     pub written_at: Timestamp,
     /// Of no more use after this.
@@ -73,6 +75,14 @@ pub struct Outgoing {
     pub lapses: Option<Timestamp>,
     pub attempts: u32,
     pub doubt: Option<Doubt>,
+}
+
+/// A letter of ours that somebody had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ours {
+    pub letter: Letter,
+    pub to: PersonId,
+    pub written_at: Timestamp,
 }
 
 /// What is being done about a letter whose fate the server did not say.
@@ -175,14 +185,24 @@ impl Store {
     }
 
     /// The letter of ours with this Message-ID or token, and who had it.
-    pub async fn ours(&mut self, message_id_or_token: &str) -> Result<Option<(Letter, PersonId)>, StoreError> {
-        let row = sqlx::query("SELECT letter, recipient FROM outbox WHERE message_id = $1 OR token = $1")
+    pub async fn ours(&mut self, message_id_or_token: &str) -> Result<Option<Ours>, StoreError> {
+        let row = sqlx::query("SELECT letter, recipient, written_at FROM outbox WHERE message_id = $1 OR token = $1")
             .bind(message_id_or_token)
             .fetch_optional(&mut self.connection)
             .await?;
         let Some(row) = row else { return Ok(None) };
         let recipient: u32 = row.try_get("recipient")?;
-        Ok(Some((from_json("a letter", row.try_get("letter")?)?, PersonId(recipient))))
+        Ok(Some(Ours {
+            letter: from_json("a letter", row.try_get("letter")?)?,
+            to: PersonId(recipient),
+            written_at: instant(row.try_get("written_at")?)?,
+        }))
+    }
+
+    /// Has a letter of ours a text of this hash?
+    pub async fn is_our_text(&mut self, hash: &str) -> Result<bool, StoreError> {
+        let row = sqlx::query("SELECT id FROM outbox WHERE text_hash = $1 LIMIT 1").bind(hash);
+        Ok(row.fetch_optional(&mut self.connection).await?.is_some())
     }
 }
 
@@ -190,8 +210,9 @@ impl Store {
 pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO outbox
-            (key, recipient, letter, kind, address, message_id, token, bytes, shadow, state, written_at, next_at, lapses_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, $10, $11)",
+            (key, recipient, letter, kind, address, message_id, token, bytes, shadow, state, written_at, next_at, lapses_at,
+             text_hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, $10, $11, $12)",
     )
     .bind(envelope.letter.key().0)
     .bind(envelope.recipient.0)
@@ -204,6 +225,7 @@ pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreEr
     .bind(i64::from(envelope.shadow))
     .bind(envelope.written_at.as_second())
     .bind(envelope.lapses.map(|at| at.as_second()))
+    .bind(envelope.text_hash)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -113,7 +113,7 @@ fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
         }
         Fact::Refused { .. } | Fact::Dropped { .. } | Fact::InDoubt { .. } => vec![Subject::House],
         Fact::Began | Fact::Resumed | Fact::PolicyInForce { .. } => subjects(state).collect(),
-        Fact::Paused | Fact::ShadowOn { .. } | Fact::ShadowOff { .. } => Vec::new(),
+        Fact::ProofSpent { .. } | Fact::Paused | Fact::ShadowOn { .. } | Fact::ShadowOff { .. } => Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! step ends in a committed transaction, so that it may stop anywhere and the next turn goes on from there.
 
 mod agenda;
+mod echo;
 pub mod forecast;
 mod listen;
 mod reconcile;

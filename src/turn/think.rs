@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{App, TurnError};
+use super::{App, TurnError, echo};
 use crate::domain::decide::{Decision, decide};
 use crate::domain::event::{DropReason, Fact, doubt_words};
 use crate::domain::id::{LetterId, PersonId};
 use crate::domain::letter::{Concern, Letter};
 use crate::domain::sending::group_of;
 use crate::domain::state::Subject;
-use crate::inbound::{Aside, Reading};
+use crate::inbound::{self, Aside, Reading};
 use crate::outbound::{self, DroppedRow, Extra, Finished, SetAsideRow, StudentWords};
 use crate::store::{Envelope, StoreError, ledger, outbox};
 
@@ -58,6 +58,7 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
         for (recipient, finished) in envelopes {
             match finished {
                 Ok((finished, shadow)) => {
+                    let text_hash = echo::text_hash(&inbound::Letter::parse(&finished.bytes));
                     let envelope = Envelope {
                         letter,
                         recipient: *recipient,
@@ -65,6 +66,7 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
                         message_id: finished.message_id.trim_start_matches('<').trim_end_matches('>'),
                         token: finished.token.as_str(),
                         bytes: &finished.bytes,
+                        text_hash: text_hash.as_deref(),
                         shadow: *shadow,
                         written_at: now,
                         lapses: decision.lapses,

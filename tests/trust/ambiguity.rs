@@ -102,6 +102,7 @@ async fn put_letters(desk: &mut Desk, to: PersonId, letters: usize) {
             message_id: &message_id,
             token: &message_id,
             bytes: bytes.as_bytes(),
+            text_hash: None,
             shadow: false,
             written_at: desk.now,
             lapses: None,

@@ -6,7 +6,10 @@
 mod ambiguity;
 #[path = "../bad_input/desk.rs"]
 mod desk;
+mod forgeries;
+mod loops;
 mod outage;
 #[path = "../school/mod.rs"]
 mod school;
 mod sink;
+mod spoofing;
