@@ -20,7 +20,7 @@ pub mod names;
 mod patterns;
 mod read;
 pub mod reading;
-mod reply_text;
+pub mod reply_text;
 pub mod student;
 pub mod tokens;
 pub mod welfare;
