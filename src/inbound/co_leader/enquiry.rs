@@ -130,13 +130,13 @@ pub fn promises(sentence: &Sentence) -> bool {
 /// Words of an order that no rule took.
 static COMMANDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold|release|cancel\w*|withdr\w+|wrong|incorrect|mistake|unsubscribe|remove|delete|stop|swap|complain\w*|don't (?:send|tell|write|record)|go ahead|escalate|instead)\b",
+        r"(?i)\b(?:hold|release|cancel\w*|withdr[ea]w|withdrawing|(?:has|have|had|'s|formally) withdrawn|withdrawn from|wrong|incorrect|mistake|unsubscribe|remove|delete|stop|swap|complain\w*|don't (?:send|tell|write|record)|go ahead|escalate|instead)\b",
     )
 });
 /// Owning up to a muddle, beside the correction itself.
 static CONFESSES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|strike (?:what|that|my|the) .{0,40}|i (?:regret|apologise for) (?:an|my|the) (?:error|mistake|slip).{0,30}|i (?:had |have |'ve )?(?:marked|put|recorded|wrote|written) .{0,40}(?:wrong|wrongly|in error|by mistake|incorrectly)|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$",
+        r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|i gave (?:you )?the wrong \S+|strike (?:what|that|my|the) .{0,40}|i (?:regret|apologise for) (?:an|my|the) (?:error|mistake|slip).{0,30}|i (?:had |have |'ve )?(?:marked|put|recorded|wrote|written) .{0,40}(?:wrong|wrongly|in error|by mistake|incorrectly)|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$",
     )
 });
 /// A sentence about those who lead, beside a register of those who came.

@@ -139,6 +139,10 @@ static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
 });
 static SPACES: LazyLock<Regex> = LazyLock::new(|| rule(r"[ \t\u{a0}]{2,}"));
+/// "All in except Grace": the little word says that they were there.
+static ALL_IN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\bin((?: today)? (?:but|except|bar|save|apart from|other than|minus)\b)")
+});
 static YOU: LazyLock<Regex> = LazyLock::new(|| rule(r"\bu\b"));
 /// Contractions written without their apostrophe.
 static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -186,6 +190,7 @@ fn spoken_marks(text: &str) -> String {
             format!("{head}'{tail}")
         })
         .into_owned();
+    text = ALL_IN.replace_all(&text, "present$1").into_owned();
     text = YOU.replace_all(&text, "you").into_owned();
     text = PUT_DOWN
         .replace_all(&text, |found: &Captures| {
