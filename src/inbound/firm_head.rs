@@ -12,8 +12,19 @@ use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 
 /// Reads what a firm head wrote.
 pub fn read_firm_head(words: &Words, scene: &Scene, firm_head: PersonId) -> Read<Vec<FirmAnswer>> {
+    read_settled(words, scene, firm_head, &[])
+}
+
+/// The same where the writer has said whom the names mean that are not clear by themselves.
+pub fn read_settled(
+    words: &Words,
+    scene: &Scene,
+    firm_head: PersonId,
+    settled: &[PersonId],
+) -> Read<Vec<FirmAnswer>> {
     let roll = Roll::of_firm(scene.roster, firm_head, scene.calendar.day(scene.now));
-    let prepared = prepare(words, scene, firm_head, &roll);
+    let mut prepared = prepare(words, scene, firm_head, &roll);
+    prepared.settle(settled);
     let mut reader = Reader {
         scene,
         prepared: &prepared,

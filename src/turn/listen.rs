@@ -8,10 +8,12 @@ use data_encoding::HEXLOWER;
 use jiff::Timestamp;
 
 use super::{App, Servers, TurnError};
+use crate::domain::event::Fact;
 use crate::domain::hear::{Heard, hear};
 use crate::domain::id::{Address, PersonId};
 use crate::domain::letter::Letter as OurLetter;
 use crate::domain::said::{Class, Said, Sender};
+use crate::domain::state::State;
 use crate::inbound::{self, About, Aside, Letter, Reading, Scene};
 use crate::net::{Arrived, Cursor, MailboxError};
 use crate::store::{Store, StoreError, TakenIn, inbox, ledger};
@@ -94,6 +96,15 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     let is_token_of = |ours: &OurLetter, to, token: &str| outbound.is_token_of(ours, to, token);
     let answers = answered(&mut app.store, &letter, &app.ours.address, is_token_of).await?;
     let mut reading = read(app, &letter, answers.as_ref(), received);
+    if let Some((OurLetter::ClarifyingQuestion { answers: first, .. }, _)) = &answers
+        && let Some(stored) = app.store.letter(*first).await?
+        && let Some(earlier) = stored.reading.and_then(|json| serde_json::from_str::<Reading>(&json).ok())
+    {
+        let about = answers.as_ref().map(|(ours, to)| About::of(ours, *to, &app.state));
+        let State { roster, calendar, .. } = &app.state;
+        let scene = Scene { roster, calendar, now: stored.received, about: about.as_ref() };
+        reading = inbound::answer::to_question(reading, &earlier, &scene);
+    }
     if arrived.truncated {
         reading.aside.insert(Aside::Truncated);
         reading.acts = false;
@@ -111,6 +122,7 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
         words: &reading.words,
     };
     let facts = hear(&app.state, &heard);
+    let is_aside = facts.iter().any(|(fact, _)| matches!(fact, Fact::SetAside { .. }));
     let json = serde_json::to_string(&reading).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     let row = TakenIn {
         hash: &hash,
@@ -122,7 +134,7 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
         message_id: letter.message_id.as_deref(),
         raw: &arrived.raw,
         reading: &json,
-        aside: !asides.is_empty(),
+        aside: is_aside,
     };
     let mut tx = app.store.begin().await?;
     let id = inbox::take_in(&mut tx, &row).await?;
@@ -133,7 +145,7 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     tx.commit().await?;
     app.catch_up().await?;
     tracing::info!(letter = id.0, class = class_word(&reading.class), acts = reading.acts, "a letter was taken in");
-    Ok(Some(!asides.is_empty()))
+    Ok(Some(is_aside))
 }
 
 /// The letter of ours that an incoming one answers, and who had that letter: by its token, else by its thread.
@@ -190,9 +202,6 @@ fn reasons(reading: &Reading) -> BTreeSet<String> {
         return BTreeSet::new();
     }
     let mut reasons: BTreeSet<String> = reading.aside.iter().map(|aside| aside.word().to_owned()).collect();
-    if matches!(reading.sender, Sender::Staff { .. }) {
-        reasons.insert("staff".to_owned());
-    }
     if reading.sender == Sender::Stranger && reasons.is_empty() {
         reasons.insert(Aside::Stranger.word().to_owned());
     }

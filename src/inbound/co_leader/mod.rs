@@ -9,6 +9,7 @@ mod counts;
 mod cues;
 mod doubts;
 mod enquiry;
+mod offer;
 mod orders;
 mod register;
 mod relay;
@@ -29,17 +30,26 @@ use orders::Orders;
 use register::{Register, Unclear, register};
 use text::{Sentence, prepare};
 
-/// The most readings that a person is offered to choose from.
-const LIKELY_MAX: usize = 3;
-
 /// One sentence that gives more orders than this was misread, or is for a person to read.
 const ORDERS_OF_SENTENCE_MAX: usize = 4;
 
 /// Reads what a co-leader of `group` wrote.
 pub fn read_co_leader(words: &Words, scene: &Scene, leader: PersonId, group: GroupId) -> Read<CoLeaderSays> {
+    read_settled(words, scene, leader, group, &[])
+}
+
+/// The same where the writer has said whom the names mean that are not clear by themselves.
+pub fn read_settled(
+    words: &Words,
+    scene: &Scene,
+    leader: PersonId,
+    group: GroupId,
+    settled: &[PersonId],
+) -> Read<CoLeaderSays> {
     let today = scene.calendar.day(scene.now);
     let roll = Roll::of_group(scene.roster, group, today);
-    let prepared = prepare(words, scene, leader, &roll);
+    let mut prepared = prepare(words, scene, leader, &roll);
+    prepared.settle(settled);
     let context = Context {
         scene,
         group,
@@ -248,7 +258,7 @@ impl Gathered {
             orders.push(Order::Question);
         }
         Read {
-            likely: likely(context, &unclear),
+            likely: if doubtful { offer::likely(context, &unclear, register) } else { Vec::new() },
             says: CoLeaderSays {
                 session: self.session.filter(|session| Some(*session) != context.about_session()),
                 marks: std::mem::take(&mut register.marks),
@@ -260,21 +270,6 @@ impl Gathered {
             evidence,
         }
     }
-}
-
-/// Who an unclear name may be, for the person who is asked.
-fn likely(context: &Context, unclear: &[Unclear]) -> Vec<String> {
-    let names = |people: Vec<PersonId>| {
-        people
-            .into_iter()
-            .filter_map(|id| context.scene.roster.people.get(&id))
-            .map(|person| person.name.as_str().to_owned())
-            .collect::<Vec<_>>()
-    };
-    let mut likely: Vec<String> = unclear.iter().flat_map(|name| names(name.fits.clone())).collect();
-    likely.dedup();
-    likely.truncate(LIKELY_MAX);
-    likely
 }
 
 /// A message that only passes on apologies says nothing of a register.

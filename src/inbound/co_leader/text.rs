@@ -30,6 +30,21 @@ pub struct Sentence {
     pub line: usize,
 }
 
+impl Prepared {
+    /// Lets names that are not clear by themselves mean those whom their writer says that they mean.
+    pub fn settle(&mut self, settled: &[PersonId]) {
+        for mention in self.marked.mentions.iter_mut().filter(|mention| mention.is_unclear()) {
+            let fits = |one: &&PersonId| mention.fits.is_empty() || mention.fits.contains(one);
+            let meant: Vec<PersonId> = settled.iter().filter(fits).copied().collect();
+            if meant.len() == 1 {
+                mention.fits = meant;
+            } else {
+                mention.all_of_them |= meant.len() > 1 && meant.len() == mention.fits.len();
+            }
+        }
+    }
+}
+
 /// Makes the message ready; `writer` signs it and is not spoken of.
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
