@@ -102,7 +102,9 @@ fn machine(fact: &Fact, state: &State) -> String {
     match fact {
         Fact::StatusAsked { by, group: of } => format!("{} asked how {} stands", who(by), group(state, *of)),
         Fact::HelpAsked { by } => format!("{} asked what can be written", who(by)),
-        Fact::StaffUnclear { by, .. } => format!("{} wrote what could not be read with confidence, and is asked", who(by)),
+        Fact::StaffUnclear { by, .. } => {
+            format!("{} wrote what could not be read with confidence, and is asked", who(by))
+        }
         Fact::OrdersDone { by, .. } => format!("what {} asked for was done", who(by)),
         Fact::Bounced { person, permanent, .. } => {
             let how = if *permanent { "the address is dead" } else { "not for good" };

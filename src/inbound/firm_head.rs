@@ -16,12 +16,7 @@ pub fn read_firm_head(words: &Words, scene: &Scene, firm_head: PersonId) -> Read
 }
 
 /// The same where the writer has said whom the names mean that are not clear by themselves.
-pub fn read_settled(
-    words: &Words,
-    scene: &Scene,
-    firm_head: PersonId,
-    settled: &[PersonId],
-) -> Read<Vec<FirmAnswer>> {
+pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: &[PersonId]) -> Read<Vec<FirmAnswer>> {
     let roll = Roll::of_firm(scene.roster, firm_head, scene.calendar.day(scene.now));
     let mut prepared = prepare(words, scene, firm_head, &roll);
     prepared.settle(settled);
@@ -79,6 +74,7 @@ impl Reader<'_> {
             let nothing = NOTHING.is_match(text);
             for clause in clauses(text).into_iter().filter(|_| !nothing) {
                 let before_clause = self.answers.len();
+                self.likewise(clause, sentence);
                 self.discussed(clause, sentence);
                 if self.kind() == Some(AboutKind::SmallGroupCheck) || TEACHING.is_match(clause) {
                     self.attended(clause, sentence);
@@ -136,6 +132,7 @@ impl Reader<'_> {
     fn note_what_is_left(&mut self, clause: &str, answers_before: usize) {
         let read = self.answers.len() > answers_before
             || LATER.is_match(clause)
+            || NOT_DISCUSSED.is_match(clause)
             || NOTHING.is_match(clause)
             || HOLD.is_match(clause)
             || CONCERN.is_match(clause);
@@ -166,6 +163,22 @@ impl Reader<'_> {
         }
     }
 
+    /// "Yes. And Mohamed too.": the same is said of another.
+    fn likewise(&mut self, clause: &str, sentence: &Sentence) {
+        let last = self.answers.iter().rev().find(|answer| **answer != FirmAnswer::Question).cloned();
+        let (Some(last), true) = (last, LIKEWISE.is_match(clause)) else { return };
+        for student in self.named(clause) {
+            let answer = match last {
+                FirmAnswer::Discussed { .. } => FirmAnswer::Discussed { student },
+                FirmAnswer::AttendedTeaching { yes, .. } => FirmAnswer::AttendedTeaching { student, yes },
+                FirmAnswer::Concern { .. } => FirmAnswer::Concern { student },
+                FirmAnswer::Hold { .. } => FirmAnswer::Hold { student },
+                FirmAnswer::Question => continue,
+            };
+            self.give("likewise", answer, sentence);
+        }
+    }
+
     fn give(&mut self, rule: &str, answer: FirmAnswer, sentence: &Sentence) {
         if let FirmAnswer::AttendedTeaching { student, yes } = answer {
             let earlier = self.answers.iter().find_map(|known| match known {
@@ -184,7 +197,7 @@ impl Reader<'_> {
         }
         if !self.answers.contains(&answer) {
             self.answers.push(answer);
-            self.evidence.push(Evidence { rule: rule.to_owned(), words: sentence.text.clone() });
+            self.evidence.push(Evidence { rule: rule.to_owned(), words: self.prepared.written(sentence) });
         }
     }
 
@@ -207,6 +220,8 @@ impl Reader<'_> {
         if doubtful && !self.answers.contains(&FirmAnswer::Question) {
             self.answers.push(FirmAnswer::Question);
         }
+        let doubts = self.doubts.iter().map(|doubt| Evidence { rule: "doubt".to_owned(), words: (*doubt).to_owned() });
+        self.evidence.extend(doubts);
         let asks_only = self.answers == [FirmAnswer::Question];
         let likely = self
             .unclear
@@ -277,6 +292,11 @@ static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
 static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
+    )
+});
+static LIKEWISE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:and|also|same (?:for|with|goes for)|likewise|ditto|so (?:was|were|did|has)|as (?:was|were|did|has)|nor|neither)[, ]+)+@\d+(?:(?:,| and| &)+ @\d+)*(?: too| also| as well| likewise| both| did| was)*\W*$|^\W*@\d+(?:(?:,| and| &)+ @\d+)* (?:too|also|as well|likewise|ditto|the same|same)\W*$",
     )
 });
 static TEACHING: LazyLock<Regex> =

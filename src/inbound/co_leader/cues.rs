@@ -136,7 +136,10 @@ const PATTERNS: &[(&str, Cue)] = &[
         r"\b(?:written|wrote|e-?mailed|messaged|texted|rung|rang|phoned|been in touch|got in touch|come)(?: since)? to (?:apologi[sz]e|explain|say sorry|say (?:he|she|they))\b|\bhas since (?:written|apologi[sz]ed|explained|e-?mailed|been in touch)\b|\b(?:confused|mixed up|muddled) the (?:dates?|days?|times?|weeks?|rooms?)\b",
         Cue::Says(Said::Reason),
     ),
-    (r"\b(?:at |about |around |by |gone )+(?:a )?(?:five|ten|twelve|fifteen|quarter|twenty|twenty[- ]five|half) past\b", Cue::Says(Said::Late)),
+    (
+        r"\b(?:at |about |around |by |gone )+(?:a )?(?:five|ten|twelve|fifteen|quarter|twenty|twenty[- ]five|half) past\b",
+        Cue::Says(Said::Late),
+    ),
     (r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b", Cue::Neither),
     (
         r"\b(?:we|i)(?:'ve| have|'d)? (?:had|got|saw|have|counted|was joined by|were joined by|welcomed|were)\b(?: (?:with us|in the room|just|only|the following))*",
@@ -162,7 +165,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:came|there|here|stayed|with us|present|joined|in) (?:only )?for (?:only )?(?:the |about |around )?(?:last|first|final|end|start|beginning|second|tail end|latter|half)\b(?: (?:of|the|half|part|session|bit|it|\d+|few|five|ten|fifteen|twenty|minutes|mins|min))*",
+        r"\b(?:came|there|here|stayed|with us|present|joined|in) (?:only )?for (?:only )?(?:the |about |around )?(?:last (?:{T}|\d+|half|part|bit|few)|first (?:{T}|\d+|half|part|bit|few)|final (?:{T}|\d+|half|part|bit|few)|end|start|beginning|second half|tail end|latter|half)\b(?: (?:of|the|half|part|session|bit|it|\d+|few|five|ten|fifteen|twenty|minutes|mins|min))*",
         Cue::Says(Said::Late),
     ),
     // What looks like a word of the register and is none.

@@ -42,6 +42,11 @@ static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Can you let the students know?"
+pub fn tells_students(sentence: &Sentence) -> bool {
+    TELLS_STUDENTS.is_match(&sentence.text)
+}
+
 /// Owning up to a muddle: it says nothing of anyone.
 pub fn confesses(sentence: &Sentence) -> bool {
     CONFESSES.is_match(&sentence.text) && !speaks_of_status(&sentence.text)
@@ -73,7 +78,9 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     if names_the_session(sentence) && text.split_whitespace().count() <= 8 {
         return true;
     }
-    if COMMANDS.is_match(text) || named.iter().any(|name| context.mention(*name).is_none_or(Mention::is_unclear)) {
+    // "Helen cried, don't tell her": talk about a colleague beside a register.
+    let of_colleagues = context.answers_register() && named.is_empty() && text.contains('#');
+    if COMMANDS.is_match(text) && !of_colleagues || named.iter().any(|name| context.mention(*name).is_none_or(Mention::is_unclear)) {
         return false;
     }
     let of_orders = students_of(orders);
@@ -127,6 +134,11 @@ pub fn promises(sentence: &Sentence) -> bool {
     PROMISE.is_match(&sentence.text)
 }
 
+static TELLS_STUDENTS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:let|tell|inform|notify|warn|e-?mail|message|alert|write to)(?:ing)? (?:all |all of )?(?:the |our |my )?(?:students?|group|everyone|everybody|them|all|others|rest)(?: of them)?(?: all)?(?: know| please| pls| about (?:this|it|that)| of (?:this|it)| accordingly| today| now| for me| for us)*\W*$",
+    )
+});
 /// Words of an order that no rule took.
 static COMMANDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(

@@ -29,7 +29,11 @@ fn readings(context: &Context, register: &Register) -> Vec<String> {
         Some(AboutKind::RegisterRequest) => {
             if register.rest.is_some() && !register.marks.is_empty() {
                 likely.push(in_words(context, register, |mark| mark));
-                likely.push(in_words(context, register, |mark| if mark == Mark::Absent { Mark::Excused } else { mark }));
+                likely.push(in_words(
+                    context,
+                    register,
+                    |mark| if mark == Mark::Absent { Mark::Excused } else { mark },
+                ));
             } else {
                 likely.extend(["As listed.".to_owned(), "Everyone was present.".to_owned()]);
             }

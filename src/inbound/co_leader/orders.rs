@@ -191,7 +191,9 @@ fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Ord
     let about = context.about_session().filter(|number| context.has_begun(*number));
     let session = match gone[..] {
         [one] => Some(one),
-        [] => about.or_else(|| context.scope.last_past().map(|sitting| sitting.number)),
+        [] => about
+            .or_else(|| context.named_elsewhere(text, Tense::Past).filter(|number| context.has_begun(*number)))
+            .or_else(|| context.scope.last_past().map(|sitting| sitting.number)),
         _ => None,
     };
     if sessions.doubtful && gone.is_empty() {
@@ -298,7 +300,7 @@ static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:not|no longer|n't|no|nothing|without|any|never|no real|no further)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|need to|unduly|further|real|immediate))* (?:worried|concerned|concerns?|worries|worry|flag|escalate|raise)\b|\bwas (?:worried|concerned)\b|\bdon't worry\b|\bno worries\b",
+        r"(?i)\b(?:not|no longer|n't|no|nothing|without|any|never|no real|no further)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|need to|unduly|further|real|immediate))* (?:worried|concerned|concerns?|worries|worry|flag|escalate|raise)\b|\bwas (?:worried|concerned)\b|\b(?:you|i|we) needs? to know\b|\bdon't worry\b|\bno worries\b",
     )
 });
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {

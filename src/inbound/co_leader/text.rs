@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::columns::untabled;
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
 use crate::inbound::reading::{Line, Scene, Words};
@@ -31,6 +32,17 @@ pub struct Sentence {
 }
 
 impl Prepared {
+    /// The sentence as it was written, for evidence.
+    pub fn written(&self, sentence: &Sentence) -> String {
+        static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"[@#](\d+)"));
+        let name = |found: &Captures| {
+            let place: Option<usize> = found.get(1).and_then(|n| n.as_str().parse().ok());
+            let mention = place.and_then(|place| self.marked.mentions.get(place));
+            mention.map_or(String::new(), |mention| mention.written.clone())
+        };
+        MARK.replace_all(&sentence.text, name).into_owned()
+    }
+
     /// Lets names that are not clear by themselves mean those whom their writer says that they mean.
     pub fn settle(&mut self, settled: &[PersonId]) {
         for mention in self.marked.mentions.iter_mut().filter(|mention| mention.is_unclear()) {
@@ -48,7 +60,7 @@ impl Prepared {
 /// Makes the message ready; `writer` signs it and is not spoken of.
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
-    let text = joined(&words.lines, roll, &names);
+    let text = joined(&untabled(&words.lines), roll, &names);
     let mut marked = mark(&spoken_marks(&text), roll);
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
     one_mark_each(&mut marked);
@@ -119,13 +131,16 @@ fn own_names(scene: &Scene, writer: PersonId) -> Vec<String> {
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
     let mut names: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
     names.extend(called.chars().next().map(String::from));
+    if let [first, .., family] = &words[..] {
+        names.extend(first.chars().next().map(|initial| format!("{initial} {family}")));
+    }
     names.extend([words.join(" "), called, initials, name.clone()]);
     names
 }
 
 fn is_signature(line: &str, own_names: &[String]) -> bool {
     let bare = SIGN_OFF.replace(line, "");
-    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace(". ", " ").replace('.', " ");
     own_names.contains(&bare) && !bare.is_empty()
 }
 
@@ -155,9 +170,8 @@ static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SPACES: LazyLock<Regex> = LazyLock::new(|| rule(r"[ \t\u{a0}]{2,}"));
 /// "All in except Grace": the little word says that they were there.
-static ALL_IN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\bin((?: today)? (?:but|except|bar|save|apart from|other than|minus)\b)")
-});
+static ALL_IN: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\bin((?: today)? (?:but|except|bar|save|apart from|other than|minus)\b)"));
 static YOU: LazyLock<Regex> = LazyLock::new(|| rule(r"\bu\b"));
 /// Contractions written without their apostrophe.
 static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {

@@ -42,7 +42,7 @@ fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let tense = if PAST.is_match(&sentence.text) { Tense::Past } else { Tense::Coming };
     let mut sessions = context.sessions_in(&sentence.text, tense);
     if sessions.exact.is_empty() && !sessions.doubtful {
-        sessions.exact.extend(elsewhere_named(context, sentence, tense).or(context.about_session()));
+        sessions.exact.extend(context.named_elsewhere(&sentence.text, tense).or(context.about_session()));
     }
     settle(sessions.exact, found, "cancel", |session| Order::Cancel { session });
 }
@@ -56,17 +56,6 @@ fn settle(sessions: Vec<u8>, found: &mut Orders, rule: &'static str, order: impl
     found.orders.extend(sessions.into_iter().map(|session| (rule, order(session))));
 }
 
-/// The one session that the rest of the message or its subject names.
-fn elsewhere_named(context: &Context, sentence: &Sentence, tense: Tense) -> Option<u8> {
-    let rest = context.prepared.sentences.iter().filter(|s| *s != sentence).map(|s| s.text.as_str());
-    for text in rest.chain([context.subject]) {
-        if let [one] = context.sessions_in(text, tense).exact[..] {
-            return Some(one);
-        }
-    }
-    None
-}
-
 fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let text = without_the_old(&sentence.text);
     let place = place_in(context, &text);
@@ -76,11 +65,17 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let session = coming
         .first()
         .copied()
-        .or_else(|| elsewhere_named(context, sentence, Tense::Coming))
+        .or_else(|| context.named_elsewhere(&sentence.text, Tense::Coming))
         .or(context.about_session())
         .filter(|n| !context.has_begun(*n));
-    let starts = session.and_then(|session| time_in(context, &text, session));
+    let mut starts = session.and_then(|session| time_in(context, &text, session));
     let date = dates.into_iter().find(|date| context.scope.on(*date) != session);
+    if place.is_none() && starts.is_none() && date.is_none() {
+        // "We start at quarter past. Tell them 13:15."
+        let others = context.prepared.sentences.iter().filter(|other| *other != sentence && !other.asks);
+        let clock = |session| others.map(|other| other.text.as_str()).find_map(|text| time_in(context, text, session));
+        starts = session.and_then(clock);
+    }
     if place.is_none() && starts.is_none() && date.is_none() {
         return;
     }
@@ -230,7 +225,7 @@ fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
         let of_this_group = words.name("firm").is_some() || words.name("alone").is_some();
         if sessions.exact.is_empty() && of_this_group && !sessions.other_days && !sessions.doubtful {
             let coming = |number: &u8| !context.has_begun(*number);
-            let named = elsewhere_named(context, sentence, Tense::Coming).filter(coming);
+            let named = context.named_elsewhere(&sentence.text, Tense::Coming).filter(coming);
             sessions.exact.extend(named.or(context.about_session().filter(coming)));
         }
         if sessions.doubtful && sessions.exact.is_empty() || sessions.exact.len() > SESSIONS_AWAY_MAX {

@@ -99,7 +99,7 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
         }
         let form = words.iter().map(|w| w.key.as_str()).collect::<Vec<_>>().join(" ");
         if let Some((_, fits)) = roll.named(&form)
-            && !ends_in_article(words, tokens.get(at + count), roll)
+            && !ends_in_article(text, words, tokens.get(at + count), roll)
         {
             return Some((count, mention(text, words, fits)));
         }
@@ -244,12 +244,16 @@ fn stand_together(text: &str, words: &[Token]) -> bool {
 }
 
 /// "Mo a bit late", "Tom n Hannah": the last letter is a word of the sentence, not an initial.
-fn ends_in_article(words: &[Token], next: Option<&Token>, roll: &Roll) -> bool {
+fn ends_in_article(text: &str, words: &[Token], next: Option<&Token>, roll: &Roll) -> bool {
     words.last().is_some_and(|last| {
         last.key.len() == 1
             && !last.capital
             && (matches!(last.key.as_str(), "a" | "i")
-                || next.is_some_and(|next| last.key == "n" && roll.named(&next.key).is_some()))
+                || next.is_some_and(|next| {
+                    // "Tom n Hannah" joins two; "tom n, hannah" lists them.
+                    let runs_on = text.get(last.end..next.start).is_some_and(|gap| gap == " ");
+                    last.key == "n" && runs_on && roll.named(&next.key).is_some()
+                }))
     }) || words.first().is_some_and(|first| {
         first.key.len() == 1 && (!first.capital || first.key == "i" || first.opens && first.key == "a")
     })
@@ -273,10 +277,17 @@ fn is_surnamed_otherwise(
         && next.key.len() > 2
         && text.get(name.end..next.start) == Some(" ")
         && !is_common(&next.key)
+        && !is_contraction(text.get(next.start..next.end).unwrap_or_default())
         && roll.named(&next.key).is_none()
         && roll.misspelt(&next.key).is_empty()
         && !roll.may_belong(&next.key, fits)
         && roll.colleague(&next.key).is_none()
+}
+
+/// "Priyanka I've not seen": the word after the name is none of it.
+fn is_contraction(word: &str) -> bool {
+    let head = word.split('\'').next().unwrap_or_default().to_lowercase();
+    word.contains('\'') && matches!(head.as_str(), "i" | "we" | "he" | "she" | "they" | "you" | "it" | "that" | "there")
 }
 
 /// "Priya N": an initial that is not this student's makes it somebody else's name.
