@@ -266,7 +266,7 @@ fn clauses(text: &str) -> Vec<&str> {
 
 static HOLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold(?:ing)? (?:off|on|fire|back|anything|further|this|it|@\d+|your)|(?:please|do|kindly) hold|^hold\b|put .{0,30}on hold|(?:don't|do not|please don't|no need to|rather you didn't|prefer (?:you|that you|it if you) (?:didn't|not)|please not)(?: (?:do|be|yet|please))* (?:send|escalate|write|email|take (?:it|this|things|any)|contact|chase|involve|go (?:any )?further)|(?:give|allow) (?:this|it|her|him|them|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time)|(?:rather|prefer)(?: (?:it|you|that|if|we|this))* (?:left|leave|waited|wait|held|hold|didn't)|leave (?:it|this|her|him|them|that|@\d+) (?:with me|to me|for now|for the moment|alone|be|until)|wait (?:until|till|a|for|before)|pause|no further (?:letters|emails|action)|(?:nothing|anything) (?:more|further|else) (?:until|till|for now|is sent|be sent|to be sent|gets sent|goes)|not (?:be )?(?:escalated|taken further|sent|contacted)|stand down|back off)\b",
+        r"(?i)\b(?:hold(?:ing)? (?:off|on|fire|back|anything|further|this|it|@\d+|your)|(?:please|do|kindly) hold|^hold\b|put .{0,30}on hold|(?:don't|do not|please don't|no need to|rather you didn't|prefer (?:you|that you|it if you) (?:didn't|not)|please not)(?: (?:do|be|yet|please))* (?:send|escalate|write|email|take (?:it|this|things|any)|contact|chase|involve|go (?:any )?further)|(?:give|allow) (?:this|it|her|him|them|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time)|(?:rather|prefer)(?: (?:it|you|that|if|we|this))* (?:left|leave|waited|wait|held|hold|didn't)|leave (?:it|this|her|him|them|that|@\d+)(?: one| matter)? (?:with me|to me|for now|for the moment|alone|be|until)|wait (?:until|till|a|for|before)|pause|(?:no|nothing|any) (?:further|more)(?: (?:letters?|e-?mails?|chasers?|reminders?|messages?|action|steps?))?|(?:nothing|anything) (?:more|further|else) (?:until|till|for now|is sent|be sent|to be sent|gets sent|goes)|not (?:be )?(?:escalated|taken further|sent|contacted)|stand down|back off)\b",
     )
 });
 static POLITE_HOLD: LazyLock<Regex> = LazyLock::new(|| {
@@ -296,7 +296,7 @@ static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LIKEWISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:and|also|same (?:for|with|goes for)|likewise|ditto|so (?:was|were|did|has)|as (?:was|were|did|has)|nor|neither)[, ]+)+@\d+(?:(?:,| and| &)+ @\d+)*(?: too| also| as well| likewise| both| did| was)*\W*$|^\W*@\d+(?:(?:,| and| &)+ @\d+)* (?:too|also|as well|likewise|ditto|the same|same)\W*$",
+        r"(?i)^\W*(?:(?:and|also|same (?:for|with|goes for)|likewise|ditto|(?:so|as|nor|neither) (?:was|were|did|has|have)|nor|neither)[, ]+)+@\d+(?:(?:,| and| &)+ @\d+)*(?: too| also| as well| likewise| both| did| was)*\W*$|^\W*@\d+(?:(?:,| and| &)+ @\d+)* (?:too|also|as well|likewise|ditto|the same|same)\W*$",
     )
 });
 static TEACHING: LazyLock<Regex> =

@@ -168,6 +168,10 @@ const PATTERNS: &[(&str, Cue)] = &[
         r"\b(?:came|there|here|stayed|with us|present|joined|in) (?:only )?for (?:only )?(?:the |about |around )?(?:last (?:{T}|\d+|half|part|bit|few)|first (?:{T}|\d+|half|part|bit|few)|final (?:{T}|\d+|half|part|bit|few)|end|start|beginning|second half|tail end|latter|half)\b(?: (?:of|the|half|part|session|bit|it|\d+|few|five|ten|fifteen|twenty|minutes|mins|min))*",
         Cue::Says(Said::Late),
     ),
+    (
+        r"\b(?:off|out of|from) (?:the |your |my )?(?:absent|absentees?'?|absence|absences|missing)(?: (?:list|column|pile|register|ones|people|names))?\b",
+        Cue::Says(Said::NotAbsent),
+    ),
     // What looks like a word of the register and is none.
     (
         r"\b(?:(?:nearly|almost) (?:all|everyone|everybody)|after all|of all(?: \w+)?|best of all|at all|all (?:right|round|over|day|week|weekend|morning|afternoon|night|along|in all|the best|the way|that|this|sorted|done|year|term)|for all|it all|all the (?:chairs|time)|first of all|above all|most of all|that's all (?:i|we|you)|all yours|all ears)\b",
@@ -212,7 +216,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Late, turned away.
     (
-        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was not|were not|wasn't|weren't|not)(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked))\b",
+        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was not|were not|wasn't|weren't|not)(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked)|(?:asked|told|invited|advised) to (?:come|try|return|go)(?: back| home| again)* ?(?:next (?:time|week|session)|another (?:time|day)|again|away|home)?)\b",
         Cue::Says(Said::TurnedAway),
     ),
     (
@@ -290,7 +294,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::NoMore,
     ),
     (
-        r"\b(?:(?:the )?rest(?: of (?:them|the (?:group|gang|students|list|lot|class)|us))?|(?:all )?(?:of )?(?:the |my |our )?others|every(?:one|body) else|every ?one else|all else|(?:the )?remain(?:der|ing)(?: (?:\w+|students))?|otherwise|the other (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven)|other (?:\d+|three|four|five|six|seven|eight|nine|ten|eleven)|everyone other)\b",
+        r"\b(?:(?:the )?rest(?: of (?:them|the (?:group|gang|students|list|lot|class)|us))?|(?:all )?(?:of )?(?:the |my |our )?others|every(?:one|body) else|every ?one else|all else|(?:^|[.,;-] ?)else|(?:the )?remain(?:der|ing)(?: (?:\w+|students))?|otherwise|the other (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven)|other (?:\d+|three|four|five|six|seven|eight|nine|ten|eleven)|everyone other)\b",
         Cue::Others,
     ),
     (

@@ -250,6 +250,18 @@ impl Gathered {
 
     /// Every sentence is understood, or says nothing that matters; else it is a doubt.
     fn doubt_what_is_left(&mut self, context: &Context, register: &Register) {
+        let sentences = &context.prepared.sentences;
+        let says_nothing_yet = self.orders.is_empty() && !register.says_something();
+        if says_nothing_yet && (enquiry::puts_off(context) || enquiry::finds_right(context)) {
+            return;
+        }
+        let leaves_open = |sentence: &Sentence| {
+            let students = context.students_in(&sentence.text);
+            sentence.asks && students.iter().any(|student| !register.marks.contains_key(student))
+        };
+        if register.rest.is_some() && sentences.iter().any(leaves_open) {
+            self.doubts.push("a question about a student whom the register leaves out".to_owned());
+        }
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
             let of_register = register.says_something() && register.sentences.contains(&place);
             let is_read = self.understood.contains(&place) || of_register;

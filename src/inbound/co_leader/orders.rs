@@ -274,7 +274,7 @@ static HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay|defer|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it)\b",
+        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay(?:ed)?|defer(?:red)?|postponed?|put (?:off|back)|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it)\b",
     )
 });
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {

@@ -126,6 +126,7 @@ fn speaks(statement: &Statement) -> bool {
 
 impl Heard {
     fn take(&mut self, statement: Statement, sentence: &Sentence) {
+        self.denies |= statement.unknown_exception;
         self.denies |= statement.denies && !(statement.said.is_empty() && statement.unsaid.is_empty());
         let says_of_some = !statement.said.is_empty();
         let bare_only = statement.said.is_empty() && statement.unsaid.len() >= BARE_LIST_MIN;

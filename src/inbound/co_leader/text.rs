@@ -65,6 +65,7 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
     one_mark_each(&mut marked);
     marked.text = ticked(&marked.text);
+    marked.text = NO_IDEA.replace_all(&marked.text, "$name: no word").into_owned();
     let sentences = sentences(&marked.text);
     let about = scene.about.and_then(|about| about.student).filter(|student| roll.students().any(|s| s == *student));
     let spoken_of = about.map(|student| {
@@ -168,11 +169,15 @@ static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
 });
+/// "Will - ?" in a list: nobody knows why.
+static NO_IDEA: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?m)^(?P<name>\W*@\d+) ?(?:-+|:|\(|=|\.\.+) ?\?+ ?\)?[ \t]*$"));
 static SPACES: LazyLock<Regex> = LazyLock::new(|| rule(r"[ \t\u{a0}]{2,}"));
 /// "All in except Grace": the little word says that they were there.
 static ALL_IN: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\bin((?: today)? (?:but|except|bar|save|apart from|other than|minus)\b)"));
+    LazyLock::new(|| rule(r"(?i)\b(all|everyone|everybody|the lot|they|@\d+) in((?: today)? (?:but|except|bar|save|apart from|other than|minus)\b)"));
 static YOU: LazyLock<Regex> = LazyLock::new(|| rule(r"\bu\b"));
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:abt|approx|approximately|circa|roughly)\b\.?|~"));
 /// Contractions written without their apostrophe.
 static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -219,8 +224,9 @@ fn spoken_marks(text: &str) -> String {
             format!("{head}'{tail}")
         })
         .into_owned();
-    text = ALL_IN.replace_all(&text, "present$1").into_owned();
+    text = ALL_IN.replace_all(&text, "$1 present$2").into_owned();
     text = YOU.replace_all(&text, "you").into_owned();
+    text = ABOUT.replace_all(&text, "about ").into_owned();
     text = PUT_DOWN
         .replace_all(&text, |found: &Captures| {
             let group = |name: usize| found.get(name).map_or("", |m| m.as_str());

@@ -58,8 +58,16 @@ fn settle(sessions: Vec<u8>, found: &mut Orders, rule: &'static str, order: impl
 
 fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let text = without_the_old(&sentence.text);
+    // "Move the group of 4 December to 11 December": what is moved, and whither.
+    let (old, text) = match FROM_TO.captures(&text) {
+        Some(parts) => {
+            let part = |name: &str| parts.name(name).map_or("", |part| part.as_str()).to_owned();
+            (part("old"), part("new"))
+        }
+        None => (sentence.text.clone(), text),
+    };
     let place = place_in(context, &text);
-    let sessions = context.sessions_in(&sentence.text, Tense::Coming);
+    let sessions = context.sessions_in(&old, Tense::Coming);
     let dates = dates_in(context, &text);
     let coming: Vec<u8> = sessions.exact.iter().copied().filter(|n| !context.has_begun(*n)).collect();
     let session = coming
@@ -285,7 +293,7 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|abandon(?:ed)?|call off) (?:the )?(?:session|group|meeting)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting)\b",
+        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|skip|skipping|abandon(?:ed)?|call off) (?:the |this |that |next )?(?:session|group|meeting|one|week)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting)\b",
     )
 });
 static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -295,7 +303,7 @@ static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SESSION_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:session|group|meeting|balint|it|we|that|week's|tuesday's|friday's|one|\d{1,2}(?:st|nd|rd|th)?|month)\b.{0,30}\b(?:cancel\w*|called off|run|ran|happen\w*|take place|took place|go ahead|went ahead|meet|met)|^\W*(?:didn't|did not|never|had to be|was|cancelled|called off)\b|\bno (?:session|group|meeting|balint)|\bcancel\w* (?:the |our |this |next |tuesday's |friday's )*(?:session|group|meeting|balint)",
+        r"(?i)\b(?:session|group|meeting|balint|it|we|that|week's|tuesday's|friday's|one|\d{1,2}(?:st|nd|rd|th)?|month)\b.{0,30}\b(?:cancel\w*|called off|run|ran|happen\w*|take place|took place|go ahead|went ahead|meet|met)|^\W*(?:didn't|did not|never|had to be|was|cancelled|called off)\b|\bskip\w* (?:the |this |that |next )?(?:session|group|meeting|one|week)|\bno (?:session|group|meeting|balint)|\bcancel\w* (?:the |our |this |next |tuesday's |friday's )*(?:session|group|meeting|balint)",
     )
 });
 static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -306,6 +314,11 @@ static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held )*(?:in|at|on|from)|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:)\b",
+    )
+});
+static FROM_TO: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^(?P<old>.*?\b(?:mov|shift|push|bring|brought|swap|switch|chang|re-?schedul|re-?arrang|postpon|put)\w*\b.*?\b(?:\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|tuesday|friday|session|group|meeting|week|one|it)(?:'s)?(?: (?:session|group|meeting|one))?),? (?:to|until|till|onto|for|with) (?P<new>.+)$",
     )
 });
 static DATE_MOVED: LazyLock<Regex> = LazyLock::new(|| {
