@@ -1,6 +1,7 @@
 //! The reading of letters: bytes, what is known and the time in, a [`Reading`] out. Pure; never fails, never panics.
 
 mod about;
+pub mod answer;
 mod auth;
 mod automatic;
 mod bounce;
