@@ -5,6 +5,7 @@ use lettre::message::header::{HeaderName, HeaderValue, Headers, MIME_VERSION_1_0
 use lettre::message::{Mailbox, Mailboxes, header};
 
 use super::answer::Reply;
+use super::invite::invitation;
 use super::marked::{Marked, cleaned, plain as plain_text};
 use super::parts::Parts;
 use super::reader::Reader;
@@ -34,7 +35,7 @@ pub fn finish(scene: &Scene<'_>, templates: &Templates, subject: &str, body: &st
     let body = cleaned(&format!("{}{body}", addressed.line_on_top(scene)));
     let marked = Marked::new(&body, &Reply { to: &answers_to, subject: &subject }, &scene.house.links());
     let html = templates.page(&Page { heading: &heading, marked: &marked })?;
-    let parts = Parts { text: plain_text(&body), html, calendar: None };
+    let parts = Parts { text: plain_text(&body), html, calendar: invitation(scene) };
     let subject = if scene.extra.shadow { format!("[shadow] {subject}") } else { subject };
     let thread = Thread::new(scene, &token);
     let mut bytes = headers(scene, &addressed, &thread, &subject, &answers_to)?.to_string().into_bytes();
