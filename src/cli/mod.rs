@@ -20,6 +20,7 @@ mod import;
 mod logging;
 mod opened;
 mod pause;
+mod preview;
 pub mod read;
 mod resume;
 mod run;
@@ -33,7 +34,7 @@ use clap::Parser;
 
 pub use args::{
     Cli, CompletionsArgs, DemoArgs, DueArgs, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs, ImportArgs, LogFormat,
-    OnOff, ReadArgs, ShadowArgs, SimulateArgs, Verb,
+    OnOff, PreviewArgs, ReadArgs, ShadowArgs, SimulateArgs, Verb,
 };
 pub use context::Context;
 pub use error::CliError;
@@ -77,6 +78,7 @@ async fn dispatch(verb: Verb, context: &Context) -> Result<Exit, CliError> {
         Verb::Demo(args) => demo::run(args, context).await,
         Verb::Simulate(args) => simulate::run(args, context).await,
         Verb::Read(args) => read::run(args, context).await,
+        Verb::Preview(args) => preview::run(&args, context),
         Verb::Config => config::run(context),
         Verb::Completions(args) => completions::run(&args, context),
     }
