@@ -29,12 +29,13 @@ pub const SUBJECT_LENGTH_MAX: usize = 50;
 pub fn finish(scene: &Scene<'_>, templates: &Templates, subject: &str, body: &str) -> Result<Finished, ComposeError> {
     let token = token(&scene.house.token_key, &scene.letter.key(), scene.recipient.id);
     let addressed = Addressed::new(scene);
-    let heading = one_line(subject);
-    let subject = cut(&heading);
+    let subject = one_line(subject);
+    let heading = subject.strip_prefix("Re: ").unwrap_or(&subject);
+    let subject = cut(&subject);
     let answers_to = answers_to(scene, &token)?;
     let body = cleaned(&format!("{}{body}", addressed.line_on_top(scene)));
     let marked = Marked::new(&body, &Reply { to: &answers_to, subject: &subject }, &scene.house.links());
-    let html = templates.page(&Page { heading: &heading, marked: &marked })?;
+    let html = templates.page(&Page { heading, marked: &marked })?;
     let parts = Parts { text: plain_text(&body), html, calendar: invitation(scene) };
     let subject = if scene.extra.shadow { format!("[shadow] {subject}") } else { subject };
     let thread = Thread::new(scene, &token);
