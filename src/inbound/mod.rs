@@ -1,6 +1,7 @@
 //! The reading of letters: bytes, what is known and the time in, a [`Reading`] out. Pure; never fails, never panics.
 
 mod about;
+pub mod answer;
 mod auth;
 mod automatic;
 mod bounce;
@@ -10,6 +11,7 @@ pub mod dates;
 mod decode;
 pub mod firm_head;
 mod gate;
+mod identity;
 mod invite;
 pub mod label;
 pub mod letter;
@@ -19,15 +21,16 @@ pub mod names;
 mod patterns;
 mod read;
 pub mod reading;
-mod reply_text;
+pub mod reply_text;
 pub mod student;
 pub mod tokens;
 pub mod welfare;
 
-pub use auth::Vouching;
+pub use auth::{Vouching, vouched};
 use co_leader::read_co_leader;
 use firm_head::read_firm_head;
 pub use gate::OUR_FIELD;
+pub use identity::identity;
 pub use letter::Letter;
 pub use read::{OurSelves, read};
 pub use reading::{About, AboutKind, Aside, Class, Evidence, Reading, Said, Scene, Sender, Words};

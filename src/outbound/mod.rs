@@ -35,6 +35,7 @@ pub use house::House;
 pub use reader::Reader;
 pub use scene::WordsOf;
 pub use templates::{KINDS, Overrides, TemplateMistake};
+pub use thread::is_answer;
 pub use token::{Token, TokenKey};
 pub use words::StudentWords;
 

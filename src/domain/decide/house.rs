@@ -17,7 +17,7 @@ pub(super) fn pass(pass: &mut Pass) {
     for (event, matter) in state.matters(Subject::House) {
         match &matter.fact {
             Fact::SetAside { .. } => aside.push((event, matter)),
-            Fact::Dropped { .. } => dropped.push((event, matter)),
+            Fact::Dropped { .. } | Fact::InDoubt { .. } => dropped.push((event, matter)),
             _ => answer(pass, event, matter),
         }
     }
@@ -36,7 +36,7 @@ fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {
         return;
     };
     match &matter.fact {
-        Fact::StaffUnclear { by } => {
+        Fact::StaffUnclear { by, .. } => {
             pass.write(Letter::ClarifyingQuestion { person: *by, answers }, vec![*by], now, &because);
         }
         Fact::OrdersDone { by, .. } => {

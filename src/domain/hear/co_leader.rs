@@ -31,13 +31,30 @@ pub(super) fn hear(state: &State, heard: &Heard, leader: PersonId, group: GroupI
         unclear = false;
         facts.push(seen);
     }
+    if facts.iter().any(|(fact, _)| spends(fact))
+        && let Some((letter, _)) = heard.answers
+    {
+        facts.push(plain(Fact::ProofSpent { key: letter.key(), by: leader }));
+    }
     if facts.iter().any(|(fact, _)| wants_a_line(fact)) {
         facts.push(plain(Fact::OrdersDone { by: leader, group: Some(group) }));
     }
     if unclear {
-        facts.push(plain(Fact::StaffUnclear { by: leader }));
+        facts.push(super::unclear(state, heard, leader, desk.session(says.session)));
     }
     facts
+}
+
+/// What escalates or reveals: a letter of ours proves it once.
+fn spends(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Released { .. }
+            | Fact::ConcernRaised { .. }
+            | Fact::StatusAsked { .. }
+            | Fact::WelfareSeen { .. }
+            | Fact::CollectiveJudged { chase: true, .. }
+    )
 }
 
 /// Facts that no other letter tells the writer about, and that are therefore confirmed in a line.
@@ -65,6 +82,10 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    fn answered(&self) -> Option<&Letter> {
+        self.heard.answered(self.state)
+    }
+
     /// The facts of an order; none where it cannot be carried out and the writer is asked.
     fn carry_out(&self, order: &Order) -> Option<Vec<Fact>> {
         let by = self.leader;
@@ -76,7 +97,7 @@ impl Desk<'_> {
                 vec![Fact::Explained { student: *student, session, by }]
             }
             Order::Concern { student } => {
-                self.heard.is_proven_for(by).then(|| vec![Fact::ConcernRaised { student: *student, by }])?
+                self.heard.is_proven_for(by, self.state).then(|| vec![Fact::ConcernRaised { student: *student, by }])?
             }
             Order::LeaderAway { session, who } => {
                 let session = self.known(*session)?;
@@ -105,7 +126,7 @@ impl Desk<'_> {
             }
             Order::Status => {
                 let facts = vec![Fact::StatusAsked { by, group: self.group }];
-                self.heard.is_proven_for(by).then_some(facts)?
+                self.heard.is_proven_for(by, self.state).then_some(facts)?
             }
             Order::Help => vec![Fact::HelpAsked { by }],
             Order::Question => return None,
@@ -116,10 +137,10 @@ impl Desk<'_> {
     /// Holds one student's step; without a name, that of the letter answered, else all of the group's that are open.
     fn hold(&self, student: Option<PersonId>) -> Option<Vec<Fact>> {
         let by = self.leader;
-        if let Some(Letter::CollectiveAbsence { session }) = self.heard.answered() {
+        if let Some(Letter::CollectiveAbsence { session }) = self.answered() {
             return Some(vec![Fact::CollectiveJudged { session: *session, by, chase: false }]);
         }
-        let named = student.or_else(|| self.heard.answered().and_then(Letter::student));
+        let named = student.or_else(|| self.answered().and_then(Letter::student));
         let students = match named {
             Some(student) => vec![student],
             None => self.with_open_step(),
@@ -132,10 +153,10 @@ impl Desk<'_> {
 
     fn release(&self, student: Option<PersonId>) -> Option<Vec<Fact>> {
         let by = self.leader;
-        if !self.heard.is_proven_for(by) {
+        if !self.heard.is_proven_for(by, self.state) {
             return None;
         }
-        let answered = self.heard.answered();
+        let answered = self.answered();
         if let Some(Letter::CollectiveAbsence { session }) = answered {
             return Some(vec![Fact::CollectiveJudged { session: *session, by, chase: true }]);
         }
@@ -155,18 +176,18 @@ impl Desk<'_> {
 
     /// Whatever a co-leader answers to a letter about distress, a person has read it.
     fn welfare_seen(&self, facts: &[Noted]) -> Option<Noted> {
-        let Some(Letter::Welfare { student, .. }) = self.heard.answered() else {
+        let Some(Letter::Welfare { student, .. }) = self.answered() else {
             return None;
         };
         let holds = facts.iter().any(|(fact, _)| matches!(fact, Fact::HoldPlaced { .. }));
-        let waits = self.state.student(*student).welfare.is_some() && self.heard.is_proven_for(self.leader);
+        let waits = self.state.student(*student).welfare.is_some() && self.heard.is_proven_for(self.leader, self.state);
         (waits && !holds).then(|| plain(Fact::WelfareSeen { student: *student, by: self.leader }))
     }
 
     /// The session named, else that of the letter answered.
     fn session(&self, number: Option<u8>) -> Option<SessionId> {
         let named = number.and_then(|number| self.known(number));
-        named.or_else(|| self.heard.answered()?.session().filter(|session| session.group == self.group))
+        named.or_else(|| self.heard.session(self.state).filter(|session| session.group == self.group))
     }
 
     fn known(&self, number: u8) -> Option<SessionId> {

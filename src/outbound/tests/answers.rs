@@ -130,6 +130,7 @@ fn heard(one: &SampleLetter, reader: PersonId, button: &Button) -> Vec<String> {
             acts: reading.acts,
             vouched: reading.vouched,
             answers: Some((&one.letter, reader)),
+            is_recent: true,
             aside: &BTreeSet::new(),
             words: &reading.words,
         },
