@@ -135,7 +135,7 @@ const LAYOUT: &str = "layout/letter.html";
 /// What the layout sets.
 #[derive(Serialize)]
 pub struct Page<'a> {
-    /// The subject, in whole.
+    /// The h1.
     pub heading: &'a str,
     #[serde(flatten)]
     pub marked: &'a Marked,
