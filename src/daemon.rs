@@ -38,6 +38,10 @@ pub enum DaemonError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Turn(#[from] TurnError),
+    #[error(
+        "the database is damaged ({0}): `balintd verify` shows how, and `balintd restore` puts a copy into its place"
+    )]
+    Damaged(String),
     #[error("the roster is empty: bring one in with `balintd import`")]
     NoRoster,
 }
@@ -72,6 +76,7 @@ pub fn lock(database: &Path) -> Result<Lock, DaemonError> {
 /// [`DaemonError`] for what has to be put right first.
 pub async fn open(settings: &Settings) -> Result<App, DaemonError> {
     let mut store = Store::open(&settings.database, Durability::Full).await?;
+    is_sound(&mut store).await?;
     let roster = store.roster().await?;
     if roster.groups.is_empty() {
         return Err(DaemonError::NoRoster);
@@ -88,6 +93,17 @@ pub async fn open(settings: &Settings) -> Result<App, DaemonError> {
         postman,
     };
     Ok(App::open(parts).await?)
+}
+
+/// A daemon that stopped because its disk failed comes back only on a database that is whole.
+async fn is_sound(store: &mut Store) -> Result<(), DaemonError> {
+    if let Some(what) = store.damage().await?.into_iter().next() {
+        return Err(DaemonError::Damaged(what));
+    }
+    match store.chain().await?.broken_at {
+        Some(line) => Err(DaemonError::Damaged(format!("line {line} of the ledger is not as it was written"))),
+        None => Ok(()),
+    }
 }
 
 /// The writer of letters, with the scheme's own texts laid over the built-in ones.
@@ -137,7 +153,7 @@ pub fn ourselves(settings: &Settings) -> OurSelves {
 }
 
 /// What shows whether a letter was taken.
-fn witness(settings: &Settings) -> Option<Witness> {
+pub fn witness(settings: &Settings) -> Option<Witness> {
     let (smtp, imap) = match &settings.mail {
         Mail::Servers { smtp, imap } => (smtp, imap),
         // A letter in a folder is the proof of itself.

@@ -73,6 +73,12 @@ pub enum Verb {
     Simulate(SimulateArgs),
     /// Say how a letter would be read, and what would be done
     Read(ReadArgs),
+    /// Write a consistent copy of the database, also while the daemon runs
+    Backup(BackupArgs),
+    /// Put such a copy into the database's place; nothing is sent twice by it
+    Restore(RestoreArgs),
+    /// Check the database: the file, the chain of the ledger, and that the letters' states are what it says
+    Verify,
     /// Print every setting with the value that counts
     Config,
     /// Print a shell's completions
@@ -236,6 +242,18 @@ pub struct ReadArgs {
     /// When it arrived, as 2026-09-08T11:14:30+01:00 [default: its Date]
     #[arg(long, value_name = "TIME")]
     pub at: Option<Timestamp>,
+}
+
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The file to write, which must not be there yet
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// A file that `backup` wrote
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Args)]

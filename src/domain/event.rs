@@ -241,6 +241,9 @@ pub enum Fact {
         absent: bool,
     },
 
+    /// This database is a copy of some time ago, put into the place of a later one.
+    Restored,
+
     // The administrator.
     Paused,
     Resumed,

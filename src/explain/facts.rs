@@ -120,6 +120,7 @@ fn machine(fact: &Fact, state: &State) -> String {
         Fact::Refused { to, code, .. } => format!("the server refused a letter to {} for good ({code})", who(to)),
         Fact::Dropped { to, why, .. } => format!("a letter to {} was dropped: {}", who(to), why.words()),
         Fact::InDoubt { to, absent, .. } => format!("a letter to {} was in doubt: {}", who(to), doubt_words(*absent)),
+        Fact::Restored => "the database was restored from a copy".to_owned(),
         Fact::Paused => "sending was paused".to_owned(),
         Fact::Resumed => "sending went on".to_owned(),
         Fact::ShadowOn { group: of } => format!("{} went into shadow", shadowed(state, *of)),

@@ -207,8 +207,10 @@ impl Store {
 }
 
 /// Puts a finished letter into the outbox; one with the same key and recipient is there once.
-pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreError> {
-    sqlx::query(
+///
+/// Gives the number of its row.
+pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<i64, StoreError> {
+    let done = sqlx::query(
         "INSERT INTO outbox
             (key, recipient, letter, kind, address, message_id, token, bytes, shadow, state, written_at, next_at, lapses_at,
              text_hash)
@@ -228,7 +230,7 @@ pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreEr
     .bind(envelope.text_hash)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(done.last_insert_rowid())
 }
 
 /// Marks a letter as about to be sent. Committed before the server is spoken to. Says whether it was still waiting.

@@ -113,7 +113,9 @@ fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
         }
         Fact::Refused { .. } | Fact::Dropped { .. } | Fact::InDoubt { .. } => vec![Subject::House],
         Fact::Began | Fact::Resumed | Fact::PolicyInForce { .. } => subjects(state).collect(),
-        Fact::ProofSpent { .. } | Fact::Paused | Fact::ShadowOn { .. } | Fact::ShadowOff { .. } => Vec::new(),
+        Fact::ProofSpent { .. } | Fact::Restored | Fact::Paused | Fact::ShadowOn { .. } | Fact::ShadowOff { .. } => {
+            Vec::new()
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod echo;
 pub mod forecast;
 mod listen;
 mod reconcile;
+mod restored;
 mod speak;
 mod think;
 
@@ -41,6 +42,8 @@ pub struct App {
     /// What shows whether the server took a letter of which it did not say so; none asks the administrator.
     pub witness: Option<Witness>,
     agenda: Agenda,
+    /// When the probe after a restore was last sent.
+    probed_at: Option<Timestamp>,
     roster_version: String,
     /// The servers as the last turn found them.
     pub servers: Servers,
@@ -147,6 +150,7 @@ impl App {
             limits,
             witness,
             agenda: Agenda::default(),
+            probed_at: None,
             roster_version,
             servers: Servers::default(),
             sent_lately: speak::Pace::default(),

@@ -42,10 +42,22 @@ impl Desk {
 
     /// As after a crash: another process on the same database.
     pub async fn start_again(self) -> Self {
+        self.start_again_with(|| {}).await
+    }
+
+    /// The same, with something that happens while nothing runs.
+    pub async fn start_again_with(self, meanwhile: impl FnOnce()) -> Self {
         let Self { app, school, mailbox, postman, now, sent } = self;
         drop(app);
+        meanwhile();
         let app = open(&school, &mailbox, &postman).await;
         Self { app, mailbox, postman, now, sent, school }
+    }
+
+    /// A file in the school's folder.
+    #[allow(dead_code, reason = "each test file uses the part that it needs")]
+    pub fn path(&self, name: &str) -> std::path::PathBuf {
+        self.school.path(name)
     }
 
     /// Takes turns until a time.

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "the servers of these tests live by the real clock")]
 
 mod ambiguity;
+mod copies;
 #[path = "../bad_input/desk.rs"]
 mod desk;
 mod forgeries;

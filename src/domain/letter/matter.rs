@@ -41,6 +41,27 @@ impl Letter {
         self.concern() == Concern::Person || matches!(self, Self::RegisterChaser { .. } | Self::RegisterMissing { .. })
     }
 
+    /// Is it named by a line of the ledger? Then it has another name where the same thing is written down again, as after
+    /// a copy of the database was put into its place.
+    pub fn is_named_by_event(&self) -> bool {
+        use Letter as L;
+        matches!(
+            self,
+            L::RegisterConfirmation { .. }
+                | L::SessionCancelled { .. }
+                | L::SessionMoved { .. }
+                | L::LeaderAway { .. }
+                | L::TeachingAnswer { .. }
+                | L::FirmHeadSpoke { .. }
+                | L::HoldReview { .. }
+                | L::Withdrawal { .. }
+                | L::Dispute { .. }
+                | L::ConcernPassed { .. }
+                | L::Undeliverable { .. }
+                | L::MemberLeft { .. }
+        )
+    }
+
     /// The one student that it is about, where there is one.
     pub fn student(&self) -> Option<PersonId> {
         use Letter as L;

@@ -113,6 +113,7 @@ impl State {
             Fact::Sent { key, to } => self.settle(key, *to, Fate::Sent(at)),
             Fact::Refused { key, to, .. } => self.settle(key, *to, Fate::Refused),
             Fact::Dropped { key, to, .. } => self.settle(key, *to, Fate::Dropped),
+            Fact::Restored => self.restored = Some(at),
             Fact::Paused => self.paused = true,
             Fact::Resumed => self.paused = false,
             Fact::ShadowOn { group } => self.shadow(*group, true),

@@ -45,6 +45,8 @@ pub struct State {
     pub shadow: Shadow,
     /// The last line of the ledger that is folded in.
     pub last: EventId,
+    /// When the database was last restored from a copy.
+    pub restored: Option<Timestamp>,
     /// When the daemon's first turn was: what lapsed before it is not caught up with.
     pub began: Option<Timestamp>,
     /// Since when which version of a scheme's policy holds, oldest first.
@@ -191,6 +193,7 @@ impl State {
             paused: false,
             shadow: Shadow::default(),
             last: EventId(0),
+            restored: None,
             began: None,
             policies: BTreeMap::new(),
         }
