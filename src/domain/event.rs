@@ -169,6 +169,12 @@ pub enum Fact {
     /// Somebody of the staff wrote what could not be read with confidence; they are asked.
     StaffUnclear {
         by: PersonId,
+        /// The session that it is about, where that is known.
+        #[serde(default)]
+        session: Option<SessionId>,
+        /// The letter of ours whose matter it is: the one answered or, of an answer to our question, what that was about.
+        #[serde(default)]
+        letter: Option<Box<Letter>>,
     },
     /// Orders of one message were carried out; the writer is told what was understood.
     OrdersDone {

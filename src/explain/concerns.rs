@@ -86,7 +86,7 @@ fn people(fact: &Fact) -> [Option<PersonId>; 2] {
         | Fact::Discussed { student, by } => [Some(*student), Some(*by)],
         Fact::StatusAsked { by, .. }
         | Fact::HelpAsked { by }
-        | Fact::StaffUnclear { by }
+        | Fact::StaffUnclear { by, .. }
         | Fact::OrdersDone { by, .. } => [Some(*by), None],
         Fact::Bounced { person, .. } | Fact::AddressChanged { person } => [Some(*person), None],
         _ => [None, None],

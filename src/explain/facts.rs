@@ -103,7 +103,9 @@ fn machine(fact: &Fact, state: &State) -> String {
         Fact::StatusAsked { by, group: of } => format!("{} asked how {} stands", who(by), group(state, *of)),
         Fact::ProofSpent { by, .. } => format!("a letter to {} has proven an order, and proves no other", who(by)),
         Fact::HelpAsked { by } => format!("{} asked what can be written", who(by)),
-        Fact::StaffUnclear { by } => format!("{} wrote what could not be read with confidence, and is asked", who(by)),
+        Fact::StaffUnclear { by, .. } => {
+            format!("{} wrote what could not be read with confidence, and is asked", who(by))
+        }
         Fact::OrdersDone { by, .. } => format!("what {} asked for was done", who(by)),
         Fact::Bounced { person, permanent, .. } => {
             let how = if *permanent { "the address is dead" } else { "not for good" };
@@ -189,6 +191,7 @@ pub fn set_aside(reasons: &BTreeSet<String>) -> String {
         "no-text" => "no text that can be read",
         "truncated" => "the server gave only a part of it",
         "unreadable" => "it could not be read",
+        "asked-often" => "its writer was asked as often as anybody is, and it could still not be read",
         "staff" => "from somebody whose letters a person answers",
         other => other,
     });

@@ -12,8 +12,14 @@ use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 
 /// Reads what a firm head wrote.
 pub fn read_firm_head(words: &Words, scene: &Scene, firm_head: PersonId) -> Read<Vec<FirmAnswer>> {
+    read_settled(words, scene, firm_head, &[])
+}
+
+/// The same where the writer has said whom the names mean that are not clear by themselves.
+pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: &[PersonId]) -> Read<Vec<FirmAnswer>> {
     let roll = Roll::of_firm(scene.roster, firm_head, scene.calendar.day(scene.now));
-    let prepared = prepare(words, scene, firm_head, &roll);
+    let mut prepared = prepare(words, scene, firm_head, &roll);
+    prepared.settle(settled);
     let mut reader = Reader {
         scene,
         prepared: &prepared,
@@ -68,6 +74,7 @@ impl Reader<'_> {
             let nothing = NOTHING.is_match(text);
             for clause in clauses(text).into_iter().filter(|_| !nothing) {
                 let before_clause = self.answers.len();
+                self.likewise(clause, sentence);
                 self.discussed(clause, sentence);
                 if self.kind() == Some(AboutKind::SmallGroupCheck) || TEACHING.is_match(clause) {
                     self.attended(clause, sentence);
@@ -125,6 +132,7 @@ impl Reader<'_> {
     fn note_what_is_left(&mut self, clause: &str, answers_before: usize) {
         let read = self.answers.len() > answers_before
             || LATER.is_match(clause)
+            || NOT_DISCUSSED.is_match(clause)
             || NOTHING.is_match(clause)
             || HOLD.is_match(clause)
             || CONCERN.is_match(clause);
@@ -155,6 +163,22 @@ impl Reader<'_> {
         }
     }
 
+    /// "Yes. And Mohamed too.": the same is said of another.
+    fn likewise(&mut self, clause: &str, sentence: &Sentence) {
+        let last = self.answers.iter().rev().find(|answer| **answer != FirmAnswer::Question).cloned();
+        let (Some(last), true) = (last, LIKEWISE.is_match(clause)) else { return };
+        for student in self.named(clause) {
+            let answer = match last {
+                FirmAnswer::Discussed { .. } => FirmAnswer::Discussed { student },
+                FirmAnswer::AttendedTeaching { yes, .. } => FirmAnswer::AttendedTeaching { student, yes },
+                FirmAnswer::Concern { .. } => FirmAnswer::Concern { student },
+                FirmAnswer::Hold { .. } => FirmAnswer::Hold { student },
+                FirmAnswer::Question => continue,
+            };
+            self.give("likewise", answer, sentence);
+        }
+    }
+
     fn give(&mut self, rule: &str, answer: FirmAnswer, sentence: &Sentence) {
         if let FirmAnswer::AttendedTeaching { student, yes } = answer {
             let earlier = self.answers.iter().find_map(|known| match known {
@@ -173,7 +197,7 @@ impl Reader<'_> {
         }
         if !self.answers.contains(&answer) {
             self.answers.push(answer);
-            self.evidence.push(Evidence { rule: rule.to_owned(), words: sentence.text.clone() });
+            self.evidence.push(Evidence { rule: rule.to_owned(), words: self.prepared.written(sentence) });
         }
     }
 
@@ -196,6 +220,8 @@ impl Reader<'_> {
         if doubtful && !self.answers.contains(&FirmAnswer::Question) {
             self.answers.push(FirmAnswer::Question);
         }
+        let doubts = self.doubts.iter().map(|doubt| Evidence { rule: "doubt".to_owned(), words: (*doubt).to_owned() });
+        self.evidence.extend(doubts);
         let asks_only = self.answers == [FirmAnswer::Question];
         let likely = self
             .unclear
@@ -240,7 +266,7 @@ fn clauses(text: &str) -> Vec<&str> {
 
 static HOLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold(?:ing)? (?:off|on|fire|back|anything|further|this|it|@\d+|your)|(?:please|do|kindly) hold|^hold\b|put .{0,30}on hold|(?:don't|do not|please don't|no need to|rather you didn't|prefer (?:you|that you|it if you) (?:didn't|not)|please not)(?: (?:do|be|yet|please))* (?:send|escalate|write|email|take (?:it|this|things|any)|contact|chase|involve|go (?:any )?further)|(?:give|allow) (?:this|it|her|him|them|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time)|(?:rather|prefer)(?: (?:it|you|that|if|we|this))* (?:left|leave|waited|wait|held|hold|didn't)|leave (?:it|this|her|him|them|that|@\d+) (?:with me|to me|for now|for the moment|alone|be|until)|wait (?:until|till|a|for|before)|pause|no further (?:letters|emails|action)|(?:nothing|anything) (?:more|further|else) (?:until|till|for now|is sent|be sent|to be sent|gets sent|goes)|not (?:be )?(?:escalated|taken further|sent|contacted)|stand down|back off)\b",
+        r"(?i)\b(?:hold(?:ing)? (?:off|on|fire|back|anything|further|this|it|@\d+|your)|(?:please|do|kindly) hold|^hold\b|put .{0,30}on hold|(?:don't|do not|please don't|no need to|rather you didn't|prefer (?:you|that you|it if you) (?:didn't|not)|please not)(?: (?:do|be|yet|please))* (?:send|escalate|write|email|take (?:it|this|things|any)|contact|chase|involve|go (?:any )?further)|(?:give|allow) (?:this|it|her|him|them|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time)|(?:rather|prefer)(?: (?:it|you|that|if|we|this))* (?:left|leave|waited|wait|held|hold|didn't)|leave (?:it|this|her|him|them|that|@\d+)(?: one| matter)? (?:with me|to me|for now|for the moment|alone|be|until)|wait (?:until|till|a|for|before)|pause|(?:no|nothing|any) (?:further|more)(?: (?:letters?|e-?mails?|chasers?|reminders?|messages?|action|steps?))?|(?:nothing|anything) (?:more|further|else) (?:until|till|for now|is sent|be sent|to be sent|gets sent|goes)|not (?:be )?(?:escalated|taken further|sent|contacted)|stand down|back off)\b",
     )
 });
 static POLITE_HOLD: LazyLock<Regex> = LazyLock::new(|| {
@@ -268,6 +294,11 @@ static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
     )
 });
+static LIKEWISE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:and|also|same (?:for|with|goes for)|likewise|ditto|(?:so|as|nor|neither) (?:was|were|did|has|have)|nor|neither)[, ]+)+@\d+(?:(?:,| and| &)+ @\d+)*(?: too| also| as well| likewise| both| did| was)*\W*$|^\W*@\d+(?:(?:,| and| &)+ @\d+)* (?:too|also|as well|likewise|ditto|the same|same)\W*$",
+    )
+});
 static TEACHING: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:small[- ]group|teaching|tutorial|bedside|my session|my group that day)\b"));
 static THERE: LazyLock<Regex> = LazyLock::new(|| {
@@ -278,7 +309,7 @@ static THERE: LazyLock<Regex> = LazyLock::new(|| {
 static THERE_WAS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*there (?:was|were|is|are|has|had|isn't|wasn't)\b"));
 static NOT_THERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not|👎|❌|✗)\b|^\W*(?:👎|❌|✗)|(?:[:,-]|@\d+) ?(?:no|n|nope)\b|\b(?:wasn't|was not|weren't|were not|wasnt|didn't|did not|didnt|absent|missing|missed|no[- ]show|dna|never (?:came|showed|turned up|appeared|arrived)|neither|not (?:there|present|in|here|seen)|no sign of|was away|were away|away (?:that|on|at)|off sick|(?:rang|called|phoned) in sick|off sick|was (?:sick|ill|unwell)|meant to be|supposed to be|afraid not|sadly not|failed to|skipped|no, )\b)",
+        r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not|👎|❌|✗)\b|^\W*(?:👎|❌|✗)|(?:[:,-]|@\d+) ?(?:no|n|nope)\b|\b(?:wasn't|was not|weren't|were not|wasnt|didn't|did not|didnt|absent|missing|missed|no[- ]show|dna|never (?:came|showed|turned up|appeared|arrived)|neither|not (?:there|present|in|here|seen)|no sign of|was away|were away|away (?:that|on|at)|off sick|(?:rang|called|phoned) in sick|off sick|was (?:sick|ill|unwell)|meant to be|supposed to be|(?:afraid|sadly|unfortunately|regrettably|apparently|definitely|certainly|probably) not|not as far as i know|failed to|skipped|no, )\b)",
     )
 });
 static RETRACTS: LazyLock<Regex> =

@@ -1,6 +1,7 @@
 //! The reading of letters: bytes, what is known and the time in, a [`Reading`] out. Pure; never fails, never panics.
 
 mod about;
+pub mod answer;
 mod auth;
 mod automatic;
 mod bounce;
@@ -20,7 +21,7 @@ pub mod names;
 mod patterns;
 mod read;
 pub mod reading;
-mod reply_text;
+pub mod reply_text;
 pub mod student;
 pub mod tokens;
 pub mod welfare;

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::id::{Address, GroupId};
+use crate::domain::id::{Address, GroupId, PersonId};
 use crate::domain::said::{Bounce, Flag, StudentSays};
 
 use super::auth::{Vouching, vouched};
 use super::gate::{self, Kind};
 use super::letter::Letter;
-use super::reading::{About, Aside, Class, Line, Read, Reading, Said, Scene, Sender, Words};
+use super::reading::{About, AboutKind, Aside, Class, Line, Read, Reading, Said, Scene, Sender, Words};
 use super::welfare::welfare;
 use super::{bounce, calendar_reply, locate, reply_text};
 
@@ -148,8 +148,20 @@ pub(super) fn say(words: &Words, scene: &Scene<'_>, reading: Reading) -> Reading
         Sender::FirmHead { firm_head } => {
             taken(super::read_firm_head(words, scene, firm_head), Said::FirmHead, reading)
         }
-        Sender::Staff { .. } | Sender::Administrator => Reading { acts: false, ..reading },
+        Sender::Staff { person } => staff(words, scene, person, reading),
+        Sender::Administrator => Reading { acts: false, ..reading },
         Sender::Stranger => stranger(words, reading),
+    }
+}
+
+/// The undergraduate team may say what becomes of a day on which many were missing; what else the staff write changes
+/// nothing.
+fn staff(words: &Words, scene: &Scene<'_>, person: PersonId, reading: Reading) -> Reading {
+    match scene.about {
+        Some(About { kind: AboutKind::EscalationNotice, group: Some(group), student: None, .. }) => {
+            taken(super::read_co_leader(words, scene, person, *group), Said::CoLeader, reading)
+        }
+        _ => Reading { acts: false, ..reading },
     }
 }
 

@@ -178,7 +178,7 @@ impl Teller<'_> {
                     listed(&reasons.iter().cloned().collect::<Vec<_>>())
                 ),
             ),
-            Fact::StaffUnclear { by } => (None, format!("{} writes what is not clear, and is asked.", name(by))),
+            Fact::StaffUnclear { by, .. } => (None, format!("{} writes what is not clear, and is asked.", name(by))),
             Fact::Paused => (None, "Everything is paused.".to_owned()),
             Fact::Resumed => (None, "Everything goes on.".to_owned()),
             _ => return self.about_a_person(event),

@@ -10,10 +10,12 @@ use jiff::{SignedDuration, Timestamp};
 use super::echo::echo;
 use super::reconcile::PROBE;
 use super::{App, Servers, TurnError};
+use crate::domain::event::Fact;
 use crate::domain::hear::{Heard, hear};
 use crate::domain::id::{Address, PersonId};
 use crate::domain::letter::Letter as OurLetter;
 use crate::domain::said::{Class, Said, Sender};
+use crate::domain::state::State;
 use crate::inbound::{self, About, Aside, Evidence, Letter, OUR_FIELD, Reading, Scene};
 use crate::net::{Arrived, Cursor, MailboxError};
 use crate::store::{Ours, Store, StoreError, TakenIn, inbox, ledger};
@@ -95,6 +97,9 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     let is_token_of = |ours: &OurLetter, to, token: &str| outbound.is_token_of(ours, to, token);
     let answers = answered(store, &letter, &ours.address, is_token_of).await?;
     let mut reading = read(app, &letter, answers.as_ref(), received);
+    if let Some(ours) = &answers {
+        reading = answer_to_question(app, ours, reading).await?;
+    }
     if arrived.truncated {
         reading.aside.insert(Aside::Truncated);
         reading.acts = false;
@@ -108,6 +113,19 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     }
     let letter = Understood { hash, received, letter, answers, reading };
     Ok(Some(write_down(app, arrived, &letter, place, now).await?))
+}
+
+/// The reading of an answer to our clarifying question: one word there chooses among the readings of the first letter.
+async fn answer_to_question(app: &mut App, ours: &Ours, reading: Reading) -> Result<Reading, StoreError> {
+    let OurLetter::ClarifyingQuestion { answers: first, .. } = &ours.letter else { return Ok(reading) };
+    let Some(stored) = app.store.letter(*first).await? else { return Ok(reading) };
+    let Some(earlier) = stored.reading.and_then(|json| serde_json::from_str::<Reading>(&json).ok()) else {
+        return Ok(reading);
+    };
+    let about = About::of(&ours.letter, ours.to, &app.state);
+    let State { roster, calendar, .. } = &app.state;
+    let scene = Scene { roster, calendar, now: stored.received, about: Some(&about) };
+    Ok(inbound::answer::to_question(reading, &earlier, &scene))
 }
 
 /// A letter with what was made of it.
@@ -142,6 +160,7 @@ async fn write_down(
         words: &reading.words,
     };
     let facts = hear(&app.state, &heard);
+    let is_aside = facts.iter().any(|(fact, _)| matches!(fact, Fact::SetAside { .. }));
     let json = serde_json::to_string(&reading).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     let row = TakenIn {
         hash,
@@ -153,7 +172,7 @@ async fn write_down(
         message_id: letter.message_id.as_deref(),
         raw: &arrived.raw,
         reading: &json,
-        aside: !asides.is_empty(),
+        aside: is_aside,
     };
     let mut tx = app.store.begin().await?;
     let id = inbox::take_in(&mut tx, &row).await?;
@@ -164,7 +183,7 @@ async fn write_down(
     tx.commit().await?;
     app.catch_up().await?;
     tracing::info!(letter = id.0, class = class_word(&reading.class), acts = reading.acts, "a letter was taken in");
-    Ok(!asides.is_empty())
+    Ok(is_aside)
 }
 
 /// An answer to an older letter of ours proves nothing any more; the weekly question for release has a new one.
@@ -243,9 +262,6 @@ fn reasons(reading: &Reading) -> BTreeSet<String> {
         return BTreeSet::new();
     }
     let mut reasons: BTreeSet<String> = reading.aside.iter().map(|aside| aside.word().to_owned()).collect();
-    if matches!(reading.sender, Sender::Staff { .. }) {
-        reasons.insert("staff".to_owned());
-    }
     if reading.sender == Sender::Stranger && reasons.is_empty() {
         reasons.insert(Aside::Stranger.word().to_owned());
     }

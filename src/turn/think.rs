@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{App, TurnError, echo, restored};
 use crate::domain::decide::{Decision, decide};
 use crate::domain::event::{DropReason, Fact, doubt_words};
+use crate::domain::hear::{ASKED_OFTEN, OF_STAFF};
 use crate::domain::id::{LetterId, PersonId};
 use crate::domain::letter::{Concern, Letter};
 use crate::domain::sending::group_of;
@@ -207,5 +208,9 @@ fn house_rows(app: &App, extra: &mut Extra) {
 
 /// A reason of the ledger as the administrator reads it.
 fn in_words(reason: &str) -> &str {
-    Aside::of_word(reason).map_or("somebody of the staff wrote, and no letter of ours had asked", Aside::plain)
+    match reason {
+        ASKED_OFTEN => "somebody of the staff was asked as often as anybody is, and it could still not be read",
+        OF_STAFF => "somebody of the staff wrote what is for a person to read",
+        _ => Aside::of_word(reason).map_or("it is for a person to read", Aside::plain),
+    }
 }

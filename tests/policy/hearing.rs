@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use balintd::domain::event::{Attention, Fact};
 use balintd::domain::hear::{Heard, hear};
-use balintd::domain::id::PersonId;
+use balintd::domain::id::{LetterId, PersonId};
 use balintd::domain::letter::Letter;
 use balintd::domain::policy::StepKind;
 use balintd::domain::said::{
     Bounce, BounceAction, Class, CoLeaderSays, FirmAnswer, Flag, Mark, Order, Rest, Said, Sender, Stance, StudentSays,
 };
 
-use crate::story::{AMARA, DAN, FARAH, GROUP, HELEN, Story, TOM, session};
+use crate::story::{AMARA, DAN, FARAH, GROUP, HELEN, LEAD, Story, TEAM, TOM, session};
 
 /// A message in the hands of the test, which changes what matters to it.
 struct Message {
@@ -72,6 +72,12 @@ fn notice() -> Letter {
     Letter::NoticeCoLeaders { student: AMARA, step: StepKind::FirmHead, session: session(2) }
 }
 
+/// They are asked what they meant by their answer to a letter.
+fn unclear(by: PersonId, letter: Option<Letter>) -> Fact {
+    let session = letter.as_ref().and_then(Letter::session);
+    Fact::StaffUnclear { by, session, letter: letter.map(Box::new) }
+}
+
 fn student(says: StudentSays) -> Message {
     Message::new(Sender::Student { student: AMARA, group: GROUP }, Said::Student(says))
 }
@@ -113,7 +119,7 @@ fn a_register_of_a_session_to_come_is_asked_about() {
     let mut story = Story::new();
     story.until("2026-09-15 10:00");
     let facts = register(HELEN, &[], Some(Rest::Present)).to(request(), HELEN).facts(&story);
-    assert_eq!(facts, [Fact::StaffUnclear { by: HELEN }]);
+    assert_eq!(facts, [unclear(HELEN, Some(request()))]);
 }
 
 #[test]
@@ -122,7 +128,7 @@ fn what_was_not_read_with_confidence_changes_nothing() {
     story.until("2026-09-15 14:30");
     let mut message = register(HELEN, &[AMARA], Some(Rest::Present)).to(request(), HELEN);
     message.acts = false;
-    assert_eq!(message.facts(&story), [Fact::StaffUnclear { by: HELEN }]);
+    assert_eq!(message.facts(&story), [unclear(HELEN, Some(request()))]);
 }
 
 #[test]
@@ -139,9 +145,9 @@ fn a_release_answers_a_letter_that_this_very_person_had() {
     let release = || orders(HELEN, vec![Order::Release { student: Some(AMARA) }]);
     let released = Fact::Released { student: AMARA, step: Some(StepKind::FirmHead), by: HELEN };
     assert_eq!(release().to(notice(), HELEN).facts(&story)[0], released);
-    let unclear = [Fact::StaffUnclear { by: HELEN }];
-    assert_eq!(release().to(notice(), DAN).facts(&story), unclear, "a forwarded token is dead in another's hands");
-    assert_eq!(release().facts(&story), unclear, "nor does a letter out of the blue release anything");
+    let forwarded = [unclear(HELEN, Some(notice()))];
+    assert_eq!(release().to(notice(), DAN).facts(&story), forwarded, "a forwarded token is dead in another's hands");
+    assert_eq!(release().facts(&story), [unclear(HELEN, None)], "nor does a letter out of the blue release anything");
 }
 
 #[test]
@@ -156,7 +162,7 @@ fn nothing_that_a_server_does_not_vouch_for_is_an_order() {
 fn whatever_a_co_leader_answers_to_a_letter_about_distress_a_person_has_read_it() {
     let mut story = Story::new();
     story.writes(AMARA, None, Attention::Welfare);
-    let welfare = Letter::Welfare { student: AMARA, wrote: balintd::domain::id::LetterId(1) };
+    let welfare = Letter::Welfare { student: AMARA, wrote: LetterId(1) };
     let facts = leader(DAN, CoLeaderSays::default()).to(welfare, DAN).facts(&story);
     assert_eq!(facts[0], Fact::WelfareSeen { student: AMARA, by: DAN });
 }
@@ -168,7 +174,7 @@ fn an_explanation_without_a_session_is_for_the_only_one_that_wants_it() {
     let explained = || orders(HELEN, vec![Order::Explained { student: AMARA, session: None }]);
     assert_eq!(explained().facts(&story)[0], Fact::Explained { student: AMARA, session: session(1), by: HELEN });
     story.held(2, &[AMARA]);
-    assert_eq!(explained().facts(&story), [Fact::StaffUnclear { by: HELEN }]);
+    assert_eq!(explained().facts(&story), [unclear(HELEN, None)]);
 }
 
 #[test]
@@ -178,7 +184,7 @@ fn a_firm_head_answers_for_their_own_students_only() {
     let own = Message::new(Sender::FirmHead { firm_head: FARAH }, said(AMARA)).facts(&story);
     assert_eq!(own[0], Fact::Discussed { student: AMARA, by: FARAH });
     let other = Message::new(Sender::FirmHead { firm_head: FARAH }, said(HELEN)).facts(&story);
-    assert_eq!(other, [Fact::StaffUnclear { by: FARAH }]);
+    assert_eq!(other, [unclear(FARAH, None)]);
 }
 
 #[test]
@@ -246,4 +252,66 @@ fn one_line_of_the_administrator_stops_everything() {
     assert_eq!(message.facts(&story), [Fact::Paused]);
     message.vouched = false;
     assert_eq!(message.facts(&story), []);
+}
+
+/// What a leader's unreadable answer to a letter brings about, and the question that they are then asked.
+fn asked_again(story: &mut Story, answered: Letter, number: i64) -> Option<Letter> {
+    let mut message = leader(HELEN, CoLeaderSays::default()).to(answered, HELEN);
+    message.acts = false;
+    let facts = message.facts(story);
+    let [fact] = &facts[..] else { panic!("{facts:?}") };
+    story.brings(fact.clone(), number);
+    matches!(fact, Fact::StaffUnclear { .. })
+        .then_some(Letter::ClarifyingQuestion { person: HELEN, answers: LetterId(number) })
+}
+
+#[test]
+fn an_answer_to_our_question_is_for_the_session_that_the_question_was_about() {
+    let mut story = Story::new();
+    story.until("2026-09-15 14:30");
+    let question = asked_again(&mut story, request(), 70).unwrap();
+    assert_eq!(story.count("clarifying-question"), 1);
+    let facts = register(HELEN, &[AMARA], Some(Rest::Present)).to(question, HELEN).facts(&story);
+    let [Fact::RegisterTaken { session: of, marks, .. }] = &facts[..] else { panic!("{facts:?}") };
+    assert_eq!((*of, marks[&AMARA]), (session(1), Mark::Absent));
+}
+
+#[test]
+fn nobody_is_asked_a_third_time_in_one_matter() {
+    let mut story = Story::new();
+    story.until("2026-09-15 14:30");
+    let first = asked_again(&mut story, request(), 70).unwrap();
+    let second = asked_again(&mut story, first, 71).unwrap();
+    assert_eq!(asked_again(&mut story, second, 72), None);
+    assert_eq!(asked_again(&mut story, request(), 73), None, "an answer to the first letter is the same matter");
+    story.until("2026-09-17 12:00");
+    assert_eq!(story.count("clarifying-question"), 2);
+    assert_eq!(story.of_kind("set-aside")[0].1, [PersonId::ADMINISTRATOR]);
+}
+
+#[test]
+fn a_message_out_of_the_blue_is_asked_about_twice_too() {
+    let mut story = Story::new();
+    story.until("2026-09-15 14:30");
+    story.brings(unclear(HELEN, None), 70);
+    let first = Letter::ClarifyingQuestion { person: HELEN, answers: LetterId(70) };
+    let second = asked_again(&mut story, first, 71).unwrap();
+    assert_eq!(asked_again(&mut story, second, 72), None);
+}
+
+#[test]
+fn the_undergraduate_team_says_what_becomes_of_a_bad_day() {
+    let mut story = Story::new();
+    story.held(1, &[AMARA, TOM]);
+    let collective = || Letter::CollectiveAbsence { session: session(1) };
+    let says = |order| Said::CoLeader(CoLeaderSays { orders: vec![order], ..Default::default() });
+    let word = |person, order| Message::new(Sender::Staff { person }, says(order)).to(collective(), person);
+    let judged = |chase| Fact::CollectiveJudged { session: session(1), by: TEAM, chase };
+    assert_eq!(word(TEAM, Order::Hold { student: None }).facts(&story)[0], judged(false));
+    assert_eq!(word(TEAM, Order::Release { student: None }).facts(&story)[0], judged(true));
+    let to_a_person = [Fact::SetAside { reasons: ["staff".to_owned()].into() }];
+    assert_eq!(word(LEAD, Order::Hold { student: None }).facts(&story), to_a_person, "nobody else of the staff does");
+    let blue = Message::new(Sender::Staff { person: TEAM }, says(Order::Hold { student: None }));
+    assert_eq!(blue.facts(&story), to_a_person, "nor they themselves out of the blue");
+    assert_eq!(word(TEAM, Order::Help).facts(&story), [unclear(TEAM, Some(collective()))]);
 }

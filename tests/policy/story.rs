@@ -91,6 +91,13 @@ impl Story {
         self
     }
 
+    /// Takes in a fact that a letter brought.
+    pub fn brings(&mut self, fact: Fact, letter: i64) -> &mut Self {
+        self.write_down(fact, Some(LetterId(letter)));
+        self.decide();
+        self
+    }
+
     /// A register: everyone present but those named absent.
     pub fn register(&mut self, number: u8, absent: &[PersonId]) -> &mut Self {
         let session = SessionId { group: GROUP, number };

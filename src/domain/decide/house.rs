@@ -36,7 +36,7 @@ fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {
         return;
     };
     match &matter.fact {
-        Fact::StaffUnclear { by } => {
+        Fact::StaffUnclear { by, .. } => {
             pass.write(Letter::ClarifyingQuestion { person: *by, answers }, vec![*by], now, &because);
         }
         Fact::OrdersDone { by, .. } => {

@@ -32,7 +32,7 @@ pub(super) fn hear(state: &State, heard: &Heard, leader: PersonId, group: GroupI
         facts.push(seen);
     }
     if facts.iter().any(|(fact, _)| spends(fact))
-        && let Some(letter) = heard.answered()
+        && let Some((letter, _)) = heard.answers
     {
         facts.push(plain(Fact::ProofSpent { key: letter.key(), by: leader }));
     }
@@ -40,7 +40,7 @@ pub(super) fn hear(state: &State, heard: &Heard, leader: PersonId, group: GroupI
         facts.push(plain(Fact::OrdersDone { by: leader, group: Some(group) }));
     }
     if unclear {
-        facts.push(plain(Fact::StaffUnclear { by: leader }));
+        facts.push(super::unclear(state, heard, leader, desk.session(says.session)));
     }
     facts
 }
@@ -82,6 +82,10 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    fn answered(&self) -> Option<&Letter> {
+        self.heard.answered(self.state)
+    }
+
     /// The facts of an order; none where it cannot be carried out and the writer is asked.
     fn carry_out(&self, order: &Order) -> Option<Vec<Fact>> {
         let by = self.leader;
@@ -133,10 +137,10 @@ impl Desk<'_> {
     /// Holds one student's step; without a name, that of the letter answered, else all of the group's that are open.
     fn hold(&self, student: Option<PersonId>) -> Option<Vec<Fact>> {
         let by = self.leader;
-        if let Some(Letter::CollectiveAbsence { session }) = self.heard.answered() {
+        if let Some(Letter::CollectiveAbsence { session }) = self.answered() {
             return Some(vec![Fact::CollectiveJudged { session: *session, by, chase: false }]);
         }
-        let named = student.or_else(|| self.heard.answered().and_then(Letter::student));
+        let named = student.or_else(|| self.answered().and_then(Letter::student));
         let students = match named {
             Some(student) => vec![student],
             None => self.with_open_step(),
@@ -152,7 +156,7 @@ impl Desk<'_> {
         if !self.heard.is_proven_for(by, self.state) {
             return None;
         }
-        let answered = self.heard.answered();
+        let answered = self.answered();
         if let Some(Letter::CollectiveAbsence { session }) = answered {
             return Some(vec![Fact::CollectiveJudged { session: *session, by, chase: true }]);
         }
@@ -172,7 +176,7 @@ impl Desk<'_> {
 
     /// Whatever a co-leader answers to a letter about distress, a person has read it.
     fn welfare_seen(&self, facts: &[Noted]) -> Option<Noted> {
-        let Some(Letter::Welfare { student, .. }) = self.heard.answered() else {
+        let Some(Letter::Welfare { student, .. }) = self.answered() else {
             return None;
         };
         let holds = facts.iter().any(|(fact, _)| matches!(fact, Fact::HoldPlaced { .. }));
@@ -183,7 +187,7 @@ impl Desk<'_> {
     /// The session named, else that of the letter answered.
     fn session(&self, number: Option<u8>) -> Option<SessionId> {
         let named = number.and_then(|number| self.known(number));
-        named.or_else(|| self.heard.answered()?.session().filter(|session| session.group == self.group))
+        named.or_else(|| self.heard.session(self.state).filter(|session| session.group == self.group))
     }
 
     fn known(&self, number: u8) -> Option<SessionId> {

@@ -13,7 +13,7 @@ pub(super) fn hear(state: &State, heard: &Heard, firm_head: PersonId, answers: &
         of_now == Some(firm_head)
     };
     let by = firm_head;
-    let session = heard.answered().and_then(|letter| letter.session());
+    let session = heard.session(state);
     let mut facts = Vec::new();
     let mut unclear = !heard.acts;
     for answer in answers.iter().filter(|_| heard.acts) {
@@ -35,7 +35,7 @@ pub(super) fn hear(state: &State, heard: &Heard, firm_head: PersonId, answers: &
         facts.push(plain(Fact::OrdersDone { by, group: None }));
     }
     if unclear {
-        facts.push(plain(Fact::StaffUnclear { by }));
+        facts.push(super::unclear(state, heard, by, session));
     }
     facts
 }

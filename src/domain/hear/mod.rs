@@ -8,13 +8,14 @@ mod co_leader;
 mod firm_head;
 mod register;
 mod student;
+mod team;
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
 use super::event::Fact;
-use super::id::{EventId, PersonId};
+use super::id::{EventId, PersonId, SessionId};
 use super::letter::Letter;
 use super::said::{BounceAction, Class, Said, Sender};
 use super::state::State;
@@ -55,8 +56,12 @@ pub fn hear(state: &State, heard: &Heard) -> Vec<Noted> {
         }
         Class::Human | Class::CalendarReply => from_person(state, heard),
     };
-    if !heard.aside.is_empty() {
-        facts.push(plain(Fact::SetAside { reasons: heard.aside.clone() }));
+    let mut reasons = heard.aside.clone();
+    if facts.is_empty() && matches!((heard.class, heard.sender), (Class::Human, Sender::Staff { .. })) {
+        reasons.insert(OF_STAFF.to_owned());
+    }
+    if !reasons.is_empty() {
+        facts.push(plain(Fact::SetAside { reasons }));
     }
     facts
 }
@@ -74,9 +79,28 @@ fn from_person(state: &State, heard: &Heard) -> Vec<Noted> {
         (Sender::FirmHead { firm_head }, Said::FirmHead(answers)) if heard.vouched => {
             firm_head::hear(state, heard, *firm_head, answers)
         }
+        (Sender::Staff { person }, Said::CoLeader(says)) if heard.vouched => team::hear(state, heard, *person, says),
         (Sender::Administrator, _) if heard.vouched => administrator(heard.words),
         _ => Vec::new(),
     }
+}
+
+/// Nobody is asked more often what they meant in one matter; a robot would go on for ever.
+pub const QUESTIONS_MAX: usize = 2;
+
+/// Why a message goes to the administrator: somebody of the staff wrote what is for a person to read.
+pub const OF_STAFF: &str = "staff";
+
+/// Why a message of the staff goes to the administrator: its writer was asked as often as anybody is.
+pub const ASKED_OFTEN: &str = "asked-often";
+
+/// What was not read with confidence, or cannot be carried out: the writer is asked or, in the end, a person sees to it.
+fn unclear(state: &State, heard: &Heard, by: PersonId, session: Option<SessionId>) -> Noted {
+    let letter = heard.answered(state);
+    if letter.is_some_and(|letter| state.times_asked(by, letter) >= QUESTIONS_MAX) {
+        return plain(Fact::SetAside { reasons: BTreeSet::from([ASKED_OFTEN.to_owned()]) });
+    }
+    plain(Fact::StaffUnclear { by, session, letter: letter.cloned().map(Box::new) })
 }
 
 /// One line stops everything.
@@ -102,7 +126,23 @@ impl Heard<'_> {
         self.vouched && self.is_recent && self.answers.is_some_and(is_theirs)
     }
 
-    fn answered(&self) -> Option<&Letter> {
-        self.answers.map(|(letter, _)| letter)
+    /// The letter whose matter is spoken of: the one answered or, of an answer to our question, what that was about.
+    fn answered<'a>(&'a self, state: &'a State) -> Option<&'a Letter> {
+        let (letter, _) = self.answers?;
+        self.question(state).and_then(|(_, about)| about).or(Some(letter))
+    }
+
+    /// The session of the matter.
+    fn session(&self, state: &State) -> Option<SessionId> {
+        let of_question = self.question(state).and_then(|(session, _)| session);
+        of_question.or_else(|| self.answered(state)?.session())
+    }
+
+    /// What our question was about, where the message answers one.
+    fn question<'a>(&self, state: &'a State) -> Option<(Option<SessionId>, Option<&'a Letter>)> {
+        match self.answers {
+            Some((Letter::ClarifyingQuestion { answers, .. }, _)) => state.asked_about(*answers),
+            _ => None,
+        }
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn hear(
     if different.is_empty() {
         return Ok(Vec::new());
     }
-    let fact = if contests(heard, register, leader, says) {
+    let fact = if contests(state, heard, register, leader, says) {
         Fact::MarksContested { session, by: leader, marks: different }
     } else {
         Fact::MarksCorrected { session, by: leader, marks: different }
@@ -54,9 +54,9 @@ pub(super) struct NotYetHeld;
 
 /// The other co-leader answers the request itself, for the whole group, and answers differently: two registers, of
 /// which neither is a correction of the other.
-fn contests(heard: &Heard, register: &Register, leader: PersonId, says: &CoLeaderSays) -> bool {
+fn contests(state: &State, heard: &Heard, register: &Register, leader: PersonId, says: &CoLeaderSays) -> bool {
     let answers_request =
-        matches!(heard.answered(), Some(Letter::RegisterRequest { .. } | Letter::RegisterChaser { .. }));
+        matches!(heard.answered(state), Some(Letter::RegisterRequest { .. } | Letter::RegisterChaser { .. }));
     register.by != leader && says.rest.is_some() && answers_request
 }
 

@@ -28,7 +28,7 @@ pub(super) fn hear(state: &State, heard: &Heard, student: PersonId, group: Group
             }
         }
     }
-    let about = heard.answered().and_then(|letter| letter.session()).filter(|session| session.group == group);
+    let about = heard.session(state).filter(|session| session.group == group);
     let attention = attention(heard, &says.flags);
     let about = about.map(|session| session.number);
     facts.push(plain(Fact::StudentWrote { student, group, about, flags: says.flags.clone(), attention }));

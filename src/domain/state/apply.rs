@@ -98,6 +98,9 @@ impl State {
             Fact::ProofSpent { key, by } => {
                 self.spent.insert((key.clone(), *by));
             }
+            Fact::StaffUnclear { by, letter: Some(letter), .. } => {
+                *self.asked.entry((*by, letter.key())).or_default() += 1;
+            }
             Fact::WelfareSeen { student, .. } => self.student_mut(*student).welfare = None,
             Fact::Discussed { student, .. } => self.student_mut(*student).discussed = Some((event.id, at)),
             Fact::Bounced { person, permanent, .. } => {

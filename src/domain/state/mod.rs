@@ -39,6 +39,8 @@ pub struct State {
     post: BTreeMap<GroupId, Vec<Posted>>,
     /// What each incoming letter brought about.
     brought: BTreeMap<LetterId, Vec<(EventId, Fact)>>,
+    /// How often somebody of the staff was asked what they meant by an answer to a letter.
+    asked: BTreeMap<(PersonId, LetterKey), usize>,
     /// When addresses turned out to be dead.
     bounces: Vec<Timestamp>,
     pub paused: bool,
@@ -189,6 +191,7 @@ impl State {
             spent: BTreeSet::new(),
             post: BTreeMap::new(),
             brought: BTreeMap::new(),
+            asked: BTreeMap::new(),
             bounces: Vec::new(),
             paused: false,
             shadow: Shadow::default(),

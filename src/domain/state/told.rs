@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::State;
-use crate::domain::id::{EventId, PersonId, SessionId};
+use crate::domain::event::Fact;
+use crate::domain::id::{EventId, LetterId, PersonId, SessionId};
 use crate::domain::letter::{Letter, LetterKey};
 use crate::domain::policy::StepKind;
 
@@ -77,6 +78,20 @@ impl State {
     /// Every letter that was decided, in no order of time.
     pub fn all_told(&self) -> impl Iterator<Item = (&LetterKey, &Told)> {
         self.told.iter()
+    }
+
+    /// What our question about a message of the staff was about: the session, and the letter of ours that they answered.
+    pub fn asked_about(&self, message: LetterId) -> Option<(Option<SessionId>, Option<&Letter>)> {
+        self.brought_by(message).iter().find_map(|(_, fact)| match fact {
+            Fact::StaffUnclear { session, letter, .. } => Some((*session, letter.as_deref())),
+            _ => None,
+        })
+    }
+
+    /// How often somebody was asked what they meant in a matter.
+    pub fn times_asked(&self, person: PersonId, matter: &Letter) -> usize {
+        let is_question = matches!(matter, Letter::ClarifyingQuestion { .. });
+        usize::from(is_question) + self.asked.get(&(person, matter.key())).copied().unwrap_or_default()
     }
 
     /// The letters about a student that were decided, oldest first.

@@ -93,7 +93,13 @@ impl Context<'_> {
                 r"(?i)[@#]\d+|\b(?:the )?(?:rest|others|remaining|remainder|everyone else)\b|\b(?:both|each|either|all \w+) times?\b",
             )
         });
-        let plain = MARK.replace_all(text, "somebody");
+        static MUDDLE: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)\b(?:i'm|i am|i was|am|was|i've been|i had been|must be|must have been) (?:thinking|confus\w+|mixing|muddling|looking)\b[^.;]*",
+            )
+        });
+        let plain = MUDDLE.replace_all(text, "");
+        let plain = MARK.replace_all(&plain, "somebody");
         let words = tokens(&plain);
         let mut found = Sessions::default();
         for phrase in named(&words) {
@@ -117,25 +123,24 @@ impl Context<'_> {
         found
     }
 
+    /// The one session that the other sentences of the message or its subject name.
+    pub fn named_elsewhere(&self, text: &str, tense: Tense) -> Option<u8> {
+        let rest = self.prepared.sentences.iter().map(|other| other.text.as_str()).filter(|other| *other != text);
+        rest.chain([self.subject]).find_map(|text| match self.sessions_in(text, tense).exact[..] {
+            [one] => Some(one),
+            _ => None,
+        })
+    }
+
     /// Is this session over, or going on now?
     pub fn has_begun(&self, number: u8) -> bool {
         let id = crate::domain::id::SessionId { group: self.group, number };
         self.scene.calendar.get(id).is_some_and(|meeting| meeting.starts_at <= self.scene.now)
     }
 
-    /// The sentence as it was written, for evidence.
-    pub fn written(&self, sentence: &Sentence) -> String {
-        static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"[@#](\d+)"));
-        MARK.replace_all(&sentence.text, |found: &regex::Captures| {
-            let place = found.get(1).and_then(|n| n.as_str().parse().ok());
-            place.and_then(|place: usize| self.mention(place)).map_or(String::new(), |mention| mention.written.clone())
-        })
-        .into_owned()
-    }
-
     /// Evidence from one sentence.
     pub fn evidence(&self, rule: &str, sentence: &Sentence) -> Evidence {
-        Evidence { rule: rule.to_owned(), words: self.written(sentence) }
+        Evidence { rule: rule.to_owned(), words: self.prepared.written(sentence) }
     }
 }
 

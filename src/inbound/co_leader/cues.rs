@@ -128,6 +128,18 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::PronounSays(Said::Reason),
     ),
     (r"\b(?:and |but )?not the other way (?:about|round|around)\b|\bvice versa\b", Cue::Nothing),
+    (
+        r"\bthe (?:only )?(?:one|ones|person|student|absentee) (?:who|that) (?:didn't|wasn't|was not|did not|hadn't|weren't)(?: (?:there|here|come|attend|present|turn up|make it|in))?(?: today)? (?:was|is|were)\b",
+        Cue::Says(Said::Absent),
+    ),
+    (
+        r"\b(?:written|wrote|e-?mailed|messaged|texted|rung|rang|phoned|been in touch|got in touch|come)(?: since)? to (?:apologi[sz]e|explain|say sorry|say (?:he|she|they))\b|\bhas since (?:written|apologi[sz]ed|explained|e-?mailed|been in touch)\b|\b(?:confused|mixed up|muddled) the (?:dates?|days?|times?|weeks?|rooms?)\b",
+        Cue::Says(Said::Reason),
+    ),
+    (
+        r"\b(?:at |about |around |by |gone )+(?:a )?(?:five|ten|twelve|fifteen|quarter|twenty|twenty[- ]five|half) past\b",
+        Cue::Says(Said::Late),
+    ),
     (r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b", Cue::Neither),
     (
         r"\b(?:we|i)(?:'ve| have|'d)? (?:had|got|saw|have|counted|was joined by|were joined by|welcomed|were)\b(?: (?:with us|in the room|just|only|the following))*",
@@ -153,8 +165,12 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:came|there|here|stayed|with us|present|joined|in) (?:only )?for (?:only )?(?:the |about |around )?(?:last|first|final|end|start|beginning|second|tail end|latter|half)\b(?: (?:of|the|half|part|session|bit|it|\d+|few|five|ten|fifteen|twenty|minutes|mins|min))*",
+        r"\b(?:came|there|here|stayed|with us|present|joined|in) (?:only )?for (?:only )?(?:the |about |around )?(?:last (?:{T}|\d+|half|part|bit|few)|first (?:{T}|\d+|half|part|bit|few)|final (?:{T}|\d+|half|part|bit|few)|end|start|beginning|second half|tail end|latter|half)\b(?: (?:of|the|half|part|session|bit|it|\d+|few|five|ten|fifteen|twenty|minutes|mins|min))*",
         Cue::Says(Said::Late),
+    ),
+    (
+        r"\b(?:off|out of|from) (?:the |your |my )?(?:absent|absentees?'?|absence|absences|missing)(?: (?:list|column|pile|register|ones|people|names))?\b",
+        Cue::Says(Said::NotAbsent),
     ),
     // What looks like a word of the register and is none.
     (
@@ -200,7 +216,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Late, turned away.
     (
-        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was not|were not|wasn't|weren't|not)(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked))\b",
+        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was not|were not|wasn't|weren't|not)(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked)|(?:asked|told|invited|advised) to (?:come|try|return|go)(?: back| home| again)* ?(?:next (?:time|week|session)|another (?:time|day)|again|away|home)?)\b",
         Cue::Says(Said::TurnedAway),
     ),
     (
@@ -278,7 +294,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::NoMore,
     ),
     (
-        r"\b(?:(?:the )?rest(?: of (?:them|the (?:group|gang|students|list|lot|class)|us))?|(?:all )?(?:of )?(?:the |my |our )?others|every(?:one|body) else|every ?one else|all else|(?:the )?remain(?:der|ing)(?: (?:\w+|students))?|otherwise|the other (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven)|other (?:\d+|three|four|five|six|seven|eight|nine|ten|eleven)|everyone other)\b",
+        r"\b(?:(?:the )?rest(?: of (?:them|the (?:group|gang|students|list|lot|class)|us))?|(?:all )?(?:of )?(?:the |my |our )?others|every(?:one|body) else|every ?one else|all else|(?:^|[.,;-] ?)else|(?:the )?remain(?:der|ing)(?: (?:\w+|students))?|otherwise|the other (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven)|other (?:\d+|three|four|five|six|seven|eight|nine|ten|eleven)|everyone other)\b",
         Cue::Others,
     ),
     (
@@ -290,7 +306,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Except,
     ),
     (
-        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:attendance|register|turn ?out|house)\b[^.;]{0,30}?\b(?:complete|full)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
+        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:attendance|register|turn ?out|house)\b[^.;]{0,30}?\b(?:complete|full|perfect)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
         Cue::AllThere,
     ),
     (
@@ -304,7 +320,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     (r"\b(?:only|just|merely|no more than|solely)\b", Cue::Only),
     // Present.
     (
-        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|complete|did(?: come| attend)|ticked|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!)]|$)|\bin (?:today|too|as usual|this week|this time|again|and|but|except|bar)\b",
+        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|complete|did(?: come| attend)|ticked|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!)]|$)|\bin (?:today|too|as usual|this week|this time|again)\b",
         Cue::Says(Said::Present),
     ),
     (

@@ -106,7 +106,12 @@ impl Weighed<'_> {
         }
         let is_unclear = self.context.mention(name).is_some_and(Mention::is_unclear);
         let denied = self.has_words_beside(name, true);
-        let none_away = self.heard.everyone.is_some()
+        let beside_everyone = self.out.sentences.iter().any(|place| {
+            let sentence = self.context.prepared.sentences.get(*place);
+            sentence.is_some_and(|sentence| marks_in(&sentence.text).contains(&name) && !TALK.is_match(&sentence.text))
+        });
+        let none_away = !beside_everyone
+            && self.heard.everyone.is_some()
             && self.out.marks.values().all(|mark| mark.took_part())
             && self.out.unclear.is_empty();
         if none_away && !denied && !is_unclear {

@@ -13,6 +13,7 @@ use crate::domain::id::PersonId;
 use crate::domain::said::Order;
 use crate::inbound::dates::Tense;
 use crate::inbound::names::{Mention, rule};
+use crate::inbound::reading::AboutKind;
 
 /// A request for the state of things, for help, or a question for a person.
 pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, Order)> {
@@ -38,9 +39,14 @@ static NAMES_ONE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:for|re|ab
 /// "Could you change Muhammad to excused?" is no question.
 static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can|could|would|will|please)(?: you)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
+        r"(?i)\b(?:can|could|would|will|please)(?: you)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap|take|remove|move|strike|cross|drop)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
     )
 });
+
+/// "Can you let the students know?"
+pub fn tells_students(sentence: &Sentence) -> bool {
+    TELLS_STUDENTS.is_match(&sentence.text)
+}
 
 /// Owning up to a muddle: it says nothing of anyone.
 pub fn confesses(sentence: &Sentence) -> bool {
@@ -73,7 +79,11 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     if names_the_session(sentence) && text.split_whitespace().count() <= 8 {
         return true;
     }
-    if COMMANDS.is_match(text) || named.iter().any(|name| context.mention(*name).is_none_or(Mention::is_unclear)) {
+    // "Helen cried, don't tell her": talk about a colleague beside a register.
+    let of_colleagues = context.answers_register() && named.is_empty() && text.contains('#');
+    if COMMANDS.is_match(text) && !of_colleagues
+        || named.iter().any(|name| context.mention(*name).is_none_or(Mention::is_unclear))
+    {
         return false;
     }
     let of_orders = students_of(orders);
@@ -90,7 +100,8 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     }
     // Beside a register, talk about a student who has no mark of their own must not sound like one.
     let of_register = register.says_something() && (students.is_empty() || !DENIES.is_match(text));
-    (of_register || students.is_empty()) && !MATTERS.is_match(text)
+    (of_register || students.is_empty())
+        && !(MATTERS.is_match(text) && (!students.is_empty() || OF_PEOPLE.is_match(text)))
 }
 
 fn students_of(orders: &[Order]) -> Vec<PersonId> {
@@ -122,21 +133,46 @@ fn sessions_of(orders: &[Order]) -> Vec<u8> {
         .collect()
 }
 
+/// "Dan has the list and I'm on the train. Full register tonight.": the register is to follow, and nobody is spoken of.
+pub fn puts_off(context: &Context) -> bool {
+    let sentences = &context.prepared.sentences;
+    let harmless = |sentence: &Sentence| !sentence.asks && !COMMANDS.is_match(&sentence.text);
+    names_nobody(context) && sentences.iter().any(promises) && sentences.iter().all(harmless)
+}
+
+/// "Hang on, that was... no, it's fine. Correct.": the last word is that the record is right.
+pub fn finds_right(context: &Context) -> bool {
+    let sentences = &context.prepared.sentences;
+    let is_right = sentences.last().is_some_and(|last| NOTHING.is_match(&last.text));
+    let harmless = |sentence: &Sentence| !sentence.asks && !COMMANDS.is_match(&sentence.text);
+    let about_record = context.kind() == Some(AboutKind::RegisterConfirmation);
+    about_record && is_right && names_nobody(context) && sentences.iter().all(harmless)
+}
+
+fn names_nobody(context: &Context) -> bool {
+    context.prepared.sentences.iter().all(|sentence| context.names_in(&sentence.text).is_empty())
+}
+
 /// The register is to follow.
 pub fn promises(sentence: &Sentence) -> bool {
     PROMISE.is_match(&sentence.text)
 }
 
+static TELLS_STUDENTS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:let|tell|inform|notify|warn|e-?mail|message|alert|write to)(?:ing)? (?:all |all of )?(?:the |our |my )?(?:students?|group|everyone|everybody|them|all|others|rest)(?: of them)?(?: all)?(?: know| please| pls| about (?:this|it|that)| of (?:this|it)| accordingly| today| now| for me| for us)*\W*$",
+    )
+});
 /// Words of an order that no rule took.
 static COMMANDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold|release|cancel\w*|withdr\w+|wrong|incorrect|mistake|unsubscribe|remove|delete|stop|swap|complain\w*|don't (?:send|tell|write|record)|go ahead|escalate|instead)\b",
+        r"(?i)(?:^|[.,;:!-] ?|\b(?:please|pls|kindly|just|(?:can|could|would|will) (?:you|we|i)|and|then|so|also|to|you (?:can|may|should|must|could)|(?:must|should|shall) (?:we|be)?|let's|must|should) )(?:hold|release|cancel|stop|remove|delete|swap|escalate|send|write|tell|withdraw|move|mark|record|take|put|let)\b|\b(?:wrong|incorrect|mistake|unsubscribe|(?:has|have|had|'s|formally) withdrawn|withdrawn from|withdrawing|complain\w*|don't (?:send|tell|write|record)|go ahead|instead)\b",
     )
 });
 /// Owning up to a muddle, beside the correction itself.
 static CONFESSES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|strike (?:what|that|my|the) .{0,40}|i (?:regret|apologise for) (?:an|my|the) (?:error|mistake|slip).{0,30}|i (?:had |have |'ve )?(?:marked|put|recorded|wrote|written) .{0,40}(?:wrong|wrongly|in error|by mistake|incorrectly)|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$",
+        r"(?i)^\W*(?:sorry|apologies|oops|whoops|my (?:mistake|fault|error|bad|apologies)|i (?:have |had |'ve )?(?:muddled|mixed|confused|got|mistyped|misread|was reading|misheard|miscounted)\b.{0,60}|i gave (?:you )?the wrong \S+|strike (?:what|that|my|the) .{0,40}|i (?:regret|apologise for) (?:an|my|the) (?:error|mistake|slip).{0,30}|i (?:had |have |'ve )?(?:marked|put|recorded|wrote|written) .{0,40}(?:wrong|wrongly|in error|by mistake|incorrectly)|(?:ignore|scrap|disregard|forget) (?:my|what|the|that|all) .{0,50}|(?:(?:both|all|these|those|that|it|they|two|one)(?: of (?:those|these|them))?(?: is| are|'s| was| were)|that's|it's) (?:not (?:quite )?right|wrong|incorrect|the wrong way (?:round|around)|mixed up|swapped|a mistake|an error|my (?:mistake|error|fault))|one (?:correction|change|amendment)|(?:a |small |quick |one small )*(?:correction|amendment|change)(?: to make| please| needed)?)\W*$",
     )
 });
 /// A sentence about those who lead, beside a register of those who came.
@@ -153,7 +189,7 @@ static HELP: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*status\W*$|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|state of (?:play|the group|things|affairs|attendance)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
+        r"(?i)^\W*status\W*$|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|state of (?:play|the group|things|affairs|attendance)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
     )
 });
 static SAME_AS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -188,6 +224,12 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|(?:haven't|have not|don't have|do not have|without|not got) .{0,12}(?:list|register|notes|sheet|names)|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:later|tonight|tomorrow)\W*$)",
+    )
+});
+/// Words that may mean students; without them "we started late" is talk.
+static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:he|she|they|him|her|them|his|hers|their|theirs|who|whom|someone|somebody|anyone|anybody|nobody|no one|none|one|two|three|four|five|both|others?|rest|students?|everyone|everybody|all|absen\w+|apolog\w+|latecomers?|people|persons?|lad|girl|guy|chap|woman|man|register|record|list|firm heads?|letters?|escalat\w+|urgent|complain\w*|unsubscribe)\b",
     )
 });
 static MATTERS: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,11 +4,13 @@
 //! Rules over sentences in which names are marked. What cannot be read with confidence is asked about: a name that fits
 //! two, a count that does not fit the names, words of the register that were said of nobody.
 
+mod columns;
 mod context;
 mod counts;
 mod cues;
 mod doubts;
 mod enquiry;
+mod offer;
 mod orders;
 mod register;
 mod relay;
@@ -20,7 +22,7 @@ mod timetable;
 mod weigh;
 
 use crate::domain::id::{GroupId, PersonId};
-use crate::domain::said::{CoLeaderSays, Order};
+use crate::domain::said::{CoLeaderSays, Mark, Order};
 use crate::inbound::dates::{Scope, Tense};
 use crate::inbound::names::Roll;
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
@@ -29,17 +31,26 @@ use orders::Orders;
 use register::{Register, Unclear, register};
 use text::{Sentence, prepare};
 
-/// The most readings that a person is offered to choose from.
-const LIKELY_MAX: usize = 3;
-
 /// One sentence that gives more orders than this was misread, or is for a person to read.
 const ORDERS_OF_SENTENCE_MAX: usize = 4;
 
 /// Reads what a co-leader of `group` wrote.
 pub fn read_co_leader(words: &Words, scene: &Scene, leader: PersonId, group: GroupId) -> Read<CoLeaderSays> {
+    read_settled(words, scene, leader, group, &[])
+}
+
+/// The same where the writer has said whom the names mean that are not clear by themselves.
+pub fn read_settled(
+    words: &Words,
+    scene: &Scene,
+    leader: PersonId,
+    group: GroupId,
+    settled: &[PersonId],
+) -> Read<CoLeaderSays> {
     let today = scene.calendar.day(scene.now);
     let roll = Roll::of_group(scene.roster, group, today);
-    let prepared = prepare(words, scene, leader, &roll);
+    let mut prepared = prepare(words, scene, leader, &roll);
+    prepared.settle(settled);
     let context = Context {
         scene,
         group,
@@ -53,6 +64,7 @@ pub fn read_co_leader(words: &Words, scene: &Scene, leader: PersonId, group: Gro
     let rest = gathered.orders_of_sentences(&context);
     gathered.add(&context, relay::forwarded(&context, words), None);
     let mut register = if relays_only(&gathered, &context) { Register::default() } else { register(&context, &rest) };
+    gathered.relay_of_register(&context, &mut register);
     gathered.session = register_session(&context, &register, &mut gathered.doubts);
     gathered.presented(&context);
     gathered.questions(&context, &register);
@@ -69,6 +81,8 @@ struct Gathered {
     session: Option<u8>,
     /// Sentences that were understood as an order.
     understood: Vec<usize>,
+    /// The students are to be told, which goes without saying where the timetable changes.
+    tells_students: bool,
 }
 
 impl Gathered {
@@ -85,7 +99,9 @@ impl Gathered {
                     self.add(context, found, Some(place));
                 }
             }
-            if consumed || enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
+            let tells_students = !consumed && enquiry::tells_students(sentence);
+            self.tells_students |= tells_students;
+            if consumed || tells_students || enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
                 self.understood.push(place);
             } else {
                 left.push(place);
@@ -122,7 +138,7 @@ impl Gathered {
             return;
         }
         for (rule, order) in found.orders {
-            if !self.orders.contains(&order) {
+            if !self.orders.contains(&order) && !self.repeats(context, sentence, &order) {
                 self.orders.push(order);
                 self.evidence.extend(sentence.map(|sentence| context.evidence(rule, sentence)));
             }
@@ -134,6 +150,15 @@ impl Gathered {
             self.unclear.push(Unclear { written: mention.written.clone(), fits: mention.fits.clone() });
         }
         self.doubts.extend(found.doubt.map(str::to_owned));
+    }
+
+    /// "Can you put it down as explained": the absence is the one that was spoken of, where no other is named.
+    fn repeats(&self, context: &Context, sentence: Option<&Sentence>, order: &Order) -> bool {
+        let Order::Explained { student: of, .. } = order else { return false };
+        let known = |order: &Order| matches!(order, Order::Explained { student, .. } if student == of);
+        let names_another =
+            sentence.is_some_and(|sentence| !context.sessions_in(&sentence.text, Tense::Past).exact.is_empty());
+        !names_another && self.orders.iter().any(known)
     }
 
     /// Cases presented, in the session that the message is about.
@@ -164,6 +189,32 @@ impl Gathered {
         }
     }
 
+    /// Before the session, in an answer to a letter about it, who "is away" sends apologies; a register it cannot be.
+    fn relay_of_register(&mut self, context: &Context, register: &mut Register) {
+        let coming = context.about_session().filter(|session| !context.has_begun(*session));
+        let is_before = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder));
+        let Some(session) = coming.filter(|_| is_before && register.says_something()) else {
+            return;
+        };
+        let past = |place: &usize| {
+            let text = context.prepared.sentences.get(*place).map_or("", |sentence| sentence.text.as_str());
+            context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number))
+        };
+        if register.sentences.iter().any(past) {
+            return;
+        }
+        let register = std::mem::take(register);
+        for (student, mark) in register.marks {
+            match mark {
+                Mark::Absent | Mark::Excused => self.orders.push(Order::Relay { student, session }),
+                _ => self.doubts.push("what is said of a day to come".to_owned()),
+            }
+        }
+        self.unclear.extend(register.unclear);
+        self.evidence.extend(register.evidence.into_iter().map(|one| Evidence { rule: "relay".to_owned(), ..one }));
+        self.understood.extend(register.sentences);
+    }
+
     /// Questions, requests for help, and a message of which nothing was understood.
     fn questions(&mut self, context: &Context, register: &Register) {
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
@@ -185,6 +236,12 @@ impl Gathered {
                 }
             }
         }
+        let is_told = |order: &Order| {
+            matches!(order, Order::Cancel { .. } | Order::Move { .. } | Order::LeaderAway { .. } | Order::Question)
+        };
+        if self.tells_students && !self.orders.iter().any(is_told) {
+            self.orders.push(Order::Question);
+        }
         if register.question && !self.orders.contains(&Order::Question) {
             self.orders.push(Order::Question);
         }
@@ -193,6 +250,18 @@ impl Gathered {
 
     /// Every sentence is understood, or says nothing that matters; else it is a doubt.
     fn doubt_what_is_left(&mut self, context: &Context, register: &Register) {
+        let sentences = &context.prepared.sentences;
+        let says_nothing_yet = self.orders.is_empty() && !register.says_something();
+        if says_nothing_yet && (enquiry::puts_off(context) || enquiry::finds_right(context)) {
+            return;
+        }
+        let leaves_open = |sentence: &Sentence| {
+            let students = context.students_in(&sentence.text);
+            sentence.asks && students.iter().any(|student| !register.marks.contains_key(student))
+        };
+        if register.rest.is_some() && sentences.iter().any(leaves_open) {
+            self.doubts.push("a question about a student whom the register leaves out".to_owned());
+        }
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
             let of_register = register.says_something() && register.sentences.contains(&place);
             let is_read = self.understood.contains(&place) || of_register;
@@ -248,7 +317,7 @@ impl Gathered {
             orders.push(Order::Question);
         }
         Read {
-            likely: likely(context, &unclear),
+            likely: if doubtful { offer::likely(context, &unclear, register) } else { Vec::new() },
             says: CoLeaderSays {
                 session: self.session.filter(|session| Some(*session) != context.about_session()),
                 marks: std::mem::take(&mut register.marks),
@@ -260,21 +329,6 @@ impl Gathered {
             evidence,
         }
     }
-}
-
-/// Who an unclear name may be, for the person who is asked.
-fn likely(context: &Context, unclear: &[Unclear]) -> Vec<String> {
-    let names = |people: Vec<PersonId>| {
-        people
-            .into_iter()
-            .filter_map(|id| context.scene.roster.people.get(&id))
-            .map(|person| person.name.as_str().to_owned())
-            .collect::<Vec<_>>()
-    };
-    let mut likely: Vec<String> = unclear.iter().flat_map(|name| names(name.fits.clone())).collect();
-    likely.dedup();
-    likely.truncate(LIKELY_MAX);
-    likely
 }
 
 /// A message that only passes on apologies says nothing of a register.

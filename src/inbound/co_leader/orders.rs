@@ -191,7 +191,9 @@ fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Ord
     let about = context.about_session().filter(|number| context.has_begun(*number));
     let session = match gone[..] {
         [one] => Some(one),
-        [] => about.or_else(|| context.scope.last_past().map(|sitting| sitting.number)),
+        [] => about
+            .or_else(|| context.named_elsewhere(text, Tense::Past).filter(|number| context.has_begun(*number)))
+            .or_else(|| context.scope.last_past().map(|sitting| sitting.number)),
         _ => None,
     };
     if sessions.doubtful && gone.is_empty() {
@@ -272,7 +274,7 @@ static HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay|defer|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it)\b",
+        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay(?:ed)?|defer(?:red)?|postponed?|put (?:off|back)|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it)\b",
     )
 });
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
@@ -298,7 +300,7 @@ static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:not|no longer|n't|no|nothing|without|any|never|no real|no further)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|need to|unduly|further|real|immediate))* (?:worried|concerned|concerns?|worries|worry|flag|escalate|raise)\b|\bwas (?:worried|concerned)\b|\bdon't worry\b|\bno worries\b",
+        r"(?i)\b(?:not|no longer|n't|no|nothing|without|any|never|no real|no further)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|need to|unduly|further|real|immediate))* (?:worried|concerned|concerns?|worries|worry|flag|escalate|raise)\b|\bwas (?:worried|concerned)\b|\b(?:you|i|we) needs? to know\b|\bdon't worry\b|\bno worries\b",
     )
 });
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::Context;
+use super::context::{Context, marks_in};
 use super::counts::{Counts, counts};
 use super::cues::Said;
 use super::statement::{Before, Group, Statement, read};
@@ -80,7 +80,11 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
         };
-        let mut statement = read(&sentence.text, &mut before);
+        let text = match context.kind() {
+            Some(AboutKind::RegisterConfirmation) => NOT_SO.replace(&sentence.text, ""),
+            _ => sentence.text.as_str().into(),
+        };
+        let mut statement = read(&text, &mut before);
         if context.kind() == Some(AboutKind::EscalationNotice) {
             // In an answer to a notice only a denial of the absence is a mark.
             statement
@@ -122,6 +126,7 @@ fn speaks(statement: &Statement) -> bool {
 
 impl Heard {
     fn take(&mut self, statement: Statement, sentence: &Sentence) {
+        self.denies |= statement.unknown_exception;
         self.denies |= statement.denies && !(statement.said.is_empty() && statement.unsaid.is_empty());
         let says_of_some = !statement.said.is_empty();
         let bare_only = statement.said.is_empty() && statement.unsaid.len() >= BARE_LIST_MIN;
@@ -147,6 +152,12 @@ impl Heard {
                 }
             }
             None => {}
+        }
+        if RETRACTS.is_match(&sentence.text) && self.everyone.is_some() {
+            // "All here. No wait, Zoe wasn't.": the last word counts.
+            self.exceptions.extend(
+                self.said.iter().filter(|(name, _)| marks_in(&sentence.text).contains(name)).map(|(name, _)| *name),
+            );
         }
         self.exceptions.extend(&statement.excepted);
         self.excepted.extend(statement.excepted);
@@ -181,9 +192,20 @@ fn confirms(context: &Context, sentence: &Sentence) -> bool {
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)#\d+|\b(?:lot|other group|my (?:mon|tues|wednes|thurs|fri)day|his|her|their) (?:group|lot)?")
 });
+/// The list that the letter had is not right; what follows says how.
+static NOT_SO: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:sorry|oops|hmm|ah|er|um|hi|thanks),? )*(?:not (?:quite|exactly|right|correct|entirely|quite right|entirely right)|nearly|almost(?: right)?|wrong|no|nope|incorrect)(?: i'm afraid| sorry| though)* ?(?:[-,:;.!]+) *",
+    )
+});
+static RETRACTS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:oh|ah|er|um|and|but|sorry|apologies|oops|whoops|no)[,. -]+)*(?:no wait|wait|hang on|hold on|scrap that|scratch that|correction|tell a lie|i lie|actually|oops|whoops|sorry|my mistake|on second thoughts|come to think of it|i forgot|forgot|i tell a lie)\b",
+    )
+});
 static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
+        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
     )
 });
 static CANNOT_SAY: LazyLock<Regex> = LazyLock::new(|| {

@@ -23,7 +23,9 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
         return found;
     }
     let of_coming = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas));
-    if !of_coming && !TO_COME.is_match(text) {
+    // "Asked to come back next time" in a register is of the session gone.
+    let is_register = context.answers_register() && !WILL_NOT.is_match(text);
+    if !of_coming && (!TO_COME.is_match(text) || is_register) {
         return found;
     }
     let names = context.names_in(text);
@@ -153,6 +155,11 @@ static APOLOGIES_FROM: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bapologies
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)(?:\bapologies (?:from|for) @\d+|@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to|is (?:away|off|on)|apologies for|sends? (?:his|her|their) apologies)\b)",
+    )
+});
+static WILL_NOT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:won't|will|'ll|can't|cannot|can not|isn't (?:able|going)|is not (?:able|going)|going to|unable to|is (?:away|off|on)|apologies (?:from|for)|sends? (?:his|her|their) apologies)\b",
     )
 });
 static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|she|they)\b"));

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::columns::untabled;
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
 use crate::inbound::reading::{Line, Scene, Words};
@@ -30,14 +31,41 @@ pub struct Sentence {
     pub line: usize,
 }
 
+impl Prepared {
+    /// The sentence as it was written, for evidence.
+    pub fn written(&self, sentence: &Sentence) -> String {
+        static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"[@#](\d+)"));
+        let name = |found: &Captures| {
+            let place: Option<usize> = found.get(1).and_then(|n| n.as_str().parse().ok());
+            let mention = place.and_then(|place| self.marked.mentions.get(place));
+            mention.map_or(String::new(), |mention| mention.written.clone())
+        };
+        MARK.replace_all(&sentence.text, name).into_owned()
+    }
+
+    /// Lets names that are not clear by themselves mean those whom their writer says that they mean.
+    pub fn settle(&mut self, settled: &[PersonId]) {
+        for mention in self.marked.mentions.iter_mut().filter(|mention| mention.is_unclear()) {
+            let fits = |one: &&PersonId| mention.fits.is_empty() || mention.fits.contains(one);
+            let meant: Vec<PersonId> = settled.iter().filter(fits).copied().collect();
+            if meant.len() == 1 {
+                mention.fits = meant;
+            } else {
+                mention.all_of_them |= meant.len() > 1 && meant.len() == mention.fits.len();
+            }
+        }
+    }
+}
+
 /// Makes the message ready; `writer` signs it and is not spoken of.
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
-    let text = joined(&words.lines, roll, &names);
+    let text = joined(&untabled(&words.lines), roll, &names);
     let mut marked = mark(&spoken_marks(&text), roll);
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
     one_mark_each(&mut marked);
     marked.text = ticked(&marked.text);
+    marked.text = NO_IDEA.replace_all(&marked.text, "$name: no word").into_owned();
     let sentences = sentences(&marked.text);
     let about = scene.about.and_then(|about| about.student).filter(|student| roll.students().any(|s| s == *student));
     let spoken_of = about.map(|student| {
@@ -104,13 +132,16 @@ fn own_names(scene: &Scene, writer: PersonId) -> Vec<String> {
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
     let mut names: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
     names.extend(called.chars().next().map(String::from));
+    if let [first, .., family] = &words[..] {
+        names.extend(first.chars().next().map(|initial| format!("{initial} {family}")));
+    }
     names.extend([words.join(" "), called, initials, name.clone()]);
     names
 }
 
 fn is_signature(line: &str, own_names: &[String]) -> bool {
     let bare = SIGN_OFF.replace(line, "");
-    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace(". ", " ").replace('.', " ");
     own_names.contains(&bare) && !bare.is_empty()
 }
 
@@ -138,8 +169,18 @@ static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
 });
+/// "Will - ?" in a list: nobody knows why.
+static NO_IDEA: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?m)^(?P<name>\W*@\d+) ?(?:-+|:|\(|=|\.\.+) ?\?+ ?\)?[ \t]*$"));
 static SPACES: LazyLock<Regex> = LazyLock::new(|| rule(r"[ \t\u{a0}]{2,}"));
+/// "All in except Grace": the little word says that they were there.
+static ALL_IN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(all|everyone|everybody|the lot|they|@\d+) in((?: today)? (?:but|except|bar|save|apart from|other than|minus)\b)",
+    )
+});
 static YOU: LazyLock<Regex> = LazyLock::new(|| rule(r"\bu\b"));
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:abt|approx|approximately|circa|roughly)\b\.?|~"));
 /// Contractions written without their apostrophe.
 static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -186,7 +227,9 @@ fn spoken_marks(text: &str) -> String {
             format!("{head}'{tail}")
         })
         .into_owned();
+    text = ALL_IN.replace_all(&text, "$1 present$2").into_owned();
     text = YOU.replace_all(&text, "you").into_owned();
+    text = ABOUT.replace_all(&text, "about ").into_owned();
     text = PUT_DOWN
         .replace_all(&text, |found: &Captures| {
             let group = |name: usize| found.get(name).map_or("", |m| m.as_str());

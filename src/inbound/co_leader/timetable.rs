@@ -42,7 +42,7 @@ fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let tense = if PAST.is_match(&sentence.text) { Tense::Past } else { Tense::Coming };
     let mut sessions = context.sessions_in(&sentence.text, tense);
     if sessions.exact.is_empty() && !sessions.doubtful {
-        sessions.exact.extend(elsewhere_named(context, sentence, tense).or(context.about_session()));
+        sessions.exact.extend(context.named_elsewhere(&sentence.text, tense).or(context.about_session()));
     }
     settle(sessions.exact, found, "cancel", |session| Order::Cancel { session });
 }
@@ -56,31 +56,34 @@ fn settle(sessions: Vec<u8>, found: &mut Orders, rule: &'static str, order: impl
     found.orders.extend(sessions.into_iter().map(|session| (rule, order(session))));
 }
 
-/// The one session that the rest of the message or its subject names.
-fn elsewhere_named(context: &Context, sentence: &Sentence, tense: Tense) -> Option<u8> {
-    let rest = context.prepared.sentences.iter().filter(|s| *s != sentence).map(|s| s.text.as_str());
-    for text in rest.chain([context.subject]) {
-        if let [one] = context.sessions_in(text, tense).exact[..] {
-            return Some(one);
-        }
-    }
-    None
-}
-
 fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let text = without_the_old(&sentence.text);
+    // "Move the group of 4 December to 11 December": what is moved, and whither.
+    let (old, text) = match FROM_TO.captures(&text) {
+        Some(parts) => {
+            let part = |name: &str| parts.name(name).map_or("", |part| part.as_str()).to_owned();
+            (part("old"), part("new"))
+        }
+        None => (sentence.text.clone(), text),
+    };
     let place = place_in(context, &text);
-    let sessions = context.sessions_in(&sentence.text, Tense::Coming);
+    let sessions = context.sessions_in(&old, Tense::Coming);
     let dates = dates_in(context, &text);
     let coming: Vec<u8> = sessions.exact.iter().copied().filter(|n| !context.has_begun(*n)).collect();
     let session = coming
         .first()
         .copied()
-        .or_else(|| elsewhere_named(context, sentence, Tense::Coming))
+        .or_else(|| context.named_elsewhere(&sentence.text, Tense::Coming))
         .or(context.about_session())
         .filter(|n| !context.has_begun(*n));
-    let starts = session.and_then(|session| time_in(context, &text, session));
+    let mut starts = session.and_then(|session| time_in(context, &text, session));
     let date = dates.into_iter().find(|date| context.scope.on(*date) != session);
+    if place.is_none() && starts.is_none() && date.is_none() {
+        // "We start at quarter past. Tell them 13:15."
+        let others = context.prepared.sentences.iter().filter(|other| *other != sentence && !other.asks);
+        let clock = |session| others.map(|other| other.text.as_str()).find_map(|text| time_in(context, text, session));
+        starts = session.and_then(clock);
+    }
     if place.is_none() && starts.is_none() && date.is_none() {
         return;
     }
@@ -230,7 +233,7 @@ fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
         let of_this_group = words.name("firm").is_some() || words.name("alone").is_some();
         if sessions.exact.is_empty() && of_this_group && !sessions.other_days && !sessions.doubtful {
             let coming = |number: &u8| !context.has_begun(*number);
-            let named = elsewhere_named(context, sentence, Tense::Coming).filter(coming);
+            let named = context.named_elsewhere(&sentence.text, Tense::Coming).filter(coming);
             sessions.exact.extend(named.or(context.about_session().filter(coming)));
         }
         if sessions.doubtful && sessions.exact.is_empty() || sessions.exact.len() > SESSIONS_AWAY_MAX {
@@ -290,7 +293,7 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|abandon(?:ed)?|call off) (?:the )?(?:session|group|meeting)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting)\b",
+        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|skip|skipping|abandon(?:ed)?|call off) (?:the |this |that |next )?(?:session|group|meeting|one|week)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting)\b",
     )
 });
 static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -300,7 +303,7 @@ static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SESSION_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:session|group|meeting|balint|it|we|that|week's|tuesday's|friday's|one|\d{1,2}(?:st|nd|rd|th)?|month)\b.{0,30}\b(?:cancel\w*|called off|run|ran|happen\w*|take place|took place|go ahead|went ahead|meet|met)|^\W*(?:didn't|did not|never|had to be|was|cancelled|called off)\b|\bno (?:session|group|meeting|balint)|\bcancel\w* (?:the |our |this |next |tuesday's |friday's )*(?:session|group|meeting|balint)",
+        r"(?i)\b(?:session|group|meeting|balint|it|we|that|week's|tuesday's|friday's|one|\d{1,2}(?:st|nd|rd|th)?|month)\b.{0,30}\b(?:cancel\w*|called off|run|ran|happen\w*|take place|took place|go ahead|went ahead|meet|met)|^\W*(?:didn't|did not|never|had to be|was|cancelled|called off)\b|\bskip\w* (?:the |this |that |next )?(?:session|group|meeting|one|week)|\bno (?:session|group|meeting|balint)|\bcancel\w* (?:the |our |this |next |tuesday's |friday's )*(?:session|group|meeting|balint)",
     )
 });
 static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -311,6 +314,11 @@ static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held )*(?:in|at|on|from)|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:)\b",
+    )
+});
+static FROM_TO: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^(?P<old>.*?\b(?:mov|shift|push|bring|brought|swap|switch|chang|re-?schedul|re-?arrang|postpon|put)\w*\b.*?\b(?:\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|tuesday|friday|session|group|meeting|week|one|it)(?:'s)?(?: (?:session|group|meeting|one))?),? (?:to|until|till|onto|for|with) (?P<new>.+)$",
     )
 });
 static DATE_MOVED: LazyLock<Regex> = LazyLock::new(|| {
@@ -346,7 +354,7 @@ static AWAY: LazyLock<Regex> = LazyLock::new(|| {
           (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|am\ prevented\ from|am\ unfortunately\ prevented\ from|attending|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)
             (?:\s(?:be\ able\ to|actually|now|do|make|lead|be|attend|come|run|join|take|cover|get|the|to|in|there|here|around|leading|with\ you|it|this|next|one|on|for|session|group))*)
           |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|'re|\sare|'ve\ got|\shave|\shave\ got|\shas|'s\ got|\sgot)\s(?:now\ |also\ |going\ to\ be\ |all\ |both\ |out\ |away\ |booked\ |down\ for\ |working\ |unfortunately\ |actually\ |then\ |a\ |an\ |my\ |his\ |her\ |to\ be\ |in\ |at\ |on\ |off\ |the\ |\w+'s\ )*
-            (?:away|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|elsewhere|funeral|wedding|hospital\ appointment|appointment)\b
+            (?:away|absent|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|elsewhere|funeral|wedding|hospital\ appointment|appointment)\b
         )",
     )
 });

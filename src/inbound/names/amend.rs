@@ -10,12 +10,25 @@ use crate::domain::id::PersonId;
 
 /// Lets the names of a text explain one another.
 pub(super) fn amend(marked: &mut Marked) {
+    leave_out_spelling(marked);
     mean_all(marked);
     join_bracketed(marked);
     replace_retracted(marked);
     replace_after_word(marked);
     resolve_other(marked);
     set_apart(marked);
+}
+
+/// "Ayesha (with a y!)": how the name is written says nothing of who was there.
+fn leave_out_spelling(marked: &mut Marked) {
+    static SPELT: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)(?P<name>@\d+),? ?\((?:the one )?(?:with|spelt|spelled|without|as in)\b[^()@]{1,25}\)|(?P<bare>@\d+),? (?:the one )?(?:with an?|with the) (?:[a-z]|double [a-z])\b[!,]?",
+        )
+    });
+    if SPELT.is_match(&marked.text) {
+        marked.text = SPELT.replace_all(&marked.text, "$name$bare").into_owned();
+    }
 }
 
 /// "Khan (both)", "Khan x2": all whom the name fits.

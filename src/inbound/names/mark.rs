@@ -1,13 +1,17 @@
 //! Marks the names in a text: each is replaced by `@0`, `@1`, … (a student) or `#0`, … (somebody who is no student), so
 //! that the readers' rules see where a name stands and never what it is.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::amend::amend;
 use super::roll::{FORM_WORDS_MAX, Fit, Roll};
 use super::slots::fill_slots;
 use super::spelling::fold;
 use super::tables::{is_also_a_word, is_common};
 use super::wordlike::wants_a_name;
-use super::{Mention, Outsider};
+use super::{Mention, Outsider, rule};
 
 /// A text whose names are marked; the mark's number is the mention's place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,7 +53,11 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
         };
         marked.text.push_str(text.get(copied..first.start).unwrap_or_default());
         copied = last.end;
+        let is_short_for_is = mention.outsider.is_some() && called_off(&tokens, at, roll).is_some();
         push_mention(&mut marked, mention, roll);
+        if is_short_for_is {
+            marked.text.push_str("'s");
+        }
         let name_follows = tokens.get(at + taken).is_some_and(|next| roll.named(&next.key).is_some());
         if ends_in_initial(last) && !name_follows && text.get(copied..).is_some_and(is_dot_within_sentence) {
             marked.text.push(',');
@@ -60,7 +68,33 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
     marked.text.push_str(text.get(copied..).unwrap_or_default());
     fill_slots(&mut marked, roll);
     amend(&mut marked);
+    set_guests_apart(&mut marked);
     marked
+}
+
+/// "Our new SHO, Grace Owusu, sat in": a name that nobody of the roll has, beside what its bearer is, is no student's.
+fn set_guests_apart(marked: &mut Marked) {
+    static GUEST: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:sho|registrar|observer|visitor|guest|trainee|consultant|nurse|colleague|supervisor|secretary|psychologist|social worker|student from|f[12]|ct[123]|st[3-6]|gp|patient|client)\b",
+        )
+    });
+    let text = std::mem::take(&mut marked.text);
+    let mut pieces: Vec<String> = Vec::new();
+    for sentence in text.split_inclusive(['.', '!', '?', '\n', ';']) {
+        let mut piece = sentence.to_owned();
+        if GUEST.is_match(sentence) {
+            for (place, mention) in marked.mentions.iter_mut().enumerate() {
+                let mark = format!("@{place}");
+                if mention.is_unclear() && mention.fits.is_empty() && piece.contains(&mark) {
+                    mention.outsider = Some(Outsider::Unknown);
+                    piece = piece.replace(&mark, &format!("#{place}"));
+                }
+            }
+        }
+        pieces.push(piece);
+    }
+    marked.text = pieces.concat();
 }
 
 /// Joins a mention to one right before it that it completes ("Mohammad Ali": two fit the one word, one fits both).
@@ -99,7 +133,7 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
         }
         let form = words.iter().map(|w| w.key.as_str()).collect::<Vec<_>>().join(" ");
         if let Some((_, fits)) = roll.named(&form)
-            && !ends_in_article(words, tokens.get(at + count), roll)
+            && !ends_in_article(text, words, tokens.get(at + count), roll)
         {
             return Some((count, mention(text, words, fits)));
         }
@@ -121,6 +155,9 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     }
     if let Some(found) = plural_at(text, tokens, at, roll) {
         return Some(found);
+    }
+    if let Some(id) = called_off(tokens, at, roll) {
+        return Some((1, outsider(text, word, Outsider::Colleague(id))));
     }
     if let Some(id) = roll.colleague(&first.key).filter(|_| first.capital || !is_common(&first.key)) {
         return Some((1, outsider(text, word, Outsider::Colleague(id))));
@@ -244,12 +281,16 @@ fn stand_together(text: &str, words: &[Token]) -> bool {
 }
 
 /// "Mo a bit late", "Tom n Hannah": the last letter is a word of the sentence, not an initial.
-fn ends_in_article(words: &[Token], next: Option<&Token>, roll: &Roll) -> bool {
+fn ends_in_article(text: &str, words: &[Token], next: Option<&Token>, roll: &Roll) -> bool {
     words.last().is_some_and(|last| {
         last.key.len() == 1
             && !last.capital
             && (matches!(last.key.as_str(), "a" | "i")
-                || next.is_some_and(|next| last.key == "n" && roll.named(&next.key).is_some()))
+                || next.is_some_and(|next| {
+                    // "Tom n Hannah" joins two; "tom n, hannah" lists them.
+                    let runs_on = text.get(last.end..next.start).is_some_and(|gap| gap == " ");
+                    last.key == "n" && runs_on && roll.named(&next.key).is_some()
+                }))
     }) || words.first().is_some_and(|first| {
         first.key.len() == 1 && (!first.capital || first.key == "i" || first.opens && first.key == "a")
     })
@@ -273,10 +314,27 @@ fn is_surnamed_otherwise(
         && next.key.len() > 2
         && text.get(name.end..next.start) == Some(" ")
         && !is_common(&next.key)
+        && !is_contraction(text.get(next.start..next.end).unwrap_or_default())
         && roll.named(&next.key).is_none()
         && roll.misspelt(&next.key).is_empty()
         && !roll.may_belong(&next.key, fits)
         && roll.colleague(&next.key).is_none()
+}
+
+/// "helens off sick": a colleague is, without an apostrophe.
+fn called_off(tokens: &[Token], at: usize, roll: &Roll) -> Option<crate::domain::id::PersonId> {
+    let next = tokens.get(at + 1)?;
+    let goes_on = matches!(
+        next.key.as_str(),
+        "off" | "away" | "out" | "ill" | "sick" | "on" | "not" | "in" | "at" | "stuck" | "got" | "going" | "leading"
+    );
+    roll.colleague(tokens.get(at)?.key.strip_suffix('s')?).filter(|_| goes_on)
+}
+
+/// "Priyanka I've not seen": the word after the name is none of it.
+fn is_contraction(word: &str) -> bool {
+    let head = word.split('\'').next().unwrap_or_default().to_lowercase();
+    word.contains('\'') && matches!(head.as_str(), "i" | "we" | "he" | "she" | "they" | "you" | "it" | "that" | "there")
 }
 
 /// "Priya N": an initial that is not this student's makes it somebody else's name.

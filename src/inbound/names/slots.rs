@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 
 use super::mark::Marked;
 use super::roll::Roll;
-use super::tables::is_common;
+use super::tables::{is_also_a_word, is_common, is_given_name};
 use super::{Mention, Outsider, rule};
 
 /// The places in which a word that is no known name must be one: subject of a register's verb, exception, list.
@@ -113,6 +113,7 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
     if NEVER_NAMES.contains(&key.as_str()) {
         return None;
     }
+    let is_acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
     let mut fits = roll.named(&key).map(|(_, fits)| fits).unwrap_or_default();
     if fits.is_empty() && !is_common(&key) {
         fits = roll.misspelt(&key);
@@ -120,7 +121,8 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
     if fits.is_empty() {
         fits = roll.misheard(&key);
     }
-    if fits.is_empty() && (is_common(&key) || !word.starts_with(|c: char| c.is_uppercase())) {
+    let is_word = if is_also_a_word(&key) { !is_given_name(&key) } else { is_common(&key) };
+    if fits.is_empty() && (is_word || is_acronym || !word.starts_with(|c: char| c.is_uppercase())) {
         return None;
     }
     let colleague = roll.colleague(&key).map(Outsider::Colleague).filter(|_| fits.is_empty());

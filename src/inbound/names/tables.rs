@@ -123,6 +123,11 @@ const ALSO_WORDS: &str = " an ant april art ash august autumn bay bea bill bloom
      king queen bishop baker carter cook field ford forest harmony melody miles moss neat sorrow sunny swan tan trip van \
      ng do le man in on no an he she you oh yang ho see say sing sin tang yes ok tom's gay long pass anh ";
 
+/// Those of them that are given names first.
+const GIVEN: &str = " carol daisy dean drew eve faith fern frank gale grace grant guy harry holly iris ivy jack joy june lily max mercy nick \
+     olive pat penny pearl piper poppy ray robin rose rowan ruby sandy sue ted tim victor violet wade bill bob christian dawn \
+     earl gene heath ";
+
 /// Words that stand often enough in such letters that they are not a misspelt name.
 const COMMON: &str = " a able about above absence absences absent accept accepted across actual actually add added admit admitted \
      after afternoon afternoons again against ago ahead all allow allowed almost alone along already alright also although \
@@ -201,6 +206,12 @@ pub fn heard_as(name: &str) -> &'static [&'static str] {
 pub fn is_also_a_word(word: &str) -> bool {
     static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words_of(ALSO_WORDS));
     WORDS.contains(word)
+}
+
+/// Is this word, which is also a name, more often a name where a name can stand and has a capital?
+pub fn is_given_name(word: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| words_of(GIVEN));
+    NAMES.contains(word)
 }
 
 /// Is this a word too common to be taken for a misspelt name?

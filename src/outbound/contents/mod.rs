@@ -39,7 +39,7 @@ pub fn of(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         L::Welcome { .. } => start::welcome(scene),
         L::Reminder { .. } | L::ReminderCopy { .. } | L::AfterChristmas { .. } => fortnight::reminder(scene),
         L::Acknowledgement { answers, .. } | L::LateNote { answers, .. } => post::acknowledgement(scene, *answers),
-        L::ClarifyingQuestion { .. } => post::clarifying(scene),
+        L::ClarifyingQuestion { person, answers } => post::clarifying(scene, *person, *answers),
         L::StudentWrote { wrote, .. } | L::Welfare { wrote, .. } => post::student_wrote(scene, *wrote),
         L::StudentsWrote { .. } => post::students_wrote(scene),
         L::WelfareReply { .. } => post::welfare_reply(scene),

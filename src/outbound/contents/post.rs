@@ -9,6 +9,7 @@ use tera::Context;
 use super::filled;
 use crate::domain::calendar::Meeting;
 use crate::domain::event::{Attention, Fact};
+use crate::domain::hear::QUESTIONS_MAX;
 use crate::domain::id::{LetterId, PersonId};
 use crate::domain::said::{Flag, Stance};
 use crate::outbound::ComposeError;
@@ -82,12 +83,21 @@ fn wrote(scene: &Scene<'_>, letter: LetterId) -> Option<(Vec<Flag>, Attention)> 
 #[derive(Serialize)]
 struct Clarifying {
     likely: Vec<String>,
+    /// The session that a message of the staff was about.
+    session: Option<SessionView>,
+    /// Nobody is asked once more; a person sees to it.
+    is_last: bool,
 }
 
 /// The likely readings, to choose from.
-pub fn clarifying(scene: &Scene<'_>) -> Result<Context, ComposeError> {
-    let likely = likely(scene);
-    filled(scene, &Clarifying { likely })
+pub fn clarifying(scene: &Scene<'_>, person: PersonId, answers: LetterId) -> Result<Context, ComposeError> {
+    let (session, about) = scene.state.asked_about(answers).unwrap_or_default();
+    let own = Clarifying {
+        likely: likely(scene),
+        session: session.and_then(|session| scene.session_view(session)),
+        is_last: about.is_some_and(|about| scene.state.times_asked(person, about) >= QUESTIONS_MAX),
+    };
+    filled(scene, &own)
 }
 
 fn likely(scene: &Scene<'_>) -> Vec<String> {

@@ -199,7 +199,7 @@ impl Ledger {
         }
         self.add(noon, Some(STATUS), Fact::StatusAsked { by, group: G07 });
         self.add(noon, Some(HELP), Fact::HelpAsked { by });
-        self.add(noon, Some(UNCLEAR), Fact::StaffUnclear { by });
+        self.add(noon, Some(UNCLEAR), Fact::StaffUnclear { by, session: Some(session(6)), letter: None });
     }
 
     /// What became of sessions, of who leads them, and of one member.

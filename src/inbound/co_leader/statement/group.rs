@@ -106,6 +106,12 @@ impl Machine<'_> {
                 self.of_group = true;
             }
         } else {
+            // "All present except Grace", whom nobody knows: an exception that names nobody of the group is a doubt.
+            let word = self.words(found);
+            let of_writer = next.is_some_and(|next| {
+                next.cue == Cue::Outsider && self.text.get(found.end..next.start).unwrap_or_default().trim().is_empty()
+            });
+            self.statement.unknown_exception |= self.of_group && word != "but" && !of_writer;
             self.comma();
         }
         self.list_open = false;

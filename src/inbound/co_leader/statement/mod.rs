@@ -42,6 +42,8 @@ pub struct Statement {
     pub open_heading: Option<Said>,
     /// Words about a name that no rule knows: they may be the reason of an absence, or its denial.
     pub unknown: Vec<(usize, String)>,
+    /// Everyone but somebody who is not named, or not of the group.
+    pub unknown_exception: bool,
     /// A denial that was said of nobody who could be told.
     pub denies: bool,
 }
