@@ -252,7 +252,8 @@ async fn age_out(app: &mut App, settings: &Settings, now: Timestamp) -> Result<(
     let letters = inbox::age_out(&mut tx, before).await?;
     crate::store::set_note(&mut tx, LAST, &now.to_string()).await?;
     tx.commit().await?;
-    tracing::info!(letters, "the text of old letters was deleted");
+    let emptied = app.store.empty_log().await?;
+    tracing::info!(letters, emptied, "the text of old letters was deleted");
     Ok(())
 }
 

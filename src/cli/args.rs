@@ -79,6 +79,9 @@ pub enum Verb {
     Restore(RestoreArgs),
     /// Check the database: the file, the chain of the ledger, and that the letters' states are what it says
     Verify,
+    /// Read letters for the daemon, which starts this by itself
+    #[command(hide = true)]
+    ReadOne,
     /// Print every setting with the value that counts
     Config,
     /// Print a shell's completions

@@ -22,6 +22,7 @@ mod logging;
 mod opened;
 mod pause;
 pub mod read;
+mod read_one;
 mod restore;
 mod resume;
 mod run;
@@ -85,6 +86,7 @@ async fn dispatch(verb: Verb, context: &Context) -> Result<Exit, CliError> {
         Verb::Backup(args) => backup::run(args, context).await,
         Verb::Restore(args) => restore::run(args, context).await,
         Verb::Verify => verify::run(context).await,
+        Verb::ReadOne => read_one::run(context).await,
         Verb::Config => config::run(context),
         Verb::Completions(args) => completions::run(&args, context),
     }

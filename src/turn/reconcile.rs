@@ -176,7 +176,7 @@ async fn send_probe(
     let is_on_its_way = doubt.probed_at.is_some_and(|at| at.duration_until(now) < PROBE_AGAIN);
     let is_server_away = app.servers.postman_away.as_ref().is_some_and(|away| away.retry_at > now);
     let mut doubt = doubt;
-    if !is_on_its_way && !is_server_away && !app.state.paused {
+    if !is_on_its_way && !is_server_away && !app.state.is_silent() {
         let ours = app.ours.address.as_str().to_owned();
         let bytes = probe(&ours, id, now);
         let envelope = Envelope { from: ours.clone(), to: vec![ours], copy: None };

@@ -37,7 +37,7 @@ pub(super) async fn think(app: &mut App, now: Timestamp) -> Result<usize, TurnEr
 async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Result<usize, StoreError> {
     let plan = decide(subject, &app.state, &app.rules, now);
     // No fresh read of the inbox, no letter about a person or about silence: the answer may lie there.
-    let is_fresh = app.servers.inbox_read_at == Some(now);
+    let is_fresh = app.servers.inbox_read_at == Some(now) && app.state.clock.is_none();
     let (ready, held): (Vec<_>, Vec<_>) =
         plan.decisions.into_iter().partition(|d| is_fresh || !d.letter.needs_fresh_inbox());
     let retry = Some(app.servers.next_read(now));

@@ -9,7 +9,7 @@ impl Letter {
         use Letter as L;
         match self {
             L::Welfare { .. } | L::WelfareReply { .. } => Concern::Urgent,
-            L::ProofOfLife { .. } | L::SetAside { .. } | L::Dropped { .. } => Concern::Machine,
+            L::ProofOfLife { .. } | L::SetAside { .. } | L::Dropped { .. } | L::Alarm { .. } => Concern::Machine,
             L::CheckIn { .. }
             | L::TeachingQuestion { .. }
             | L::TeachingAnswer { .. }
