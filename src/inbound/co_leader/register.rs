@@ -141,7 +141,8 @@ impl Heard {
             Some((group, said)) => {
                 let has_exceptions = !statement.excepted.is_empty();
                 let rounds_off = group == Group::Others && says_of_some;
-                let short = rounds_off || sentence.text.split_whitespace().count() <= 4 || has_exceptions;
+                let is_bare = sentence.text.split_whitespace().count() <= BARE_WORDS_MAX && !statement.by_pronoun;
+                let short = rounds_off || is_bare || has_exceptions;
                 if said.is_some() || short {
                     let said = said.or(Some(Said::Present).filter(|_| group != Group::Nobody));
                     match group {
@@ -175,6 +176,9 @@ impl Heard {
 
 /// "Just Amara, Priya and Wei today": so many names without a verb are those who were there.
 const BARE_LIST_MIN: usize = 3;
+
+/// "Every single one of them!": so few words that name the whole group say that it was there.
+const BARE_WORDS_MAX: usize = 5;
 
 /// Does a sentence confirm the list that the letter answered already has?
 fn confirms(context: &Context, sentence: &Sentence) -> bool {

@@ -22,7 +22,9 @@ pub(super) fn amend(marked: &mut Marked) {
 /// "Ayesha (with a y!)": how the name is written says nothing of who was there.
 fn leave_out_spelling(marked: &mut Marked) {
     static SPELT: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?i)(?P<name>@\d+),? ?\((?:the one )?(?:with|spelt|spelled|without|as in)\b[^()@]{1,25}\)|(?P<bare>@\d+),? (?:the one )?(?:with an?|with the) (?:[a-z]|double [a-z])\b[!,]?")
+        rule(
+            r"(?i)(?P<name>@\d+),? ?\((?:the one )?(?:with|spelt|spelled|without|as in)\b[^()@]{1,25}\)|(?P<bare>@\d+),? (?:the one )?(?:with an?|with the) (?:[a-z]|double [a-z])\b[!,]?",
+        )
     });
     if SPELT.is_match(&marked.text) {
         marked.text = SPELT.replace_all(&marked.text, "$name$bare").into_owned();
