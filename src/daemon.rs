@@ -14,11 +14,11 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::clock::Clock;
-use crate::config::Settings;
+use crate::config::{self, Mail, Settings};
 use crate::inbound::{OurSelves, Vouching};
 use crate::outbound::{House, Outbound, TemplateMistake};
 use crate::store::{Durability, Store, StoreError, inbox};
-use crate::turn::{App, Parts, SendLimits, TurnError, turn};
+use crate::turn::{App, Parts, SendLimits, TurnError, Witness, turn};
 
 pub use connect::{ConnectError, connect};
 pub use key::token_key;
@@ -82,6 +82,7 @@ pub async fn open(settings: &Settings) -> Result<App, DaemonError> {
         outbound: outbound(settings)?,
         ours: ourselves(settings),
         limits: limits(settings),
+        witness: witness(settings),
         store,
         mailbox,
         postman,
@@ -135,10 +136,28 @@ pub fn ourselves(settings: &Settings) -> OurSelves {
     }
 }
 
+/// What shows whether a letter was taken.
+fn witness(settings: &Settings) -> Option<Witness> {
+    let (smtp, imap) = match &settings.mail {
+        Mail::Servers { smtp, imap } => (smtp, imap),
+        // A letter in a folder is the proof of itself.
+        Mail::Folders { outgoing, .. } => {
+            let folder = std::path::absolute(outgoing).ok()?.to_str()?.to_owned();
+            return Some(Witness { folder, copy: false, wait: SignedDuration::ZERO });
+        }
+    };
+    let wait = SignedDuration::from_mins(smtp.witness_wait_minutes.into());
+    match smtp.witness {
+        config::Witness::Copy => Some(Witness { folder: imap.folder.clone(), copy: true, wait }),
+        config::Witness::Sent => Some(Witness { folder: imap.sent_folder.clone(), copy: false, wait }),
+        config::Witness::None => None,
+    }
+}
+
 fn limits(settings: &Settings) -> SendLimits {
     let per_minute = match &settings.mail {
-        crate::config::Mail::Servers { smtp, .. } => u32::from(smtp.per_minute),
-        crate::config::Mail::Folders { .. } => u32::MAX,
+        Mail::Servers { smtp, .. } => u32::from(smtp.per_minute),
+        Mail::Folders { .. } => u32::MAX,
     };
     SendLimits {
         per_student_day: settings.limits.letters_per_student_day.into(),

@@ -49,7 +49,7 @@ fn mailbox(server: Server, password: SecretString) -> Mailbox {
 }
 
 fn to(recipients: &[&str]) -> Envelope {
-    Envelope { from: BALINT.to_owned(), to: recipients.iter().map(|&to| to.to_owned()).collect() }
+    Envelope { from: BALINT.to_owned(), to: recipients.iter().map(|&to| to.to_owned()).collect(), copy: None }
 }
 
 fn letter(id: &str, text: &str) -> Vec<u8> {

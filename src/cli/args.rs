@@ -61,6 +61,8 @@ pub enum Verb {
     Pause,
     /// Send again
     Resume,
+    /// Say what becomes of a letter of which the mail server did not say whether it took it
+    Settle(SettleArgs),
     /// Send every letter to the administrator only, or let a group go live
     Shadow(ShadowArgs),
     /// Delete what is held on a person
@@ -131,6 +133,37 @@ pub struct ExportArgs {
 pub enum OnOff {
     On,
     Off,
+}
+
+/// What becomes of a letter in doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Settled {
+    /// The recipient has it
+    Sent,
+    /// The recipient does not have it, and it is sent again
+    Again,
+    /// It is not sent again
+    Drop,
+}
+
+impl Settled {
+    /// As it is typed.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Again => "again",
+            Self::Drop => "drop",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct SettleArgs {
+    /// The letter's Message-ID, as `status` shows it
+    pub message_id: String,
+
+    /// What becomes of it
+    pub fate: Settled,
 }
 
 #[derive(Debug, Args)]

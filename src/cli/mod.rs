@@ -23,6 +23,7 @@ mod pause;
 pub mod read;
 mod resume;
 mod run;
+mod settle;
 mod shadow;
 mod simulate;
 mod status;
@@ -33,7 +34,7 @@ use clap::Parser;
 
 pub use args::{
     Cli, CompletionsArgs, DemoArgs, DueArgs, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs, ImportArgs, LogFormat,
-    OnOff, ReadArgs, ShadowArgs, SimulateArgs, Verb,
+    OnOff, ReadArgs, SettleArgs, Settled, ShadowArgs, SimulateArgs, Verb,
 };
 pub use context::Context;
 pub use error::CliError;
@@ -72,6 +73,7 @@ async fn dispatch(verb: Verb, context: &Context) -> Result<Exit, CliError> {
         Verb::Export(args) => export::run(args, context).await,
         Verb::Pause => pause::run(context).await,
         Verb::Resume => resume::run(context).await,
+        Verb::Settle(args) => settle::run(args, context).await,
         Verb::Shadow(args) => shadow::run(args, context).await,
         Verb::Forget(args) => forget::run(args, context).await,
         Verb::Demo(args) => demo::run(args, context).await,

@@ -156,7 +156,8 @@ impl Answer {
         }
         if !self.outbox.unknown.is_empty() {
             needs.push(format!(
-                "{} may or may not have been sent, as the server did not say: see below, and ask the recipients.",
+                "{} may or may not have been sent, as the server did not say. What the daemon cannot find out by itself, \
+                 it asks you: `balintd settle`.",
                 counted(self.outbox.unknown.len(), "letter", "letters")
             ));
         }

@@ -48,6 +48,19 @@ pub struct Credentials {
     pub password: SecretString,
 }
 
+/// What shows whether the server took a letter of which it did not say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Witness {
+    /// Each letter also goes to our own mailbox.
+    Copy,
+    /// The server files what it takes in a folder of its own, as Exchange Online does.
+    Sent,
+    /// Nothing: the administrator is asked.
+    None,
+}
+
+words!(Witness, "copy" => Self::Copy, "sent" => Self::Sent, "none" => Self::None);
+
 /// Where letters are handed in.
 #[derive(Debug, Clone)]
 pub struct Smtp {
@@ -56,6 +69,9 @@ pub struct Smtp {
     pub per_minute: u16,
     /// Connections at a time; Microsoft 365 takes 3.
     pub connections: u8,
+    pub witness: Witness,
+    /// After so long a letter that was taken lies where the witness is.
+    pub witness_wait_minutes: u16,
 }
 
 /// Where answers arrive.
@@ -63,6 +79,8 @@ pub struct Smtp {
 pub struct Imap {
     pub server: Server,
     pub folder: String,
+    /// Where the server files what it has sent for us.
+    pub sent_folder: String,
 }
 
 /// Reads `[smtp]`, `[imap]` and `[folder]`; none only where a mistake was noted. Folders take the place of both servers.
@@ -92,13 +110,16 @@ fn smtp(reader: &mut Reader, read_file: ReadFile, needed: bool) -> Option<Smtp> 
     let server = server(reader, "smtp", (587, Tls::Starttls), read_file, needed);
     let per_minute = reader.number("smtp.per_minute", 25, 1..=10_000);
     let connections = reader.number("smtp.connections", 3, 1..=20);
-    Some(Smtp { server: server?, per_minute, connections })
+    let witness = reader.or("smtp.witness", Witness::Copy);
+    let witness_wait_minutes = reader.number("smtp.witness_wait_minutes", 15, 1..=1440);
+    Some(Smtp { server: server?, per_minute, connections, witness, witness_wait_minutes })
 }
 
 fn imap(reader: &mut Reader, read_file: ReadFile, needed: bool) -> Option<Imap> {
     let server = server(reader, "imap", (993, Tls::Implicit), read_file, needed);
     let folder = reader.or("imap.folder", "INBOX".to_owned());
-    Some(Imap { server: server?, folder })
+    let sent_folder = reader.or("imap.sent_folder", "Sent".to_owned());
+    Some(Imap { server: server?, folder, sent_folder })
 }
 
 fn server(

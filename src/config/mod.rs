@@ -18,7 +18,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use limits::{Limits, Retention};
-pub use mail::{Credentials, Imap, Mail, Server, Smtp, Tls};
+pub use mail::{Credentials, Imap, Mail, Server, Smtp, Tls, Witness};
 pub use mistake::{ConfigMistake, Wrong};
 pub use policy::{default_policy, load_policy, policy_file};
 pub use reader::{Effective, Source};

@@ -158,6 +158,11 @@ pub enum Fact {
         by: PersonId,
         group: GroupId,
     },
+    /// An answer to this letter proved an order that escalates or reveals; another one does not.
+    ProofSpent {
+        key: LetterKey,
+        by: PersonId,
+    },
     HelpAsked {
         by: PersonId,
     },
@@ -234,6 +239,14 @@ pub enum Fact {
         why: DropReason,
     },
 
+    /// The server did not say whether it took it. `absent`: it was looked for where it would lie and is not there, and
+    /// as it is about a person, a person says what becomes of it.
+    InDoubt {
+        key: LetterKey,
+        to: PersonId,
+        absent: bool,
+    },
+
     // The administrator.
     Paused,
     Resumed,
@@ -271,6 +284,8 @@ pub enum DropReason {
     NotOnRoster,
     /// The recipient's address is dead.
     Unreachable,
+    /// The administrator said so.
+    Administrator,
 }
 
 impl DropReason {
@@ -282,7 +297,17 @@ impl DropReason {
             Self::RoleChanged => "the recipient no longer has that role for this student",
             Self::NotOnRoster => "the recipient is not on today's roster, or has another address there",
             Self::Unreachable => "the recipient's address is dead",
+            Self::Administrator => "the administrator said so",
         }
+    }
+}
+
+/// What the administrator reads of a letter in doubt.
+pub fn doubt_words(absent: bool) -> &'static str {
+    if absent {
+        "the mail server gave no answer and has not taken it; as it is about a person it is not sent again before you say so: `balintd status` and `balintd settle`"
+    } else {
+        "the mail server gave no answer, and nothing shows whether it took it: ask the recipient, then `balintd settle`"
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{group, mark, name, names, session, stance, step};
-use crate::domain::event::{Attention, Fact, Via};
+use crate::domain::event::{Attention, Fact, Via, doubt_words};
 use crate::domain::id::{PersonId, SessionId};
 use crate::domain::said::Mark;
 use crate::domain::state::State;
@@ -101,6 +101,7 @@ fn machine(fact: &Fact, state: &State) -> String {
     let who = |person: &PersonId| name(state, *person);
     match fact {
         Fact::StatusAsked { by, group: of } => format!("{} asked how {} stands", who(by), group(state, *of)),
+        Fact::ProofSpent { by, .. } => format!("a letter to {} has proven an order, and proves no other", who(by)),
         Fact::HelpAsked { by } => format!("{} asked what can be written", who(by)),
         Fact::StaffUnclear { by, .. } => {
             format!("{} wrote what could not be read with confidence, and is asked", who(by))
@@ -120,6 +121,7 @@ fn machine(fact: &Fact, state: &State) -> String {
         Fact::Sent { to, .. } => format!("a letter to {} was sent", who(to)),
         Fact::Refused { to, code, .. } => format!("the server refused a letter to {} for good ({code})", who(to)),
         Fact::Dropped { to, why, .. } => format!("a letter to {} was dropped: {}", who(to), why.words()),
+        Fact::InDoubt { to, absent, .. } => format!("a letter to {} was in doubt: {}", who(to), doubt_words(*absent)),
         Fact::Paused => "sending was paused".to_owned(),
         Fact::Resumed => "sending went on".to_owned(),
         Fact::ShadowOn { group: of } => format!("{} went into shadow", shadowed(state, *of)),

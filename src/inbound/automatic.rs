@@ -33,9 +33,10 @@ const SIGNS: [Sign; 11] = [
         shows: |letter| letter.field("auto-submitted").is_some_and(is_auto_submitted),
     },
     Sign {
-        name: "a receipt",
+        // RFC 6522: receipts, reports of abuse and of DMARC, and what cannot be read as one of delivery.
+        name: "a receipt or report",
         weight: PROOF,
-        shows: |letter| letter.report.kind.as_deref() == Some("disposition-notification"),
+        shows: |letter| letter.report.kind.is_some(),
     },
     Sign {
         name: "an autoresponder's own field",

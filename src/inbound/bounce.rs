@@ -57,7 +57,7 @@ fn by_form(letter: &Letter, fields: &str) -> Option<Report> {
         format!("{} {}", chosen.diagnostic, if recipients.len() == 1 { plain::head(letter) } else { String::new() });
     Some(Report {
         recipients: chosen.addresses.iter().chain(&letter.report.returned_to).cloned().collect(),
-        permanent: action == BounceAction::Failed && is_address_dead(chosen.status.as_deref(), &text),
+        permanent: action == BounceAction::Failed && is_address_dead(chosen.cause().as_deref(), &text),
         status: chosen.status.clone(),
         action,
         words: format!("{} {}", chosen.status.as_deref().unwrap_or_default(), chosen.diagnostic).trim().to_owned(),
@@ -92,6 +92,12 @@ impl Recipient {
             }
         }
         recipient
+    }
+
+    /// The status that says why: the server's own where the report's is of no kind (RFC 3463, section 3.1).
+    fn cause(&self) -> Option<String> {
+        let says_nothing = self.status.as_deref().is_none_or(|status| status.ends_with(".0.0"));
+        enhanced_status(&self.diagnostic).filter(|_| says_nothing).or_else(|| self.status.clone())
     }
 
     /// The action named, or what the class of the status means (RFC 3463, section 3).
@@ -143,6 +149,7 @@ mod tests {
             ("failed", "5.7.1", "554 no such user will take this spam", false, Failed),
             ("failed", "5.0.0", "550 no such user here", true, Failed),
             ("failed", "5.0.0", "550 rejected as spam", false, Failed),
+            ("failed", "5.0.0", "550 5.1.1 Adresse d au moins un destinataire invalide", true, Failed),
             ("failed", "5.4.1", "550 5.4.1 Recipient address rejected: Access denied", true, Failed),
             ("failed", "4.4.7", "message expired", false, Failed),
             ("Delayed", "4.4.2", "timed out", false, Delayed),
@@ -206,8 +213,29 @@ mod tests {
     }
 
     #[test]
+    fn a_daemon_writes_nothing_but_reports() {
+        for head in [
+            "From: MAILER-DAEMON@mx.example\nSubject: Postfix SMTP server: errors from localhost",
+            "From: mailer-daemon\nReturn-Path: <>\nAuto-Submitted: auto-replied\nSubject: There was an error",
+            "From: NDR <sysadmin@mms.example>\nReturn-Path: <>\nSubject: Undeliverable Message",
+            "From: no-reply@mx.example\nSubject: Mail\n\nYour mail could not be delivered to:",
+        ] {
+            let found = report(&Letter::parse(format!("{head}\n\ntom@st.example is full").as_bytes()));
+            let found = found.unwrap_or_else(|| panic!("{head}"));
+            assert_eq!((found.recipients[0].as_str(), found.permanent), ("tom@st.example", false), "{head}");
+        }
+    }
+
+    #[test]
     fn a_person_who_speaks_of_a_bounce_is_no_bounce() {
-        let raw = "From: Tom <tom@st.example>\nSubject: Undeliverable: Balint group\n\nI got this: your message could not be delivered. 550 5.1.1";
-        assert_eq!(report(&Letter::parse(raw.as_bytes())), None);
+        for head in [
+            "From: Tom <tom@st.example>\nSubject: Undeliverable: Balint group",
+            "From: Tom <tom@st.example>\nReturn-Path: <>\nSubject: Fwd: Undeliverable: Balint group",
+            "From: Tom <tom@st.example>\nReturn-Path: <>\nIn-Reply-To: <a@b>\nSubject: Undeliverable: Balint group",
+            "From: IT <postmaster@st.example>\nSubject: Re: the list",
+        ] {
+            let raw = format!("{head}\n\nI got this about Tom's letter: 550 5.1.1");
+            assert_eq!(report(&Letter::parse(raw.as_bytes())), None, "{head}");
+        }
     }
 }

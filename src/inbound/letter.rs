@@ -82,7 +82,8 @@ pub struct Letter {
 impl Letter {
     /// Reads the bytes of a letter; any bytes will do.
     pub fn parse(raw: &[u8]) -> Self {
-        let mut letter = Self::parse_at(raw, true);
+        let unix = with_line_feeds(raw);
+        let mut letter = Self::parse_at(unix.as_deref().unwrap_or(raw), true);
         if raw.len() > LETTER_BYTES_MAX {
             letter.aside.insert(Aside::TooLarge);
         }
@@ -235,6 +236,12 @@ impl Letter {
     }
 }
 
+/// Letters that were kept on old Macintoshes have no line feed at all.
+fn with_line_feeds(raw: &[u8]) -> Option<Vec<u8>> {
+    let is_old = !raw.contains(&b'\n') && raw.contains(&b'\r');
+    is_old.then(|| raw.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect())
+}
+
 fn carried(kind: &str, leaf: &Leaf<'_>) -> Carried {
     let named = |ending: &str| {
         let name = leaf.media.parameter("name").unwrap_or_default().to_ascii_lowercase();
@@ -274,6 +281,12 @@ mod tests {
             assert_eq!(letter.from.as_ref().map(Address::as_str), expect, "{header:?}");
             assert_eq!(letter.aside.contains(&Aside::SenderUnclear), expect.is_none());
         }
+    }
+
+    #[test]
+    fn a_letter_without_line_feeds_has_lines() {
+        let letter = parse("From: a@x.example\rSubject: away\r\rI am\rill");
+        assert_eq!((letter.subject.as_str(), letter.plain[0].text.as_str()), ("away", "I am\nill"));
     }
 
     #[test]

@@ -13,6 +13,9 @@ use tokio::time::timeout;
 use super::message_id::{bracketed, message_id};
 use super::{Arrived, Batch, Cursor, Envelope, MailboxError, MailboxFacts, Notice, Outcome};
 
+/// The folder in which letters arrive.
+const INBOX: &str = "INBOX";
+
 /// A mailbox in memory; clones share it.
 #[derive(Debug, Clone, Default)]
 pub struct MemoryMailbox {
@@ -27,6 +30,7 @@ struct MailboxState {
     seen: BTreeSet<u32>,
     folders: BTreeMap<String, Vec<Vec<u8>>>,
     failures: VecDeque<MailboxError>,
+    away: Option<MailboxError>,
 }
 
 impl MemoryMailbox {
@@ -43,7 +47,7 @@ impl MemoryMailbox {
         number(state.letters.len())
     }
 
-    /// Puts a letter into another folder, where only [`MemoryMailbox::find_message_id`] looks.
+    /// Puts a letter into another folder than `INBOX`, where only [`MemoryMailbox::find_message_id`] looks.
     pub fn file(&self, folder: &str, raw: Vec<u8>) {
         locked(&self.state).folders.entry(folder.to_owned()).or_default().push(raw);
     }
@@ -51,6 +55,16 @@ impl MemoryMailbox {
     /// The next look into the mailbox ends like this; told several times, the ones after it as well.
     pub fn fail_next(&self, error: MailboxError) {
         locked(&self.state).failures.push_back(error);
+    }
+
+    /// From now on every look into the mailbox ends like this, until [`MemoryMailbox::comes_back`].
+    pub fn goes_away(&self, error: MailboxError) {
+        locked(&self.state).away = Some(error);
+    }
+
+    /// The mailbox can be reached again.
+    pub fn comes_back(&self) {
+        locked(&self.state).away = None;
     }
 
     /// As when a server has lost its index: another UIDVALIDITY, the same letters.
@@ -65,7 +79,7 @@ impl MemoryMailbox {
 
     pub(super) fn fetch(&mut self, cursor: Option<Cursor>, letters_max: usize) -> Result<Batch, MailboxError> {
         let mut state = locked(&self.state);
-        if let Some(error) = state.failures.pop_front() {
+        if let Some(error) = state.failures.pop_front().or_else(|| state.away.clone()) {
             return Err(error);
         }
         let uid_validity = state.renewals + 1;
@@ -100,8 +114,12 @@ impl MemoryMailbox {
     pub(super) fn find_message_id(&mut self, folder: &str, id: &str) -> Result<bool, MailboxError> {
         let wanted = bracketed(id);
         let state = locked(&self.state);
+        if let Some(error) = state.failures.front().or(state.away.as_ref()) {
+            return Err(error.clone());
+        }
         let found = |raw: &Vec<u8>| message_id(raw).is_some_and(|found| found == wanted);
-        Ok(state.folders.get(folder).is_some_and(|letters| letters.iter().any(found)))
+        let arrived = folder == INBOX && state.letters.iter().any(|(_, raw)| found(raw));
+        Ok(arrived || state.folders.get(folder).is_some_and(|letters| letters.iter().any(found)))
     }
 
     pub(super) fn check(&mut self) -> Result<MailboxFacts, MailboxError> {
@@ -120,6 +138,7 @@ pub struct MemoryPostman {
 struct PostmanState {
     sent: Vec<SentLetter>,
     script: VecDeque<(Outcome, bool)>,
+    away: Option<Outcome>,
 }
 
 /// A letter that a [`MemoryPostman`] took.
@@ -152,10 +171,21 @@ impl MemoryPostman {
         locked(&self.state).script.push_back((outcome, true));
     }
 
+    /// From now on every letter ends like this and is not taken, until [`MemoryPostman::comes_back`].
+    pub fn goes_away(&self, outcome: Outcome) {
+        locked(&self.state).away = Some(outcome);
+    }
+
+    /// Letters are taken again.
+    pub fn comes_back(&self) {
+        locked(&self.state).away = None;
+    }
+
     pub(super) fn send(&mut self, envelope: &Envelope, message: &[u8]) -> Outcome {
         let mut state = locked(&self.state);
+        let scripted = state.script.pop_front().or_else(|| state.away.clone().map(|outcome| (outcome, false)));
         let ordinary = || (Outcome::Sent { reply: "taken".to_owned() }, true);
-        let (outcome, taken) = state.script.pop_front().unwrap_or_else(ordinary);
+        let (outcome, taken) = scripted.unwrap_or_else(ordinary);
         if taken {
             state.sent.push(SentLetter { envelope: envelope.clone(), message: message.to_vec() });
         }
@@ -210,7 +240,7 @@ mod tests {
     #[test]
     fn faults_come_in_the_order_in_which_they_were_told() {
         let mut postman = MemoryPostman::new();
-        let envelope = Envelope { from: "a@b.example".into(), to: vec!["c@d.example".into()] };
+        let envelope = Envelope { from: "a@b.example".into(), to: vec!["c@d.example".into()], copy: None };
         let lost = Outcome::WrongCredentials { text: "535".into() };
         postman.fail_next(lost.clone());
         postman.take_next_but_say(lost.clone());

@@ -38,7 +38,7 @@ mod tests {
         can_move_between_threads(&mailbox.find_message_id("Sent", "a@b.example"));
         can_move_between_threads(&mailbox.mark_seen(Cursor { uid_validity: 1, uid_last: 1 }, &[1]));
         let mut postman = Postman::Memory(MemoryPostman::new());
-        let envelope = Envelope { from: String::new(), to: Vec::new() };
+        let envelope = Envelope { from: String::new(), to: Vec::new(), copy: None };
         can_move_between_threads(&postman.send(&envelope, b""));
         can_move_between_threads(&postman.check());
     }

@@ -55,6 +55,9 @@ pub struct Envelope {
     pub from: String,
     /// The recipients; a letter goes to all of them or to none.
     pub to: Vec<String>,
+    /// Our own mailbox, where a copy is wanted as a witness. A server that takes no copy is not given the letter: its
+    /// absence would be read as a proof that the letter was not taken.
+    pub copy: Option<String>,
 }
 
 /// What became of a letter. No variant carries an address, so each may be logged.
@@ -117,6 +120,8 @@ pub enum Step {
     Sender,
     /// RCPT TO.
     Recipient,
+    /// RCPT TO our own mailbox, for the copy.
+    Copy,
     /// DATA, or writing a file.
     Data,
     /// The letter's bytes, before the final dot.
@@ -191,6 +196,7 @@ impl fmt::Display for Step {
             Step::Auth => "AUTH",
             Step::Sender => "MAIL FROM",
             Step::Recipient => "RCPT TO",
+            Step::Copy => "RCPT TO our own mailbox",
             Step::Data => "DATA",
             Step::Body => "the letter's text",
             Step::FinalDot => "the final dot",

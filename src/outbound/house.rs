@@ -19,3 +19,17 @@ pub struct House {
     /// The secret from which the tokens are made.
     pub token_key: TokenKey,
 }
+
+/// Students of another school on what such groups are; the one web page that the built-in letters name (handbook,
+/// Appendix 1).
+const VIDEO: &str = "https://balint.co.uk/medical-students/";
+
+impl House {
+    /// The web addresses that a letter may link to: the film, and what the emergency line names. There are no others.
+    pub fn links(&self) -> Vec<String> {
+        let words = self.emergency_line.split_whitespace();
+        let pages = words.filter(|word| word.starts_with("https://"));
+        let pages = pages.map(|page| page.trim_end_matches(['.', ',', ';', ')']).to_owned());
+        std::iter::once(VIDEO.to_owned()).chain(pages).collect()
+    }
+}

@@ -1,15 +1,17 @@
-//! From words to a message: the headers (RFC 5322, 3834) and the text (RFC 2045, quoted-printable; no line depends on
-//! being flowed, RFC 3676). Nothing that a name or a template says can add a header or end the text.
+//! From words to a message: the headers (RFC 5322, 3834), and the letter as text and as HTML (RFC 2046; no line of the
+//! text depends on being flowed, RFC 3676). Nothing that a name or a template says can add a header or end the text.
 
-use lettre::message::header::{
-    ContentTransferEncoding, ContentType, HeaderName, HeaderValue, Headers, MIME_VERSION_1_0, Subject,
-};
-use lettre::message::{Body, Mailbox, Mailboxes, header};
+use lettre::message::header::{HeaderName, HeaderValue, Headers, MIME_VERSION_1_0, Subject};
+use lettre::message::{Mailbox, Mailboxes, header};
 
+use super::answer::Reply;
+use super::marked::{Marked, cleaned, plain as plain_text};
+use super::parts::Parts;
 use super::reader::Reader;
 use super::scene::Scene;
+use super::templates::{Page, Templates};
 use super::thread::{Thread, is_answer};
-use super::token::{Token, token};
+use super::token::{Token, mark, token};
 use super::view::{plain_name, unmarked};
 use super::{ComposeError, Finished};
 use crate::domain::id::{Address, PersonId};
@@ -22,13 +24,32 @@ pub const SUBJECT_LENGTH_MAX: usize = 50;
 /// Puts a rendered letter into an envelope.
 ///
 /// # Errors
-/// [`ComposeError::Address`] where an address of the roster cannot stand in a header.
-pub fn finish(scene: &Scene<'_>, subject: &str, body: &str) -> Result<Finished, ComposeError> {
-    let key = scene.letter.key();
-    let token = token(&scene.house.token_key, &key, scene.recipient.id);
-    let thread = Thread::new(scene, &token);
+/// [`ComposeError::Address`] where an address of the roster cannot stand in a header, and a mistake in the layout.
+pub fn finish(scene: &Scene<'_>, templates: &Templates, subject: &str, body: &str) -> Result<Finished, ComposeError> {
+    let token = token(&scene.house.token_key, &scene.letter.key(), scene.recipient.id);
     let addressed = Addressed::new(scene);
-    let subject = one_line(subject, scene.extra.shadow);
+    let heading = one_line(subject);
+    let subject = cut(&heading);
+    let answers_to = answers_to(scene, &token)?;
+    let body = cleaned(&format!("{}{body}", addressed.line_on_top(scene)));
+    let marked = Marked::new(&body, &Reply { to: &answers_to, subject: &subject }, &scene.house.links());
+    let html = templates.page(&Page { heading: &heading, marked: &marked })?;
+    let parts = Parts { text: plain_text(&body), html, calendar: None };
+    let subject = if scene.extra.shadow { format!("[shadow] {subject}") } else { subject };
+    let thread = Thread::new(scene, &token);
+    let mut bytes = headers(scene, &addressed, &thread, &subject, &answers_to)?.to_string().into_bytes();
+    bytes.extend(parts.into_bytes(&mark(&scene.house.token_key, "boundary", &thread.message_id)));
+    Ok(Finished { bytes, message_id: thread.message_id, subject, envelope_to: addressed.envelope_to, token })
+}
+
+/// All headers of the message but those of its parts.
+fn headers(
+    scene: &Scene<'_>,
+    addressed: &Addressed,
+    thread: &Thread,
+    subject: &str,
+    answers_to: &Address,
+) -> Result<Headers, ComposeError> {
     let mut headers = Headers::new();
     headers.set(header::From::from(Mailboxes::from(mailbox(&from_name(scene), &scene.house.address)?)));
     headers.set(header::To::from(mailboxes(&addressed.to)?));
@@ -36,9 +57,9 @@ pub fn finish(scene: &Scene<'_>, subject: &str, body: &str) -> Result<Finished, 
         headers.set(header::Cc::from(mailboxes(&addressed.cc)?));
     }
     if scene.house.plus_addresses {
-        headers.set(header::ReplyTo::from(Mailboxes::from(reply_to(scene, &token)?)));
+        headers.set(header::ReplyTo::from(Mailboxes::from(mailbox(&from_name(scene), answers_to)?)));
     }
-    headers.set(Subject::from(subject.clone()));
+    headers.set(Subject::from(subject.to_owned()));
     headers.insert_raw(plain(
         "Date",
         scene.now.to_zoned(scene.rules.zone.clone()).strftime("%a, %d %b %Y %H:%M:%S %z").to_string(),
@@ -54,14 +75,7 @@ pub fn finish(scene: &Scene<'_>, subject: &str, body: &str) -> Result<Finished, 
     headers.insert_raw(plain("X-Balintd", scene.letter.kind().to_owned()));
     headers.insert_raw(plain("Content-Language", "en-GB".to_owned()));
     headers.set(MIME_VERSION_1_0);
-    headers.set(ContentType::TEXT_PLAIN);
-    let text = body_text(body, &addressed.line_on_top(scene));
-    let body = Body::new_with_encoding(text, ContentTransferEncoding::QuotedPrintable)
-        .map_or_else(|bytes| bytes, Body::into_vec);
-    headers.set(ContentTransferEncoding::QuotedPrintable);
-    let mut bytes = format!("{headers}\r\n").into_bytes();
-    bytes.extend(body);
-    Ok(Finished { bytes, message_id: thread.message_id, subject, envelope_to: addressed.envelope_to, token })
+    Ok(headers)
 }
 
 /// Who stands in To and Cc, and to whom the envelope goes.
@@ -125,10 +139,14 @@ fn from_name(scene: &Scene<'_>) -> String {
     unmarked(&names.join(" and "))
 }
 
-fn reply_to(scene: &Scene<'_>, token: &Token) -> Result<Mailbox, ComposeError> {
+/// Where an answer goes: with the letter's token, where the server takes it.
+fn answers_to(scene: &Scene<'_>, token: &Token) -> Result<Address, ComposeError> {
     let address = &scene.house.address;
-    let tagged = Address::new(&format!("{}+{token}@{}", address.local(), address.domain()));
-    mailbox(&from_name(scene), &tagged.map_err(|_| ComposeError::Address)?)
+    if !scene.house.plus_addresses {
+        return Ok(address.clone());
+    }
+    let tagged = format!("{}+{token}@{}", address.local(), address.domain());
+    Address::new(&tagged).map_err(|_| ComposeError::Address)
 }
 
 fn mailboxes(people: &[(String, Address)]) -> Result<Mailboxes, ComposeError> {
@@ -145,31 +163,17 @@ fn plain(name: &'static str, value: String) -> HeaderValue {
     HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.clone(), value)
 }
 
-/// A subject: one line, no control characters, not too long; a shadow letter says that it is one.
-fn one_line(subject: &str, shadow: bool) -> String {
+/// A subject in one line, without control characters.
+fn one_line(subject: &str) -> String {
     let folded = unmarked(subject).split_whitespace().collect::<Vec<_>>().join(" ");
-    let clean: String = folded.chars().filter(|c| !c.is_control()).collect();
-    let cut = if clean.chars().count() > SUBJECT_LENGTH_MAX {
-        let kept: String = clean.chars().take(SUBJECT_LENGTH_MAX - 1).collect();
-        format!("{}…", kept.trim_end())
-    } else {
-        clean
-    };
-    if shadow { format!("[shadow] {cut}") } else { cut }
+    folded.chars().filter(|c| !c.is_control()).collect()
 }
 
-/// The text as it goes out: a paragraph a line, no white space at either end of a line, one empty line between
-/// paragraphs. Templates can so be laid out for those who write them.
-fn body_text(body: &str, on_top: &str) -> String {
-    let mut text = on_top.to_owned();
-    let mut empty = 0;
-    for line in body.lines().map(str::trim) {
-        empty = if line.is_empty() { empty + 1 } else { 0 };
-        if line.is_empty() && (empty > 1 || text.is_empty()) {
-            continue;
-        }
-        text.extend(line.chars().filter(|c| !c.is_control()));
-        text.push('\n');
+/// Not longer than a subject may be.
+fn cut(subject: &str) -> String {
+    if subject.chars().count() <= SUBJECT_LENGTH_MAX {
+        return subject.to_owned();
     }
-    format!("{}\n", text.trim_end())
+    let kept: String = subject.chars().take(SUBJECT_LENGTH_MAX - 1).collect();
+    format!("{}…", kept.trim_end())
 }

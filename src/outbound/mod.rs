@@ -4,11 +4,14 @@
 //! in [`message`]. The same letter to the same person has the same Message-ID and token however often it is written.
 
 mod alike;
+mod answer;
 mod check;
 mod contents;
 mod frame;
 mod house;
+mod marked;
 mod message;
+mod parts;
 mod reader;
 pub mod sample;
 mod scene;
@@ -31,6 +34,7 @@ pub use house::House;
 pub use reader::Reader;
 pub use scene::WordsOf;
 pub use templates::{KINDS, Overrides, TemplateMistake};
+pub use thread::is_answer;
 pub use token::{Token, TokenKey};
 pub use words::StudentWords;
 
@@ -162,6 +166,6 @@ impl Outbound {
         let kind = letter.kind();
         let subject = self.templates.render(kind, "subject.txt", &context)?;
         let body = self.templates.render(kind, "body.txt", &context)?;
-        message::finish(&scene, &subject, &body)
+        message::finish(&scene, &self.templates, &subject, &body)
     }
 }

@@ -1,12 +1,16 @@
 //! The words of the letters: templates built into the program, with a scheme's own texts laid over them.
 //!
 //! A letter has a folder named after its kind with `subject.txt` and `body.txt`; what letters share stands in
-//! `partials/`. Everything is parsed at load, and a mistake is named by file and line. No file is read here.
+//! `partials/`. The body is written once, with the marks of [`super::marked`]; `layout/letter.html` sets all letters.
+//! Each style stands there where its element does, once, so that mail programs without style sheets need no inliner.
+//! Everything is parsed at load, and a mistake is named by file and line. No file is read here.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, Tera};
+
+use super::marked::{Marked, plain};
 
 /// A scheme's own texts by their path within the templates: `reminder/body.txt`, `partials/footer.txt`.
 pub type Overrides = BTreeMap<String, String>;
@@ -32,6 +36,7 @@ macro_rules! built_in {
                 built_in!(@file $kind, "/body.txt"),
             )*
             $(built_in!(@file "partials/", $partial),)*
+            built_in!(@file "layout/", "letter.html"),
         ];
     };
     (@file $folder:expr, $name:expr) => {
@@ -116,9 +121,22 @@ built_in! {
         "signature.txt",
         "to-whom-student.txt",
         "to-whom.txt",
+        "when.txt",
         "why-withdrawn-student.txt",
         "why-withdrawn.txt",
     ]
+}
+
+/// The page in which every letter is set.
+const LAYOUT: &str = "layout/letter.html";
+
+/// What the layout sets.
+#[derive(Serialize)]
+pub struct Page<'a> {
+    /// The subject, in whole.
+    pub heading: &'a str,
+    #[serde(flatten)]
+    pub marked: &'a Marked,
 }
 
 /// All templates, parsed.
@@ -170,13 +188,21 @@ impl Templates {
         self.tera.render(&path, context).map_err(|error| mistake(&path, &error))
     }
 
+    /// Sets a letter as HTML.
+    ///
+    /// # Errors
+    /// What is wrong with the layout.
+    pub(super) fn page(&self, page: &Page<'_>) -> Result<String, TemplateMistake> {
+        self.tera.render(LAYOUT, &context_of(page)?).map_err(|error| mistake(LAYOUT, &error))
+    }
+
     /// Names that some template uses and that none of these letters has: a field misspelt where no sample comes by.
     pub(super) fn unknown_names(&self, contexts: &[Context]) -> Vec<TemplateMistake> {
         // What a loop runs over is `one` in a partial, where tera cannot tell it from a name that is missing.
         let is_known =
             |name: &str| ["loop", "one"].contains(&name) || contexts.iter().any(|context| context.contains_key(name));
         let mut unknown = Vec::new();
-        for path in self.tera.get_template_names().filter(|path| !is_partial(path)) {
+        for path in self.tera.get_template_names().filter(|path| !is_partial(path) && *path != LAYOUT) {
             let names = self.tera.get_template_variables(path).unwrap_or_default();
             unknown.extend(names.into_iter().filter(|name| !is_known(name)).map(|name| TemplateMistake {
                 file: path.to_owned(),
@@ -266,9 +292,10 @@ fn mistake(path: &str, error: &tera::Error) -> TemplateMistake {
     }
 }
 
-/// A passage as mail programs quote one, each line set off with `> `.
+/// A passage as mail programs quote one, each line set off with `> `; its words alone, and no buttons.
 fn quoted(text: &str, _: Kwargs, _: &tera::State<'_>) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let text = plain(text);
+    let lines = text.lines().filter(|line| !line.is_empty());
     lines.map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 
+use super::marked::MARKS;
 use crate::domain::calendar::{Calendar, Meeting};
 use crate::domain::id::Name;
 use crate::domain::roster::{Group, Person, TITLES};
@@ -55,10 +56,12 @@ pub fn plain_name(name: &str) -> &str {
 }
 
 /// A text from outside as it can stand in a line: no control characters, no directional overrides that would turn the
-/// line round, and, where it is written from right to left, set off from the text about it (Unicode UAX 9, isolates).
+/// line round, no mark that would make the line another thing, and, where it is written from right to left, set off from
+/// the text about it (Unicode UAX 9, isolates).
 pub fn shown(text: &str) -> String {
     let kept: String = text.chars().filter(|c| !c.is_control() && !is_directional(*c)).collect();
-    if kept.chars().any(is_right_to_left) { format!("\u{2068}{kept}\u{2069}") } else { kept }
+    let kept = kept.trim_start_matches(|c: char| c.is_whitespace() || MARKS.contains(&c));
+    if kept.chars().any(is_right_to_left) { format!("\u{2068}{kept}\u{2069}") } else { kept.to_owned() }
 }
 
 /// Takes the isolates off again, for a header.
@@ -211,5 +214,11 @@ mod tests {
         assert_eq!(shown("Eve\u{202e}evE"), "EveevE");
         assert_eq!(shown("עדי כהן"), "\u{2068}עדי כהן\u{2069}");
         assert_eq!(unmarked(&shown("עדי כהן")), "עדי כהן");
+    }
+
+    #[test]
+    fn a_name_cannot_make_a_line_another_thing() {
+        assert_eq!(shown("- # [Tom | Yes]"), "Tom | Yes]");
+        assert_eq!(shown("Jean-Luc: #1"), "Jean-Luc: #1");
     }
 }

@@ -30,7 +30,7 @@ use crate::domain::state::Standing;
 use crate::inbound::{OurSelves, Reading, Vouching};
 use crate::net::{Mailbox, MemoryMailbox, MemoryPostman, Postman};
 use crate::outbound::{House, Outbound, Overrides, TokenKey};
-use crate::store::{Durability, Store, StoreError, roster};
+use crate::store::{Durability, Ours, Store, StoreError, roster};
 use crate::turn::{App, Parts, SendLimits, TurnError, turn};
 
 /// What a year is made of.
@@ -156,6 +156,7 @@ impl Year {
             mailbox: Mailbox::Memory(mailbox.clone()),
             postman: Postman::Memory(postman.clone()),
             limits,
+            witness: None,
         });
         let mut year = Self {
             app: app.await?,
@@ -320,7 +321,7 @@ impl Year {
             };
             let in_hand = InHand::open(&taken.message).ok_or_else(|| unknown("no mail program can open it"))?;
             let ours = self.app.store.ours(&in_hand.message_id).await?;
-            let (letter, to) = ours.ok_or_else(|| unknown("the outbox does not know it"))?;
+            let Ours { letter, to, .. } = ours.ok_or_else(|| unknown("the outbox does not know it"))?;
             let address = taken.envelope.to.first().cloned().unwrap_or_default();
             self.folder.letter(now, letter.kind(), &address, &taken.message)?;
             *self.outcome.letters.entry(letter.kind()).or_insert(0) += 1;

@@ -9,7 +9,7 @@ use crate::domain::id::{LetterId, PersonId};
 
 /// A letter as it is stored.
 pub struct TakenIn<'a> {
-    /// SHA-256 of the bytes, in hexadecimal.
+    /// SHA-256 of what makes it this letter, in hexadecimal.
     pub hash: &'a str,
     pub uid_validity: u32,
     pub uid: u32,
@@ -36,7 +36,7 @@ pub struct Stored {
 }
 
 impl Store {
-    /// Was a letter with these bytes taken in before?
+    /// Was this letter taken in before?
     pub async fn knows_letter(&mut self, hash: &str) -> Result<bool, StoreError> {
         let row = sqlx::query("SELECT id FROM inbox WHERE hash = $1").bind(hash).fetch_optional(&mut self.connection);
         Ok(row.await?.is_some())
@@ -58,6 +58,14 @@ impl Store {
                 .bind(last.0)
                 .fetch_all(&mut self.connection)
                 .await?;
+        rows.iter().map(stored).collect()
+    }
+
+    /// The letters of a person that were taken in since an instant, in order.
+    pub async fn letters_of(&mut self, person: PersonId, since: Timestamp) -> Result<Vec<Stored>, StoreError> {
+        let sql = "SELECT id, received, person, message_id, raw, reading FROM inbox
+                   WHERE person = $1 AND taken_in >= $2 ORDER BY id";
+        let rows = sqlx::query(sql).bind(person.0).bind(since.as_second()).fetch_all(&mut self.connection).await?;
         rows.iter().map(stored).collect()
     }
 

@@ -57,6 +57,16 @@ impl Store {
     }
 }
 
+/// Is this still the last line of the ledger, and this the version of the roster? Within a transaction nobody else
+/// writes, so what was judged by them still holds when it is committed.
+pub async fn is_up_to_date(tx: &mut Tx<'_>, last: EventId, roster_version: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT (SELECT coalesce(max(id), 0) FROM ledger) AS last,
+                      (SELECT value FROM meta WHERE name = 'roster_version') AS roster_version";
+    let row = sqlx::query(sql).fetch_one(&mut **tx).await?;
+    let (known, version): (i64, Option<String>) = (row.try_get("last")?, row.try_get("roster_version")?);
+    Ok(known == last.0 && version.as_deref().unwrap_or_default() == roster_version)
+}
+
 /// Writes a line within a transaction; its id is the next one.
 pub async fn append(
     tx: &mut Tx<'_>,

@@ -19,7 +19,7 @@ use sqlx::{Connection, Row, Sqlite, Transaction};
 
 pub use account::{InboxEntry, OutboxEntry};
 pub use inbox::{Stored, TakenIn};
-pub use outbox::{Counts, Envelope, OutboxState, Outgoing};
+pub use outbox::{Counts, Doubt, Envelope, Ours, OutboxState, Outgoing};
 
 /// The open database. One writer at a time; other processes may read, and write in turn.
 pub struct Store {

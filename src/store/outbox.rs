@@ -51,6 +51,8 @@ pub struct Envelope<'a> {
     pub message_id: &'a str,
     pub token: &'a str,
     pub bytes: &'a [u8],
+    /// The hash of its text, by which it is known again without its head.
+    pub text_hash: Option<&'a str>,
     pub shadow: bool,
     pub written_at: Timestamp,
     /// Of no more use after this.
@@ -72,6 +74,25 @@ pub struct Outgoing {
     pub written_at: Timestamp,
     pub lapses: Option<Timestamp>,
     pub attempts: u32,
+    pub doubt: Option<Doubt>,
+}
+
+/// A letter of ours that somebody had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ours {
+    pub letter: Letter,
+    pub to: PersonId,
+    pub written_at: Timestamp,
+}
+
+/// What is being done about a letter whose fate the server did not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubt {
+    pub since: Timestamp,
+    /// When a letter to ourselves was last sent to see that what the server takes arrives.
+    pub probed_at: Option<Timestamp>,
+    /// When the administrator was told.
+    pub asked_at: Option<Timestamp>,
 }
 
 /// What the outbox holds.
@@ -84,8 +105,8 @@ pub struct Counts {
     pub dropped: u64,
 }
 
-const COLUMNS: &str =
-    "id, key, recipient, letter, address, message_id, bytes, shadow, state, written_at, lapses_at, attempts";
+const COLUMNS: &str = "id, key, recipient, letter, address, message_id, bytes, shadow, state, written_at, lapses_at, attempts, \
+     doubt_since, probed_at, asked_at";
 
 impl Store {
     /// The letters that may be sent now, oldest first.
@@ -105,6 +126,21 @@ impl Store {
         let sql = format!("SELECT {COLUMNS} FROM outbox WHERE state IN ('sending', 'unknown') ORDER BY id");
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(&mut self.connection).await?;
         rows.iter().map(outgoing).collect()
+    }
+
+    /// Letters of unknown fate that are to be looked for now, oldest first.
+    pub async fn doubts_due(&mut self, now: Timestamp) -> Result<Vec<Outgoing>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM outbox WHERE state = 'unknown' AND next_at <= $1 ORDER BY id");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(now.as_second()).fetch_all(&mut self.connection).await?;
+        rows.iter().map(outgoing).collect()
+    }
+
+    /// When the next letter of unknown fate is to be looked for.
+    pub async fn next_doubt(&mut self) -> Result<Option<Timestamp>, StoreError> {
+        let row = sqlx::query("SELECT min(next_at) AS next FROM outbox WHERE state = 'unknown'")
+            .fetch_one(&mut self.connection)
+            .await?;
+        row.try_get::<Option<i64>, _>("next")?.map(instant).transpose()
     }
 
     /// When the next waiting letter may be tried.
@@ -149,14 +185,24 @@ impl Store {
     }
 
     /// The letter of ours with this Message-ID or token, and who had it.
-    pub async fn ours(&mut self, message_id_or_token: &str) -> Result<Option<(Letter, PersonId)>, StoreError> {
-        let row = sqlx::query("SELECT letter, recipient FROM outbox WHERE message_id = $1 OR token = $1")
+    pub async fn ours(&mut self, message_id_or_token: &str) -> Result<Option<Ours>, StoreError> {
+        let row = sqlx::query("SELECT letter, recipient, written_at FROM outbox WHERE message_id = $1 OR token = $1")
             .bind(message_id_or_token)
             .fetch_optional(&mut self.connection)
             .await?;
         let Some(row) = row else { return Ok(None) };
         let recipient: u32 = row.try_get("recipient")?;
-        Ok(Some((from_json("a letter", row.try_get("letter")?)?, PersonId(recipient))))
+        Ok(Some(Ours {
+            letter: from_json("a letter", row.try_get("letter")?)?,
+            to: PersonId(recipient),
+            written_at: instant(row.try_get("written_at")?)?,
+        }))
+    }
+
+    /// Has a letter of ours a text of this hash?
+    pub async fn is_our_text(&mut self, hash: &str) -> Result<bool, StoreError> {
+        let row = sqlx::query("SELECT id FROM outbox WHERE text_hash = $1 LIMIT 1").bind(hash);
+        Ok(row.fetch_optional(&mut self.connection).await?.is_some())
     }
 }
 
@@ -164,8 +210,9 @@ impl Store {
 pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO outbox
-            (key, recipient, letter, kind, address, message_id, token, bytes, shadow, state, written_at, next_at, lapses_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, $10, $11)",
+            (key, recipient, letter, kind, address, message_id, token, bytes, shadow, state, written_at, next_at, lapses_at,
+             text_hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10, $10, $11, $12)",
     )
     .bind(envelope.letter.key().0)
     .bind(envelope.recipient.0)
@@ -178,18 +225,17 @@ pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreEr
     .bind(i64::from(envelope.shadow))
     .bind(envelope.written_at.as_second())
     .bind(envelope.lapses.map(|at| at.as_second()))
+    .bind(envelope.text_hash)
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-/// Marks a letter as about to be sent. Committed before the server is spoken to.
-pub async fn mark_sending(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = $1 AND state = 'waiting'")
-        .bind(id)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+/// Marks a letter as about to be sent. Committed before the server is spoken to. Says whether it was still waiting.
+pub async fn mark_sending(tx: &mut Tx<'_>, id: i64) -> Result<bool, StoreError> {
+    let sql = "UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = $1 AND state = 'waiting'";
+    let marked = sqlx::query(sql).bind(id).execute(&mut **tx).await?;
+    Ok(marked.rows_affected() == 1)
 }
 
 /// What became of a letter, for good.
@@ -213,9 +259,23 @@ pub async fn try_later(tx: &mut Tx<'_>, id: i64, next_at: Timestamp) -> Result<(
     Ok(())
 }
 
-/// Marks a letter whose fate the server did not say.
-pub async fn mark_unknown(tx: &mut Tx<'_>, id: i64) -> Result<(), StoreError> {
-    sqlx::query("UPDATE outbox SET state = 'unknown' WHERE id = $1").bind(id).execute(&mut **tx).await?;
+/// Marks a letter whose fate the server did not say; it is looked for from `look_at` on.
+pub async fn mark_unknown(tx: &mut Tx<'_>, id: i64, since: Timestamp, look_at: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET state = 'unknown', doubt_since = $2, probed_at = NULL, asked_at = NULL, next_at = $3
+               WHERE id = $1";
+    sqlx::query(sql).bind(id).bind(since.as_second()).bind(look_at.as_second()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Notes what was done about a letter in doubt, and when to look for it again.
+pub async fn note_doubt(tx: &mut Tx<'_>, id: i64, doubt: &Doubt, look_at: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE outbox SET probed_at = $2, asked_at = $3, next_at = $4 WHERE id = $1 AND state = 'unknown'")
+        .bind(id)
+        .bind(doubt.probed_at.map(|at| at.as_second()))
+        .bind(doubt.asked_at.map(|at| at.as_second()))
+        .bind(look_at.as_second())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -235,5 +295,14 @@ fn outgoing(row: &SqliteRow) -> Result<Outgoing, StoreError> {
         written_at: instant(row.try_get("written_at")?)?,
         lapses: row.try_get::<Option<i64>, _>("lapses_at")?.map(instant).transpose()?,
         attempts: row.try_get("attempts")?,
+        doubt: doubt(row)?,
     })
+}
+
+fn doubt(row: &SqliteRow) -> Result<Option<Doubt>, StoreError> {
+    let at = |column| row.try_get::<Option<i64>, _>(column).map_err(StoreError::from);
+    let Some(since) = at("doubt_since")? else { return Ok(None) };
+    let probed_at = at("probed_at")?.map(instant).transpose()?;
+    let asked_at = at("asked_at")?.map(instant).transpose()?;
+    Ok(Some(Doubt { since: instant(since)?, probed_at, asked_at }))
 }

@@ -111,9 +111,9 @@ fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
             let group = state.told(key).and_then(|told| group_of(&told.letter, state));
             group.map(Subject::Group).into_iter().collect()
         }
-        Fact::Refused { .. } | Fact::Dropped { .. } => vec![Subject::House],
+        Fact::Refused { .. } | Fact::Dropped { .. } | Fact::InDoubt { .. } => vec![Subject::House],
         Fact::Began | Fact::Resumed | Fact::PolicyInForce { .. } => subjects(state).collect(),
-        Fact::Paused | Fact::ShadowOn { .. } | Fact::ShadowOff { .. } => Vec::new(),
+        Fact::ProofSpent { .. } | Fact::Paused | Fact::ShadowOn { .. } | Fact::ShadowOff { .. } => Vec::new(),
     }
 }
 

@@ -5,8 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use aws_lc_rs::digest;
 use data_encoding::HEXLOWER;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
+use super::echo::echo;
+use super::reconcile::PROBE;
 use super::{App, Servers, TurnError};
 use crate::domain::event::Fact;
 use crate::domain::hear::{Heard, hear};
@@ -14,9 +16,9 @@ use crate::domain::id::{Address, PersonId};
 use crate::domain::letter::Letter as OurLetter;
 use crate::domain::said::{Class, Said, Sender};
 use crate::domain::state::State;
-use crate::inbound::{self, About, Aside, Letter, Reading, Scene};
+use crate::inbound::{self, About, Aside, Evidence, Letter, OUR_FIELD, Reading, Scene};
 use crate::net::{Arrived, Cursor, MailboxError};
-use crate::store::{Store, StoreError, TakenIn, inbox, ledger};
+use crate::store::{Ours, Store, StoreError, TakenIn, inbox, ledger};
 
 /// What was heard.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,35 +83,70 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
 }
 
 /// Takes one letter in; none where it was taken in before. Says whether a person has to look at it.
-async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp) -> Result<Option<bool>, StoreError> {
-    let hash = HEXLOWER.encode(digest::digest(&digest::SHA256, &arrived.raw).as_ref());
-    if app.store.knows_letter(&hash).await? {
-        let mut tx = app.store.begin().await?;
-        inbox::set_cursor(&mut tx, CURSOR, place.uid_validity, place.uid_last).await?;
-        tx.commit().await?;
-        return Ok(None);
-    }
+async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp) -> Result<Option<bool>, TurnError> {
     let received = Timestamp::from_second(arrived.received).unwrap_or(now).min(now);
     // A letter that breaks the reader is set aside for a person; it stops no other.
     let letter = catch_unwind(|| Letter::parse(&arrived.raw)).unwrap_or_default();
-    let outbound = &app.outbound;
+    let is_vouched = inbound::vouched(&letter, &app.ours.vouching);
+    let identity = inbound::identity(&letter, &arrived.raw, is_vouched);
+    let hash = HEXLOWER.encode(digest::digest(&digest::SHA256, &identity).as_ref());
+    if app.store.knows_letter(&hash).await? {
+        return Ok(seen(app, place).await?);
+    }
+    let App { store, outbound, ours, .. } = &mut *app;
     let is_token_of = |ours: &OurLetter, to, token: &str| outbound.is_token_of(ours, to, token);
-    let answers = answered(&mut app.store, &letter, &app.ours.address, is_token_of).await?;
+    let answers = answered(store, &letter, &ours.address, is_token_of).await?;
     let mut reading = read(app, &letter, answers.as_ref(), received);
-    if let Some((OurLetter::ClarifyingQuestion { answers: first, .. }, _)) = &answers
-        && let Some(stored) = app.store.letter(*first).await?
-        && let Some(earlier) = stored.reading.and_then(|json| serde_json::from_str::<Reading>(&json).ok())
-    {
-        let about = answers.as_ref().map(|(ours, to)| About::of(ours, *to, &app.state));
-        let State { roster, calendar, .. } = &app.state;
-        let scene = Scene { roster, calendar, now: stored.received, about: about.as_ref() };
-        reading = inbound::answer::to_question(reading, &earlier, &scene);
+    if let Some(ours) = &answers {
+        reading = answer_to_question(app, ours, reading).await?;
     }
     if arrived.truncated {
         reading.aside.insert(Aside::Truncated);
         reading.acts = false;
     }
-    let asides = reasons(&reading);
+    if is_witness(app, &letter, &reading).await? {
+        return Ok(seen(app, place).await?);
+    }
+    if let Some(sign) = echo(app, &letter, &reading, answers.as_ref(), now).await? {
+        reading.class = Class::AutoReply;
+        reading.evidence.push(Evidence { rule: sign.to_owned(), words: String::new() });
+    }
+    let letter = Understood { hash, received, letter, answers, reading };
+    Ok(Some(write_down(app, arrived, &letter, place, now).await?))
+}
+
+/// The reading of an answer to our clarifying question: one word there chooses among the readings of the first letter.
+async fn answer_to_question(app: &mut App, ours: &Ours, reading: Reading) -> Result<Reading, StoreError> {
+    let OurLetter::ClarifyingQuestion { answers: first, .. } = &ours.letter else { return Ok(reading) };
+    let Some(stored) = app.store.letter(*first).await? else { return Ok(reading) };
+    let Some(earlier) = stored.reading.and_then(|json| serde_json::from_str::<Reading>(&json).ok()) else {
+        return Ok(reading);
+    };
+    let about = About::of(&ours.letter, ours.to, &app.state);
+    let State { roster, calendar, .. } = &app.state;
+    let scene = Scene { roster, calendar, now: stored.received, about: Some(&about) };
+    Ok(inbound::answer::to_question(reading, &earlier, &scene))
+}
+
+/// A letter with what was made of it.
+struct Understood {
+    hash: String,
+    received: Timestamp,
+    letter: Letter,
+    answers: Option<Ours>,
+    reading: Reading,
+}
+
+/// Stores a letter with its reading and its facts. Says whether a person has to look at it.
+async fn write_down(
+    app: &mut App,
+    arrived: &Arrived,
+    understood: &Understood,
+    place: Cursor,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let Understood { hash, received, letter, answers, reading } = understood;
+    let asides = reasons(reading);
     let heard = Heard {
         at: now,
         class: &reading.class,
@@ -117,7 +154,8 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
         said: &reading.said,
         acts: reading.acts,
         vouched: reading.vouched,
-        answers: answers.as_ref().map(|(letter, to)| (letter, *to)),
+        answers: answers.as_ref().map(|ours| (&ours.letter, ours.to)),
+        is_recent: answers.as_ref().is_some_and(|ours| ours.written_at.duration_until(now) < PROOF_MAX),
         aside: &asides,
         words: &reading.words,
     };
@@ -125,10 +163,10 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     let is_aside = facts.iter().any(|(fact, _)| matches!(fact, Fact::SetAside { .. }));
     let json = serde_json::to_string(&reading).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     let row = TakenIn {
-        hash: &hash,
+        hash,
         uid_validity: place.uid_validity,
         uid: arrived.uid,
-        received,
+        received: *received,
         taken_in: now,
         person: sender_of(&reading.sender),
         message_id: letter.message_id.as_deref(),
@@ -145,7 +183,29 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     tx.commit().await?;
     app.catch_up().await?;
     tracing::info!(letter = id.0, class = class_word(&reading.class), acts = reading.acts, "a letter was taken in");
-    Ok(Some(is_aside))
+    Ok(is_aside)
+}
+
+/// An answer to an older letter of ours proves nothing any more; the weekly question for release has a new one.
+const PROOF_MAX: SignedDuration = SignedDuration::from_hours(24 * 60);
+
+/// A letter that is of no more interest: only the place in the mailbox goes on.
+async fn seen(app: &mut App, place: Cursor) -> Result<Option<bool>, StoreError> {
+    let mut tx = app.store.begin().await?;
+    inbox::set_cursor(&mut tx, CURSOR, place.uid_validity, place.uid_last).await?;
+    tx.commit().await?;
+    Ok(None)
+}
+
+/// A copy of our own letter, or a letter to ourselves, that lies in the mailbox for `reconcile` to find: its text is kept
+/// already.
+async fn is_witness(app: &mut App, letter: &Letter, reading: &Reading) -> Result<bool, StoreError> {
+    let is_from_us = letter.from.as_ref() == Some(&app.ours.address);
+    let Some(id) = letter.message_id.as_deref().filter(|_| is_from_us && reading.class == Class::Ours) else {
+        return Ok(false);
+    };
+    let id = id.trim_matches(['<', '>']);
+    Ok(letter.field(OUR_FIELD) == Some(PROBE) || app.store.ours(id).await?.is_some())
 }
 
 /// The letter of ours that an incoming one answers, and who had that letter: by its token, else by its thread.
@@ -158,12 +218,12 @@ pub async fn answered(
     letter: &Letter,
     ours: &Address,
     is_token_of: impl Fn(&OurLetter, PersonId, &str) -> bool,
-) -> Result<Option<(OurLetter, PersonId)>, StoreError> {
+) -> Result<Option<Ours>, StoreError> {
     for token in letter.tokens(ours) {
-        if let Some((ours, to)) = store.ours(token).await?
-            && is_token_of(&ours, to, token)
+        if let Some(ours) = store.ours(token).await?
+            && is_token_of(&ours.letter, ours.to, token)
         {
-            return Ok(Some((ours, to)));
+            return Ok(Some(ours));
         }
     }
     for message_id in letter.references().take(REFERENCES_MAX) {
@@ -178,8 +238,8 @@ pub async fn answered(
 /// Message-IDs looked up for one letter; a thread that names more has ours among the nearest.
 const REFERENCES_MAX: usize = 20;
 
-fn read(app: &App, letter: &Letter, answers: Option<&(OurLetter, PersonId)>, received: Timestamp) -> Reading {
-    let about = answers.map(|(ours, to)| About::of(ours, *to, &app.state));
+fn read(app: &App, letter: &Letter, answers: Option<&Ours>, received: Timestamp) -> Reading {
+    let about = answers.map(|ours| About::of(&ours.letter, ours.to, &app.state));
     let scene =
         Scene { roster: &app.state.roster, calendar: &app.state.calendar, now: received, about: about.as_ref() };
     let read = AssertUnwindSafe(|| inbound::read(letter, &scene, &app.ours));
@@ -208,7 +268,7 @@ fn reasons(reading: &Reading) -> BTreeSet<String> {
     reasons
 }
 
-fn sender_of(sender: &Sender) -> Option<PersonId> {
+pub(super) fn sender_of(sender: &Sender) -> Option<PersonId> {
     match sender {
         Sender::Student { student, .. } => Some(*student),
         Sender::CoLeader { leader, .. } => Some(*leader),

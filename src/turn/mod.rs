@@ -4,8 +4,10 @@
 //! step ends in a committed transaction, so that it may stop anywhere and the next turn goes on from there.
 
 mod agenda;
+mod echo;
 pub mod forecast;
 mod listen;
+mod reconcile;
 mod speak;
 mod think;
 
@@ -24,6 +26,7 @@ use crate::store::{Store, StoreError, ledger};
 use agenda::Agenda;
 
 pub use listen::answered;
+pub use reconcile::Witness;
 
 /// Everything that a turn works with. One writer: nobody else folds the state.
 pub struct App {
@@ -35,6 +38,8 @@ pub struct App {
     pub mailbox: Mailbox,
     pub postman: Postman,
     pub limits: SendLimits,
+    /// What shows whether the server took a letter of which it did not say so; none asks the administrator.
+    pub witness: Option<Witness>,
     agenda: Agenda,
     roster_version: String,
     /// The servers as the last turn found them.
@@ -119,6 +124,7 @@ pub struct Parts {
     pub mailbox: Mailbox,
     pub postman: Postman,
     pub limits: SendLimits,
+    pub witness: Option<Witness>,
 }
 
 impl App {
@@ -127,7 +133,7 @@ impl App {
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub async fn open(parts: Parts) -> Result<Self, StoreError> {
-        let Parts { mut store, rules, outbound, ours, mailbox, postman, limits } = parts;
+        let Parts { mut store, rules, outbound, ours, mailbox, postman, limits, witness } = parts;
         let roster = store.roster().await?;
         let roster_version = store.note("roster_version").await?.unwrap_or_default();
         let mut app = Self {
@@ -139,6 +145,7 @@ impl App {
             mailbox,
             postman,
             limits,
+            witness,
             agenda: Agenda::default(),
             roster_version,
             servers: Servers::default(),
@@ -234,14 +241,16 @@ pub async fn turn(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
 async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
     app.catch_up().await?;
     app.begin(now).await?;
+    reconcile::doubt_what_was_cut_off(app, now).await?;
     let heard = listen::listen(app, now).await?;
+    let doubts = reconcile::reconcile(app, now).await?;
     let decided = think::think(app, now).await?;
     let spoken = speak::speak(app, now).await?;
     // What was sent may be what something else waited for.
     let decided_after = think::think(app, now).await?;
     let spoken_after = if decided_after > 0 { speak::speak(app, now).await? } else { speak::Spoken::default() };
     let latest = now.saturating_add(SLEEP_MAX).unwrap_or(Timestamp::MAX);
-    let wakes = [app.agenda.next(), app.store.next_try().await?, heard.next, spoken.next, spoken_after.next];
+    let wakes = [app.agenda.next(), app.store.next_try().await?, heard.next, doubts, spoken.next, spoken_after.next];
     let next = wakes.into_iter().flatten().filter(|at| *at > now).fold(latest, Timestamp::min);
     Ok(Turned {
         received: heard.received,
@@ -261,7 +270,16 @@ fn back_off(attempts: u32) -> SignedDuration {
 /// Sixty-four minutes are more than the hour at most.
 const BACK_OFF_DOUBLINGS_MAX: u32 = 6;
 
+/// How long what needs a fresh inbox waits at least.
+const READ_AGAIN: SignedDuration = SignedDuration::from_mins(1);
+
 impl Servers {
+    /// When the inbox is read next, where it could not be read now.
+    fn next_read(&self, now: Timestamp) -> Timestamp {
+        let soon = now.saturating_add(READ_AGAIN).unwrap_or(now);
+        self.mailbox_away.as_ref().map_or(soon, |away| away.retry_at.max(soon))
+    }
+
     /// Notes that a server could not be reached, and since when; gives the time of the next try.
     fn away(slot: &mut Option<Away>, now: Timestamp, why: String) -> Timestamp {
         let known = slot.take();

@@ -1,12 +1,14 @@
 //! Speaking: each letter is judged once more, marked as being sent before the server is spoken to, and settled after.
 //!
-//! A letter whose fate the server did not say is never sent again blindly: it waits, visibly, for somebody to find out.
+//! A letter whose fate the server did not say is never sent again blindly: it waits until that is found out (`reconcile`).
 
 use std::collections::VecDeque;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::reconcile::FIRST_LOOK;
 use super::{App, Servers, TurnError, back_off};
+use crate::domain::decide;
 use crate::domain::event::{DropReason, Fact};
 use crate::domain::id::PersonId;
 use crate::domain::letter::Concern;
@@ -32,7 +34,6 @@ const ROUND_LETTERS_MAX: u32 = 100;
 
 pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnError> {
     let mut spoken = Spoken::default();
-    settle_doubts(app).await?;
     if app.state.paused {
         return Ok(spoken);
     }
@@ -50,7 +51,10 @@ pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnE
                 spoken.next = Some(free_at);
                 return Ok(spoken);
             }
-            if !may_go(app, &letter, now).await? {
+            if !claim(app, &letter, now).await? {
+                if app.state.paused {
+                    return Ok(spoken);
+                }
                 continue;
             }
             match send(app, &letter, now).await? {
@@ -65,52 +69,61 @@ pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnE
     }
 }
 
-/// Letters that were on their way when the daemon stopped: nobody knows, so nobody sends them again.
-async fn settle_doubts(app: &mut App) -> Result<(), StoreError> {
-    let in_doubt = app.store.letters_in_doubt().await?;
-    let cut_off: Vec<i64> =
-        in_doubt.iter().filter(|letter| letter.state == OutboxState::Sending).map(|letter| letter.id).collect();
-    if cut_off.is_empty() {
-        return Ok(());
+/// Judges a letter at the moment of sending, and marks one that may go as being sent in the very transaction in which it
+/// is made sure that nothing newer was said: by another process, as an import or a pause is. One that may not go now is
+/// dropped or put off.
+async fn claim(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<bool, StoreError> {
+    for _ in 0..CLAIMS_MAX {
+        let verdict = verdict(app, letter, now).await?;
+        let App { store, state, roster_version, .. } = app;
+        let mut tx = store.begin().await?;
+        if !ledger::is_up_to_date(&mut tx, state.last, roster_version).await? {
+            drop(tx);
+            app.catch_up().await?;
+            continue;
+        }
+        if state.paused {
+            return Ok(false);
+        }
+        let mut goes = false;
+        match verdict {
+            Verdict::Go => goes = outbox::mark_sending(&mut tx, letter.id).await?,
+            Verdict::Later(at, _) => outbox::try_later(&mut tx, letter.id, at).await?,
+            Verdict::Drop(why) => {
+                outbox::settle(&mut tx, letter.id, OutboxState::Dropped, now).await?;
+                let fact = Fact::Dropped { key: letter.key.clone(), to: letter.recipient, why };
+                ledger::append(&mut tx, now, None, None, &fact).await?;
+            }
+        }
+        tx.commit().await?;
+        app.catch_up().await?;
+        return Ok(goes);
     }
-    let mut tx = app.store.begin().await?;
-    for id in cut_off {
-        outbox::mark_unknown(&mut tx, id).await?;
-    }
-    Ok(tx.commit().await?)
+    Ok(false)
 }
 
-/// Judges a letter at the moment of sending; one that may not go now is dropped or put off here.
-async fn may_go(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<bool, StoreError> {
+/// Another process writes now and then; one that writes each time is for the next turn to wait for.
+const CLAIMS_MAX: usize = 5;
+
+async fn verdict(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<Verdict, StoreError> {
     let verdict = if letter.lapses.is_some_and(|lapses| lapses <= now) {
         Verdict::Drop(DropReason::Stale)
     } else if letter.shadow {
         Verdict::Go
+    } else if letter.letter.needs_fresh_inbox() && app.servers.inbox_read_at != Some(now) {
+        // What takes its ground away may lie there unread.
+        Verdict::Later(app.servers.next_read(now), decide::Why::NotYet)
     } else {
         judge(&letter.letter, letter.recipient, &letter.address, &app.state, &app.rules, now)
     };
-    let verdict = match verdict {
-        Verdict::Go => within_caps(app, letter, now).await?,
-        verdict => verdict,
-    };
-    let mut tx = app.store.begin().await?;
     match verdict {
-        Verdict::Go => return Ok(true),
-        Verdict::Later(at, _) => outbox::try_later(&mut tx, letter.id, at).await?,
-        Verdict::Drop(why) => {
-            outbox::settle(&mut tx, letter.id, OutboxState::Dropped, now).await?;
-            let fact = Fact::Dropped { key: letter.key.clone(), to: letter.recipient, why };
-            ledger::append(&mut tx, now, None, None, &fact).await?;
-        }
+        Verdict::Go => within_caps(app, letter, now).await,
+        verdict => Ok(verdict),
     }
-    tx.commit().await?;
-    app.catch_up().await?;
-    Ok(false)
 }
 
 /// Nobody gets more than a set number of automatic letters a day; a day far beyond the usual stops everything.
 async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<Verdict, StoreError> {
-    use crate::domain::decide::Why;
     if letter.letter.concern() == Concern::Urgent || letter.recipient == PersonId::ADMINISTRATOR {
         return Ok(Verdict::Go);
     }
@@ -120,13 +133,16 @@ async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result
     let cap = if is_student { app.limits.per_student_day } else { app.limits.per_staff_day };
     let tomorrow = app.rules.days_from(today, 1, jiff::civil::time(7, 0, 0, 0));
     if app.store.sent_to(letter.recipient, midnight).await? >= cap {
-        return Ok(Verdict::Later(tomorrow, Why::NotYet));
+        return Ok(Verdict::Later(tomorrow, decide::Why::NotYet));
     }
     if app.store.sent_since(midnight).await? >= u64::from(app.limits.per_day) {
         app.store.append(now, &Fact::Paused).await?;
         app.catch_up().await?;
         tracing::error!("today's mail is far beyond the usual: sending is paused until `balintd resume`");
-        return Ok(Verdict::Later(now.saturating_add(SignedDuration::from_mins(1)).unwrap_or(now), Why::NotYet));
+        return Ok(Verdict::Later(
+            now.saturating_add(SignedDuration::from_mins(1)).unwrap_or(now),
+            decide::Why::NotYet,
+        ));
     }
     Ok(Verdict::Go)
 }
@@ -138,10 +154,9 @@ enum After {
 }
 
 async fn send(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<After, TurnError> {
-    let mut tx = app.store.begin().await?;
-    outbox::mark_sending(&mut tx, letter.id).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    let envelope = Envelope { from: app.ours.address.as_str().to_owned(), to: vec![letter.address.clone()] };
+    let ours = app.ours.address.as_str().to_owned();
+    let copy = app.witness.as_ref().filter(|witness| witness.copy).map(|_| ours.clone());
+    let envelope = Envelope { from: ours, to: vec![letter.address.clone()], copy };
     let outcome = app.postman.send(&envelope, &letter.bytes).await;
     app.sent_lately.note(now);
     settle(app, letter, outcome, now).await
@@ -181,7 +196,8 @@ async fn settle(app: &mut App, letter: &Outgoing, outcome: Outcome, now: Timesta
             After::ServerAway
         }
         Outcome::Unknown { why } => {
-            outbox::mark_unknown(&mut tx, letter.id).await?;
+            let look_at = now.saturating_add(FIRST_LOOK).unwrap_or(now);
+            outbox::mark_unknown(&mut tx, letter.id, now, look_at).await?;
             tracing::error!(message_id, why = %why, "the server did not say whether it took the letter");
             After::ServerAway
         }

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{App, TurnError};
+use super::{App, TurnError, echo};
 use crate::domain::decide::{Decision, decide};
-use crate::domain::event::{DropReason, Fact};
+use crate::domain::event::{DropReason, Fact, doubt_words};
 use crate::domain::hear::{ASKED_OFTEN, OF_STAFF};
 use crate::domain::id::{LetterId, PersonId};
 use crate::domain::letter::{Concern, Letter};
 use crate::domain::sending::group_of;
 use crate::domain::state::Subject;
-use crate::inbound::{Aside, Reading};
+use crate::inbound::{self, Aside, Reading};
 use crate::outbound::{self, DroppedRow, Extra, Finished, SetAsideRow, StudentWords};
 use crate::store::{Envelope, StoreError, ledger, outbox};
 
@@ -36,11 +36,11 @@ pub(super) async fn think(app: &mut App, now: Timestamp) -> Result<usize, TurnEr
 
 async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Result<usize, StoreError> {
     let plan = decide(subject, &app.state, &app.rules, now);
-    // No fresh read of the inbox, no letter about a person: the explanation may lie there.
+    // No fresh read of the inbox, no letter about a person or about silence: the answer may lie there.
     let is_fresh = app.servers.inbox_read_at == Some(now);
     let (ready, held): (Vec<_>, Vec<_>) =
-        plan.decisions.into_iter().partition(|d| is_fresh || d.letter.concern() != Concern::Person);
-    let retry = now.saturating_add(SignedDuration::from_mins(1)).ok();
+        plan.decisions.into_iter().partition(|d| is_fresh || !d.letter.needs_fresh_inbox());
+    let retry = Some(app.servers.next_read(now));
     app.agenda.set(subject, if held.is_empty() { plan.next } else { plan.next.into_iter().chain(retry).min() });
     if ready.is_empty() {
         return Ok(0);
@@ -59,6 +59,7 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
         for (recipient, finished) in envelopes {
             match finished {
                 Ok((finished, shadow)) => {
+                    let text_hash = echo::text_hash(&inbound::Letter::parse(&finished.bytes));
                     let envelope = Envelope {
                         letter,
                         recipient: *recipient,
@@ -66,6 +67,7 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
                         message_id: finished.message_id.trim_start_matches('<').trim_end_matches('>'),
                         token: finished.token.as_str(),
                         bytes: &finished.bytes,
+                        text_hash: text_hash.as_deref(),
                         shadow: *shadow,
                         written_at: now,
                         lapses: decision.lapses,
@@ -185,6 +187,12 @@ fn house_rows(app: &App, extra: &mut Extra) {
             Fact::Dropped { key, to, why } => {
                 if let Some(told) = app.state.told(key) {
                     let reason = why.words().to_owned();
+                    extra.dropped.push(DroppedRow { letter: told.letter.clone(), to: *to, reason });
+                }
+            }
+            Fact::InDoubt { key, to, absent } => {
+                if let Some(told) = app.state.told(key) {
+                    let reason = doubt_words(*absent).to_owned();
                     extra.dropped.push(DroppedRow { letter: told.letter.clone(), to: *to, reason });
                 }
             }

@@ -97,6 +97,7 @@ impl Desk {
     }
 
     /// The bytes that are kept of a letter, by the order of arrival.
+    #[allow(dead_code, reason = "each test file uses the part that it needs")]
     pub async fn kept(&mut self, nth: i64) -> Vec<u8> {
         let stored = self.app.store.letter(LetterId(nth)).await.expect("a database");
         stored.and_then(|letter| letter.raw).expect("a letter")

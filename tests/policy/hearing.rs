@@ -43,6 +43,7 @@ impl Message {
             acts: self.acts,
             vouched: self.vouched,
             answers: self.answers.as_ref().map(|(letter, to)| (letter, *to)),
+            is_recent: true,
             aside: &aside,
             words: self.words,
         };
@@ -232,6 +233,7 @@ fn a_delayed_letter_is_no_dead_address() {
             acts: true,
             vouched: false,
             answers: None,
+            is_recent: true,
             aside: &aside,
             words: "",
         };

@@ -110,7 +110,7 @@ impl Servers {
             idle_max: SmtpSettings::IDLE_MAX,
         };
         let mut border = Postman::Smtp(Box::new(SmtpPostman::new(settings).expect("loopback settings")));
-        let envelope = Envelope { from: from.to_owned(), to: vec![to.to_owned()] };
+        let envelope = Envelope { from: from.to_owned(), to: vec![to.to_owned()], copy: None };
         let outcome = border.send(&envelope, raw).await;
         border.close().await;
         assert!(matches!(outcome, Outcome::Sent { .. }), "the border took no letter: {outcome:?}");

@@ -115,6 +115,7 @@ impl School {
             message_id: &message_id,
             token: &message_id,
             bytes: bytes.as_bytes(),
+            text_hash: None,
             shadow: false,
             written_at: self.then,
             lapses: None,

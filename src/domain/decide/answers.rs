@@ -95,7 +95,11 @@ fn student_wrote(
     let because = [event];
     if attention == Attention::Welfare {
         pass.write(Letter::Welfare { student, wrote: letter }, leaders, now, &because);
-        pass.write(Letter::WelfareReply { student, answers: letter }, vec![student], now, &because);
+        // The co-leaders hear of each message; the same plain line twice a day helps nobody.
+        let assured = state.student(student).assured;
+        if assured.is_none_or(|at| state.day(at) != pass.today) {
+            pass.write(Letter::WelfareReply { student, answers: letter }, vec![student], now, &because);
+        }
         return;
     }
     let stances: Vec<(SessionId, Stance)> = state
@@ -117,6 +121,11 @@ fn student_wrote(
         pass.write(Letter::StudentWrote { group, student, wrote: letter }, leaders, now, &because);
     }
     if attention == Attention::Ask {
+        // Once a day is enough: the co-leaders have the words, and whoever answers twice alike may be a machine.
+        let asked = state.student(student).asked;
+        if asked.is_some_and(|at| state.day(at) == pass.today) {
+            return;
+        }
         pass.write(Letter::ClarifyingQuestion { person: student, answers: letter }, vec![student], now, &because);
     } else if !stances.is_empty() && stances.iter().all(|(_, stance)| *stance == Stance::Late) {
         pass.write(Letter::LateNote { student, answers: letter }, vec![student], now, &because);

@@ -17,7 +17,7 @@ pub(super) fn pass(pass: &mut Pass) {
     for (event, matter) in state.matters(Subject::House) {
         match &matter.fact {
             Fact::SetAside { .. } => aside.push((event, matter)),
-            Fact::Dropped { .. } => dropped.push((event, matter)),
+            Fact::Dropped { .. } | Fact::InDoubt { .. } => dropped.push((event, matter)),
             _ => answer(pass, event, matter),
         }
     }

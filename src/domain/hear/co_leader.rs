@@ -31,6 +31,11 @@ pub(super) fn hear(state: &State, heard: &Heard, leader: PersonId, group: GroupI
         unclear = false;
         facts.push(seen);
     }
+    if facts.iter().any(|(fact, _)| spends(fact))
+        && let Some((letter, _)) = heard.answers
+    {
+        facts.push(plain(Fact::ProofSpent { key: letter.key(), by: leader }));
+    }
     if facts.iter().any(|(fact, _)| wants_a_line(fact)) {
         facts.push(plain(Fact::OrdersDone { by: leader, group: Some(group) }));
     }
@@ -38,6 +43,18 @@ pub(super) fn hear(state: &State, heard: &Heard, leader: PersonId, group: GroupI
         facts.push(super::unclear(state, heard, leader, desk.session(says.session)));
     }
     facts
+}
+
+/// What escalates or reveals: a letter of ours proves it once.
+fn spends(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Released { .. }
+            | Fact::ConcernRaised { .. }
+            | Fact::StatusAsked { .. }
+            | Fact::WelfareSeen { .. }
+            | Fact::CollectiveJudged { chase: true, .. }
+    )
 }
 
 /// Facts that no other letter tells the writer about, and that are therefore confirmed in a line.
@@ -80,7 +97,7 @@ impl Desk<'_> {
                 vec![Fact::Explained { student: *student, session, by }]
             }
             Order::Concern { student } => {
-                self.heard.is_proven_for(by).then(|| vec![Fact::ConcernRaised { student: *student, by }])?
+                self.heard.is_proven_for(by, self.state).then(|| vec![Fact::ConcernRaised { student: *student, by }])?
             }
             Order::LeaderAway { session, who } => {
                 let session = self.known(*session)?;
@@ -109,7 +126,7 @@ impl Desk<'_> {
             }
             Order::Status => {
                 let facts = vec![Fact::StatusAsked { by, group: self.group }];
-                self.heard.is_proven_for(by).then_some(facts)?
+                self.heard.is_proven_for(by, self.state).then_some(facts)?
             }
             Order::Help => vec![Fact::HelpAsked { by }],
             Order::Question => return None,
@@ -136,7 +153,7 @@ impl Desk<'_> {
 
     fn release(&self, student: Option<PersonId>) -> Option<Vec<Fact>> {
         let by = self.leader;
-        if !self.heard.is_proven_for(by) {
+        if !self.heard.is_proven_for(by, self.state) {
             return None;
         }
         let answered = self.answered();
@@ -163,7 +180,7 @@ impl Desk<'_> {
             return None;
         };
         let holds = facts.iter().any(|(fact, _)| matches!(fact, Fact::HoldPlaced { .. }));
-        let waits = self.state.student(*student).welfare.is_some() && self.heard.is_proven_for(self.leader);
+        let waits = self.state.student(*student).welfare.is_some() && self.heard.is_proven_for(self.leader, self.state);
         (waits && !holds).then(|| plain(Fact::WelfareSeen { student: *student, by: self.leader }))
     }
 

@@ -33,6 +33,8 @@ pub struct Heard<'a> {
     pub vouched: bool,
     /// The letter of ours that it answers, by token or thread, and who had that letter.
     pub answers: Option<(&'a Letter, PersonId)>,
+    /// That letter is young enough to prove anything.
+    pub is_recent: bool,
     /// Why a person has to look at it; empty for most.
     pub aside: &'a BTreeSet<String>,
     /// The writer's own words, for the administrator's one-word orders.
@@ -117,9 +119,11 @@ fn plain(fact: Fact) -> Noted {
 }
 
 impl Heard<'_> {
-    /// The writer answers a letter that they themselves had: a forwarded one is dead in another's hands.
-    fn is_proven_for(&self, writer: PersonId) -> bool {
-        self.vouched && self.answers.is_some_and(|(_, to)| to == writer)
+    /// The writer answers a letter that they themselves had, not long ago, and that has proven nothing yet: a forwarded
+    /// one is dead in another's hands, an old one is dead, and a copy of an order that was carried out is.
+    fn is_proven_for(&self, writer: PersonId, state: &State) -> bool {
+        let is_theirs = |(letter, to): (&Letter, PersonId)| to == writer && !state.is_spent(&letter.key(), writer);
+        self.vouched && self.is_recent && self.answers.is_some_and(is_theirs)
     }
 
     /// The letter whose matter is spoken of: the one answered or, of an answer to our question, what that was about.

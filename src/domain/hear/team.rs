@@ -18,7 +18,7 @@ pub(super) fn hear(state: &State, heard: &Heard, by: PersonId, says: &CoLeaderSa
     let day = state.day(heard.at);
     let is_of_team =
         scheme.is_some_and(|scheme| state.roster.holders(scheme, Role::UndergraduateTeam, day).contains(&by));
-    if !is_of_team || !heard.is_proven_for(by) {
+    if !is_of_team || !heard.is_proven_for(by, state) {
         return Vec::new();
     }
     let chase = match says.orders[..] {

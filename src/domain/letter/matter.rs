@@ -35,6 +35,12 @@ impl Letter {
         }
     }
 
+    /// Does it speak of somebody's silence, or of a person? Then it is written and sent only where the inbox has just
+    /// been read to its end: the answer may lie there.
+    pub fn needs_fresh_inbox(&self) -> bool {
+        self.concern() == Concern::Person || matches!(self, Self::RegisterChaser { .. } | Self::RegisterMissing { .. })
+    }
+
     /// The one student that it is about, where there is one.
     pub fn student(&self) -> Option<PersonId> {
         use Letter as L;

@@ -95,6 +95,9 @@ impl State {
             Fact::Presented { student, session, .. } => {
                 self.session_mut(*session).presented.insert(*student);
             }
+            Fact::ProofSpent { key, by } => {
+                self.spent.insert((key.clone(), *by));
+            }
             Fact::StaffUnclear { by, letter: Some(letter), .. } => {
                 *self.asked.entry((*by, letter.key())).or_default() += 1;
             }
@@ -149,6 +152,7 @@ impl State {
             | Fact::OrdersDone { .. }
             | Fact::Bounced { permanent: true, .. }
             | Fact::Refused { .. }
+            | Fact::InDoubt { .. }
             | Fact::Dropped { why: DropReason::Stale | DropReason::RoleChanged | DropReason::NotOnRoster, .. }
             | Fact::SetAside { .. } => Some(Subject::House),
             _ => None,
@@ -169,6 +173,12 @@ impl State {
         }
         if let Letter::StudentsWrote { group, .. } = letter {
             self.post.remove(group);
+        }
+        if let Letter::ClarifyingQuestion { person, .. } = letter {
+            self.student_mut(*person).asked = Some(event.at);
+        }
+        if let Letter::WelfareReply { student, .. } = letter {
+            self.student_mut(*student).assured = Some(event.at);
         }
         self.step_begun(event, letter);
         let told = Told {

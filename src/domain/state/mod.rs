@@ -33,6 +33,8 @@ pub struct State {
     told: BTreeMap<LetterKey, Told>,
     /// Events that want an answer, by the subject that gives it.
     matters: BTreeMap<Subject, BTreeMap<EventId, Matter>>,
+    /// Letters that have proven what they can prove, and to whom they went.
+    spent: BTreeSet<(LetterKey, PersonId)>,
     /// Students' messages whose words go with the day's post.
     post: BTreeMap<GroupId, Vec<Posted>>,
     /// What each incoming letter brought about.
@@ -153,6 +155,10 @@ pub struct StudentState {
     pub concern: Option<(EventId, Timestamp)>,
     pub left: Option<(GroupId, Date, EventId)>,
     pub steps: Vec<StepTaken>,
+    /// When they were last asked what they meant.
+    pub asked: Option<Timestamp>,
+    /// When they last had the plain line that a person will read their message.
+    pub assured: Option<Timestamp>,
     /// When the firm head last said that they had spoken.
     pub discussed: Option<(EventId, Timestamp)>,
 }
@@ -180,6 +186,7 @@ impl State {
             students: BTreeMap::new(),
             told: BTreeMap::new(),
             matters: BTreeMap::new(),
+            spent: BTreeSet::new(),
             post: BTreeMap::new(),
             brought: BTreeMap::new(),
             asked: BTreeMap::new(),
@@ -232,6 +239,11 @@ impl State {
     /// The events of a subject that want an answer, oldest first.
     pub fn matters(&self, subject: Subject) -> impl Iterator<Item = (EventId, &Matter)> {
         self.matters.get(&subject).into_iter().flatten().map(|(id, matter)| (*id, matter))
+    }
+
+    /// Has an answer of this person to this letter of ours proven an order already?
+    pub fn is_spent(&self, letter: &LetterKey, person: PersonId) -> bool {
+        self.spent.contains(&(letter.clone(), person))
     }
 
     /// Students' messages of a group that wait for the day's post.

@@ -12,18 +12,27 @@ const LINES_MAX: usize = 200;
 
 /// What a plain report says; nothing where a server did not write it, or did not write about delivery.
 pub fn report(letter: &Letter) -> Option<Report> {
-    (is_from_a_server(letter) && has_report_wording(letter)).then(|| by_wording(letter))
+    let is_report = is_from_a_daemon(letter)
+        || (is_from_a_server(letter) && has_report_wording(letter))
+        || (has_null_path(letter) && has_report_subject_of_its_own(letter));
+    is_report.then(|| by_wording(letter))
 }
 
-/// The letter says by its head that a mail server wrote it.
+/// An address from which nothing but reports on delivery is written, whatever their words.
+fn is_from_a_daemon(letter: &Letter) -> bool {
+    let local = letter.from.as_ref().map_or("", Address::local);
+    let from = letter.field("from").unwrap_or_default().to_lowercase();
+    ["mailer-daemon", "mail-daemon", "mailerdaemon"]
+        .iter()
+        .any(|known| local.starts_with(known) || (letter.from.is_none() && from.contains(known)))
+}
+
+/// The letter says by its head that a mail server wrote it. There are people behind some of these addresses too.
 fn is_from_a_server(letter: &Letter) -> bool {
     let local = letter.from.as_ref().map_or("", Address::local);
     let name = letter.from_name.to_lowercase();
-    let is_server = ["mailer-daemon", "postmaster", "mail-daemon", "mailerdaemon", "mmdf"]
-        .iter()
-        .any(|known| local.starts_with(known))
-        || local.starts_with("microsoftexchange")
-        || ["mail delivery sub", "mail delivery sys", "mail administrator", "mailer-daemon"]
+    let is_server = SERVERS.iter().any(|known| local.starts_with(known))
+        || ["mail delivery sub", "mail delivery sys", "mail administrator", "mailer-daemon", "mailer daemon"]
             .iter()
             .any(|known| name.contains(known));
     let has_sign = letter.field("x-failed-recipients").is_some()
@@ -32,10 +41,20 @@ fn is_from_a_server(letter: &Letter) -> bool {
     is_server || has_sign || (letter.from.is_none() && has_null_path(letter))
 }
 
+/// How the addresses of servers begin.
+const SERVERS: [&str; 8] =
+    ["postmaster", "post_master", "mmdf", "microsoftexchange", "no-reply", "noreply", "do-not-reply", "donotreply"];
+
 fn has_report_wording(letter: &Letter) -> bool {
     let subject = letter.subject.to_lowercase();
     let text = head(letter);
     SUBJECTS.iter().any(|known| subject.contains(known)) || WORDINGS.iter().any(|known| text.contains(known))
+}
+
+/// Nobody's letter is answered, and a person who passes a report on has `Fwd:` before its subject.
+fn has_report_subject_of_its_own(letter: &Letter) -> bool {
+    let subject = letter.subject.trim().to_lowercase();
+    letter.references().next().is_none() && SUBJECTS.iter().any(|known| subject.starts_with(known))
 }
 
 const SUBJECTS: [&str; 20] = [
@@ -61,7 +80,7 @@ const SUBJECTS: [&str; 20] = [
     "non remis",
 ];
 
-const WORDINGS: [&str; 16] = [
+const WORDINGS: [&str; 21] = [
     "this is the qmail-send program",
     "could not be delivered",
     "couldn't be delivered",
@@ -78,24 +97,31 @@ const WORDINGS: [&str; 16] = [
     "undeliverable",
     "returned to the sender",
     "permanent fatal errors",
+    "did not reach the following recipient",
+    "no such user here",
+    "rcpt to:<",
+    "the following list of recipients",
+    // Amazon's notifications, which are data.
+    "bouncedrecipients",
 ];
 
 /// qmail, Exim, Gmail, Exchange and others, in their own words.
 fn by_wording(letter: &Letter) -> Report {
     let text = head(letter);
     let subject = letter.subject.to_lowercase();
-    let is_delay = ["delay", "warning: message", "warning: could not send", "still being retried"]
-        .iter()
-        .any(|word| subject.contains(word))
-        || [
-            "will be retried",
-            "will continue to",
-            "will keep trying",
-            "not yet been delivered",
-            "no action is required",
-        ]
-        .iter()
-        .any(|word| text.contains(word));
+    let is_delay =
+        ["delay", "warning: message", "could not send mail for", "warning: could not send", "still being retried"]
+            .iter()
+            .any(|word| subject.contains(word))
+            || [
+                "will be retried",
+                "will continue to",
+                "will keep trying",
+                "not yet been delivered",
+                "no action is required",
+            ]
+            .iter()
+            .any(|word| text.contains(word));
     let status = enhanced_status(&text);
     let is_temporary = status.as_deref().is_some_and(|status| status.starts_with('4'));
     let action =

@@ -28,7 +28,8 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     let is_register = context.answers_register() && !WILL_NOT.is_match(text);
     let names_coming =
         || context.sessions_in(text, Tense::Coming).exact.iter().any(|number| !context.has_begun(*number));
-    let is_of_coming = TO_COME.is_match(text) || NOT_COMING.is_match(text) && !WAS.is_match(text) && !speaks_of_group(text) && names_coming();
+    let is_of_coming = TO_COME.is_match(text)
+        || NOT_COMING.is_match(text) && !WAS.is_match(text) && !speaks_of_group(text) && names_coming();
     if !of_coming && (!is_of_coming || is_register) {
         return found;
     }

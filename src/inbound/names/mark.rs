@@ -340,26 +340,8 @@ fn is_surnamed_otherwise(
 /// "helens off sick": a colleague is, without an apostrophe.
 fn called_off(tokens: &[Token], at: usize, roll: &Roll) -> Option<crate::domain::id::PersonId> {
     let next = tokens.get(at + 1)?;
-    let goes_on = matches!(
-        next.key.as_str(),
-        "off"
-            | "away"
-            | "out"
-            | "ill"
-            | "sick"
-            | "on"
-            | "not"
-            | "in"
-            | "at"
-            | "stuck"
-            | "got"
-            | "going"
-            | "leading"
-            | "doing"
-            | "taking"
-            | "running"
-            | "covering"
-    );
+    const AFTER_IS: &str = " off away out ill sick on not in at stuck got going leading doing taking running covering ";
+    let goes_on = AFTER_IS.split_ascii_whitespace().any(|word| word == next.key);
     roll.colleague(tokens.get(at)?.key.strip_suffix('s')?).filter(|_| goes_on)
 }
 

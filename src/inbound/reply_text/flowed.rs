@@ -33,6 +33,10 @@ pub fn lines(plain: &PlainText) -> Vec<Source> {
 
 /// How many `>` stand before a line, with or without spaces between them, and what they quote.
 fn quoted(line: &str, flowed: bool) -> (u16, &str) {
+    // `>>> All present <<<` is drawn by the writer.
+    if line.starts_with(">>") && line.trim_end().ends_with("<<") {
+        return (0, line);
+    }
     let mut depth = 0;
     let mut rest = line;
     loop {
@@ -73,6 +77,7 @@ mod tests {
     fn other_text_keeps_its_lines() {
         check("ends in space \nnext", false, false, "ends in space |next");
         check("> > deep\n>>> deeper\n> ", false, false, ">>deep|>>>deeper|>");
+        check(">>> All present <<<", false, false, ">>> All present <<<");
         check(&">".repeat(5_000), false, false, &">".repeat(100));
     }
 }

@@ -15,15 +15,26 @@ pub fn without(lines: Vec<String>, is_top: bool) -> Vec<String> {
         let rest = lines.get(start..).unwrap_or_default();
         let length = rest.iter().take_while(|line| !line.trim().is_empty()).count();
         let (paragraph, _) = rest.split_at(length);
-        if !is_disclaimer(paragraph) {
-            kept.extend(paragraph.iter().filter(|line| !is_footer(line) && !is_rule(line)).cloned());
-        }
+        let own = paragraph.get(..disclaimer_start(paragraph)).unwrap_or_default();
+        kept.extend(own.iter().filter(|line| !is_footer(line)).cloned());
         if length < rest.len() {
             kept.push(String::new());
         }
         start += length + 1;
     }
-    kept
+    without_outer_rules(kept, is_top)
+}
+
+/// What stood above or below the rule is gone. A delimiter at the head may be that of a signature.
+fn without_outer_rules(mut lines: Vec<String>, is_top: bool) -> Vec<String> {
+    let says = |line: &String| !line.trim().is_empty() && !is_rule(line);
+    if let (Some(first), Some(last)) = (lines.iter().position(says), lines.iter().rposition(says)) {
+        lines.truncate(last + 1);
+        if is_top {
+            lines.drain(..first);
+        }
+    }
+    lines
 }
 
 fn without_banner(lines: Vec<String>) -> Vec<String> {
@@ -104,23 +115,28 @@ fn without_tag(line: &str) -> String {
 }
 
 /// How the footers of mail programs begin.
-const FOOTERS: [&str; 31] = [
+const FOOTERS: [&str; 43] = [
     "sent from my ",
     "sent from mail",
     "sent from outlook",
     "sent from yahoo",
-    "sent from the ",
+    "sent from the all new ",
     "sent from gmail",
     "sent from proton",
     "sent from samsung",
     "sent from a mobile",
+    "sent from a phone",
+    "sent from mobile",
     "sent from aol",
     "sent from iphone",
     "sent from android",
-    "sent via ",
-    "sent with ",
-    "sent using ",
+    "sent from windows",
+    "sent from typeapp",
+    "sent by galaxy",
     "sent on the go",
+    "sent wirelessly ",
+    "from my iphone",
+    "from my phone",
     "get outlook for",
     "download outlook for",
     "yahoo mail: search",
@@ -130,13 +146,45 @@ const FOOTERS: [&str; 31] = [
     "von meinem ",
     "gesendet von ",
     "gesendet mit ",
+    "diese nachricht wurde von mein",
     "enviado desde ",
     "enviado do ",
+    "enviado a partir do ",
     "inviato da ",
     "verzonden vanaf ",
+    "verzonden met ",
+    "verstuurd vanaf ",
     "skickat från ",
     "sendt fra ",
+    "lähetetty ",
+    "發自我的",
+    "從我的",
 ];
+
+/// Footers that could be a sentence, save where they name a device or a program.
+const SENT_BY: [&str; 4] = ["sent via ", "sent with ", "sent using ", "sent from "];
+
+fn names_device(rest: &str) -> bool {
+    const DEVICES: [&str; 16] = [
+        "mail",
+        "phone",
+        "mobile",
+        "ipad",
+        "ipod",
+        "android",
+        "blackberry",
+        "tablet",
+        "outlook",
+        "sparrow",
+        "spark",
+        "superhuman",
+        "device",
+        "galaxy",
+        "proton",
+        "thunderbird",
+    ];
+    DEVICES.iter().any(|device| rest.contains(device))
+}
 
 /// Words with which a line says something of its own, however it begins.
 const SAYS_MORE: [&str; 18] = [
@@ -144,30 +192,50 @@ const SAYS_MORE: [&str; 18] = [
     "attend", "there", "unable", "not be", "make it",
 ];
 
+/// What people let their telephones add about how they type.
+const EXCUSES: [&str; 9] =
+    ["excuse", "pardon", "forgive", "apolog", "brevity", "brief", "typo", "autocorrect", "auto-correct"];
+
+/// Such a line names a device or a program, and at most excuses itself.
 fn is_footer(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| c.is_whitespace() || "-_*<>[]".contains(c)).to_lowercase();
-    if line.len() > FOOTER_LENGTH_MAX || !FOOTERS.iter().any(|footer| line.starts_with(footer)) {
+    /// `Sent from my Samsung Galaxy s5 Octacore device`.
+    const DEVICE_WORDS_MAX: usize = 6;
+    let line = line.trim_matches(|c: char| c.is_whitespace() || "-_*<>[]()".contains(c)).to_lowercase();
+    // "get [Outlook for Android](…)": some converters keep the link in brackets.
+    let plain = line.replace('[', "");
+    if line.len() > FOOTER_LENGTH_MAX {
         return false;
     }
-    let words = line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-    let mut says_more = false;
-    for word in words {
-        says_more |= SAYS_MORE.contains(&word);
+    let with_device = SENT_BY.iter().find_map(|start| plain.strip_prefix(start)).filter(|rest| names_device(rest));
+    let Some(rest) = FOOTERS.iter().find_map(|footer| plain.strip_prefix(footer)).or(with_device) else {
+        return false;
+    };
+    let named = rest.split(['<', '(', ']']).next().unwrap_or_default();
+    let end = named.find([',', ';', '!']).or_else(|| named.find(". ")).unwrap_or(named.len());
+    let (device, more) = named.split_at(end);
+    if EXCUSES.iter().any(|excuse| more.contains(excuse)) {
+        return true;
     }
-    !says_more
+    let mut words = line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    let says_more = words.any(|word| SAYS_MORE.contains(&word));
+    let is_device = device.split_whitespace().count() <= DEVICE_WORDS_MAX;
+    // A list of what a program can do stands in its own footer only.
+    let is_finished = more.chars().all(|c| !c.is_alphanumeric()) || line.starts_with("yahoo mail");
+    !says_more && is_device && is_finished
 }
 
-/// A rule drawn with one character.
+/// A rule drawn with one character, the signature's delimiter without a signature, the mark of a mail tracker.
 fn is_rule(line: &str) -> bool {
-    const LENGTH_MIN: usize = 8;
+    const LENGTH_MIN: usize = 3;
     let line = line.trim();
     let mut letters = line.chars();
     let first = letters.next();
-    line.len() >= LENGTH_MIN && first.is_some_and(|c| "*_=-~#".contains(c) && letters.all(|letter| letter == c))
+    let is_drawn = first.is_some_and(|c| "*_=-~#+".contains(c) && letters.all(|letter| letter == c));
+    (line.len() >= LENGTH_MIN && is_drawn) || matches!(line, "--" | "ᐧ")
 }
 
 /// Phrases of which one makes a paragraph a disclaimer.
-const DISCLAIMERS: [&str; 17] = [
+const DISCLAIMERS: [&str; 19] = [
     "intended recipient",
     "intended only for",
     "intended solely for",
@@ -185,11 +253,39 @@ const DISCLAIMERS: [&str; 17] = [
     "registered charity",
     "company number",
     "you received this message because you are subscribed",
+    "mailman/listinfo",
+    "to unsubscribe from this group",
 ];
 
-fn is_disclaimer(paragraph: &[String]) -> bool {
+/// How disclaimers begin, so that what stands above one in its paragraph is told from it.
+const DISCLAIMER_STARTS: [&str; 14] = [
+    "this email",
+    "this e-mail",
+    "this message",
+    "this communication",
+    "the information",
+    "the contents",
+    "the content",
+    "confidential",
+    "disclaimer",
+    "please consider",
+    "important",
+    "nhsmail",
+    "registered",
+    "if you have received",
+];
+
+/// Where in a paragraph a disclaimer begins; its length where there is none.
+fn disclaimer_start(paragraph: &[String]) -> usize {
     let text = paragraph.join(" ").to_lowercase();
-    DISCLAIMERS.iter().any(|phrase| text.contains(phrase))
+    if !DISCLAIMERS.iter().any(|phrase| text.contains(phrase)) {
+        return paragraph.len();
+    }
+    let begins = |line: &String| {
+        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        DISCLAIMER_STARTS.iter().any(|start| line.starts_with(start))
+    };
+    paragraph.iter().position(begins).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -218,6 +314,12 @@ mod tests {
             "Yes",
         );
         check("Oui\n\nEnvoyé de mon iPhone", "Oui");
+        check("Ja\n\nVon meinem Mobilgerät gesendet", "Ja");
+        check("Yes\nSent from my iPhone, sorry for any typos - please excuse brevity", "Yes");
+        check("Yes\nSent with Sparrow (http://www.example/?sig)\n(sent from a phone)", "Yes");
+        check("Yes\n--\nDiese Nachricht wurde von meinem Android-Mobiltelefon mit K-9 Mail gesendet.", "Yes");
+        check("-----\nYes\n====\n***\n-------", "Yes");
+        check("Yes\n\n____________\nlist\nhttp://x.example/mailman/listinfo/list", "Yes");
     }
 
     #[test]
@@ -226,5 +328,15 @@ mod tests {
         check("I sent from my phone", "I sent from my phone");
         check("Hi\nthe external examiner is coming so I can't", "Hi|the external examiner is coming so I can't");
         check("All here\n---\nexcept May", "All here|---|except May");
+        check(
+            "Sent from my desk, it is easier than my telephone.",
+            "Sent from my desk, it is easier than my telephone.",
+        );
+        check("Sent with apologies from the ward", "Sent with apologies from the ward");
+        check(
+            "Sent from the ward round to say that I am still on nights",
+            "Sent from the ward round to say that I am still on nights",
+        );
+        check("All here but May\nThis email is intended only for its recipient.", "All here but May");
     }
 }

@@ -28,6 +28,8 @@ pub struct Head {
     pub says_forwarded: bool,
     /// There was a bar that says that a letter follows.
     pub has_bar: bool,
+    /// There was a rule above it.
+    pub has_rule: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +61,7 @@ const KEYS: [(Key, &[&str]); 5] = [
             "lähettäjä",
             "expéditeur",
             "보낸 사람",
+            "remetente",
         ],
     ),
     (
@@ -90,6 +93,8 @@ const KEYS: [(Key, &[&str]); 5] = [
             "日付",
             "gönderildi",
             "lähetetty",
+            "message du",
+            "enviado em",
         ],
     ),
     (
@@ -111,9 +116,13 @@ const KEYS: [(Key, &[&str]); 5] = [
             "kime",
             "vastaanottaja",
             "destinataire",
+            "pour",
         ],
     ),
-    (Key::Cc, &["cc", "kopie", "kopia", "copie à", "copie", "bcc", "reply-to", "copia", "抄送"]),
+    (
+        Key::Cc,
+        &["cc", "kopie", "kopia", "copie à", "copie", "bcc", "reply-to", "copia", "抄送", "répondre à", "risposta"],
+    ),
     (
         Key::Subject,
         &[
@@ -133,13 +142,14 @@ const KEYS: [(Key, &[&str]); 5] = [
             "assunto",
             "konu",
             "aihe",
+            "sujet",
             "제목",
         ],
     ),
 ];
 
 /// What stands between the dashes of a bar above a quoted letter.
-const ORIGINAL: [&str; 12] = [
+const ORIGINAL: [&str; 17] = [
     "original message",
     "original-nachricht",
     "ursprüngliche nachricht",
@@ -152,6 +162,11 @@ const ORIGINAL: [&str; 12] = [
     "oorspronkelijk bericht",
     "ursprungligt meddelande",
     "original appointment",
+    "message d’origine",
+    "reply message",
+    "antwort nachricht",
+    "oprindelig besked",
+    "oprindelig meddelelse",
 ];
 
 /// What stands in a bar above a letter that is passed on.
@@ -179,7 +194,8 @@ pub fn at_head(lines: &[Source], zone: &TimeZone) -> Option<Head> {
     let mut used = 0;
     if let Some(bar) = bar(&first.text) {
         head.says_forwarded = bar == Bar::Forwarded;
-        head.has_bar = bar != Bar::Rule;
+        head.has_rule = bar == Bar::Rule;
+        head.has_bar = !head.has_rule;
         used = 1 + lines.iter().skip(1).take(2).take_while(|line| line.text.trim().is_empty()).count();
     }
     let found = fields(lines.get(used..).unwrap_or_default(), first.depth, head.has_bar, zone, &mut head);
@@ -219,37 +235,82 @@ fn bar(text: &str) -> Option<Bar> {
 /// Reads the fields and says how many lines they take up; nothing where they are too few to be a head.
 fn fields(lines: &[Source], depth: u16, has_bar: bool, zone: &TimeZone, head: &mut Head) -> Option<usize> {
     let mut known: Vec<Key> = Vec::new();
+    let mut proof = Proof::default();
     let mut used = 0;
     for (at, line) in lines.iter().take(LINES_MAX).enumerate() {
         let text = line.text.trim();
-        if line.depth != depth || text.is_empty() {
+        if line.depth != depth {
             break;
         }
+        if text.is_empty() {
+            // Under a bar, some telephones leave empty lines between the fields.
+            let goes_on = has_bar && !known.contains(&Key::Subject) && next_is_field(lines.get(at + 1..));
+            if goes_on { continue } else { break }
+        }
         match field(text) {
-            Some((key, value)) if at > 0 || key == Key::From || has_bar => {
+            Some((key, value)) if at > 0 || matches!(key, Key::From | Key::Sent) || has_bar => {
                 note(key, value, zone, head);
+                proof.note(key, value);
                 known.push(key);
                 used = at + 1;
             }
-            // The rest of a list of recipients, or of a long subject.
-            _ if at > 0 && known.last().is_some_and(|key| *key != Key::From) && !known.contains(&Key::Subject) => {
-                used = at + 1
-            }
+            _ if at > 0 && goes_on(text, &known) => used = at + 1,
             _ => break,
         }
     }
+    let is_ruled = head.has_rule;
+    let is_one_line = known == [Key::From] && lines.first().is_some_and(|line| holds_whole_head(&line.text, is_ruled));
     known.sort_by_key(|key| *key as u8);
     known.dedup();
-    let is_one_line = known == [Key::From] && lines.first().is_some_and(|line| holds_whole_head(&line.text));
     let is_head = known.len() >= FIELDS_MIN
         && known.contains(&Key::From)
         && (known.contains(&Key::Sent) || known.contains(&Key::Subject));
-    (is_head || is_one_line || (has_bar && known.len() >= 2)).then_some(used)
+    let is_proven = known.len() >= 2 && proof.address && proof.time;
+    (is_head || is_one_line || is_proven || (has_bar && known.len() >= 2)).then_some(used)
+}
+
+/// What two fields must show where there are no more: somebody's address, and the time of day.
+#[derive(Default)]
+struct Proof {
+    address: bool,
+    time: bool,
+}
+
+impl Proof {
+    fn note(&mut self, key: Key, value: &str) {
+        self.address |= matches!(key, Key::From | Key::To) && value.contains('@');
+        let is_clock = |word: &str| word.split_once(':').is_some_and(|(hour, rest)| is_number(hour) && is_number(rest));
+        self.time |= key == Key::Sent && value.split_whitespace().any(is_clock);
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn next_is_field(below: Option<&[Source]>) -> bool {
+    const EMPTY_LINES_MAX: usize = 3;
+    let mut below = below.unwrap_or_default().iter().take(EMPTY_LINES_MAX).map(|line| line.text.trim());
+    below.find(|text| !text.is_empty()).is_some_and(|text| field(text).is_some())
+}
+
+/// The rest of a sender, of a list of recipients or of a long subject; or a field that is not looked at.
+fn goes_on(text: &str, known: &[Key]) -> bool {
+    const NAME_WORDS_MAX: usize = 2;
+    let is_other_field = text.split_once(": ").is_some_and(|(name, _)| {
+        name.split(' ').count() <= NAME_WORDS_MAX && name.starts_with(char::is_uppercase) && !name.contains(',')
+    });
+    match known.last() {
+        None => false,
+        Some(Key::From) => text.starts_with(['<', '[']) || text.ends_with([']', '>']) || is_other_field,
+        Some(_) => !known.contains(&Key::Subject),
+    }
 }
 
 /// A head that a poor converter left on one line.
-fn holds_whole_head(text: &str) -> bool {
-    text.contains('@') && [" Sent:", " To:", " Subject:"].iter().filter(|key| text.contains(*key)).count() >= 2
+fn holds_whole_head(text: &str, is_ruled: bool) -> bool {
+    let others = [" Sent:", " Date:", " To:", " Subject:"].iter().filter(|key| text.contains(*key)).count();
+    text.contains('@') && others >= if is_ruled { 1 } else { 2 }
 }
 
 fn field(text: &str) -> Option<(Key, &str)> {
@@ -326,6 +387,12 @@ mod tests {
             ),
             ("------- Original Message -------\nOn Monday", 1),
             ("From: B <b@x.example> Sent: 1 May 2027 To: T Subject: s", 1),
+            ("______________\nFrom: b@x.example Date: Thu, 24 Mar 2027 08:07:12 -0700\nDear", 2),
+            ("From: B \n<b@x.example>\nSent: 1 May 2027\nTo: T\nSubject: s", 5),
+            ("Da: B\nRisposta: L\nData: 1 maggio\nA: T\nOggetto: s", 5),
+            ("Message du : 1/5/2027 13:20\nDe : \"B\" <b@x.example>\nA : t@x.example\nSujet : s", 4),
+            ("Date: Sat, 1 May 2027 10:15:02 +0000\nTo: t@x.example\n\nDear", 2),
+            ("-----Original Message-----\nFrom: B <b@x.example>\n\nDate: x\nTo:<t@x.example>\n\n\nSubject: s", 8),
         ] {
             assert_eq!(found(text).map(|head| head.lines), Some(lines), "{text}");
         }
@@ -339,6 +406,9 @@ mod tests {
             "______________________________\nAll present",
             "Date: Tuesday\nTo: note",
             "original message was fine",
+            "Date: Wednesday 3 October 2026\nTime: 7:00\nAddress: Fox Street",
+            "Date: Tuesday 24th, 13:00\nTo: both groups\nI cannot come",
+            "From: me\nAbsent: Tom\nLate: May\nPresent: the rest",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

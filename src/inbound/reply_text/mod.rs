@@ -85,7 +85,7 @@ fn own_words(lines: &[Source], letter: &Letter, bearings: &Bearings<'_>, is_plai
     let mut own: Vec<Line> = Vec::new();
     for (position, segment) in segments.into_iter().enumerate() {
         let kept = furniture::without(segment.lines, position == 0);
-        let kept = signature::without(kept, bearings.names);
+        let kept = signature::without(kept, bearings.names, !own.is_empty() && segment.answers.is_none());
         let kept = if is_plain && !is_flowed { unwrapped(kept) } else { kept };
         own.extend(
             kept.into_iter()

@@ -109,7 +109,7 @@ impl<'a> Divider<'a> {
     /// A run of quoted lines; how many.
     fn quotation(&mut self, rest: &[Source]) -> usize {
         self.close_segment(true);
-        let length = rest.iter().take_while(|line| line.depth > 0).count();
+        let length = quoted_length(rest);
         let run = rest.get(..length).unwrap_or_default();
         for line in run.iter().filter(|line| !line.is_signature) {
             self.quoted_line(line);
@@ -143,6 +143,13 @@ impl<'a> Divider<'a> {
             self.own.push(found.before);
         }
         self.close_forwarded();
+        let below = rest.get(found.lines..).unwrap_or_default();
+        let empty = below.iter().take_while(|line| line.text.trim().is_empty()).count();
+        let barred = below.iter().skip(empty).take_while(|line| attribution::is_barred(line)).count();
+        if barred > 0 {
+            self.close_segment(true);
+            return found.lines + empty + barred;
+        }
         let stranger = found.author.filter(|author| !is_our_address(author, self.bearings.ours));
         if let Some(author) = stranger {
             let letter = Forwarded { from: Some(author), ..Forwarded::default() };
@@ -214,6 +221,32 @@ impl<'a> Divider<'a> {
     }
 }
 
+/// How many lines the quotation at the head has. Links that a program broke apart have a line without a mark.
+fn quoted_length(rest: &[Source]) -> usize {
+    let mut length = 0;
+    for (at, line) in rest.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|above| rest.get(above));
+        let is_torn = || {
+            let goes_on = rest.get(at + 1).is_some_and(|below| below.depth > 0);
+            goes_on && above.is_some_and(|above| is_end_of_link(&above.text, line.text.trim()))
+        };
+        if line.depth == 0 && !is_torn() {
+            break;
+        }
+        length = at + 1;
+    }
+    length
+}
+
+/// The line closes the link that the one above opens, or is nothing but a link in brackets with a mark behind it.
+fn is_end_of_link(above: &str, text: &str) -> bool {
+    let opens = |open: &str, close: char| {
+        above.rfind(open).is_some_and(|at| !above.get(at..).unwrap_or_default().contains(close))
+    };
+    let closes = (opens("(http", ')') && text.ends_with(')')) || (opens("<http", '>') && text.ends_with('>'));
+    (closes && !text.contains(' ')) || (text.starts_with("(http") && text.ends_with(") >"))
+}
+
 fn add_line(letter: &mut Forwarded, text: &str) {
     letter.text.push_str(text);
     letter.text.push('\n');
@@ -280,6 +313,8 @@ mod tests {
         check("Ok\n----- Original Message -----\nDear Tom", "Ok");
         check("Yes\n  On Sat, 5 Dec 2026 at 11:26, H<balint@med.example> wrote:   Hello,\n\nabsent", "Yes");
         check(&format!("Yes. {ON}\n> absent"), "Yes.");
+        check("Yes\n2026/11/19 Balint <balint@med.example>\n\n| Dear Tom\n|\n| Bye\n\nand Tom", "Yes | and Tom");
+        check(&format!("Yes\n{ON}\n> see (http://x.example/a\n_b=1)\n> Bye\nand Tom"), "Yes | and Tom");
     }
 
     #[test]
@@ -316,5 +351,6 @@ mod tests {
     #[test]
     fn the_writers_own_rules_and_lists_stay() {
         check("Absent:\n____________\nMay\n1. Kofi\n2. Zoe", "Absent:/____________/May/1. Kofi/2. Zoe");
+        check("Present:\n| Kofi | Zoe |\n| May | Tom |", "Present:/| Kofi | Zoe |/| May | Tom |");
     }
 }

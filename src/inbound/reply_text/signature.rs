@@ -10,10 +10,10 @@ const DELIMITED_LINES_MAX: usize = 25;
 const BLOCK_LINES_MAX: usize = 12;
 const BLOCK_LINE_LENGTH_MAX: usize = 160;
 
-/// The lines without the signature at their end.
-pub fn without(lines: Vec<String>, names: &[&str]) -> Vec<String> {
+/// The lines without the signature at their end; `is_below` where words of the writer's stand above a quotation above.
+pub fn without(lines: Vec<String>, names: &[&str], is_below: bool) -> Vec<String> {
     let names = Names::new(names);
-    let mut lines = without_delimited(lines);
+    let mut lines = without_delimited(lines, is_below);
     if let Some(start) = block_start(&lines, &names) {
         let below = lines.split_off(start);
         let block = below.iter().take_while(|line| !line.trim().is_empty() && !is_postscript(line)).count();
@@ -24,11 +24,11 @@ pub fn without(lines: Vec<String>, names: &[&str]) -> Vec<String> {
     without_sign_off(lines, &names)
 }
 
-fn without_delimited(mut lines: Vec<String>) -> Vec<String> {
+fn without_delimited(mut lines: Vec<String>, is_below: bool) -> Vec<String> {
     let delimiter = lines.iter().rposition(|line| matches!(line.as_str(), "-- " | "--" | "—" | "--\u{a0}"));
     if let Some(at) = delimiter {
         let below = lines.len() - at;
-        let has_words_above = lines.iter().take(at).any(|line| !line.trim().is_empty());
+        let has_words_above = is_below || lines.iter().take(at).any(|line| !line.trim().is_empty());
         if below <= DELIMITED_LINES_MAX && has_words_above {
             lines.truncate(at);
         }
@@ -269,7 +269,8 @@ mod tests {
     fn check(text: &str, expect: &str) {
         let lines = text.lines().map(str::to_owned).collect();
         let names = ["Dr Helen Marsh", "helen.marsh"];
-        let kept: Vec<String> = without(lines, &names).into_iter().filter(|line| !line.trim().is_empty()).collect();
+        let kept: Vec<String> =
+            without(lines, &names, false).into_iter().filter(|line| !line.trim().is_empty()).collect();
         assert_eq!(kept.join("|"), expect, "{text}");
     }
 
@@ -291,6 +292,13 @@ mod tests {
         );
         check("All present\n\nDr Helen Marsh, Consultant Psychiatrist", "All present");
         check("All present\n\nHelen Marsh | Tel 020 0000 0000 | helen@x.example", "All present");
+    }
+
+    #[test]
+    fn a_delimiter_below_a_quotation_has_its_words_above() {
+        let lines = || vec!["-- ".to_owned(), "Helen".to_owned()];
+        assert_eq!(without(lines(), &[], true), [] as [String; 0]);
+        assert_eq!(without(lines(), &[], false), lines());
     }
 
     #[test]

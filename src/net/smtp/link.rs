@@ -69,6 +69,9 @@ impl Link {
                 .await
                 .map_err(|why| Failure { why, recipient: Some(index) })?;
         }
+        if let Some(copy) = &parcel.copy {
+            self.command(Step::Copy, Rcpt::new(copy.clone(), vec![]), limits.recipient).await?;
+        }
         self.command(Step::Data, Data, limits.data).await?;
         Ok(self.letter(&parcel.message).await?)
     }
@@ -254,7 +257,7 @@ fn fault_of(step: Step, error: &LettreError) -> Fault {
     let words = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
     let text = match step {
         // The answer about a recipient is the one place where a server names them without an address.
-        Step::Recipient => enhanced_code(&words),
+        Step::Recipient | Step::Copy => enhanced_code(&words),
         _ => log_safe(&words),
     };
     Fault::Reply { code: u16::from(code), text }

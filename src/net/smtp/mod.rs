@@ -170,6 +170,7 @@ impl SmtpPostman {
 struct Parcel<'a> {
     from: Address,
     to: Vec<Address>,
+    copy: Option<Address>,
     /// Whether any address needs SMTPUTF8 (RFC 6531).
     international: bool,
     message: std::borrow::Cow<'a, [u8]>,
@@ -193,9 +194,30 @@ impl<'a> Parcel<'a> {
         if to.is_empty() {
             return Err(refused(554, "the letter has no recipient", None));
         }
+        let copy = match envelope.copy.as_ref().map(|address| address.parse::<Address>()) {
+            Some(Err(_)) => return Err(refused(501, "our own address has no valid form", None)),
+            Some(Ok(copy)) => Some(copy),
+            None => None,
+        };
         let international = to.iter().chain([&from]).any(|a| !AsRef::<str>::as_ref(a).is_ascii());
-        Ok(Parcel { from, to, international, message: wire::with_crlf(message) })
+        Ok(Parcel { from, to, copy, international, message: wire::with_crlf(message) })
     }
+}
+
+/// Refusals that are about the sender's account, whatever the letter: an account over its quota (`554 5.2.2` from
+/// Exchange, which keeps a copy of each letter), or one that may not send as this sender (`5.2.252`, `5.7.x` to MAIL).
+fn is_about_us(step: Step, code: u16, text: &str) -> bool {
+    let begins =
+        |codes: &[&str]| codes.iter().any(|code| text.strip_prefix(code).is_some_and(|rest| !starts_with_digit(rest)));
+    match step {
+        Step::Recipient => false,
+        Step::Sender => text.starts_with("5.7.") || begins(&["5.2.2", "5.2.252"]),
+        _ => code == 554 && begins(&["5.2.2", "5.2.252"]),
+    }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The whole decision. A status tells; without one only the final dot makes a difference.
@@ -206,14 +228,15 @@ fn outcome(result: Result<String, Failure>) -> Outcome {
     };
     let Failure { why, recipient } = failure;
     match (&why.fault, why.step) {
-        (Fault::Reply { code, text }, step) if *code >= 500 => {
-            let text = format!("{step}: {code} {text}").trim_end().to_owned();
+        (Fault::Reply { code, text: words }, step) if *code >= 500 => {
+            let text = format!("{step}: {code} {words}").trim_end().to_owned();
             match step {
                 // RFC 4954 section 6: authentication is required, too weak or wrong.
                 Step::Auth => Outcome::WrongCredentials { text },
                 Step::Sender if matches!(code, 530 | 534 | 535 | 538) => Outcome::WrongCredentials { text },
                 // A server that turns everybody away has not refused this letter.
-                Step::Connect | Step::Hello | Step::StartTls => Outcome::Retry { why },
+                Step::Connect | Step::Hello | Step::StartTls | Step::Copy => Outcome::Retry { why },
+                step if is_about_us(step, *code, words) => Outcome::Retry { why },
                 Step::Sender | Step::Recipient | Step::Data | Step::Body | Step::FinalDot => {
                     Outcome::Refused { code: *code, text, recipient }
                 }

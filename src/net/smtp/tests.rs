@@ -19,7 +19,7 @@ const LETTER: &[u8] = b"Message-ID: <one@balint.example>\nSubject: x\n\n.dot\nen
 
 fn envelope() -> Envelope {
     let to = vec!["ann@med.example".to_owned(), "firm.head@med.example".to_owned()];
-    Envelope { from: "balint@med.example".to_owned(), to }
+    Envelope { from: "balint@med.example".to_owned(), to, copy: None }
 }
 
 /// What becomes of a letter when the server does this at this step.
@@ -60,8 +60,35 @@ async fn an_ordinary_letter_is_sent_dot_stuffed_with_crlf() {
 
 #[tokio::test]
 async fn refused_for_good_is_about_the_letter_only_once_there_is_one() {
-    let kinds = kinds_at_each_step(Act::Say("550 5.7.1 no")).await;
+    let kinds = kinds_at_each_step(Act::Say("550 5.6.0 no")).await;
     assert_eq!(kinds, ["retry", "retry", "refused", "refused", "refused", "refused"]);
+}
+
+#[tokio::test]
+async fn an_account_that_may_not_send_now_has_no_letter_refused() {
+    // Exchange: a full folder of sent letters, and an account that may not send as this sender.
+    for words in ["554 5.2.2 mailbox full", "554 5.2.252 SendAsDenied", "432 4.3.2 slow down", "421 4.3.2 slow down"] {
+        assert_eq!(kind(&outcome_of(".", Act::Say(words)).await), "retry", "{words}");
+    }
+    assert_eq!(kind(&outcome_of("MAIL", Act::Say("550 5.7.60 cannot send as this sender")).await), "retry");
+    // The control: the recipient's own full mailbox, and a letter that is not liked.
+    assert_eq!(kind(&outcome_of("RCPT", Act::Say("554 5.2.2 mailbox full")).await), "refused");
+    assert_eq!(kind(&outcome_of(".", Act::Say("554 5.7.1 spam")).await), "refused");
+}
+
+#[tokio::test]
+async fn a_letter_whose_copy_is_not_taken_does_not_go() {
+    let with_copy = Envelope { copy: Some("balint@med.example".to_owned()), ..envelope() };
+    let server = Scripted::start(&[]).await;
+    assert_eq!(kind(&server.postman().send(&with_copy, LETTER).await), "sent");
+    assert_eq!(server.heard(), "CONNECT EHLO MAIL RCPT RCPT RCPT DATA .");
+    let alone = Envelope { to: Vec::from(["ann@med.example".to_owned()]), ..with_copy };
+    for words in ["550 5.1.1 who?", "452 4.2.2 full"] {
+        let server = Scripted::start(&[("RCPT", Act::Say("250 ok")), ("RCPT", Act::Say(words))]).await;
+        let outcome = server.postman().send(&alone, LETTER).await;
+        assert!(matches!(&outcome, Outcome::Retry { why } if why.step == Step::Copy), "{outcome:?}");
+        assert!(server.letters.lock().unwrap().is_empty());
+    }
 }
 
 #[tokio::test]

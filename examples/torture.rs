@@ -1,0 +1,106 @@
+//! The fault tests in full. `cargo run --release --example torture -- NAME --count N` runs one and prints its figures,
+//! those of the controls beside it; without a name it lists them. What was seen stands in docs/trust.md.
+
+#![allow(clippy::disallowed_methods, dead_code, reason = "the tests' own stage, which lives by the real clock")]
+
+#[path = "../tests/trust/ambiguity.rs"]
+mod ambiguity;
+#[path = "../tests/bad_input/desk.rs"]
+mod desk;
+#[path = "../tests/trust/forgeries.rs"]
+mod forgeries;
+#[path = "../tests/trust/loops.rs"]
+mod loops;
+#[path = "../tests/trust/outage.rs"]
+mod outage;
+#[path = "../tests/school/mod.rs"]
+mod school;
+#[path = "../tests/trust/sink.rs"]
+mod sink;
+#[path = "../tests/trust/spoofing.rs"]
+mod spoofing;
+
+use ambiguity::Habit;
+use clap::Parser;
+
+/// Runs a fault test in full.
+#[derive(Parser)]
+struct Arguments {
+    /// Which: ambiguity, outage, spoofing, loops
+    name: String,
+
+    /// How many of each
+    #[arg(long, default_value_t = 500)]
+    count: usize,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let Arguments { name, count } = Arguments::parse();
+    match name.as_str() {
+        "ambiguity" => {
+            println!("as built:      {:?}", ambiguity::run(count, Habit::Reconcile).await);
+            let control = count.div_ceil(10);
+            println!("blind retry:   {:?}", ambiguity::run(control, Habit::RetryBlindly).await);
+            println!("never again:   {:?}", ambiguity::run(control, Habit::NeverAgain).await);
+        }
+        "outage" => outages().await,
+        "spoofing" => spoofs(count).await,
+        "loops" => loops_of(count).await,
+        other => {
+            eprintln!("there is no {other:?}: ambiguity, outage, spoofing, loops");
+            std::process::exit(2);
+        }
+    }
+}
+
+async fn outages() {
+    for kind in outage::SMTP {
+        let (desk, before) = outage::smtp_away(kind).await;
+        let letters = desk.since(before);
+        let once: std::collections::BTreeSet<&String> = letters.iter().collect();
+        println!(
+            "a week without SMTP ({kind}): {} letters after it, {} twice",
+            letters.len(),
+            letters.len() - once.len()
+        );
+    }
+    for (explains, already_written) in [(true, false), (true, true), (false, false), (false, true)] {
+        let (during, after) = outage::imap_away(explains, already_written).await;
+        let about = |letters: &[String]| letters.iter().filter(|letter| *letter == "tom check-in").count();
+        println!(
+            "a week without IMAP (explained: {explains}, already written: {already_written}): {} letters in it, of which \
+             {} about Tom; {} about Tom after it",
+            during.len(),
+            about(&during),
+            about(&after)
+        );
+    }
+}
+
+async fn spoofs(count: usize) {
+    let trusts = [
+        ("as built", spoofing::Trust::AsBuilt),
+        ("everybody believed", spoofing::Trust::Everybody),
+        ("the last field wins", spoofing::Trust::TheLast),
+    ];
+    for (how, trust) in trusts {
+        let (letters, fooled) = spoofing::forged(trust).await;
+        println!("{how}: {letters} forged letters, {} believed", fooled.len());
+    }
+    let (letters, passed) = spoofing::genuine(count).await;
+    println!("as built: {letters} genuine letters, {passed} acted on without a person");
+}
+
+async fn loops_of(count: usize) {
+    // A group has some eleven students.
+    let (mailboxes, answers) = loops::away(count.div_ceil(11)).await;
+    println!(
+        "{mailboxes} mailboxes that answer by themselves: {} letters to them in four days, {} of them automatic answers, \
+         {} at most to one address on one day",
+        answers.letters,
+        answers.answers,
+        answers.most()
+    );
+    println!("two daemons, automatic answers on each of seven days: {:?}", loops::two_daemons(7).await);
+}

@@ -1,0 +1,15 @@
+//! Never lost, never twice, never fooled: each fault in a short form, with the control that shows that the test bites.
+//! The long forms are those of `examples/torture.rs`.
+
+#![allow(clippy::disallowed_methods, reason = "the servers of these tests live by the real clock")]
+
+mod ambiguity;
+#[path = "../bad_input/desk.rs"]
+mod desk;
+mod forgeries;
+mod loops;
+mod outage;
+#[path = "../school/mod.rs"]
+mod school;
+mod sink;
+mod spoofing;
