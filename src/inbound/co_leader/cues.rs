@@ -245,6 +245,10 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Late, turned away.
     (
+        r"\b(?:arrived|came|turned up)\b[^.;]{0,30}?\b(?:did not|didn't|not|without) (?:join|joining|come in|enter|entering|admitted)\b",
+        Cue::Says(Said::TurnedAway),
+    ),
+    (
         r"\b(?:sent|let|sending|allowed) (?:him|her|them|@\d+) (?:to )?(?:home|go|leave|off|away) (?:early|after|halfway|half way|before|part ?way|with|at)\b",
         Cue::Says(Said::Late),
     ),
@@ -310,7 +314,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Excused),
     ),
     (
-        r"\b(?:excused|apologies|apology|apols|with (?:good |advance )?notice|authorised|approved|pre-?arranged|by (?:prior )?(?:agreement|arrangement)|agreed (?:in advance|beforehand|leave)|granted leave|legit(?:imate)?(?:ly)?|(?:did )?(?:sent|send) (?:his|her|their|an?|me an?|us an?|me|us|word|regrets|in)(?: \w+)?|sends (?:his|her|their)?|apologi[sz]ed|apologi[sz]es)\b",
+        r"\b(?:excused|apologies|apology|apols|with (?:good |advance |due |prior )?notice|(?:given|gave|giving) (?:me |us |prior |advance |due |good |proper )*(?:notice|warning)|authorised|approved|pre-?arranged|by (?:prior )?(?:agreement|arrangement)|agreed (?:in advance|beforehand|leave)|granted leave|legit(?:imate)?(?:ly)?|(?:did )?(?:sent|send) (?:his|her|their|an?|me an?|us an?|me|us|word|regrets|in)(?: \w+)?|sends (?:his|her|their)?|apologi[sz]ed|apologi[sz]es)\b",
         Cue::Says(Said::Excused),
     ),
     (

@@ -78,7 +78,8 @@ pub fn names_the_session(sentence: &Sentence) -> bool {
 /// Does a sentence say nothing that the program should act on: thanks, a promise, talk around what was understood?
 pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register, orders: &[Order]) -> bool {
     let text = sentence.text.as_str();
-    if NOTHING.is_match(text) || CONFESSES.is_match(text) {
+    let is_legend = || register.says_something() && context.names_in(text).is_empty() && LEGEND.is_match(text);
+    if NOTHING.is_match(text) || CONFESSES.is_match(text) || is_legend() {
         return true;
     }
     let named = context.names_in(text);
@@ -170,6 +171,12 @@ pub fn promises(sentence: &Sentence) -> bool {
     PROMISE.is_match(&sentence.text)
 }
 
+/// How the marks were set into the list: "Marked below, p for present".
+static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:marked|marks|ticked|crossed|ticks?|cross(?:es)?|annotated|noted|filled in|written|shown|set|put|answers?|see|in (?:red|bold|capitals|green|blue))\b.*\b(?:below|above|in (?:red|bold|capitals|green|blue)|inline|in line|beside|before|after|against|next to|list|names?|for present|for absent)\b|^\W*(?:see )?below\W*$",
+    )
+});
 static PROTESTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:why|how come|how is it that|what makes you)\b.*\b(?:down|marked|listed|recorded|put|shown|showing|says?|as)\b.*\b(?:absent|late|present|missing|excused|turned away|there)\b",

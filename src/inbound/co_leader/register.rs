@@ -92,7 +92,9 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
                 .retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
         }
         let counted = heard.counts;
-        for piece in sentence.text.split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece)) {
+        for piece in
+            CLOCK.replace_all(&sentence.text, "").split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece))
+        {
             counts(piece, context.roll.size(), &mut heard.counts);
         }
         let confirms = confirms(context, sentence);
@@ -196,6 +198,8 @@ fn confirms(context: &Context, sentence: &Sentence) -> bool {
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)#\d+|\b(?:lot|other group|my (?:mon|tues|wednes|thurs|fri)day|his|her|their) (?:group|lot)?")
 });
+/// A time of the day, which counts nobody.
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| rule(r"\b\d{1,2}[:.]\d\d\b"));
 /// The list that the letter had is not right; what follows says how.
 static NOT_SO: LazyLock<Regex> = LazyLock::new(|| {
     rule(

@@ -292,7 +292,12 @@ fn ticked(text: &str) -> String {
             r"(?im)^\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t(\[]*(?:y|yes|p|1|tick|here|present|there|in|pres|ok|[\u{2713}\u{2714}\u{2611}\u{2705}])[ \t)\].]*$",
         )
     });
-    let has_present = THERE.is_match(text);
+    static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:cross|crossed|x)\b[^.\n]{0,60}\b(?:absent|away|missing|not there|didn't)|\b(?:absent|absences|away|missing)\b[^.\n]{0,40}\b(?:cross|crossed|x)\b",
+        )
+    });
+    let has_present = THERE.is_match(text) || LEGEND.is_match(text);
     TICKED
         .replace_all(text, |found: &Captures| {
             let group = |name: &str| found.name(name).map_or("", |m| m.as_str());

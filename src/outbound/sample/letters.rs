@@ -135,7 +135,7 @@ fn first_answers() -> Vec<SampleLetter> {
         answer(late, SIAN, &[]),
         answer(asked(AMARA, AGED_OUT), AMARA, &likely),
         answer(asked(HELEN, UNCLEAR), HELEN, &["Thomas Bradley", "Tom Nguyen"]),
-        answer(asked(HELEN, UNCLEAR), HELEN, &[]),
+        answer(asked(DANIEL, UNCLEAR), DANIEL, &[]),
         answer(distress, PRIYA, &[]),
     ]
 }
