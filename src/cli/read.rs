@@ -109,7 +109,7 @@ async fn one_of_the_database(eml: &Path, at: Option<Timestamp>, context: &Contex
     let ours = daemon::ourselves(&opened.settings);
     // What the database finds by a token is the letter of that token; nothing is changed by it here.
     let answers = turn::answered(&mut opened.store, &letter, &ours.address, |_, _, _| true).await?;
-    let about = answers.map(|(ours, to)| About::of(&ours, to, &opened.state));
+    let about = answers.map(|ours| About::of(&ours.letter, ours.to, &opened.state));
     let State { roster, calendar, .. } = &opened.state;
     let scene = Scene { roster, calendar, now, about: about.as_ref() };
     let reading = inbound::read(&letter, &scene, &ours);
