@@ -37,6 +37,10 @@ pub enum DaemonError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Turn(#[from] TurnError),
+    #[error(
+        "the database is damaged ({0}): `balintd verify` shows how, and `balintd restore` puts a copy into its place"
+    )]
+    Damaged(String),
     #[error("the roster is empty: bring one in with `balintd import`")]
     NoRoster,
 }
@@ -71,6 +75,7 @@ pub fn lock(database: &Path) -> Result<Lock, DaemonError> {
 /// [`DaemonError`] for what has to be put right first.
 pub async fn open(settings: &Settings) -> Result<App, DaemonError> {
     let mut store = Store::open(&settings.database, Durability::Full).await?;
+    is_sound(&mut store).await?;
     let roster = store.roster().await?;
     if roster.groups.is_empty() {
         return Err(DaemonError::NoRoster);
@@ -87,6 +92,17 @@ pub async fn open(settings: &Settings) -> Result<App, DaemonError> {
         postman,
     };
     Ok(App::open(parts).await?)
+}
+
+/// A daemon that stopped because its disk failed comes back only on a database that is whole.
+async fn is_sound(store: &mut Store) -> Result<(), DaemonError> {
+    if let Some(what) = store.damage().await?.into_iter().next() {
+        return Err(DaemonError::Damaged(what));
+    }
+    match store.chain().await?.broken_at {
+        Some(line) => Err(DaemonError::Damaged(format!("line {line} of the ledger is not as it was written"))),
+        None => Ok(()),
+    }
 }
 
 /// The writer of letters, with the scheme's own texts laid over the built-in ones.
@@ -143,7 +159,7 @@ pub fn ourselves(settings: &Settings) -> OurSelves {
 }
 
 /// What shows whether a letter was taken.
-fn witness(settings: &Settings) -> Option<Witness> {
+pub fn witness(settings: &Settings) -> Option<Witness> {
     let (smtp, imap) = match &settings.mail {
         Mail::Servers { smtp, imap } => (smtp, imap),
         // A letter in a folder is the proof of itself.
@@ -242,7 +258,8 @@ async fn age_out(app: &mut App, settings: &Settings, now: Timestamp) -> Result<(
     let letters = inbox::age_out(&mut tx, before).await?;
     crate::store::set_note(&mut tx, LAST, &now.to_string()).await?;
     tx.commit().await?;
-    tracing::info!(letters, "the text of old letters was deleted");
+    let emptied = app.store.empty_log().await?;
+    tracing::info!(letters, emptied, "the text of old letters was deleted");
     Ok(())
 }
 

@@ -75,6 +75,15 @@ pub enum Verb {
     Read(ReadArgs),
     /// Write letters of a made-up school, as HTML and as text, to look at
     Preview(PreviewArgs),
+    /// Write a consistent copy of the database, also while the daemon runs
+    Backup(BackupArgs),
+    /// Put such a copy into the database's place; nothing is sent twice by it
+    Restore(RestoreArgs),
+    /// Check the database: the file, the chain of the ledger, and that the letters' states are what it says
+    Verify,
+    /// Read letters for the daemon, which starts this by itself
+    #[command(hide = true)]
+    ReadOne,
     /// Print every setting with the value that counts
     Config,
     /// Print a shell's completions
@@ -248,6 +257,18 @@ pub struct PreviewArgs {
     /// The folder to write to
     #[arg(long, value_name = "DIR", default_value = "preview")]
     pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The file to write, which must not be there yet
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// A file that `backup` wrote
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Args)]

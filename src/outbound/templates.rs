@@ -51,6 +51,7 @@ built_in! {
     letters: [
         "acknowledgement",
         "after-christmas",
+        "alarm",
         "brief",
         "check-in",
         "clarifying-question",

@@ -199,5 +199,8 @@ fn machine(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
         with(Letter::ProofOfLife { day }, Extra { counts, ..Extra::default() }),
         with(Letter::SetAside { day }, set_aside),
         with(Letter::Dropped { day }, dropped),
+        plain(Letter::Alarm { after: event_of(events, STORM) }, &administrator),
+        plain(Letter::Alarm { after: event_of(events, CLOCK_BACK) }, &administrator),
+        plain(Letter::Alarm { after: event_of(events, CLOCK_ON) }, &administrator),
     ]
 }
