@@ -9,10 +9,11 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::echo::echo;
 use super::reconcile::PROBE;
+use super::rehearsal::Rehearsed;
 use super::{App, Servers, TurnError};
 use crate::domain::event::Fact;
 use crate::domain::hear::{Heard, hear};
-use crate::domain::id::{Address, PersonId};
+use crate::domain::id::{Address, LetterId, PersonId};
 use crate::domain::letter::Letter as OurLetter;
 use crate::domain::said::{Class, Said, Sender};
 use crate::domain::state::State;
@@ -85,6 +86,11 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
 /// Takes one letter in; none where it was taken in before. Says whether a person has to look at it.
 async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp) -> Result<Option<bool>, TurnError> {
     let received = Timestamp::from_second(arrived.received).unwrap_or(now).min(now);
+    if let Some(rehearsal) = &mut app.rehearsal
+        && rehearsal.of(&arrived.raw, received).await == Rehearsed::Died
+    {
+        return set_aside_unread(app, arrived, received, place, now).await;
+    }
     // A letter that breaks the reader is set aside for a person; it stops no other.
     let letter = catch_unwind(|| Letter::parse(&arrived.raw)).unwrap_or_default();
     let is_vouched = inbound::vouched(&letter, &app.ours.vouching);
@@ -96,7 +102,11 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     let App { store, outbound, ours, .. } = &mut *app;
     let is_token_of = |ours: &OurLetter, to, token: &str| outbound.is_token_of(ours, to, token);
     let answers = answered(store, &letter, &ours.address, is_token_of).await?;
-    let mut reading = read(app, &letter, answers.as_ref(), received);
+    let about = match &answers {
+        Some(ours) => Some(about(&mut app.store, ours, &app.state).await?),
+        None => None,
+    };
+    let mut reading = read(app, &letter, about.as_ref(), received);
     if let Some(ours) = &answers {
         reading = answer_to_question(app, ours, reading).await?;
     }
@@ -119,13 +129,28 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
 async fn answer_to_question(app: &mut App, ours: &Ours, reading: Reading) -> Result<Reading, StoreError> {
     let OurLetter::ClarifyingQuestion { answers: first, .. } = &ours.letter else { return Ok(reading) };
     let Some(stored) = app.store.letter(*first).await? else { return Ok(reading) };
-    let Some(earlier) = stored.reading.and_then(|json| serde_json::from_str::<Reading>(&json).ok()) else {
-        return Ok(reading);
-    };
+    let Some(earlier) = reading_of(&mut app.store, *first).await? else { return Ok(reading) };
     let about = About::of(&ours.letter, ours.to, &app.state);
     let State { roster, calendar, .. } = &app.state;
     let scene = Scene { roster, calendar, now: stored.received, about: Some(&about) };
     Ok(inbound::answer::to_question(reading, &earlier, &scene))
+}
+
+/// Keeps a letter that the reader's process did not survive, for a person to look at.
+async fn set_aside_unread(
+    app: &mut App,
+    arrived: &Arrived,
+    received: Timestamp,
+    place: Cursor,
+    now: Timestamp,
+) -> Result<Option<bool>, TurnError> {
+    let hash = HEXLOWER.encode(digest::digest(&digest::SHA256, &arrived.raw).as_ref());
+    if app.store.knows_letter(&hash).await? {
+        return Ok(seen(app, place).await?);
+    }
+    tracing::error!("a letter that no reader survives is set aside unread");
+    let letter = Understood { hash, received, letter: Letter::default(), answers: None, reading: unreadable() };
+    Ok(Some(write_down(app, arrived, &letter, place, now).await?))
 }
 
 /// A letter with what was made of it.
@@ -235,15 +260,35 @@ pub async fn answered(
     Ok(None)
 }
 
+/// What an answer to a letter of ours is about; where that letter asked what was meant, with the readings it offered.
+///
+/// # Errors
+/// [`StoreError`] where the database cannot be read.
+pub async fn about(store: &mut Store, ours: &Ours, state: &State) -> Result<About, StoreError> {
+    let mut about = About::of(&ours.letter, ours.to, state);
+    if let OurLetter::ClarifyingQuestion { answers, .. } = &ours.letter {
+        about.offered = reading_of(store, *answers).await?.map(|reading| reading.likely).unwrap_or_default();
+    }
+    Ok(about)
+}
+
+/// What was made of a letter when it was taken in; none where it is no longer kept.
+pub(super) async fn reading_of(store: &mut Store, id: LetterId) -> Result<Option<Reading>, StoreError> {
+    let stored = store.letter(id).await?.and_then(|stored| stored.reading);
+    Ok(stored.and_then(|json| serde_json::from_str(&json).ok()))
+}
+
 /// Message-IDs looked up for one letter; a thread that names more has ours among the nearest.
 const REFERENCES_MAX: usize = 20;
 
-fn read(app: &App, letter: &Letter, answers: Option<&Ours>, received: Timestamp) -> Reading {
-    let about = answers.map(|ours| About::of(&ours.letter, ours.to, &app.state));
-    let scene =
-        Scene { roster: &app.state.roster, calendar: &app.state.calendar, now: received, about: about.as_ref() };
+fn read(app: &App, letter: &Letter, about: Option<&About>, received: Timestamp) -> Reading {
+    let scene = Scene { roster: &app.state.roster, calendar: &app.state.calendar, now: received, about };
     let read = AssertUnwindSafe(|| inbound::read(letter, &scene, &app.ours));
-    catch_unwind(read).unwrap_or_else(|_| Reading {
+    catch_unwind(read).unwrap_or_else(|_| unreadable())
+}
+
+fn unreadable() -> Reading {
+    Reading {
         class: Class::Human,
         sender: Sender::Stranger,
         said: Said::Nothing,
@@ -253,7 +298,7 @@ fn read(app: &App, letter: &Letter, answers: Option<&Ours>, received: Timestamp)
         words: String::new(),
         evidence: Vec::new(),
         likely: Vec::new(),
-    })
+    }
 }
 
 /// Why a person has to look at it, in the ledger's words. Machines' letters need nobody.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{App, TurnError, echo};
+use super::listen::reading_of;
+use super::{App, TurnError, echo, restored};
 use crate::domain::decide::{Decision, decide};
 use crate::domain::event::{DropReason, Fact, doubt_words};
 use crate::domain::hear::{ASKED_OFTEN, OF_STAFF};
@@ -12,7 +13,7 @@ use crate::domain::id::{LetterId, PersonId};
 use crate::domain::letter::{Concern, Letter};
 use crate::domain::sending::group_of;
 use crate::domain::state::Subject;
-use crate::inbound::{self, Aside, Reading};
+use crate::inbound::{self, Aside};
 use crate::outbound::{self, DroppedRow, Extra, Finished, SetAsideRow, StudentWords};
 use crate::store::{Envelope, StoreError, ledger, outbox};
 
@@ -37,7 +38,7 @@ pub(super) async fn think(app: &mut App, now: Timestamp) -> Result<usize, TurnEr
 async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Result<usize, StoreError> {
     let plan = decide(subject, &app.state, &app.rules, now);
     // No fresh read of the inbox, no letter about a person or about silence: the answer may lie there.
-    let is_fresh = app.servers.inbox_read_at == Some(now);
+    let is_fresh = app.servers.inbox_read_at == Some(now) && app.state.clock.is_none();
     let (ready, held): (Vec<_>, Vec<_>) =
         plan.decisions.into_iter().partition(|d| is_fresh || !d.letter.needs_fresh_inbox());
     let retry = Some(app.servers.next_read(now));
@@ -49,10 +50,11 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
     let mut written = Vec::with_capacity(count);
     for decision in ready {
         let envelopes = write(app, &decision, now).await?;
-        written.push((decision, envelopes));
+        let suspicion = restored::suspicion(app, subject, &decision, now).await?;
+        written.push((decision, envelopes, suspicion));
     }
     let mut tx = app.store.begin().await?;
-    for (decision, envelopes) in &written {
+    for (decision, envelopes, suspicion) in &written {
         let Decision { letter, to, because, .. } = decision;
         let fact = Fact::Decided { letter: letter.clone(), to: to.clone(), because: because.clone() };
         ledger::append(&mut tx, now, None, None, &fact).await?;
@@ -72,7 +74,11 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
                         written_at: now,
                         lapses: decision.lapses,
                     };
-                    outbox::put(&mut tx, &envelope).await?;
+                    let row = outbox::put(&mut tx, &envelope).await?;
+                    if let Some(suspicion) = *suspicion {
+                        let fact = || Fact::InDoubt { key: letter.key(), to: *recipient, absent: false };
+                        restored::doubt(&mut tx, row, suspicion, fact, now).await?;
+                    }
                 }
                 Err(why) => {
                     let fact = Fact::Dropped { key: letter.key(), to: *recipient, why: *why };
@@ -124,16 +130,11 @@ async fn words_for(app: &mut App, letter: &Letter) -> Result<BTreeMap<LetterId, 
     };
     let mut words = BTreeMap::new();
     for id in quoted {
-        if let Some(reading) = reading_of(app, id).await? {
+        if let Some(reading) = reading_of(&mut app.store, id).await? {
             words.insert(id, StudentWords::new(reading.words));
         }
     }
     Ok(words)
-}
-
-async fn reading_of(app: &mut App, id: LetterId) -> Result<Option<Reading>, StoreError> {
-    let stored = app.store.letter(id).await?.and_then(|stored| stored.reading);
-    Ok(stored.and_then(|json| serde_json::from_str(&json).ok()))
 }
 
 /// What a letter needs that is neither in it nor in the state.
@@ -150,11 +151,12 @@ async fn extra_for(app: &mut App, letter: &Letter, now: Timestamp) -> Result<Ext
             let message_id = app.store.letter(*answers).await?.and_then(|stored| stored.message_id);
             extra.in_reply_to = message_id.map(|id| format!("<{}>", id.trim_matches(['<', '>'])));
             if matches!(letter, Letter::ClarifyingQuestion { .. }) {
-                extra.likely = reading_of(app, *answers).await?.map(|reading| reading.likely).unwrap_or_default();
+                extra.likely =
+                    reading_of(&mut app.store, *answers).await?.map(|reading| reading.likely).unwrap_or_default();
             }
         }
         Letter::StudentWrote { wrote, .. } => {
-            extra.likely = reading_of(app, *wrote).await?.map(|reading| reading.likely).unwrap_or_default();
+            extra.likely = reading_of(&mut app.store, *wrote).await?.map(|reading| reading.likely).unwrap_or_default();
         }
         Letter::ProofOfLife { .. } => extra.counts = counts(app, now).await?,
         Letter::SetAside { .. } | Letter::Dropped { .. } => house_rows(app, &mut extra),

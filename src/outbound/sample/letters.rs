@@ -127,15 +127,16 @@ fn first_answers() -> Vec<SampleLetter> {
     let late = Letter::LateNote { student: SIAN, answers: LATE };
     let asked = |person, answers| Letter::ClarifyingQuestion { person, answers };
     let distress = Letter::WelfareReply { student: PRIYA, answers: DISTRESS };
-    let likely = ["you can't come on Tuesday 8 December", "you will be late on Tuesday 8 December"];
+    let likely =
+        ["absent: I can't come on Tuesday 8 December", "late: I will come late or leave early on Tuesday 8 December"];
     vec![
         acknowledged(TOM, APOLOGY),
         acknowledged(SEUN, UNSURE),
         acknowledged(JEAN_LUC, DISPUTE),
         answer(late, SIAN, &[]),
         answer(asked(AMARA, AGED_OUT), AMARA, &likely),
-        answer(asked(HELEN, UNCLEAR), HELEN, &["Thomas Bradley", "Tom Nguyen"]),
-        answer(asked(DANIEL, UNCLEAR), DANIEL, &[]),
+        answer(asked(DANIEL, UNCLEAR), DANIEL, &["Thomas Bradley", "Tom Nguyen"]),
+        answer(asked(HELEN, UNCLEAR), HELEN, &[]),
         answer(distress, PRIYA, &[]),
     ]
 }
@@ -199,5 +200,8 @@ fn machine(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
         with(Letter::ProofOfLife { day }, Extra { counts, ..Extra::default() }),
         with(Letter::SetAside { day }, set_aside),
         with(Letter::Dropped { day }, dropped),
+        plain(Letter::Alarm { after: event_of(events, STORM) }, &administrator),
+        plain(Letter::Alarm { after: event_of(events, CLOCK_BACK) }, &administrator),
+        plain(Letter::Alarm { after: event_of(events, CLOCK_ON) }, &administrator),
     ]
 }
