@@ -9,6 +9,8 @@ mod ambiguity;
 mod desk;
 #[path = "../tests/trust/forgeries.rs"]
 mod forgeries;
+#[path = "../tests/trust/kill.rs"]
+mod kill;
 #[path = "../tests/trust/loops.rs"]
 mod loops;
 #[path = "../tests/trust/outage.rs"]
@@ -26,7 +28,7 @@ use clap::Parser;
 /// Runs a fault test in full.
 #[derive(Parser)]
 struct Arguments {
-    /// Which: ambiguity, outage, spoofing, loops
+    /// Which: ambiguity, outage, spoofing, loops, kill
     name: String,
 
     /// How many of each
@@ -36,6 +38,9 @@ struct Arguments {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
+    if kill::live_if_asked().await {
+        return;
+    }
     let Arguments { name, count } = Arguments::parse();
     match name.as_str() {
         "ambiguity" => {
@@ -47,8 +52,12 @@ async fn main() {
         "outage" => outages().await,
         "spoofing" => spoofs(count).await,
         "loops" => loops_of(count).await,
+        "kill" => {
+            println!("as built:    {:?}", kill::run(count, false, &[]).await);
+            println!("blind retry: {:?}", kill::run(count.div_ceil(10), true, &[]).await);
+        }
         other => {
-            eprintln!("there is no {other:?}: ambiguity, outage, spoofing, loops");
+            eprintln!("there is no {other:?}: ambiguity, outage, spoofing, loops, kill");
             std::process::exit(2);
         }
     }

@@ -5,7 +5,6 @@
 mod connect;
 mod key;
 
-use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::clock::Clock;
 use crate::config::{self, Mail, Settings};
 use crate::inbound::{OurSelves, Vouching};
-use crate::outbound::{House, Outbound, TemplateMistake};
+use crate::outbound::{House, Outbound, Overrides, TemplateMistake};
 use crate::store::{Durability, Store, StoreError, inbox};
 use crate::turn::{App, Parts, SendLimits, TurnError, Witness, turn};
 
@@ -38,6 +37,10 @@ pub enum DaemonError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Turn(#[from] TurnError),
+    #[error(
+        "the database is damaged ({0}): `balintd verify` shows how, and `balintd restore` puts a copy into its place"
+    )]
+    Damaged(String),
     #[error("the roster is empty: bring one in with `balintd import`")]
     NoRoster,
 }
@@ -72,6 +75,7 @@ pub fn lock(database: &Path) -> Result<Lock, DaemonError> {
 /// [`DaemonError`] for what has to be put right first.
 pub async fn open(settings: &Settings) -> Result<App, DaemonError> {
     let mut store = Store::open(&settings.database, Durability::Full).await?;
+    is_sound(&mut store).await?;
     let roster = store.roster().await?;
     if roster.groups.is_empty() {
         return Err(DaemonError::NoRoster);
@@ -90,6 +94,17 @@ pub async fn open(settings: &Settings) -> Result<App, DaemonError> {
     Ok(App::open(parts).await?)
 }
 
+/// A daemon that stopped because its disk failed comes back only on a database that is whole.
+async fn is_sound(store: &mut Store) -> Result<(), DaemonError> {
+    if let Some(what) = store.damage().await?.into_iter().next() {
+        return Err(DaemonError::Damaged(what));
+    }
+    match store.chain().await?.broken_at {
+        Some(line) => Err(DaemonError::Damaged(format!("line {line} of the ledger is not as it was written"))),
+        None => Ok(()),
+    }
+}
+
 /// The writer of letters, with the scheme's own texts laid over the built-in ones.
 ///
 /// # Errors
@@ -103,16 +118,23 @@ pub fn outbound(settings: &Settings) -> Result<Outbound, DaemonError> {
         administrator: settings.administrator.clone(),
         token_key: token_key(&settings.secret_file)?,
     };
-    let overrides = match &settings.templates_dir {
-        Some(folder) => own_texts(folder).map_err(|why| DaemonError::File { path: folder.clone(), why })?,
-        None => BTreeMap::new(),
-    };
-    Outbound::load(house, &overrides).map_err(DaemonError::Templates)
+    Outbound::load(house, &own_texts(settings)?).map_err(DaemonError::Templates)
+}
+
+/// The scheme's own texts, out of `templates_dir`; none where the configuration names no folder.
+///
+/// # Errors
+/// [`DaemonError::File`] where a file cannot be read.
+pub fn own_texts(settings: &Settings) -> Result<Overrides, DaemonError> {
+    match &settings.templates_dir {
+        Some(folder) => texts_in(folder).map_err(|why| DaemonError::File { path: folder.clone(), why }),
+        None => Ok(Overrides::new()),
+    }
 }
 
 /// The texts of a folder, by their path within it.
-fn own_texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
-    let mut texts = BTreeMap::new();
+fn texts_in(folder: &Path) -> io::Result<Overrides> {
+    let mut texts = Overrides::new();
     for kind in std::fs::read_dir(folder)? {
         let kind = kind?;
         if !kind.file_type()?.is_dir() {
@@ -137,7 +159,7 @@ pub fn ourselves(settings: &Settings) -> OurSelves {
 }
 
 /// What shows whether a letter was taken.
-fn witness(settings: &Settings) -> Option<Witness> {
+pub fn witness(settings: &Settings) -> Option<Witness> {
     let (smtp, imap) = match &settings.mail {
         Mail::Servers { smtp, imap } => (smtp, imap),
         // A letter in a folder is the proof of itself.
@@ -236,7 +258,8 @@ async fn age_out(app: &mut App, settings: &Settings, now: Timestamp) -> Result<(
     let letters = inbox::age_out(&mut tx, before).await?;
     crate::store::set_note(&mut tx, LAST, &now.to_string()).await?;
     tx.commit().await?;
-    tracing::info!(letters, "the text of old letters was deleted");
+    let emptied = app.store.empty_log().await?;
+    tracing::info!(letters, emptied, "the text of old letters was deleted");
     Ok(())
 }
 

@@ -73,6 +73,17 @@ pub enum Verb {
     Simulate(SimulateArgs),
     /// Say how a letter would be read, and what would be done
     Read(ReadArgs),
+    /// Write letters of a made-up school, as HTML and as text, to look at
+    Preview(PreviewArgs),
+    /// Write a consistent copy of the database, also while the daemon runs
+    Backup(BackupArgs),
+    /// Put such a copy into the database's place; nothing is sent twice by it
+    Restore(RestoreArgs),
+    /// Check the database: the file, the chain of the ledger, and that the letters' states are what it says
+    Verify,
+    /// Read letters for the daemon, which starts this by itself
+    #[command(hide = true)]
+    ReadOne,
     /// Print every setting with the value that counts
     Config,
     /// Print a shell's completions
@@ -236,6 +247,28 @@ pub struct ReadArgs {
     /// When it arrived, as 2026-09-08T11:14:30+01:00 [default: its Date]
     #[arg(long, value_name = "TIME")]
     pub at: Option<Timestamp>,
+}
+
+#[derive(Debug, Args)]
+pub struct PreviewArgs {
+    /// The kind of letter, as reminder or register-request [default: all]
+    pub letter: Option<String>,
+
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = "preview")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The file to write, which must not be there yet
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// A file that `backup` wrote
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Args)]

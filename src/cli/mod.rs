@@ -4,6 +4,7 @@
 //! error.
 
 mod args;
+mod backup;
 mod check;
 mod completions;
 mod config;
@@ -20,21 +21,25 @@ mod import;
 mod logging;
 mod opened;
 mod pause;
+mod preview;
 pub mod read;
+mod read_one;
+mod restore;
 mod resume;
 mod run;
 mod settle;
 mod shadow;
 mod simulate;
 mod status;
+mod verify;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 pub use args::{
-    Cli, CompletionsArgs, DemoArgs, DueArgs, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs, ImportArgs, LogFormat,
-    OnOff, ReadArgs, SettleArgs, Settled, ShadowArgs, SimulateArgs, Verb,
+    BackupArgs, Cli, CompletionsArgs, DemoArgs, DueArgs, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs, ImportArgs,
+    LogFormat, OnOff, PreviewArgs, ReadArgs, RestoreArgs, SettleArgs, Settled, ShadowArgs, SimulateArgs, Verb,
 };
 pub use context::Context;
 pub use error::CliError;
@@ -79,6 +84,11 @@ async fn dispatch(verb: Verb, context: &Context) -> Result<Exit, CliError> {
         Verb::Demo(args) => demo::run(args, context).await,
         Verb::Simulate(args) => simulate::run(args, context).await,
         Verb::Read(args) => read::run(args, context).await,
+        Verb::Preview(args) => preview::run(&args, context),
+        Verb::Backup(args) => backup::run(args, context).await,
+        Verb::Restore(args) => restore::run(args, context).await,
+        Verb::Verify => verify::run(context).await,
+        Verb::ReadOne => read_one::run(context).await,
         Verb::Config => config::run(context),
         Verb::Completions(args) => completions::run(&args, context),
     }

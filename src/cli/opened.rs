@@ -16,6 +16,7 @@ pub(super) struct Opened {
     /// The whole ledger, by its ids.
     pub events: Vec<Event>,
     pub state: State,
+    roster_version: Option<String>,
 }
 
 impl Opened {
@@ -38,15 +39,29 @@ impl Opened {
         Ok(opened)
     }
 
+    /// Takes in what was written since.
+    pub async fn catch_up(&mut self) -> Result<(), StoreError> {
+        let version = self.store.note("roster_version").await?;
+        if version != self.roster_version {
+            self.state.take_roster(self.store.roster().await?);
+            self.roster_version = version;
+        }
+        for event in self.store.events_after(self.state.last).await? {
+            self.state.apply(&event);
+        }
+        Ok(())
+    }
+
     async fn fold(settings: Settings) -> Result<Self, StoreError> {
         let mut store = Store::open(&settings.database, Durability::Full).await?;
+        let roster_version = store.note("roster_version").await?;
         let roster = store.roster().await?;
         let mut rules = settings.rules(&roster);
         store.take_older_policies(&mut rules).await?;
         let events = store.events_after(EventId(0)).await?;
         let mut state = State::new(roster, &rules.zone);
         events.iter().for_each(|event| state.apply(event));
-        Ok(Self { settings, store, rules, events, state })
+        Ok(Self { settings, store, rules, events, state, roster_version })
     }
 }
 

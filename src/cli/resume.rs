@@ -12,7 +12,7 @@ use crate::domain::event::Fact;
 /// [`CliError`] where there is no database to say it to.
 pub async fn run(context: &Context) -> Result<Exit, CliError> {
     let mut opened = Opened::open(context).await?;
-    let changed = opened.state.paused;
+    let changed = opened.state.paused || opened.state.clock.is_some();
     if changed {
         opened.store.append(context.clock.now(), &Fact::Resumed).await?;
     }

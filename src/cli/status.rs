@@ -145,6 +145,12 @@ impl Answer {
                 "The daemon runs and has taken no turn for hours: look at its log, and start it again.".to_owned(),
             );
         }
+        if state.clock.is_some() {
+            needs.push(
+                "The machine's clock has jumped and letters wait for it: put it right, or `balintd resume` if it is."
+                    .to_owned(),
+            );
+        }
         if self.paused {
             needs.push("Sending is paused: `balintd resume` lets letters go again.".to_owned());
         }

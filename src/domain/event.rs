@@ -247,6 +247,20 @@ pub enum Fact {
         absent: bool,
     },
 
+    /// The machine's clock said `from`, and then `to`.
+    ClockJumped {
+        from: Timestamp,
+        to: Timestamp,
+    },
+    /// What a jump had held goes on: the clock is back, or past where it was.
+    ClockRight,
+    /// So many letters went out in a day that sending was stopped.
+    StormHeld {
+        letters: u64,
+    },
+    /// This database is a copy of some time ago, put into the place of a later one.
+    Restored,
+
     // The administrator.
     Paused,
     Resumed,

@@ -152,7 +152,7 @@ fn waiting(topic: &Topic, state: &State, rules: &Rules, now: Timestamp) -> Vec<W
     };
     // While sending is paused nothing is planned; what is asked is why else it would wait.
     let mut going_on = state.clone();
-    going_on.paused = false;
+    (going_on.paused, going_on.clock) = (false, None);
     let mut waiting = Vec::new();
     for group in groups {
         waiting.extend(decide(Subject::Group(group), &going_on, rules, now).waiting);

@@ -111,6 +111,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("proof-of-life", "the weekly proof of life"),
     ("set-aside", "the list of letters set aside"),
     ("dropped", "the list of letters that were dropped"),
+    ("alarm", "the alarm to the administrator"),
     ("ladder", "the next step of the absence policy"),
 ];
 

@@ -137,7 +137,7 @@ fn only_for(letter: &Letter) -> Option<Reader> {
         | L::FirmHeadDigest { .. }
         | L::FeedbackSummary { .. } => Some(Reader::FirmHead),
         L::StartSupervisor { .. } | L::SupervisorPatterns { .. } => Some(Reader::Supervisor),
-        L::ProofOfLife { .. } | L::SetAside { .. } | L::Dropped { .. } => Some(Reader::Administrator),
+        L::ProofOfLife { .. } | L::SetAside { .. } | L::Dropped { .. } | L::Alarm { .. } => Some(Reader::Administrator),
         _ => None,
     }
 }

@@ -51,6 +51,7 @@ built_in! {
     letters: [
         "acknowledgement",
         "after-christmas",
+        "alarm",
         "brief",
         "check-in",
         "clarifying-question",
@@ -111,7 +112,9 @@ built_in! {
         "history.txt",
         "missed.txt",
         "noted.txt",
+        "register-subject.txt",
         "register.txt",
+        "reminder-subject.txt",
         "reminder.txt",
         "said-firm-head.txt",
         "said-of.txt",
@@ -133,7 +136,7 @@ const LAYOUT: &str = "layout/letter.html";
 /// What the layout sets.
 #[derive(Serialize)]
 pub struct Page<'a> {
-    /// The subject, in whole.
+    /// The h1.
     pub heading: &'a str,
     #[serde(flatten)]
     pub marked: &'a Marked,

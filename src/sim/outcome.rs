@@ -86,7 +86,15 @@ const HEADINGS: [(&str, &[&str]); 6] = [
     ),
     (
         "summaries",
-        &["firm-head-digest", "feedback-summary", "supervisor-patterns", "proof-of-life", "set-aside", "dropped"],
+        &[
+            "firm-head-digest",
+            "feedback-summary",
+            "supervisor-patterns",
+            "proof-of-life",
+            "set-aside",
+            "dropped",
+            "alarm",
+        ],
     ),
 ];
 

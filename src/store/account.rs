@@ -51,6 +51,15 @@ impl Store {
         rows.fetch_all(&mut self.connection).await?.iter().map(outbox_entry).collect()
     }
 
+    /// Every letter of ours to each of its recipients, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub async fn all_letters(&mut self) -> Result<Vec<OutboxEntry>, StoreError> {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT {OUTBOX_COLUMNS} FROM outbox ORDER BY id")));
+        rows.fetch_all(&mut self.connection).await?.iter().map(outbox_entry).collect()
+    }
+
     /// The letter of ours with this Message-ID, without its angle brackets.
     ///
     /// # Errors

@@ -98,7 +98,7 @@ impl Store {
         let mut tx = self.begin().await?;
         for id in outgoing {
             drop_unsent(&mut tx, *id, person, now).await?;
-            let clear = sqlx::query("UPDATE outbox SET bytes = NULL WHERE id = $1").bind(id);
+            let clear = sqlx::query("UPDATE outbox SET bytes = NULL, text_hash = NULL WHERE id = $1").bind(id);
             clear.execute(&mut *tx).await?;
         }
         for id in incoming {
@@ -115,17 +115,25 @@ impl Store {
         self.scrub().await
     }
 
+    /// Empties the write-ahead log, in which deleted text stands until it is written over. Says whether it could: another
+    /// process that reads stands in its way.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be written.
+    pub async fn empty_log(&mut self) -> Result<bool, StoreError> {
+        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut self.connection).await?;
+        Ok(row.try_get::<i64, _>("busy")? == 0)
+    }
+
     /// Writes the file anew without its free pages, and empties the write-ahead log.
     async fn scrub(&mut self) -> Result<(), StoreError> {
         // Else the copy would be made in a file that is only unlinked.
         for sql in ["PRAGMA temp_store = MEMORY", "VACUUM"] {
             sqlx::query(sql).execute(&mut self.connection).await?;
         }
-        let row = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)");
-        let busy: i64 = row.fetch_one(&mut self.connection).await?.try_get("busy")?;
-        match busy {
-            0 => Ok(()),
-            _ => Err(StoreError::Corrupt(
+        match self.empty_log().await? {
+            true => Ok(()),
+            false => Err(StoreError::Corrupt(
                 "another process reads the database, so its log could not be emptied".to_owned(),
             )),
         }

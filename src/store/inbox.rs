@@ -131,10 +131,11 @@ pub async fn age_out(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, StoreErr
         .bind(before.as_second())
         .execute(&mut **tx)
         .await?;
-    let sent = sqlx::query("UPDATE outbox SET bytes = NULL WHERE settled_at < $1 AND bytes IS NOT NULL")
-        .bind(before.as_second())
-        .execute(&mut **tx)
-        .await?;
+    let sent =
+        sqlx::query("UPDATE outbox SET bytes = NULL, text_hash = NULL WHERE settled_at < $1 AND bytes IS NOT NULL")
+            .bind(before.as_second())
+            .execute(&mut **tx)
+            .await?;
     Ok(aged.rows_affected() + sent.rows_affected())
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::{Store, StoreError, Tx, from_json, instant, to_json};
+use super::{Store, StoreError, Tx, chain, from_json, instant, to_json};
 use crate::domain::event::{Event, Fact};
 use crate::domain::id::{EventId, LetterId, SchemeId};
 use crate::domain::policy::Policy;
@@ -75,14 +75,20 @@ pub async fn append(
     corrects: Option<EventId>,
     fact: &Fact,
 ) -> Result<EventId, StoreError> {
-    let done = sqlx::query("INSERT INTO ledger (at, source, corrects, fact) VALUES ($1, $2, $3, $4)")
-        .bind(at.as_second())
-        .bind(source.map(|letter| letter.0))
-        .bind(corrects.map(|event| event.0))
-        .bind(to_json(fact)?)
+    let (last, before) = chain::last(tx).await?;
+    let (id, at, fact) = (last + 1, at.as_second(), to_json(fact)?);
+    let (source, corrects) = (source.map(|letter| letter.0), corrects.map(|event| event.0));
+    let link = chain::link(before.as_deref(), &chain::Line { id, at, source, corrects, fact: &fact });
+    sqlx::query("INSERT INTO ledger (id, at, source, corrects, fact, link) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(id)
+        .bind(at)
+        .bind(source)
+        .bind(corrects)
+        .bind(fact)
+        .bind(link)
         .execute(&mut **tx)
         .await?;
-    Ok(EventId(done.last_insert_rowid()))
+    Ok(EventId(id))
 }
 
 /// Keeps a version of a policy, and says from when it holds.

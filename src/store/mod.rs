@@ -4,6 +4,8 @@
 //! transaction begins IMMEDIATE, because a deferred one that reads first fails when another process writes between.
 
 pub mod account;
+mod chain;
+pub mod copy;
 pub mod forget;
 pub mod inbox;
 pub mod ledger;
@@ -18,6 +20,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, Sq
 use sqlx::{Connection, Row, Sqlite, Transaction};
 
 pub use account::{InboxEntry, OutboxEntry};
+pub use chain::Chain;
 pub use inbox::{Stored, TakenIn};
 pub use outbox::{Counts, Doubt, Envelope, Ours, OutboxState, Outgoing};
 

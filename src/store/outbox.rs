@@ -109,13 +109,21 @@ const COLUMNS: &str = "id, key, recipient, letter, address, message_id, bytes, s
      doubt_since, probed_at, asked_at";
 
 impl Store {
-    /// The letters that may be sent now, oldest first.
-    pub async fn due_letters(&mut self, now: Timestamp, letters_max: u32) -> Result<Vec<Outgoing>, StoreError> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND next_at <= $1 ORDER BY id LIMIT $2");
+    /// The letters that may be sent now, oldest first; of one kind only, where one is named.
+    pub async fn due_letters(
+        &mut self,
+        now: Timestamp,
+        letters_max: u32,
+        kind: Option<&str>,
+    ) -> Result<Vec<Outgoing>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND next_at <= $1 AND ($3 IS NULL OR kind = $3)
+             ORDER BY id LIMIT $2"
+        );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(now.as_second())
             .bind(letters_max)
+            .bind(kind)
             .fetch_all(&mut self.connection)
             .await?;
         rows.iter().map(outgoing).collect()
@@ -207,8 +215,10 @@ impl Store {
 }
 
 /// Puts a finished letter into the outbox; one with the same key and recipient is there once.
-pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreError> {
-    sqlx::query(
+///
+/// Gives the number of its row.
+pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<i64, StoreError> {
+    let done = sqlx::query(
         "INSERT INTO outbox
             (key, recipient, letter, kind, address, message_id, token, bytes, shadow, state, written_at, next_at, lapses_at,
              text_hash)
@@ -228,7 +238,7 @@ pub async fn put(tx: &mut Tx<'_>, envelope: &Envelope<'_>) -> Result<(), StoreEr
     .bind(envelope.text_hash)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(done.last_insert_rowid())
 }
 
 /// Marks a letter as about to be sent. Committed before the server is spoken to. Says whether it was still waiting.

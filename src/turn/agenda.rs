@@ -112,8 +112,11 @@ fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
             group.map(Subject::Group).into_iter().collect()
         }
         Fact::Refused { .. } | Fact::Dropped { .. } | Fact::InDoubt { .. } => vec![Subject::House],
-        Fact::Began | Fact::Resumed | Fact::PolicyInForce { .. } => subjects(state).collect(),
-        Fact::ProofSpent { .. } | Fact::Paused | Fact::ShadowOn { .. } | Fact::ShadowOff { .. } => Vec::new(),
+        Fact::ClockJumped { .. } | Fact::StormHeld { .. } => vec![Subject::House],
+        Fact::Began | Fact::Resumed | Fact::ClockRight | Fact::PolicyInForce { .. } => subjects(state).collect(),
+        Fact::ProofSpent { .. } | Fact::Restored | Fact::Paused | Fact::ShadowOn { .. } | Fact::ShadowOff { .. } => {
+            Vec::new()
+        }
     }
 }
 

@@ -31,7 +31,7 @@ const ROUNDS_MAX: usize = 8;
 /// The letters that fall due until an instant, in order. A pause is taken as over.
 pub fn forecast(state: &State, rules: &Rules, now: Timestamp, until: Timestamp) -> Vec<Foreseen> {
     let mut play = Play { state: state.clone(), known: state.last, foreseen: Vec::new(), agenda: Agenda::default() };
-    play.state.paused = false;
+    (play.state.paused, play.state.clock) = (false, None);
     if play.state.began.is_none() {
         play.happens(now, Fact::Began);
     }

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::echo::echo;
 use super::reconcile::PROBE;
+use super::rehearsal::Rehearsed;
 use super::{App, Servers, TurnError};
 use crate::domain::event::Fact;
 use crate::domain::hear::{Heard, hear};
@@ -85,6 +86,11 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
 /// Takes one letter in; none where it was taken in before. Says whether a person has to look at it.
 async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp) -> Result<Option<bool>, TurnError> {
     let received = Timestamp::from_second(arrived.received).unwrap_or(now).min(now);
+    if let Some(rehearsal) = &mut app.rehearsal
+        && rehearsal.of(&arrived.raw, received).await == Rehearsed::Died
+    {
+        return set_aside_unread(app, arrived, received, place, now).await;
+    }
     // A letter that breaks the reader is set aside for a person; it stops no other.
     let letter = catch_unwind(|| Letter::parse(&arrived.raw)).unwrap_or_default();
     let is_vouched = inbound::vouched(&letter, &app.ours.vouching);
@@ -126,6 +132,23 @@ async fn answer_to_question(app: &mut App, ours: &Ours, reading: Reading) -> Res
     let State { roster, calendar, .. } = &app.state;
     let scene = Scene { roster, calendar, now: stored.received, about: Some(&about) };
     Ok(inbound::answer::to_question(reading, &earlier, &scene))
+}
+
+/// Keeps a letter that the reader's process did not survive, for a person to look at.
+async fn set_aside_unread(
+    app: &mut App,
+    arrived: &Arrived,
+    received: Timestamp,
+    place: Cursor,
+    now: Timestamp,
+) -> Result<Option<bool>, TurnError> {
+    let hash = HEXLOWER.encode(digest::digest(&digest::SHA256, &arrived.raw).as_ref());
+    if app.store.knows_letter(&hash).await? {
+        return Ok(seen(app, place).await?);
+    }
+    tracing::error!("a letter that no reader survives is set aside unread");
+    let letter = Understood { hash, received, letter: Letter::default(), answers: None, reading: unreadable() };
+    Ok(Some(write_down(app, arrived, &letter, place, now).await?))
 }
 
 /// A letter with what was made of it.
@@ -243,7 +266,11 @@ fn read(app: &App, letter: &Letter, answers: Option<&Ours>, received: Timestamp)
     let scene =
         Scene { roster: &app.state.roster, calendar: &app.state.calendar, now: received, about: about.as_ref() };
     let read = AssertUnwindSafe(|| inbound::read(letter, &scene, &app.ours));
-    catch_unwind(read).unwrap_or_else(|_| Reading {
+    catch_unwind(read).unwrap_or_else(|_| unreadable())
+}
+
+fn unreadable() -> Reading {
+    Reading {
         class: Class::Human,
         sender: Sender::Stranger,
         said: Said::Nothing,
@@ -253,7 +280,7 @@ fn read(app: &App, letter: &Letter, answers: Option<&Ours>, received: Timestamp)
         words: String::new(),
         evidence: Vec::new(),
         likely: Vec::new(),
-    })
+    }
 }
 
 /// Why a person has to look at it, in the ledger's words. Machines' letters need nobody.

@@ -8,8 +8,11 @@ mod echo;
 pub mod forecast;
 mod listen;
 mod reconcile;
+mod rehearsal;
+mod restored;
 mod speak;
 mod think;
+mod watch;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -27,6 +30,7 @@ use agenda::Agenda;
 
 pub use listen::answered;
 pub use reconcile::Witness;
+pub use rehearsal::{DONE, LETTER_MAX, Rehearsal};
 
 /// Everything that a turn works with. One writer: nobody else folds the state.
 pub struct App {
@@ -40,7 +44,13 @@ pub struct App {
     pub limits: SendLimits,
     /// What shows whether the server took a letter of which it did not say so; none asks the administrator.
     pub witness: Option<Witness>,
+    /// Reads each letter first, where there is one; a played year has none.
+    pub rehearsal: Option<Rehearsal>,
     agenda: Agenda,
+    /// When the last turn was taken by this process.
+    last_turn: Option<Timestamp>,
+    /// When the probe after a restore was last sent.
+    probed_at: Option<Timestamp>,
     roster_version: String,
     /// The servers as the last turn found them.
     pub servers: Servers,
@@ -146,7 +156,10 @@ impl App {
             postman,
             limits,
             witness,
+            rehearsal: None,
             agenda: Agenda::default(),
+            last_turn: None,
+            probed_at: None,
             roster_version,
             servers: Servers::default(),
             sent_lately: speak::Pace::default(),
@@ -240,6 +253,7 @@ pub async fn turn(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
 
 async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
     app.catch_up().await?;
+    watch::watch_clock(app, now).await?;
     app.begin(now).await?;
     reconcile::doubt_what_was_cut_off(app, now).await?;
     let heard = listen::listen(app, now).await?;

@@ -81,8 +81,10 @@ async fn look(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<Looked
         ask(app, letter, doubt, false, now).await?;
         return Ok(Looked::Done);
     };
-    // The probe is looked for first: what was taken before it is there when it is.
-    let probe = probe_id(letter, doubt);
+    // The probe is looked for first: what was taken before it is there when it is. One probe serves a whole restore.
+    let is_of_restore = app.state.restored == Some(doubt.since);
+    let probe = if is_of_restore { restore_probe_id(app, doubt) } else { probe_id(letter, doubt) };
+    let doubt = if is_of_restore { Doubt { probed_at: app.probed_at, ..doubt } } else { doubt };
     let is_probe_there = match doubt.probed_at {
         Some(_) => app.mailbox.find_message_id(&witness.folder, &probe).await,
         None => Ok(false),
@@ -96,6 +98,8 @@ async fn look(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<Looked
     if is_there {
         tracing::info!(message_id, "a letter in doubt was taken: its copy is there");
         was_sent(app, letter, now).await?;
+    } else if doubt.asked_at.is_some() && is_of_restore {
+        note(app, letter, doubt, later(now, LOOK_SELDOM)).await?;
     } else if is_probe_there {
         was_not_taken(app, letter, doubt, now).await?;
     } else if doubt.since.duration_until(now) < witness.wait {
@@ -130,7 +134,9 @@ async fn was_sent(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<()
 
 async fn was_not_taken(app: &mut App, letter: &Outgoing, doubt: Doubt, now: Timestamp) -> Result<(), StoreError> {
     let message_id = letter.message_id.as_str();
-    if letter.letter.concern() == Concern::Person {
+    // After a restore the copies of what was sent have long been there: their absence is the whole answer.
+    let is_of_restore = app.state.restored == Some(doubt.since);
+    if letter.letter.concern() == Concern::Person && !is_of_restore {
         tracing::error!(message_id, "a letter about a person was not taken; the administrator says what becomes of it");
         return ask(app, letter, doubt, true, now).await;
     }
@@ -170,12 +176,15 @@ async fn send_probe(
     let is_on_its_way = doubt.probed_at.is_some_and(|at| at.duration_until(now) < PROBE_AGAIN);
     let is_server_away = app.servers.postman_away.as_ref().is_some_and(|away| away.retry_at > now);
     let mut doubt = doubt;
-    if !is_on_its_way && !is_server_away && !app.state.paused {
+    if !is_on_its_way && !is_server_away && !app.state.is_silent() {
         let ours = app.ours.address.as_str().to_owned();
         let bytes = probe(&ours, id, now);
         let envelope = Envelope { from: ours.clone(), to: vec![ours], copy: None };
         match app.postman.send(&envelope, &bytes).await {
-            Outcome::Sent { .. } | Outcome::Unknown { .. } => doubt.probed_at = Some(now),
+            Outcome::Sent { .. } | Outcome::Unknown { .. } => {
+                doubt.probed_at = Some(now);
+                app.probed_at = Some(now);
+            }
             Outcome::Retry { why } => {
                 Servers::away(&mut app.servers.postman_away, now, why.to_string());
             }
@@ -199,6 +208,10 @@ const ASK_AFTER: SignedDuration = SignedDuration::from_hours(8);
 /// Each doubt has a probe of its own: one that was sent for an earlier try proves nothing about this one.
 fn probe_id(letter: &Outgoing, doubt: Doubt) -> String {
     format!("{PROBE}.{}.{}.{}", letter.attempts, doubt.since.as_second(), letter.message_id)
+}
+
+fn restore_probe_id(app: &App, doubt: Doubt) -> String {
+    format!("{PROBE}.restore.{}@{}", doubt.since.as_second(), app.ours.address.domain())
 }
 
 fn probe(ours: &str, id: &str, now: Timestamp) -> Vec<u8> {

@@ -11,7 +11,7 @@ use super::{App, Servers, TurnError, back_off};
 use crate::domain::decide;
 use crate::domain::event::{DropReason, Fact};
 use crate::domain::id::PersonId;
-use crate::domain::letter::Concern;
+use crate::domain::letter::{Concern, Letter};
 use crate::domain::sending::{Verdict, judge};
 use crate::net::{Envelope, Fault, Outcome, Step, Why};
 use crate::store::{OutboxState, Outgoing, StoreError, ledger, outbox};
@@ -32,17 +32,19 @@ pub struct Pace {
 /// Letters looked at in one round; the next round takes the next ones.
 const ROUND_LETTERS_MAX: u32 = 100;
 
+/// The kind of the letters that go out whatever is stopped.
+const ALARM: &str = "alarm";
+
 pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnError> {
     let mut spoken = Spoken::default();
-    if app.state.paused {
-        return Ok(spoken);
-    }
     if let Some(away) = app.servers.postman_away.as_ref().filter(|away| away.retry_at > now) {
         spoken.next = Some(away.retry_at);
         return Ok(spoken);
     }
     loop {
-        let letters = app.store.due_letters(now, ROUND_LETTERS_MAX).await?;
+        // While nothing else goes, an alarm does: it says why.
+        let is_silent = app.state.is_silent();
+        let letters = app.store.due_letters(now, ROUND_LETTERS_MAX, is_silent.then_some(ALARM)).await?;
         if letters.is_empty() {
             return Ok(spoken);
         }
@@ -52,8 +54,8 @@ pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnE
                 return Ok(spoken);
             }
             if !claim(app, &letter, now).await? {
-                if app.state.paused {
-                    return Ok(spoken);
+                if app.state.is_silent() != is_silent {
+                    break;
                 }
                 continue;
             }
@@ -62,8 +64,8 @@ pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnE
                 After::Settled => {}
                 After::ServerAway => return Ok(spoken),
             }
-            if app.state.paused {
-                return Ok(spoken);
+            if app.state.is_silent() != is_silent {
+                break;
             }
         }
     }
@@ -82,7 +84,7 @@ async fn claim(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<bool,
             app.catch_up().await?;
             continue;
         }
-        if state.paused {
+        if state.is_silent() && !matches!(letter.letter, Letter::Alarm { .. }) {
             return Ok(false);
         }
         let mut goes = false;
@@ -110,6 +112,8 @@ async fn verdict(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<Ver
         Verdict::Drop(DropReason::Stale)
     } else if letter.shadow {
         Verdict::Go
+    } else if letter.letter.needs_fresh_inbox() && app.state.clock.is_some() {
+        Verdict::Later(now.saturating_add(SignedDuration::from_mins(5)).unwrap_or(now), decide::Why::NotYet)
     } else if letter.letter.needs_fresh_inbox() && app.servers.inbox_read_at != Some(now) {
         // What takes its ground away may lie there unread.
         Verdict::Later(app.servers.next_read(now), decide::Why::NotYet)
@@ -136,6 +140,8 @@ async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result
         return Ok(Verdict::Later(tomorrow, decide::Why::NotYet));
     }
     if app.store.sent_since(midnight).await? >= u64::from(app.limits.per_day) {
+        let letters = app.store.sent_since(midnight).await?;
+        app.store.append(now, &Fact::StormHeld { letters }).await?;
         app.store.append(now, &Fact::Paused).await?;
         app.catch_up().await?;
         tracing::error!("today's mail is far beyond the usual: sending is paused until `balintd resume`");
@@ -221,9 +227,8 @@ impl Pace {
     /// When the next letter may go, where the minute is full.
     fn free_at(&mut self, now: Timestamp, per_minute: u32) -> Option<Timestamp> {
         let minute = SignedDuration::from_mins(1);
-        while self.minute.front().is_some_and(|first| first.duration_until(now) >= minute) {
-            self.minute.pop_front();
-        }
+        // What was sent under a clock that has since gone back says nothing of this minute.
+        self.minute.retain(|at| (SignedDuration::ZERO..minute).contains(&at.duration_until(now)));
         let is_full = self.minute.len() >= usize::try_from(per_minute).unwrap_or(usize::MAX);
         is_full.then(|| self.minute.front().and_then(|first| first.checked_add(minute).ok())).flatten()
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{App, TurnError, echo};
+use super::{App, TurnError, echo, restored};
 use crate::domain::decide::{Decision, decide};
 use crate::domain::event::{DropReason, Fact, doubt_words};
 use crate::domain::hear::{ASKED_OFTEN, OF_STAFF};
@@ -37,7 +37,7 @@ pub(super) async fn think(app: &mut App, now: Timestamp) -> Result<usize, TurnEr
 async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Result<usize, StoreError> {
     let plan = decide(subject, &app.state, &app.rules, now);
     // No fresh read of the inbox, no letter about a person or about silence: the answer may lie there.
-    let is_fresh = app.servers.inbox_read_at == Some(now);
+    let is_fresh = app.servers.inbox_read_at == Some(now) && app.state.clock.is_none();
     let (ready, held): (Vec<_>, Vec<_>) =
         plan.decisions.into_iter().partition(|d| is_fresh || !d.letter.needs_fresh_inbox());
     let retry = Some(app.servers.next_read(now));
@@ -49,10 +49,11 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
     let mut written = Vec::with_capacity(count);
     for decision in ready {
         let envelopes = write(app, &decision, now).await?;
-        written.push((decision, envelopes));
+        let suspicion = restored::suspicion(app, subject, &decision, now).await?;
+        written.push((decision, envelopes, suspicion));
     }
     let mut tx = app.store.begin().await?;
-    for (decision, envelopes) in &written {
+    for (decision, envelopes, suspicion) in &written {
         let Decision { letter, to, because, .. } = decision;
         let fact = Fact::Decided { letter: letter.clone(), to: to.clone(), because: because.clone() };
         ledger::append(&mut tx, now, None, None, &fact).await?;
@@ -72,7 +73,11 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
                         written_at: now,
                         lapses: decision.lapses,
                     };
-                    outbox::put(&mut tx, &envelope).await?;
+                    let row = outbox::put(&mut tx, &envelope).await?;
+                    if let Some(suspicion) = *suspicion {
+                        let fact = || Fact::InDoubt { key: letter.key(), to: *recipient, absent: false };
+                        restored::doubt(&mut tx, row, suspicion, fact, now).await?;
+                    }
                 }
                 Err(why) => {
                     let fact = Fact::Dropped { key: letter.key(), to: *recipient, why: *why };

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 
 use crate::school::letters::Received;
-use crate::school::{School, at, name};
+use crate::school::{School, at, london, name};
 
 /// The name under which the receiving server vouches.
 const SERVER: &str = "mx.medschool.example";
@@ -25,27 +25,40 @@ pub struct Desk {
 
 impl Desk {
     pub async fn at_work() -> Self {
-        let school = School::with_sessions(&[date(2025, 9, 16), date(2025, 9, 30), date(2025, 10, 14)]);
-        drop(school.import(date(2025, 9, 8)).await);
-        let (mailbox, postman) = (MemoryMailbox::new(), MemoryPostman::new());
-        let mut desk = Self {
-            app: open(&school, &mailbox, &postman).await,
-            mailbox,
-            postman,
-            now: at("2025-09-08 10:00"),
-            sent: Vec::new(),
-            school,
-        };
+        let days = [date(2025, 9, 16), date(2025, 9, 30), date(2025, 10, 14)];
+        let mut desk = Self::with_sessions(&days, "2025-09-08 10:00").await;
         desk.until("2025-09-11 09:00").await;
         desk
     }
 
+    /// Before the first turn, with sessions on these days.
+    pub async fn with_sessions(days: &[jiff::civil::Date], begins: &str) -> Self {
+        let school = School::with_sessions(days);
+        let now = at(begins);
+        drop(school.import(now.to_zoned(london()).date()).await);
+        let (mailbox, postman) = (MemoryMailbox::new(), MemoryPostman::new());
+        let app = open(&school, &mailbox, &postman).await;
+        Self { app, mailbox, postman, now, sent: Vec::new(), school }
+    }
+
     /// As after a crash: another process on the same database.
     pub async fn start_again(self) -> Self {
+        self.start_again_with(|| {}).await
+    }
+
+    /// The same, with something that happens while nothing runs.
+    pub async fn start_again_with(self, meanwhile: impl FnOnce()) -> Self {
         let Self { app, school, mailbox, postman, now, sent } = self;
         drop(app);
+        meanwhile();
         let app = open(&school, &mailbox, &postman).await;
         Self { app, mailbox, postman, now, sent, school }
+    }
+
+    /// A file in the school's folder.
+    #[allow(dead_code, reason = "each test file uses the part that it needs")]
+    pub fn path(&self, name: &str) -> std::path::PathBuf {
+        self.school.path(name)
     }
 
     /// Takes turns until a time.
@@ -97,7 +110,6 @@ impl Desk {
     }
 
     /// The bytes that are kept of a letter, by the order of arrival.
-    #[allow(dead_code, reason = "each test file uses the part that it needs")]
     pub async fn kept(&mut self, nth: i64) -> Vec<u8> {
         let stored = self.app.store.letter(LetterId(nth)).await.expect("a database");
         stored.and_then(|letter| letter.raw).expect("a letter")

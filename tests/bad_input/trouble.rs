@@ -127,7 +127,7 @@ async fn a_letter_that_was_on_its_way_in_a_crash_is_never_sent_again() {
     desk.postman.fail_next(busy(Step::Sender));
     desk.turn().await.unwrap();
     // What the crash leaves behind: the letter is marked, and the server was being spoken to.
-    let waiting = desk.app.store.due_letters(desk.now + SignedDuration::from_hours(1), 10).await.unwrap();
+    let waiting = desk.app.store.due_letters(desk.now + SignedDuration::from_hours(1), 10, None).await.unwrap();
     let [letter] = waiting.as_slice() else { panic!("{waiting:?}") };
     let mut tx = desk.app.store.begin().await.unwrap();
     outbox::mark_sending(&mut tx, letter.id).await.unwrap();

@@ -102,10 +102,7 @@ impl School {
 
     /// The shipped configuration with the database and the key in this folder, and what the environment says.
     pub fn settings(&self, environment: &[(String, String)]) -> Settings {
-        let own = [("BALINTD_DATABASE", self.database()), ("BALINTD_SECRET_FILE", self.path("balintd.secret"))];
-        let own = own.map(|(key, path)| (key.to_owned(), path.display().to_string()));
-        let variables: BTreeMap<String, String> = own.into_iter().chain(environment.iter().cloned()).collect();
-        Settings::load(Some(&shipped_configuration()), &variables).expect("the shipped configuration")
+        settings_in(self.folder.path(), environment)
     }
 
     /// Imports the roster, as on this day, into a database that keeps what was committed.
@@ -119,6 +116,14 @@ impl School {
         tx.commit().await.expect("a database");
         store
     }
+}
+
+/// The same for a folder that another process has made.
+pub fn settings_in(folder: &Path, environment: &[(String, String)]) -> Settings {
+    let own = [("BALINTD_DATABASE", "balintd.db"), ("BALINTD_SECRET_FILE", "balintd.secret")];
+    let own = own.map(|(key, name)| (key.to_owned(), folder.join(name).display().to_string()));
+    let variables: BTreeMap<String, String> = own.into_iter().chain(environment.iter().cloned()).collect();
+    Settings::load(Some(&shipped_configuration()), &variables).expect("the shipped configuration")
 }
 
 pub fn shipped_configuration() -> PathBuf {

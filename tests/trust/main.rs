@@ -4,11 +4,15 @@
 #![allow(clippy::disallowed_methods, reason = "the servers of these tests live by the real clock")]
 
 mod ambiguity;
+mod clocks;
+mod copies;
 #[path = "../bad_input/desk.rs"]
 mod desk;
 mod forgeries;
+mod kill;
 mod loops;
 mod outage;
+mod reader;
 #[path = "../school/mod.rs"]
 mod school;
 mod sink;

@@ -10,7 +10,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-use crate::school::BALINT;
+use crate::school::{BALINT, name};
 
 /// What the server does when it has heard the final dot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum AtDot {
     Cut {
         taken: bool,
     },
+    /// The answer takes a moment, as a server's disk does.
+    Slow,
     /// The answer comes after the client has given up.
     Late,
     /// The connection is reset (RST).
@@ -31,12 +33,19 @@ pub enum AtDot {
 /// How long the client waits for an answer here.
 const PATIENCE: Duration = Duration::from_millis(60);
 const TOO_LATE: Duration = Duration::from_millis(120);
+const A_MOMENT: Duration = Duration::from_millis(40);
 
 type Plan = Box<dyn FnMut(&str) -> AtDot + Send>;
 
+/// Where the copies for our own mailbox go, with their number.
+type Filing = Box<dyn Fn(Vec<u8>, usize) + Send + Sync>;
+
+/// A letter that was taken: for whom, and its bytes.
+type Taken = (String, Vec<u8>);
+
 pub struct Sink {
-    port: u16,
-    taken: Arc<Mutex<Vec<String>>>,
+    pub port: u16,
+    taken: Arc<Mutex<Vec<Taken>>>,
     task: JoinHandle<()>,
 }
 
@@ -50,14 +59,26 @@ impl Sink {
     /// Starts it. `plan` says for each letter, by its Message-ID, what happens at its final dot; a copy of what was taken
     /// goes to our own mailbox, where the envelope asks for one.
     pub async fn start(mailbox: MemoryMailbox, plan: impl FnMut(&str) -> AtDot + Send + 'static) -> Self {
+        let file = move |raw, _| {
+            mailbox.deliver(raw, 0);
+        };
+        Self::filing(file, plan).await
+    }
+
+    /// The same, with another way to our own mailbox.
+    pub async fn filing(
+        file: impl Fn(Vec<u8>, usize) + Send + Sync + 'static,
+        plan: impl FnMut(&str) -> AtDot + Send + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("a bound port").port();
-        let taken: Arc<Mutex<Vec<String>>> = Arc::default();
+        let taken: Arc<Mutex<Vec<Taken>>> = Arc::default();
+        let file: Arc<Filing> = Arc::new(Box::new(file));
         let plan: Arc<Mutex<Plan>> = Arc::new(Mutex::new(Box::new(plan)));
         let log = Arc::clone(&taken);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, Arc::clone(&log), Arc::clone(&plan), mailbox.clone()));
+                tokio::spawn(serve(stream, Arc::clone(&log), Arc::clone(&plan), Arc::clone(&file)));
             }
         });
         Self { port, taken, task }
@@ -75,8 +96,24 @@ impl Sink {
     /// How often each letter was taken, by Message-ID.
     pub fn taken(&self) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
-        for id in self.taken.lock().expect("a log").iter() {
-            *counts.entry(id.clone()).or_insert(0) += 1;
+        for (_, raw) in self.taken.lock().expect("a log").iter() {
+            *counts.entry(message_id(raw)).or_insert(0) += 1;
+        }
+        counts
+    }
+
+    /// How many letters were taken.
+    pub fn count(&self) -> usize {
+        self.taken.lock().expect("a log").len()
+    }
+
+    /// Who was sent what, how often, as `tom reminder`; none to ourselves.
+    pub fn lines(&self) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for (to, raw) in self.taken.lock().expect("a log").iter().filter(|(to, _)| to != BALINT) {
+            let text = String::from_utf8_lossy(raw);
+            let kind = text.lines().find_map(|line| line.strip_prefix("X-Balintd: ")).unwrap_or_default();
+            *counts.entry(format!("{} {kind}", name(to))).or_insert(0) += 1;
         }
         counts
     }
@@ -84,19 +121,23 @@ impl Sink {
 
 async fn serve(
     stream: TcpStream,
-    log: Arc<Mutex<Vec<String>>>,
+    log: Arc<Mutex<Vec<Taken>>>,
     plan: Arc<Mutex<Plan>>,
-    mailbox: MemoryMailbox,
+    file: Arc<Filing>,
 ) -> Option<()> {
     let mut stream = BufReader::new(stream);
     stream.write_all(b"220 sink.example\r\n").await.ok()?;
-    let mut wants_copy = false;
+    let (mut wants_copy, mut to) = (false, String::new());
     loop {
         let mut line = String::new();
         stream.read_line(&mut line).await.ok().filter(|&count| count > 0)?;
         let verb = line.split([' ', ':']).next()?.trim().to_ascii_uppercase();
         match verb.as_str() {
-            "MAIL" => wants_copy = false,
+            "MAIL" => (wants_copy, to) = (false, String::new()),
+            "RCPT" if to.is_empty() => {
+                to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+                wants_copy = to == BALINT;
+            }
             "RCPT" => wants_copy |= line.contains(BALINT),
             _ => {}
         }
@@ -110,12 +151,17 @@ async fn serve(
         let id = message_id(&letter);
         let act = (plan.lock().expect("a plan"))(&id);
         if !matches!(act, AtDot::Cut { taken: false } | AtDot::Reset { taken: false }) {
-            log.lock().expect("a log").push(id);
+            let mut log = log.lock().expect("a log");
+            log.push((to.clone(), letter.clone()));
             if wants_copy {
-                mailbox.deliver(letter, 0);
+                file(letter, log.len());
             }
         }
         match act {
+            AtDot::Slow => {
+                tokio::time::sleep(A_MOMENT).await;
+                stream.write_all(b"250 2.0.0 taken\r\n").await.ok()?;
+            }
             AtDot::Answer => stream.write_all(b"250 2.0.0 taken\r\n").await.ok()?,
             AtDot::Cut { .. } => return None,
             AtDot::Reset { .. } => {

@@ -124,7 +124,7 @@ impl School {
         let sent = Fact::Sent { key: letter.key(), to };
         ledger::append(&mut tx, self.then, None, None, &sent).await.unwrap();
         tx.commit().await.unwrap();
-        for row in store.due_letters(self.then, 10).await.unwrap() {
+        for row in store.due_letters(self.then, 10, None).await.unwrap() {
             let mut tx = store.begin().await.unwrap();
             outbox::settle(&mut tx, row.id, OutboxState::Sent, self.then).await.unwrap();
             tx.commit().await.unwrap();

@@ -11,6 +11,7 @@ use crate::domain::roster::Role;
 use crate::domain::state::{Matter, Subject};
 
 pub(super) fn pass(pass: &mut Pass) {
+    alarms(pass);
     let state = pass.state;
     let mut aside = Vec::new();
     let mut dropped = Vec::new();
@@ -24,6 +25,16 @@ pub(super) fn pass(pass: &mut Pass) {
     daily(pass, &aside, |day| Letter::SetAside { day });
     daily(pass, &dropped, |day| Letter::Dropped { day });
     proof_of_life(pass);
+}
+
+/// What goes out also while nothing else does.
+pub(super) fn alarms(pass: &mut Pass) {
+    for (event, matter) in pass.state.matters(Subject::House) {
+        if matches!(matter.fact, Fact::ClockJumped { .. } | Fact::StormHeld { .. }) {
+            let letter = Letter::Alarm { after: event };
+            pass.write(letter, vec![PersonId::ADMINISTRATOR], When::at(matter.at), &[event]);
+        }
+    }
 }
 
 fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {

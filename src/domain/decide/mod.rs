@@ -96,7 +96,10 @@ pub fn decide(subject: Subject, state: &State, rules: &Rules, now: Timestamp) ->
     };
     let (today, plan, decided) = (state.day(now), Plan::default(), BTreeSet::new());
     let mut pass = Pass { state, rules, scheme, now, today, plan, decided };
-    if state.paused {
+    if state.is_silent() {
+        if subject == Subject::House {
+            house::alarms(&mut pass);
+        }
         return pass.plan;
     }
     match subject {

@@ -9,7 +9,7 @@ impl Letter {
         use Letter as L;
         match self {
             L::Welfare { .. } | L::WelfareReply { .. } => Concern::Urgent,
-            L::ProofOfLife { .. } | L::SetAside { .. } | L::Dropped { .. } => Concern::Machine,
+            L::ProofOfLife { .. } | L::SetAside { .. } | L::Dropped { .. } | L::Alarm { .. } => Concern::Machine,
             L::CheckIn { .. }
             | L::TeachingQuestion { .. }
             | L::TeachingAnswer { .. }
@@ -39,6 +39,27 @@ impl Letter {
     /// been read to its end: the answer may lie there.
     pub fn needs_fresh_inbox(&self) -> bool {
         self.concern() == Concern::Person || matches!(self, Self::RegisterChaser { .. } | Self::RegisterMissing { .. })
+    }
+
+    /// Is it named by a line of the ledger? Then it has another name where the same thing is written down again, as after
+    /// a copy of the database was put into its place.
+    pub fn is_named_by_event(&self) -> bool {
+        use Letter as L;
+        matches!(
+            self,
+            L::RegisterConfirmation { .. }
+                | L::SessionCancelled { .. }
+                | L::SessionMoved { .. }
+                | L::LeaderAway { .. }
+                | L::TeachingAnswer { .. }
+                | L::FirmHeadSpoke { .. }
+                | L::HoldReview { .. }
+                | L::Withdrawal { .. }
+                | L::Dispute { .. }
+                | L::ConcernPassed { .. }
+                | L::Undeliverable { .. }
+                | L::MemberLeft { .. }
+        )
     }
 
     /// The one student that it is about, where there is one.

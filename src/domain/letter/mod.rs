@@ -271,6 +271,10 @@ pub enum Letter {
     Dropped {
         day: Date,
     },
+    /// Something is wrong that stops letters: it goes out all the same.
+    Alarm {
+        after: EventId,
+    },
 }
 
 /// Which of the placement's feedback meetings.
@@ -362,6 +366,7 @@ impl Letter {
             L::ProofOfLife { .. } => "proof-of-life",
             L::SetAside { .. } => "set-aside",
             L::Dropped { .. } => "dropped",
+            L::Alarm { .. } => "alarm",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Hold, Marked, Matter, Noted, Posted, Register, State, StepTaken, Subject, Told};
+use super::{ClockJump, Hold, Marked, Matter, Noted, Posted, Register, State, StepTaken, Subject, Told};
 use crate::domain::calendar::Calendar;
 use crate::domain::event::{Attention, DropReason, Event, Fact};
 use crate::domain::id::{EventId, GroupId, LetterId, PersonId, SessionId};
@@ -77,11 +77,15 @@ impl State {
                 self.session_mut(*session).away.insert(*leader);
             }
             Fact::SessionCancelled { session, .. } => {
-                self.session_mut(*session).cancelled = Some(event.id);
+                let known = self.session_mut(*session);
+                known.cancelled = Some(event.id);
+                known.changes = known.changes.saturating_add(1);
                 self.changes.entry(*session).or_default().cancelled = true;
                 self.redraw_calendar();
             }
             Fact::SessionMoved { session, date, starts, place, .. } => {
+                let known = self.session_mut(*session);
+                known.changes = known.changes.saturating_add(1);
                 let change = self.changes.entry(*session).or_default();
                 change.date = date.or(change.date);
                 change.starts = starts.or(change.starts);
@@ -116,8 +120,12 @@ impl State {
             Fact::Sent { key, to } => self.settle(key, *to, Fate::Sent(at)),
             Fact::Refused { key, to, .. } => self.settle(key, *to, Fate::Refused),
             Fact::Dropped { key, to, .. } => self.settle(key, *to, Fate::Dropped),
+            Fact::Restored => self.restored = Some(at),
             Fact::Paused => self.paused = true,
-            Fact::Resumed => self.paused = false,
+            Fact::ClockJumped { from, to } => self.clock = Some(ClockJump { from: *from, to: *to }),
+            Fact::ClockRight => self.clock = None,
+            // The word of a person explains the clock as well.
+            Fact::Resumed => (self.paused, self.clock) = (false, None),
             Fact::ShadowOn { group } => self.shadow(*group, true),
             Fact::ShadowOff { group } => self.shadow(*group, false),
             // What only wants an answer changes nothing here; it is a matter.
@@ -153,6 +161,8 @@ impl State {
             | Fact::Bounced { permanent: true, .. }
             | Fact::Refused { .. }
             | Fact::InDoubt { .. }
+            | Fact::ClockJumped { .. }
+            | Fact::StormHeld { .. }
             | Fact::Dropped { why: DropReason::Stale | DropReason::RoleChanged | DropReason::NotOnRoster, .. }
             | Fact::SetAside { .. } => Some(Subject::House),
             _ => None,

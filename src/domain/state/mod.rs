@@ -44,9 +44,13 @@ pub struct State {
     /// When addresses turned out to be dead.
     bounces: Vec<Timestamp>,
     pub paused: bool,
+    /// A jump of the clock that is not explained.
+    pub clock: Option<ClockJump>,
     pub shadow: Shadow,
     /// The last line of the ledger that is folded in.
     pub last: EventId,
+    /// When the database was last restored from a copy.
+    pub restored: Option<Timestamp>,
     /// When the daemon's first turn was: what lapsed before it is not caught up with.
     pub began: Option<Timestamp>,
     /// Since when which version of a scheme's policy holds, oldest first.
@@ -76,6 +80,26 @@ pub struct Matter {
     pub at: Timestamp,
     pub source: Option<LetterId>,
     pub fact: Fact,
+}
+
+/// What the machine's clock said, and then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockJump {
+    pub from: Timestamp,
+    pub to: Timestamp,
+}
+
+impl ClockJump {
+    /// It jumped on, not back.
+    pub fn is_on(self) -> bool {
+        self.to > self.from
+    }
+
+    /// The clock is past where it was before it jumped back; or it is back where it was, by less than `margin`, before it
+    /// jumped on.
+    pub fn is_over(self, now: Timestamp, margin: jiff::SignedDuration) -> bool {
+        if self.is_on() { self.from.duration_until(now) < margin } else { now >= self.from }
+    }
 }
 
 /// Which letters go to the administrator instead of their recipients.
@@ -110,6 +134,8 @@ pub struct SessionState {
     pub judged: Option<bool>,
     /// The event that cancelled it.
     pub cancelled: Option<EventId>,
+    /// How often it was moved or cancelled: what calendars count, to know which word of ours is the last.
+    pub changes: u32,
 }
 
 /// A stance as it was given.
@@ -192,11 +218,18 @@ impl State {
             asked: BTreeMap::new(),
             bounces: Vec::new(),
             paused: false,
+            clock: None,
             shadow: Shadow::default(),
             last: EventId(0),
+            restored: None,
             began: None,
             policies: BTreeMap::new(),
         }
+    }
+
+    /// Nothing goes out but alarms: somebody said so, or the date cannot be right.
+    pub fn is_silent(&self) -> bool {
+        self.paused || self.clock.is_some_and(ClockJump::is_on)
     }
 
     /// Takes a new roster; the ledger's facts stay laid over it.

@@ -92,6 +92,34 @@ pub fn dropped(scene: &Scene<'_>) -> Result<Context, ComposeError> {
     filled(scene, &own)
 }
 
+/// A clock that jumped.
+#[derive(Serialize)]
+struct ClockJump {
+    from: String,
+    to: String,
+    is_on: bool,
+}
+
+/// What stops letters: the clock, or a storm of so many.
+#[derive(Serialize)]
+struct Alarm {
+    clock: Option<ClockJump>,
+    letters: u64,
+}
+
+/// Something is wrong that stops letters.
+pub fn alarm(scene: &Scene<'_>, after: EventId) -> Result<Context, ComposeError> {
+    let own = match scene.state.fact(after) {
+        Some(Fact::ClockJumped { from, to }) => {
+            let clock = ClockJump { from: moment(scene, *from), to: moment(scene, *to), is_on: to > from };
+            Alarm { clock: Some(clock), letters: 0 }
+        }
+        Some(Fact::StormHeld { letters }) => Alarm { clock: None, letters: *letters },
+        _ => return Err(ComposeError::MatterGone),
+    };
+    filled(scene, &own)
+}
+
 /// Letters to somebody come back.
 #[derive(Serialize)]
 struct Undeliverable {

@@ -58,6 +58,7 @@ pub fn of(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         L::ProofOfLife { .. } => machine::proof_of_life(scene),
         L::SetAside { .. } => machine::set_aside(scene),
         L::Dropped { .. } => machine::dropped(scene),
+        L::Alarm { after } => machine::alarm(scene, *after),
         L::Undeliverable { person, .. } => machine::undeliverable(scene, *person),
         L::MemberLeft { after, .. } => machine::member_left(scene, *after),
         L::CheckIn { .. } | L::TeachingQuestion { .. } => ladder::step(scene, StepKind::CheckIn, 0),

@@ -34,6 +34,9 @@ pub const CANCELLED: LetterId = LetterId(306);
 pub const MOVED: LetterId = LetterId(307);
 pub const AWAY: LetterId = LetterId(308);
 pub const CONTEST: LetterId = LetterId(309);
+pub const STORM: LetterId = LetterId(310);
+pub const CLOCK_BACK: LetterId = LetterId(311);
+pub const CLOCK_ON: LetterId = LetterId(312);
 
 /// A session of the group that most letters are about.
 pub fn session(number: u8) -> SessionId {
@@ -232,6 +235,11 @@ impl Ledger {
         self.add(morning, Some(CONCERN), Fact::ConcernRaised { student: PRIYA, by: FARAH });
         let bounced = Fact::Bounced { person: WEI, action: BounceAction::Failed, permanent: true };
         self.add(morning, Some(BOUNCE), bounced);
+        self.add(morning, Some(STORM), Fact::StormHeld { letters: 1500 });
+        let (earlier, later) = (at(date(2026, 11, 24), time(8, 0, 0, 0)), at(date(2027, 1, 3), time(8, 0, 0, 0)));
+        self.add(morning, Some(CLOCK_BACK), Fact::ClockJumped { from: morning, to: earlier });
+        self.add(morning, Some(CLOCK_ON), Fact::ClockJumped { from: morning, to: later });
+        self.add(morning, None, Fact::ClockRight);
     }
 }
 

@@ -134,7 +134,7 @@ fn first_answers() -> Vec<SampleLetter> {
         acknowledged(JEAN_LUC, DISPUTE),
         answer(late, SIAN, &[]),
         answer(asked(AMARA, AGED_OUT), AMARA, &likely),
-        answer(asked(HELEN, UNCLEAR), HELEN, &["Thomas Bradley", "Tom Nguyen"]),
+        answer(asked(DANIEL, UNCLEAR), DANIEL, &["Thomas Bradley", "Tom Nguyen"]),
         answer(asked(HELEN, UNCLEAR), HELEN, &[]),
         answer(distress, PRIYA, &[]),
     ]
@@ -199,5 +199,8 @@ fn machine(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
         with(Letter::ProofOfLife { day }, Extra { counts, ..Extra::default() }),
         with(Letter::SetAside { day }, set_aside),
         with(Letter::Dropped { day }, dropped),
+        plain(Letter::Alarm { after: event_of(events, STORM) }, &administrator),
+        plain(Letter::Alarm { after: event_of(events, CLOCK_BACK) }, &administrator),
+        plain(Letter::Alarm { after: event_of(events, CLOCK_ON) }, &administrator),
     ]
 }
