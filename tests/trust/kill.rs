@@ -213,15 +213,17 @@ pub async fn live_if_asked() -> bool {
         }
         let turned = turn(&mut app, now).await.expect("a turn");
         now = turned.next.min(end);
-        fs::write(&clock, now.as_second().to_string()).expect("our own folder");
+        let beside = folder.join("clock.tmp");
+        fs::write(&beside, now.as_second().to_string()).expect("our own folder");
+        fs::rename(&beside, &clock).expect("our own folder");
     }
     true
 }
 
-/// The clock's file; a process killed while it wrote leaves it empty, and then the day begins again.
+/// The clock, as the process before left it.
 fn time(clock: &Path) -> Timestamp {
     let seconds = fs::read_to_string(clock).ok().and_then(|text| text.trim().parse().ok());
-    seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(|| at("2025-09-10 10:00"))
+    seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).expect("a time")
 }
 
 async fn try_again(app: &mut balintd::turn::App, now: Timestamp) {
