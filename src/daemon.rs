@@ -5,7 +5,6 @@
 mod connect;
 mod key;
 
-use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::clock::Clock;
 use crate::config::{self, Mail, Settings};
 use crate::inbound::{OurSelves, Vouching};
-use crate::outbound::{House, Outbound, TemplateMistake};
+use crate::outbound::{House, Outbound, Overrides, TemplateMistake};
 use crate::store::{Durability, Store, StoreError, inbox};
 use crate::turn::{App, Parts, SendLimits, TurnError, Witness, turn};
 
@@ -119,16 +118,23 @@ pub fn outbound(settings: &Settings) -> Result<Outbound, DaemonError> {
         administrator: settings.administrator.clone(),
         token_key: token_key(&settings.secret_file)?,
     };
-    let overrides = match &settings.templates_dir {
-        Some(folder) => own_texts(folder).map_err(|why| DaemonError::File { path: folder.clone(), why })?,
-        None => BTreeMap::new(),
-    };
-    Outbound::load(house, &overrides).map_err(DaemonError::Templates)
+    Outbound::load(house, &own_texts(settings)?).map_err(DaemonError::Templates)
+}
+
+/// The scheme's own texts, out of `templates_dir`; none where the configuration names no folder.
+///
+/// # Errors
+/// [`DaemonError::File`] where a file cannot be read.
+pub fn own_texts(settings: &Settings) -> Result<Overrides, DaemonError> {
+    match &settings.templates_dir {
+        Some(folder) => texts_in(folder).map_err(|why| DaemonError::File { path: folder.clone(), why }),
+        None => Ok(Overrides::new()),
+    }
 }
 
 /// The texts of a folder, by their path within it.
-fn own_texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
-    let mut texts = BTreeMap::new();
+fn texts_in(folder: &Path) -> io::Result<Overrides> {
+    let mut texts = Overrides::new();
     for kind in std::fs::read_dir(folder)? {
         let kind = kind?;
         if !kind.file_type()?.is_dir() {

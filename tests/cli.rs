@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use balintd::cli::Exit;
 
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 18] = [
     "run",
     "check",
     "import",
@@ -21,6 +21,8 @@ const VERBS: [&str; 16] = [
     "demo",
     "simulate",
     "read",
+    "settle",
+    "preview",
     "config",
     "completions",
 ];

@@ -1,7 +1,7 @@
 //! Every letter of the sample, and of its extremes, in a real browser: nothing scrolls sideways on a small phone, nothing
 //! is asked of the network, and axe-core finds nothing that keeps a person out, in light and in dark.
 //!
-//! `scripts/install-test-browser` installs the browser and the judge; `tests/browser/letters.mjs` says what is looked at.
+//! `scripts/install-test-readers` installs the browser and the judge; `tests/foreign/letters.mjs` says what is looked at.
 
 #![allow(clippy::disallowed_methods, reason = "a browser lives by the real clock")]
 
@@ -16,10 +16,10 @@ use mail_parser::MessageParser;
 
 /// Looks at a folder of letters: what was seen, and whether nothing was wrong.
 fn look(folder: &Path) -> (bool, String) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/letters.mjs");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/foreign/letters.mjs");
     assert!(
         script.with_file_name("node_modules").exists(),
-        "the browser of the tests is not here: run scripts/install-test-browser"
+        "the browser of the tests is not here: run scripts/install-test-readers"
     );
     let output = Command::new("node").arg(script).arg(folder).output().expect("node starts");
     let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();

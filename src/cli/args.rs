@@ -73,6 +73,8 @@ pub enum Verb {
     Simulate(SimulateArgs),
     /// Say how a letter would be read, and what would be done
     Read(ReadArgs),
+    /// Write letters of a made-up school, as HTML and as text, to look at
+    Preview(PreviewArgs),
     /// Write a consistent copy of the database, also while the daemon runs
     Backup(BackupArgs),
     /// Put such a copy into the database's place; nothing is sent twice by it
@@ -245,6 +247,16 @@ pub struct ReadArgs {
     /// When it arrived, as 2026-09-08T11:14:30+01:00 [default: its Date]
     #[arg(long, value_name = "TIME")]
     pub at: Option<Timestamp>,
+}
+
+#[derive(Debug, Args)]
+pub struct PreviewArgs {
+    /// The kind of letter, as reminder or register-request [default: all]
+    pub letter: Option<String>,
+
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = "preview")]
+    pub out: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -21,6 +21,7 @@ mod import;
 mod logging;
 mod opened;
 mod pause;
+mod preview;
 pub mod read;
 mod read_one;
 mod restore;
@@ -38,7 +39,7 @@ use clap::Parser;
 
 pub use args::{
     BackupArgs, Cli, CompletionsArgs, DemoArgs, DueArgs, ExplainArgs, ExportArgs, ExportFormat, ForgetArgs, ImportArgs,
-    LogFormat, OnOff, ReadArgs, RestoreArgs, SettleArgs, Settled, ShadowArgs, SimulateArgs, Verb,
+    LogFormat, OnOff, PreviewArgs, ReadArgs, RestoreArgs, SettleArgs, Settled, ShadowArgs, SimulateArgs, Verb,
 };
 pub use context::Context;
 pub use error::CliError;
@@ -83,6 +84,7 @@ async fn dispatch(verb: Verb, context: &Context) -> Result<Exit, CliError> {
         Verb::Demo(args) => demo::run(args, context).await,
         Verb::Simulate(args) => simulate::run(args, context).await,
         Verb::Read(args) => read::run(args, context).await,
+        Verb::Preview(args) => preview::run(&args, context),
         Verb::Backup(args) => backup::run(args, context).await,
         Verb::Restore(args) => restore::run(args, context).await,
         Verb::Verify => verify::run(context).await,

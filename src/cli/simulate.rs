@@ -3,9 +3,10 @@
 
 use super::demo::rehearse;
 use super::{CliError, Context, Exit, SimulateArgs};
-use crate::config::load_policy;
+use crate::config::{Settings, load_policy};
+use crate::daemon;
 use crate::import;
-use crate::outbound::Overrides;
+use crate::outbound::{Outbound, Overrides, sample};
 use crate::sim::Options;
 
 /// Lives the year, checking each turn.
@@ -30,6 +31,23 @@ pub async fn run(args: SimulateArgs, context: &Context) -> Result<Exit, CliError
             scheme.policy = policy.clone();
         }
     }
-    let options = Options { roster, settings, texts: Overrides::new(), seed: args.seed, out: args.out };
+    let texts = texts(&settings)?;
+    let options = Options { roster, settings, texts, seed: args.seed, out: args.out };
     rehearse(options, context).await
+}
+
+/// The scheme's own texts, tried before a year is lived with them.
+fn texts(settings: &Settings) -> Result<Overrides, CliError> {
+    let texts = daemon::own_texts(settings).map_err(|error| CliError::Failed(error.to_string()))?;
+    let mistakes = match Outbound::load(sample::house(), &texts) {
+        // The built-in texts are in order.
+        Ok(_) if texts.is_empty() => Vec::new(),
+        Ok(outbound) => outbound.check(),
+        Err(mistakes) => mistakes,
+    };
+    if mistakes.is_empty() {
+        return Ok(texts);
+    }
+    let mistakes = mistakes.iter().map(ToString::to_string).collect();
+    Err(CliError::Mistakes { place: "the templates".to_owned(), mistakes })
 }

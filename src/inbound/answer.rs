@@ -146,3 +146,100 @@ static THANKS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:hi|hello|hey|dear)(?: there| all| team| balint(?: team| groups?)?)*[,.! ]+|[,.! ]+(?:many |with )?(?:thanks|thank you|cheers|best wishes|best|regards|kind regards)\b.{0,40}$",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::inbound::co_leader::tests::world::{Case, World};
+    use crate::inbound::{About, Class, read_co_leader};
+
+    /// What a leader wrote, read as the daemon does.
+    fn reading(case: &Case, world: &World, scene: &Scene<'_>) -> Reading {
+        let leader = world.person(&case.who);
+        let group = world.group_of(leader);
+        let read = read_co_leader(&case.as_words(), scene, leader, group);
+        Reading {
+            class: Class::Human,
+            sender: Sender::CoLeader { leader, group },
+            said: Said::CoLeader(read.says),
+            acts: read.acts,
+            vouched: true,
+            aside: BTreeSet::new(),
+            words: case.words.clone(),
+            evidence: read.evidence,
+            likely: read.likely,
+        }
+    }
+
+    /// What comes of an answer to our question about a register.
+    fn answered(first: &str, answer: &str) -> String {
+        let world = World::new();
+        let case = |words: &str| {
+            Case::of_line(&format!("helen register_request 9 @2027-02-09T16:00 | {words} | asks")).unwrap()
+        };
+        let (first, answer) = (case(first), case(answer));
+        let group = world.group_of(world.person("helen"));
+        let about = first.kind.map(|kind| About { group: Some(group), ..first.about(&world, kind) });
+        let scene = Scene { roster: &world.roster, calendar: &world.calendar, now: first.now, about: about.as_ref() };
+        let earlier = reading(&first, &world, &scene);
+        assert!(!earlier.acts, "{}", first.words);
+        let read = to_question(reading(&answer, &world, &scene), &earlier, &scene);
+        let Said::CoLeader(says) = &read.said else { panic!("{read:?}") };
+        let marks = says.marks.iter().map(|(who, mark)| format!("{} {mark:?}", world.name(*who)));
+        let rest = says.rest.map(|rest| format!("rest {rest:?}"));
+        let asks = (!read.acts).then(|| "asks".to_owned());
+        marks.chain(rest).chain(asks).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn a_number_or_a_name_says_whom_an_unclear_name_means() {
+        let nguyen = "tom.nguyen Absent; wei.xu Absent; rest Present";
+        for answer in
+            ["2", "2.", "The second one please", "Hi,\n2\nThanks, Helen", "Tom Nguyen", "Sorry, I meant Tom N."]
+        {
+            assert_eq!(answered("Only Tom and Wei missing", answer), nguyen, "{answer}");
+        }
+        assert_eq!(answered("Only Tom missing", "both"), "asks", "no number, no name");
+        let both = "thomas.bradley Absent; tom.nguyen Absent; rest Present";
+        assert_eq!(answered("Only the Toms missing", "Tom Bradley and Tom Nguyen"), both);
+    }
+
+    #[test]
+    fn an_answer_of_its_own_is_read_as_it_stands_and_may_not_say_less() {
+        let whole = answered("Only Tom and Wei missing", "Tom Nguyen and Wei were missing, the rest were there");
+        assert_eq!(whole, "tom.nguyen Absent; wei.xu Absent; rest Present");
+        assert!(answered("Only Tom and Wei missing", "Tom Nguyen was missing").ends_with("asks"));
+        assert!(answered("Only Tom missing", "Yes").ends_with("asks"), "a yes chooses nothing of two");
+    }
+
+    #[test]
+    fn whatever_is_offered_is_read_back_as_it_stands() {
+        let world = World::new();
+        let tables = [include_str!("co_leader/tests/registers.txt"), include_str!("co_leader/tests/orders.txt")];
+        let mut offered = 0;
+        for case in tables.into_iter().flat_map(str::lines).filter_map(Case::of_line) {
+            let leader = world.person(&case.who);
+            let group = world.group_of(leader);
+            let about = case.kind.map(|kind| About { group: Some(group), ..case.about(&world, kind) });
+            let scene =
+                Scene { roster: &world.roster, calendar: &world.calendar, now: case.now, about: about.as_ref() };
+            let earlier = reading(&case, &world, &scene);
+            if has_unclear(&earlier.said) {
+                continue;
+            }
+            for (place, text) in earlier.likely.iter().enumerate() {
+                offered += 1;
+                let line = format!("{} none | {} | asks", case.who, place + 1);
+                let number = Case::of_line(&line).unwrap();
+                let answer = Reading { sender: earlier.sender.clone(), ..reading(&number, &world, &scene) };
+                let read = to_question(answer, &earlier, &scene);
+                assert!(read.acts, "{text} offered for {:?}: {:?}", case.words, read.evidence);
+                let again = super::again(earlier.clone(), text, &[], &scene);
+                assert_eq!(read.said, again.said);
+            }
+        }
+        assert!(offered > 50, "{offered}");
+    }
+}

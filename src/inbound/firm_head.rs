@@ -6,6 +6,8 @@ use regex::Regex;
 
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
+use crate::inbound::co_leader::orders::LIKEWISE;
+use crate::inbound::co_leader::statement::says_away;
 use crate::inbound::co_leader::text::{Prepared, Sentence, prepare};
 use crate::inbound::names::{Mention, Roll, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
@@ -155,6 +157,7 @@ impl Reader<'_> {
     fn attended(&mut self, clause: &str, sentence: &Sentence) {
         let no = NOT_THERE.is_match(clause);
         let yes = THERE.is_match(clause) && !THERE_WAS.is_match(clause);
+        let no = no || !yes && !marks(clause).is_empty() && says_away(clause);
         if !no && !yes || LATER.is_match(clause) {
             return;
         }
@@ -286,7 +289,7 @@ static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|(?:came|come|been|popped in|dropped in|popped by|dropped by) to (?:see|find|talk to|speak to|speak with|talk with) (?:me|us)|sat down with me|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
+        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|(?:came|come|been|popped in|dropped in|popped by|dropped by) to (?:see|find|talk to|speak to|speak with|talk with) (?:me|us)|sat down with me|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:been|gone|went) (?:through|over) (?:this|it|that|things|everything|the \w+|(?:his|her|their) \w+)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
     )
 });
 static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -294,34 +297,29 @@ static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
     )
 });
-static LIKEWISE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)^\W*(?:(?:and|also|same (?:for|with|goes for)|likewise|ditto|(?:so|as|nor|neither) (?:was|were|did|has|have)|nor|neither)[, ]+)+@\d+(?:(?:,| and| &)+ @\d+)*(?: too| also| as well| likewise| both| did| was)*\W*$|^\W*@\d+(?:(?:,| and| &)+ @\d+)* (?:too|also|as well|likewise|ditto|the same|same)\W*$",
-    )
-});
 static TEACHING: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:small[- ]group|teaching|tutorial|bedside|my session|my group that day)\b"));
 static THERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:(?:^\W*|@\d+(?:'s)? ?[:,=-]* ?)(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there|in attendance|made it|joined|(?:she|he|they) (?:was|were)(?: (?:indeed|there|here|present|in|definitely|certainly)|,|[.!]|$)|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
+        r"(?i)(?:(?:^\W*|@\d+(?:'s)? ?[:,=-]* ?)(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there|with (?:us|me|them|the others)|in attendance|made it|joined|(?:she|he|they) (?:was|were)(?: (?:indeed|there|here|present|in|definitely|certainly)|,|[.!]|$)|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
     )
 });
 static THERE_WAS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*there (?:was|were|is|are|has|had|isn't|wasn't)\b"));
 static NOT_THERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not|👎|❌|✗)\b|^\W*(?:👎|❌|✗)|(?:[:,-]|@\d+) ?(?:no|n|nope)\b|\b(?:wasn't|was not|weren't|were not|wasnt|didn't|did not|didnt|absent|missing|missed|no[- ]show|dna|never (?:came|showed|turned up|appeared|arrived)|neither|not (?:there|present|in|here|seen)|no sign of|was away|were away|away (?:that|on|at)|off sick|(?:rang|called|phoned) in sick|off sick|was (?:sick|ill|unwell)|meant to be|supposed to be|(?:afraid|sadly|unfortunately|regrettably|apparently|definitely|certainly|probably) not|not as far as i know|failed to|skipped|no, )\b)",
+        r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not|👎|❌|✗)\b|^\W*(?:👎|❌|✗)|(?:[:,-]|@\d+) ?(?:no|n|nope)\b|\b(?:wasn't|was not|weren't|were not|wasnt|didn't|did not|didnt|absent|missing|missed|no[- ]show|dna|never (?:came|showed|turned up|appeared|arrived)|neither|not (?:there|present|in|here|seen)|no sign of|was away|were away|away (?:that|on|at)|off sick|(?:rang|called|phoned) in sick|off sick|was (?:sick|ill|unwell)|meant to be|supposed to be|(?:afraid|sadly|unfortunately|regrettably|apparently|definitely|certainly|probably) not|not (?:that i|to my knowledge|as far as)|failed to|skipped|no, )\b)",
     )
 });
 static RETRACTS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|can't remember|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|on my (?:list|radar)|in the diary|voicemail|(?:rang|called|phoned|tried|bleeped|looked for)\b.{0,40}\b(?:didn't|no answer|not (?:pick|answer|there)|voicemail|no luck|couldn't)|didn't (?:pick up|answer|reply|respond)|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
+        r"(?i)\b(?:(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|(?:can't|cannot|don't) (?:remember|recall)|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|on my (?:list|radar)|in the diary|voicemail|(?:rang|called|phoned|tried|bleeped|looked for)\b.{0,40}\b(?:didn't|no answer|not (?:pick|answer|there)|voicemail|no luck|couldn't)|didn't (?:pick up|answer|reply|respond)|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
     )
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:is that (?:ok|okay|all right|enough)|if that's (?:ok|all right)|ok|does that help|how are you)\?\W*$",
+        r"(?i)\b(?:is that (?:ok|okay|all right|enough)|if that's (?:ok|all right)|(?:^|[,.;-]) ?ok|does that help|how are you)\?\W*$",
     )
 });
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ use lettre::message::header::{HeaderName, HeaderValue, Headers, MIME_VERSION_1_0
 use lettre::message::{Mailbox, Mailboxes, header};
 
 use super::answer::Reply;
+use super::invite::invitation;
 use super::marked::{Marked, cleaned, plain as plain_text};
 use super::parts::Parts;
 use super::reader::Reader;
@@ -21,20 +22,23 @@ use crate::domain::roster::Person;
 /// Longer subjects are cut on a telephone.
 pub const SUBJECT_LENGTH_MAX: usize = 50;
 
-/// Puts a rendered letter into an envelope.
+/// Puts a rendered letter into an envelope. The first line of `subject` is the subject; the page is headed by the second
+/// where there is one, as an answer has the subject of what it answers.
 ///
 /// # Errors
 /// [`ComposeError::Address`] where an address of the roster cannot stand in a header, and a mistake in the layout.
 pub fn finish(scene: &Scene<'_>, templates: &Templates, subject: &str, body: &str) -> Result<Finished, ComposeError> {
     let token = token(&scene.house.token_key, &scene.letter.key(), scene.recipient.id);
     let addressed = Addressed::new(scene);
-    let heading = one_line(subject);
-    let subject = cut(&heading);
+    let mut lines = subject.lines().map(one_line).filter(|line| !line.is_empty());
+    let subject = lines.next().unwrap_or_default();
+    let heading = lines.next().unwrap_or_else(|| subject.clone());
+    let subject = cut(&subject);
     let answers_to = answers_to(scene, &token)?;
     let body = cleaned(&format!("{}{body}", addressed.line_on_top(scene)));
     let marked = Marked::new(&body, &Reply { to: &answers_to, subject: &subject }, &scene.house.links());
     let html = templates.page(&Page { heading: &heading, marked: &marked })?;
-    let parts = Parts { text: plain_text(&body), html, calendar: None };
+    let parts = Parts { text: plain_text(&body), html, calendar: invitation(scene) };
     let subject = if scene.extra.shadow { format!("[shadow] {subject}") } else { subject };
     let thread = Thread::new(scene, &token);
     let mut bytes = headers(scene, &addressed, &thread, &subject, &answers_to)?.to_string().into_bytes();

@@ -9,6 +9,7 @@ mod check;
 mod contents;
 mod frame;
 mod house;
+mod invite;
 mod marked;
 mod message;
 mod parts;

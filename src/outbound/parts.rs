@@ -4,12 +4,14 @@
 use lettre::message::header::{ContentTransferEncoding, ContentType};
 use lettre::message::{MultiPart, MultiPartBuilder, SinglePart};
 
+use super::invite::Invitation;
+
 /// The same letter in each of its forms.
 pub struct Parts {
     pub text: String,
     pub html: String,
-    /// An iTIP message and its method (RFC 6047).
-    pub calendar: Option<(&'static str, String)>,
+    /// An invitation (RFC 6047).
+    pub calendar: Option<Invitation>,
 }
 
 impl Parts {
@@ -20,10 +22,10 @@ impl Parts {
         let mut parts = builder
             .singlepart(part(ContentType::TEXT_PLAIN, self.text))
             .singlepart(part(ContentType::TEXT_HTML, self.html));
-        if let Some((method, calendar)) = self.calendar {
-            let kind = format!("text/calendar; charset=utf-8; method={method}");
+        if let Some(invitation) = self.calendar {
+            let kind = format!("text/calendar; charset=utf-8; method={}", invitation.method.name());
             if let Ok(kind) = ContentType::parse(&kind) {
-                parts = parts.singlepart(part(kind, calendar));
+                parts = parts.singlepart(part(kind, invitation.text));
             }
         }
         parts.formatted()

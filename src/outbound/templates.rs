@@ -112,7 +112,9 @@ built_in! {
         "history.txt",
         "missed.txt",
         "noted.txt",
+        "register-subject.txt",
         "register.txt",
+        "reminder-subject.txt",
         "reminder.txt",
         "said-firm-head.txt",
         "said-of.txt",
@@ -134,7 +136,7 @@ const LAYOUT: &str = "layout/letter.html";
 /// What the layout sets.
 #[derive(Serialize)]
 pub struct Page<'a> {
-    /// The subject, in whole.
+    /// The h1.
     pub heading: &'a str,
     #[serde(flatten)]
     pub marked: &'a Marked,

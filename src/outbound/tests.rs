@@ -4,6 +4,7 @@
 mod answers;
 mod discretion;
 mod headers;
+mod hostile;
 mod overrides;
 
 use std::collections::{BTreeMap, BTreeSet};

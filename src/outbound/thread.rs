@@ -23,17 +23,18 @@ impl Thread {
         let own = mark(key, "message", &format!("{}|{reader}", scene.letter.key()));
         let root = |of: String| id(scene, &mark(key, "thread", &of));
         let references = match (answered(scene), scene.letter.concern()) {
-            (Some(answered), _) => vec![answered],
             (None, Concern::Machine) => Vec::new(),
             (None, Concern::Person | Concern::Urgent) => vec![root(case(scene))],
-            (None, Concern::Ordinary) => {
+            (answered, Concern::Ordinary) => {
                 let group = scene.group.map(|group| root(format!("group {}|{reader}", group.id)));
                 let session = scene
                     .letter
                     .session()
                     .map(|session| root(format!("session {} {}|{reader}", session.group, session.number)));
-                group.into_iter().chain(session).collect()
+                group.into_iter().chain(session).chain(answered).collect()
             }
+            // What weighs more hangs on the message that it answers, and on nothing that friendly mail hangs on.
+            (Some(answered), _) => vec![answered],
         };
         Self { message_id: id(scene, &format!("{token}.{own}")), references }
     }

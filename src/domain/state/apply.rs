@@ -77,11 +77,15 @@ impl State {
                 self.session_mut(*session).away.insert(*leader);
             }
             Fact::SessionCancelled { session, .. } => {
-                self.session_mut(*session).cancelled = Some(event.id);
+                let known = self.session_mut(*session);
+                known.cancelled = Some(event.id);
+                known.changes = known.changes.saturating_add(1);
                 self.changes.entry(*session).or_default().cancelled = true;
                 self.redraw_calendar();
             }
             Fact::SessionMoved { session, date, starts, place, .. } => {
+                let known = self.session_mut(*session);
+                known.changes = known.changes.saturating_add(1);
                 let change = self.changes.entry(*session).or_default();
                 change.date = date.or(change.date);
                 change.starts = starts.or(change.starts);

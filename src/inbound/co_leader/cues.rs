@@ -106,12 +106,16 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\bi (?:think|believe|guess|gather|assume|suppose|reckon|hear|see|regret|know|fear|noticed|note|can confirm|confirm|make it|counted|am afraid|am sorry to say|can report|must report)\b(?: that)?|\bi'm (?:afraid|told|informed|led to believe|sorry to say|pretty sure|sure)\b|\bi (?:was|am) (?:told|informed|reliably informed)\b|\bi understand(?: that)?\b|\bi've (?:just )?(?:heard|been told)\b|\bwe (?:were|did better)\b|\bit was\b|\b(?:no|not (?:a|an)) (?:bother|problem|matter|worries|worry|harm|biggie|big deal|drama|fuss|issues?|surprises?|doubt|trouble|complaints?)\b|\bnot (?:to worry|that it matters|bad|too bad|surprisingly|unexpectedly)\b",
+        r"\bi (?:think|believe|guess|gather|assume|suppose|reckon|hear|see|regret|know|fear|noticed|note|can confirm|confirm|make it|counted|am afraid|am sorry to say|can report|must report)\b(?: that)?|\bi'm (?:afraid|told|informed|led to believe|sorry to say|pretty sure|sure)\b|\bi (?:was|am) (?:told|informed|reliably informed)\b|\bi understand(?: that)?\b|\bi've (?:just )?(?:heard|been told)\b|\bwe (?:were|did better)\b|\bit was\b|\bnot (?:a )?(?:great|good|brilliant|ideal|the best|our best|so good)(?: \w+)?\b|\b(?:no|not (?:a|an)) (?:bother|problem|matter|worries|worry|harm|biggie|big deal|drama|fuss|issues?|surprises?|doubt|trouble|complaints?)\b|\bnot (?:to worry|that it matters|bad|too bad|surprisingly|unexpectedly)\b",
         Cue::Nothing,
     ),
     (r"\b(?:nor|neither) (?:was|were|did|is|has|had|could|have)\b", Cue::Says(Said::Absent)),
     (
         r"\b(?:(?:had|got|received|have|having had|there was)(?: \w+){0,3} )?(?:e-?mails?|messages?|texts?|notes?|calls?|apology|apologies|word|letters?|whatsapps?|lines?|voicemails?) from\b",
+        Cue::Says(Said::Reason),
+    ),
+    (
+        r"\b(?:from|by) whom (?:i|we|#\d+)(?: have| had|'ve|'d)? (?:had|heard|received|got)\b|\b(?:i|we|#\d+)(?: did)?(?:'ve|'d| have| had| got| received| get)+ (?:a |an |his |her |their )?(?:short |quick |brief |nice |lovely )?(?:notes?|e-?mails?|messages?|texts?|calls?|letters?|apolog(?:y|ies)|line|voicemail|whatsapps?)\b",
         Cue::Says(Said::Reason),
     ),
     (r"\bso (?:he|she|they)\b", Cue::Says(Said::Reason)),
@@ -141,6 +145,14 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Late),
     ),
     (r"\b(?:neither(?: of)?|not either of|(?:it|that) (?:wasn't|was not|isn't|is not))\b", Cue::Neither),
+    (
+        r"\b(?:hadn't|didn't|couldn't|wouldn't|not|never)(?: \w+){0,4} (?:turn|send) (?:him|her|them|@\d+) (?:away|home|packing|back|off|out)\b",
+        Cue::Nothing,
+    ),
+    (
+        r"\b(?:(?:i|we|#\d+) )?(?:had|have|was forced|were forced|felt obliged|was obliged|were obliged) to (?:turn|send) (?:him|her|them|@\d+) (?:away|home|packing|back|off|out)\b",
+        Cue::Says(Said::TurnedAway),
+    ),
     (
         r"\b(?:we|i)(?:'ve| have|'d)? (?:had|got|saw|have|counted|was joined by|were joined by|welcomed|were)\b(?: (?:with us|in the room|just|only|the following))*",
         Cue::WeHad,
@@ -189,6 +201,23 @@ const PATTERNS: &[(&str, Cue)] = &[
         r"\b(?:supposed|meant|ought|should have|should've|was going|were going) to (?:have )?(?:send|sent|be|been|turn|turned|come|let|not)?(?: (?:them|him|her|people|anyone))?(?: (?:packing|away|absent|late|here|there))?\b",
         Cue::Nothing,
     ),
+    (
+        r"\b(?:nearly|almost|practically|virtually|not quite|not|just short of|all but) (?:a |an |at )?(?:full|complete|100 ?%?|whole)(?: \w+)?",
+        Cue::Nothing,
+    ),
+    (
+        r"\b(?:his|her|their) (?:place|seat|name|absence|attendance|mark|turn|own case|presentation|chair|phone|first|second|third|usual)\b",
+        Cue::Nothing,
+    ),
+    // "Her car wouldn't start": what befell them is the reason.
+    (
+        r"\b(?:his|her|their) (?:\w+ ){1,2}(?:is|was|were|are|has|had|got|went|broke|burst|died|fell|wouldn't|won't|didn't|couldn't|failed|refused|needed|needs|overran|ran|'s)\b",
+        Cue::PronounSays(Said::Reason),
+    ),
+    (
+        r"\b(?:he|she|they) (?:says?|said|reckons?|claims?|explained|tells me)(?:[.,;!)]|$)",
+        Cue::PronounSays(Said::Reason),
+    ),
     // The record's own words.
     (
         r"\b(?:should|ought to|needs? to|must|may|can)(?: (?:now|please|instead|actually|really|both|all))? (?:be|have been|read|say|go)(?: (?:marked|down|put down|recorded|listed|noted|changed|corrected|counted|amended))?(?: (?:as|to|down as|in as))?(?: an?)?\b",
@@ -199,7 +228,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Recorded,
     ),
     (
-        r"\b(?:marked|gave @\d+|given|down|recorded|listed|noted|put|entered|registered|shown|showing|appears?|logged|counted|have (?:him|her|them|it|me|@\d+)|had (?:him|her|them|@\d+)|got (?:him|her|them|@\d+)|said (?:he|she|they|@\d+) (?:was|were)|(?:you|it|i|we) (?:has|have|had|put|say|says|said|wrote|marked|sent) @\d+(?: (?:is|was))?)(?: (?:down|in))?(?: as)?(?: (?:an?|having been|being))?(?: \w+)? (?:absent|absence|absentee|late|present|excused|turned away|missing|no[- ]show|unexplained|here|there)\b",
+        r"\b(?:(?:marked|recorded|listed|noted|put|entered|registered|shown|logged|counted)(?: (?:@\d+|him|her|them))?|gave @\d+|given|down|showing|appears?|have (?:him|her|them|it|me|@\d+)|had (?:him|her|them|@\d+)|got (?:him|her|them|@\d+)|said (?:he|she|they|@\d+) (?:was|were)|(?:you|it|i|we) (?:has|have|had|put|say|says|said|wrote|marked|sent) @\d+(?: (?:is|was))?)(?: (?:down|in))?(?: as)?(?: (?:an?|having been|being))?(?: \w+)? (?:absent|absence|absentee|late|present|excused|turned away|missing|no[- ]show|unexplained|here|there)\b",
         Cue::Recorded,
     ),
     (
@@ -216,7 +245,15 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Late, turned away.
     (
-        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was not|were not|wasn't|weren't|not)(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:had to|i|we) (?:turn|send|turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked)|(?:asked|told|invited|advised) to (?:come|try|return|go)(?: back| home| again)* ?(?:next (?:time|week|session)|another (?:time|day)|again|away|home)?)\b",
+        r"\b(?:arrived|came|turned up)\b[^.;]{0,30}?\b(?:did not|didn't|not|without) (?:join|joining|come in|enter|entering|admitted)\b",
+        Cue::Says(Said::TurnedAway),
+    ),
+    (
+        r"\b(?:sent|let|sending|allowed) (?:him|her|them|@\d+) (?:to )?(?:home|go|leave|off|away) (?:early|after|halfway|half way|before|part ?way|with|at)\b",
+        Cue::Says(Said::Late),
+    ),
+    (
+        r"\b(?:so )?(?:was |were |got |had to be |been |being )?(?:turned|sent|waved) (?:away|home|packing|back|off)\b|\b(?:was not|were not|wasn't|weren't|not)(?: been)? (?:let|allowed|admitted|permitted) (?:in|entry|to join|to come in)\b|\b(?:was not|wasn't|were not|weren't|not)(?: been)? admitted\b|\b(?:too late to (?:join|come in|be let in|let in|be admitted|enter)|refused (?:entry|admission)|(?:couldn't|could not|can't|cannot|wasn't able to|not able to) (?:come|go) in|denied entry|missed the cut[- ]?off|(?:didn't|did not|didnt|couldn't|could not|wouldn't|would not|had not to) (?:get in|let (?:him|her|them|@\d+) (?:in|join)|allow (?:him|her|them|@\d+) in|admit (?:him|her|them|@\d+))|(?:turned|sent) (?:him|her|them|@\d+) (?:away|home|packing|back|off|out)|past the cut[- ]?off|beyond the cut[- ]?off|after (?:i'd|we'd|i had|we had|the) (?:shut|closed|door)(?: the door| was shut| was closed| had closed)?|door was (?:shut|closed|locked)|(?:asked|told|invited|advised) to (?:come|try|return|go)(?: back| home| again)* ?(?:next (?:time|week|session)|another (?:time|day)|again|away|home)?)\b",
         Cue::Says(Said::TurnedAway),
     ),
     (
@@ -236,7 +273,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Late),
     ),
     (
-        r"\b(?:(?:had to |has to |needed to )?(?:leave|left|dash(?:ed)?(?: off)?|rush(?:ed)? off|shot off|nip(?:ped)? (?:off|out)|duck(?:ed)? out|slip(?:ped)? (?:out|off|away)|go|went|head(?:ed)? off|disappear(?:ed)?|bleeped (?:away|out)|called away|step(?:ped)? out|run|ran off|scarper(?:ed)?)) (?:(?:again|us|a bit|a little|just|only|slightly|about|around|some|at|after) )*(?:early|before (?:the end|we finished|time)|halfway|half way|midway|part ?way|at (?:{T}|\d)|{T}(?: ?(?:mins?|minutes))?|(?:\d+) ?(?:mins?|minutes)?|for (?:a |an |her |his |their |the )?\w+|to (?:catch|get|go|take|pick|attend|see)|on the (?:hour|half hour))\b|\b(?:gone by|early leaver|left early|stayed (?:only )?(?:until|till|for half)|only stayed)\b(?: (?:{T}|\d\d?))?",
+        r"\b(?:(?:had to |has to |needed to )?(?:leave|left|dash(?:ed)?(?: off)?|rush(?:ed)? off|shot off|nip(?:ped)? (?:off|out)|duck(?:ed)? out|slip(?:ped)? (?:out|off|away)|go|went|head(?:ed)? off|disappear(?:ed)?|bleeped (?:away|out)|called away|step(?:ped)? out|run|ran off|scarper(?:ed)?)) (?:(?:again|us|a bit|a little|just|only|slightly|about|around|some|at|after) )*(?:early|before (?:the end|we finished|time)|halfway|half way|midway|part ?way|at (?:{T}|\d)|{T}(?: ?(?:mins?|minutes))?|(?:\d+) ?(?:mins?|minutes)?|for (?:a |an |her |his |their |the )?\w+|to (?:catch|get|go|take|pick|attend|see)|on the (?:hour|half hour))\b|\b(?:before the end|before (?:we|it) (?:finished|ended|closed)|half ?way through|part[- ]way through|gone by|early leaver|left early|stayed (?:only )?(?:until|till|for half)|only stayed)\b(?: (?:{T}|\d\d?))?",
         Cue::Says(Said::Late),
     ),
     // Nothing was heard.
@@ -268,7 +305,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:absent(?:ees?|ed)?|absences?|missing|missed(?: (?:it|the (?:session|group|meeting)|today(?:'s)?(?: session)?|this (?:one|session|week)))?|no[- ]?shows?|dna(?:s|'d|ed)?|did n(?:o|')t show|didnt show|skipped(?: it)?|awol|away|a\.w\.o\.l|nowhere to be (?:seen|found)|vanished|disappeared|evaporated|ghosted us|did a runner|not a trace of|lost without trace|no (?:trace|sign)(?: of)?|(?:not|n't) among (?:them|those|the)|no sign of|not seen|off|out|gaps?|holes?|bunked(?: off)?|stayed away|gone missing|mia|ill and absent|non[- ]attend(?:er|ers|ance)|(?:man|men|one|two|three|four|five|\d) down)\b",
+        r"\b(?:not to (?:come|attend|be there|make it|appear|turn up)|absent(?:ees?|ed)?|absences?|missing|missed(?: (?:it|the (?:session|group|meeting)|today(?:'s)?(?: session)?|this (?:one|session|week)))?|no[- ]?shows?|dna(?:s|'d|ed)?|did n(?:o|')t show|didnt show|skipped(?: it)?|awol|away|a\.w\.o\.l|nowhere to be (?:seen|found)|vanished|disappeared|evaporated|ghosted us|did a runner|not a trace of|lost without trace|no (?:trace|sign)(?: of)?|(?:not|n't) among (?:them|those|the)|no sign of|not seen|off|out|gaps?|holes?|bunked(?: off)?|stayed away|gone missing|mia|ill and absent|non[- ]attend(?:er|ers|ance)|(?:man|men|one|two|three|four|five|\d) down)\b",
         Cue::Says(Said::Absent),
     ),
     // Why, and that they had said so.
@@ -277,7 +314,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Excused),
     ),
     (
-        r"\b(?:excused|apologies|apology|apols|with (?:good |advance )?notice|authorised|approved|pre-?arranged|by (?:prior )?(?:agreement|arrangement)|agreed (?:in advance|beforehand|leave)|granted leave|legit(?:imate)?(?:ly)?|(?:did )?(?:sent|send) (?:his|her|their|an?|me an?|us an?|me|us|word|regrets|in)(?: \w+)?|sends (?:his|her|their)?|apologi[sz]ed|apologi[sz]es)\b",
+        r"\b(?:excused|apologies|apology|apols|with (?:good |advance |due |prior )?notice|(?:given|gave|giving) (?:me |us |prior |advance |due |good |proper )*(?:notice|warning)|authorised|approved|pre-?arranged|by (?:prior )?(?:agreement|arrangement)|agreed (?:in advance|beforehand|leave)|granted leave|legit(?:imate)?(?:ly)?|(?:did )?(?:sent|send) (?:his|her|their|an?|me an?|us an?|me|us|word|regrets|in)(?: \w+)?|sends (?:his|her|their)?|apologi[sz]ed|apologi[sz]es)\b",
         Cue::Says(Said::Excused),
     ),
     (
@@ -285,7 +322,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Reason),
     ),
     (
-        r"\b(?:(?:is|was|were|are|been|being|off|both|feeling|very|quite|still|called in|rang in|phoned in) )*(?:sick|sickness|ill|illness|unwell|poorly|under the weather|cold|bug|tummy|stomach|lurgy|virus|infection|chest|throat|fever|temperature|fainted|headache|tooth(?:ache)?|glandular|asthma|concussion|concussed|broke \w+|covid|flu|norovirus|vomiting|migraine|tonsillitis|gastroenteritis|d&v|food poisoning|chickenpox|(?:not|n't) (?:been )?(?:feeling )?(?:well|great|himself|herself)|feeling (?:ill|faint|rough|unwell|poorly|sick|dizzy|awful)|down with|injured|broken|died|dying|death|passed away|bereavement|bereaved|funeral|wedding|operation|surgery|hospital|a&e|dentist|doctor's|gp|appointment|appt|occ(?:upational)? health|interviews?|exam(?:ination)?s?|osces?|resits?|conference|course|teaching day|annual leave|leave|al|a/l|holiday|hols|nights?|night shifts?|nightshift|on[- ]call|shift|clinic|theatre|ward|placement|taster|elective|audit|tribunal|court|jury(?: service)?|childcare|nursery|train|trains|bus|tube|traffic|car trouble|breakdown|broke(?: down)?|puncture|stuck|delayed|strike|ramadan|eid|diwali|religious|flight|visa|moving house|lab|gp practice|home visit|double[- ]booked|clash|clashed|wouldn't let|won't release|couldn't get away|kept back|held up|caught up|no childcare|lost (?:his|her|their) \w+|family|grandmother|grandfather|mother|father|mum|dad|sister|brother|gran|child|baby|birthday|personal|reasons|emergency|mix[- ]?up|commitment|rugby|match|gala|marathon|tournament|hockey|football|rowing|graduation|christening|celebration|anniversary|party|abroad|airport|plane|flight|study leave|revision|deadline|essay|project|supervisor|meeting|induction|mandatory|training|occupational|vaccin\w+|jab|blood test|scan|physio|optician|driving test|passport|landlord|house move|flood|burst pipe|boiler|parking|roadworks|snow|storm|weather|power cut|alarm clock|overslept|forgot|forgotten|slept in|phone died|thought it was|got the (?:date|day|time|week|room)s? wrong|wrong (?:room|day|week|time|site)|mixed up|rotation|firm|consultant|ward round|on the wards?|in surgery|crisis|section|assessment|mha|elsewhere|somewhere else|other commitments?|another commitment|prior (?:engagement|commitment)|rota(?:'d)?|because|due to|owing to|on account of|since (?:he|she|they|his|her)|as (?:he|she|they|his|her|it))\b",
+        r"\b(?:(?:is|was|were|are|been|being|off|both|feeling|very|quite|still|called in|rang in|phoned in) )*(?:sick|sickness|ill|illness|unwell|poorly|under the weather|cold|bug|tummy|stomach|lurgy|virus|infection|chest|throat|fever|temperature|fainted|headache|tooth(?:ache)?|glandular|asthma|shingles|pneumonia|appendicitis|mumps|measles|sciatica|back pain|(?:bad|sore|broken|sprained|twisted|dislocated) \w+|injur(?:y|ies)|fracture|sprain|honeymoon|hen do|stag do|boiler|plumber|locksmith|locked out|lost (?:his|her|their) \w+|surgery|scan|mot|garage|flat tyre|concussion|concussed|broke \w+|covid|flu|norovirus|vomiting|migraine|tonsillitis|gastroenteritis|d&v|food poisoning|chickenpox|(?:not|n't) (?:been )?(?:feeling )?(?:well|great|himself|herself)|feeling (?:ill|faint|rough|unwell|poorly|sick|dizzy|awful)|down with|injured|broken|died|dying|death|passed away|bereavement|bereaved|funeral|wedding|operation|surgery|hospital|a&e|dentist|doctor's|gp|appointment|appt|occ(?:upational)? health|interviews?|exam(?:ination)?s?|osces?|resits?|conference|course|teaching day|annual leave|leave|al|a/l|holiday|hols|nights?|night shifts?|nightshift|on[- ]call|shift|clinic|theatre|ward|placement|taster|elective|audit|tribunal|court|jury(?: service)?|childcare|nursery|train|trains|bus|tube|traffic|car trouble|breakdown|broke(?: down)?|puncture|stuck|delayed|strike|ramadan|eid|diwali|religious|flight|visa|moving house|lab|gp practice|home visit|double[- ]booked|clash|clashed|wouldn't let|won't release|couldn't get away|kept back|held up|caught up|no childcare|lost (?:his|her|their) \w+|family|grandmother|grandfather|mother|father|mum|dad|sister|brother|gran|child|baby|birthday|personal|reasons|emergency|mix[- ]?up|commitment|rugby|match|gala|marathon|tournament|hockey|football|rowing|graduation|christening|celebration|anniversary|party|abroad|airport|plane|flight|study leave|revision|deadline|essay|project|supervisor|meeting|induction|mandatory|training|occupational|vaccin\w+|jab|blood test|scan|physio|optician|driving test|passport|landlord|house move|flood|burst pipe|boiler|parking|roadworks|snow|storm|weather|power cut|alarm clock|overslept|forgot|forgotten|slept in|phone died|thought it was|got the (?:date|day|time|week|room)s? wrong|wrong (?:room|day|week|time|site)|mixed up|rotation|firm|consultant|ward round|on the wards?|in surgery|crisis|section|assessment|mha|elsewhere|somewhere else|other commitments?|another commitment|prior (?:engagement|commitment)|rota(?:'d)?|because|due to|owing to|on account of|since (?:he|she|they|his|her)|as (?:he|she|they|his|her|it))\b",
         Cue::Says(Said::Reason),
     ),
     // Everyone, the others, nobody.
@@ -302,11 +339,11 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Nobody,
     ),
     (
-        r"\b(?:but|except(?:ing|ed)?(?: (?:that|for))?|accept(?: for)?|bar(?:ring)?|apart from|aside from|other than|save(?: (?:that|for|only))?|minus|excluding|with the exception(?:s)? of|less|without|w/o|sans|though not|excl\.?|exc\.?)\b",
+        r"\b(?:but|except(?:ing|ed)?(?: (?:that|for))?|accept(?: for)?|bar(?:ring)?|apart from|aside from|other than|save(?: (?:that|for|only))?|minus|excluding|with (?:the |one )?(?:\w+ )?exception(?:s)? of|with the (?:sole |only |one )?exception being|less|without|w/o|sans|though not|excl\.?|exc\.?)\b",
         Cue::Except,
     ),
     (
-        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:attendance|register|turn ?out|house)\b[^.;]{0,30}?\b(?:complete|full|perfect)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
+        r"\b(?:full|complete) (?:house|attendance|set|complement|register|turn ?out|group|team|room|sweep|crew|roll|quorum|gang|class|deck|strength|marks)\b|\bfull(?:y)? (?:attended|subscribed)\b|\b(?:the |our |today's )?(?:attendance|register|turn ?out|house|group|room|circle)\b[^.;]{0,30}?\b(?:complete|full|perfect)\b|\b(?:100 ?(?:%|per ?cent)|clean sweep|at full strength|a full (?:\d+|eleven|twelve|dozen))(?: (?:attendance|turnout))?",
         Cue::AllThere,
     ),
     (
@@ -320,7 +357,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     (r"\b(?:only|just|merely|no more than|solely)\b", Cue::Only),
     // Present.
     (
-        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|complete|did(?: come| attend)|ticked|took part|participated)\b|\b(?:in|did|was|were)(?:[.,;!)]|$)|\bin (?:today|too|as usual|this week|this time|again)\b",
+        r"\b(?:was|were|is|are|be|been|both|definitely|certainly|indeed|actually|also|all|in fact|safely|duly|very much) (?:(?:all|both|definitely|certainly|also|indeed|in fact|actually|duly|very much) )?(?:present|president|there|here|with us|in attendance|around|accounted for|fine|ok)\b|\b(?:present|presents|president|there|here|came(?: along| in)?|attended|attending|attendees|attendance|attenders|turned up|turned out|showed(?: up)?|made it|in attendance|with us|joined(?: us| in| the group)?|appeared|accounted for|sat (?:through|in)|stayed (?:throughout|to the end|for (?:it all|the whole))|throughout|arrived|were in|was in|all in|came back|in today|ok|okay|fine|good|complete|did(?: come| attend)|ticked|took part|participated|(?:insisted on|ended up) coming|came (?:anyway|regardless|all the same))\b|\b(?:in|did|was|were)(?:[.,;!)]|$)|\bin (?:today|too|as usual|this week|this time|again)\b",
         Cue::Says(Said::Present),
     ),
     (
@@ -329,7 +366,7 @@ const PATTERNS: &[(&str, Cue)] = &[
     ),
     // Days to come and days gone.
     (
-        r"\b(?:can't|cannot|couldn't|don't|do not) (?:really |honestly |quite |now )?(?:remember|recall|say|be sure|vouch)\b|\b(?:not sure|don't know|no idea|unsure|can't tell) (?:if|whether|about)\b",
+        r"\bwhether\b|\b(?:can't|cannot|can not|couldn't|don't|do not|can no longer) (?:really |honestly |quite |now )?(?:remember|recall|say|be sure|vouch)\b|\b(?:not sure|don't know|no idea|unsure|can't tell) (?:if|whether|about)\b",
         Cue::Unsure,
     ),
     (

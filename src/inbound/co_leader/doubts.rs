@@ -13,6 +13,7 @@ use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Rest};
 use crate::inbound::names::{Mention, rule};
+use crate::inbound::reading::Evidence;
 
 /// Notes every doubt about a register. `asked`: the message answers a request for one, or says that it is one.
 pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register) {
@@ -44,7 +45,11 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if matters && [heard.everyone, others, heard.nobody].into_iter().flatten().flatten().any(is_of_a_student) {
         doubts.push("something is said of the whole group that is no register");
     }
+    let words: Vec<String> = weighed.unknown_words();
     out.doubts.extend(doubts.into_iter().map(str::to_owned));
+    if !words.is_empty() && !out.doubts.is_empty() {
+        out.evidence.push(Evidence { rule: "words of no rule".to_owned(), words: words.join(", ") });
+    }
 }
 
 /// A register beside what it was weighed from.
@@ -89,6 +94,10 @@ impl Weighed<'_> {
             self.mark_of(*name) == Some(Mark::Absent) && !self.is_unexplained(*name) && !self.is_talked_of(*name)
         });
         beside_marks || beside_absent
+    }
+
+    fn unknown_words(&self) -> Vec<String> {
+        self.heard.unknown.iter().map(|(_, word)| word.clone()).collect()
     }
 
     /// Everyone is said to have been there, and yet somebody who is no exception was away.

@@ -21,7 +21,8 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
     if HELP.is_match(text) {
         return Some(("help", Order::Help));
     }
-    if STATUS.is_match(text) && context.names_in(text).is_empty() {
+    let asks_who = sentence.asks && WHO_WAS.is_match(text);
+    if (STATUS.is_match(text) || asks_who) && context.names_in(text).is_empty() {
         return Some(("status", Order::Status));
     }
     if SAME_AS_BEFORE.is_match(text) {
@@ -48,6 +49,17 @@ pub fn tells_students(sentence: &Sentence) -> bool {
     TELLS_STUDENTS.is_match(&sentence.text)
 }
 
+/// "Why is Hannah down as absent? She was there.": the question is answered by the register itself.
+pub fn protests(context: &Context, sentence: &Sentence, register: &Register) -> bool {
+    let students = context.students_in(&sentence.text);
+    is_protest(sentence) && !students.is_empty() && students.iter().all(|student| register.marks.contains_key(student))
+}
+
+/// Does it ask why the record says what it says, or only the writer's own memory ("and ... Hannah?")?
+pub fn is_protest(sentence: &Sentence) -> bool {
+    PROTESTS.is_match(&sentence.text) || sentence.asks && !INTERROGATES.is_match(&sentence.text)
+}
+
 /// Owning up to a muddle: it says nothing of anyone.
 pub fn confesses(sentence: &Sentence) -> bool {
     CONFESSES.is_match(&sentence.text) && !speaks_of_status(&sentence.text)
@@ -66,7 +78,8 @@ pub fn names_the_session(sentence: &Sentence) -> bool {
 /// Does a sentence say nothing that the program should act on: thanks, a promise, talk around what was understood?
 pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register, orders: &[Order]) -> bool {
     let text = sentence.text.as_str();
-    if NOTHING.is_match(text) || CONFESSES.is_match(text) {
+    let is_legend = || register.says_something() && context.names_in(text).is_empty() && LEGEND.is_match(text);
+    if NOTHING.is_match(text) || CONFESSES.is_match(text) || is_legend() {
         return true;
     }
     let named = context.names_in(text);
@@ -158,15 +171,31 @@ pub fn promises(sentence: &Sentence) -> bool {
     PROMISE.is_match(&sentence.text)
 }
 
+/// How the marks were set into the list: "Marked below, p for present".
+static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:marked|marks|ticked|crossed|ticks?|cross(?:es)?|annotated|noted|filled in|written|shown|set|put|answers?|see|in (?:red|bold|capitals|green|blue))\b.*\b(?:below|above|in (?:red|bold|capitals|green|blue)|inline|in line|beside|before|after|against|next to|list|names?|for present|for absent)\b|^\W*(?:see )?below\W*$",
+    )
+});
+static PROTESTS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:why|how come|how is it that|what makes you)\b.*\b(?:down|marked|listed|recorded|put|shown|showing|says?|as)\b.*\b(?:absent|late|present|missing|excused|turned away|there)\b",
+    )
+});
+static INTERROGATES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:^|[,;:(-] ?|\b(?:and|but|so|or|please|also) )(?:can|could|would|should|shall|is|are|am|do|does|did|will|have|has|had|was|were|what|which|who|whose|when|where|why|how|may|might|any|any ?(?:one|body|thing))\b|\b(?:ok|okay|all right|right|possible|please|you)\b",
+    )
+});
 static TELLS_STUDENTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:let|tell|inform|notify|warn|e-?mail|message|alert|write to)(?:ing)? (?:all |all of )?(?:the |our |my )?(?:students?|group|everyone|everybody|them|all|others|rest)(?: of them)?(?: all)?(?: know| please| pls| about (?:this|it|that)| of (?:this|it)| accordingly| today| now| for me| for us)*\W*$",
+        r"(?i)\b(?:let|tell|inform|notify|warn|e-?mail|message|alert|write to)(?:ing)? (?:all |all of )?(?:the |our |my )?(?:students?|group|everyone|everybody|them|all|others|rest)(?: of them)?(?: all)?(?: know| please| pls| (?:it's |that it's |at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m)?| about (?:this|it|that)| of (?:this|it)| accordingly| today| now| for me| for us)*\W*$",
     )
 });
 /// Words of an order that no rule took.
 static COMMANDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:^|[.,;:!-] ?|\b(?:please|pls|kindly|just|(?:can|could|would|will) (?:you|we|i)|and|then|so|also|to|you (?:can|may|should|must|could)|(?:must|should|shall) (?:we|be)?|let's|must|should) )(?:hold|release|cancel|stop|remove|delete|swap|escalate|send|write|tell|withdraw|move|mark|record|take|put|let)\b|\b(?:wrong|incorrect|mistake|unsubscribe|(?:has|have|had|'s|formally) withdrawn|withdrawn from|withdrawing|complain\w*|don't (?:send|tell|write|record)|go ahead|instead)\b",
+        r"(?i)(?:^|[.,;:!-] ?|\b(?:please|pls|kindly|just|(?:can|could|would|will) (?:you|we|i)|and|you (?:can|may|should|must|could)|(?:must|should|shall) (?:we|be)?|let's|must|should) )(?:hold|release|cancel|stop|remove|delete|swap|escalate|send|write|tell|withdraw|move|mark|record|take|put|let)\b|\b(?:wrong|incorrect|mistake|unsubscribe|(?:has|have|had|'s|formally) withdrawn|withdrawn from|withdrawing|complain\w*|don't (?:send|tell|write|record)|go ahead|instead)\b",
     )
 });
 /// Owning up to a muddle, beside the correction itself.
@@ -178,7 +207,7 @@ static CONFESSES: LazyLock<Regex> = LazyLock::new(|| {
 /// A sentence about those who lead, beside a register of those who came.
 static OF_LEADERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:and |but |so |sorry,? )?(?:#\d+|i|we)(?:'s|'m|'ve|'d)? (?:was|were|is|am|are|had|have|has|got|could|couldn't|wasn't|did|didn't|stuck|late)\b",
+        r"(?i)^\W*(?:and |but |so |sorry,? )?(?:#\d+|i|we)(?:'s|'m|'ve|'d)? (?:was|were|is|am|are|had|have|has|got|could|couldn't|wasn't|did|didn't|stuck|late|doing|leading|taking|running|covering)\b",
     )
 });
 static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
@@ -190,6 +219,12 @@ static HELP: LazyLock<Regex> = LazyLock::new(|| {
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*status\W*$|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|state of (?:play|the group|things|affairs|attendance)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
+    )
+});
+/// "Which of mine have missed more than two?"
+static WHO_WAS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:hi|hello|hey|so|and|also|quick (?:one|question)|(?:can|could) you (?:please )?tell me|please)[,: -]+)*(?:who|whose|which (?:of (?:mine|ours|my|our|them|the)|students?|ones)|how many|has anyone|have any|is anyone|anyone|any)\b.*\b(?:miss(?:ed|ing)?|absen\w+|attend\w*|present(?:ed)?|late|coming|expect\w*|due|apologi\w+|been|here|sessions?|cases?|turn(?:ed)? up|left to)\b",
     )
 });
 static SAME_AS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -204,7 +239,7 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:is|hope) (?:that|this)(?:'s| is)? (?:ok|okay|alright|all right|fine|enough|clear|good)|ok|okay|alright|all right|yes|right|does that (?:make sense|help|work|answer it)|make sense|good|clear|how are you(?: \w+)*|hope (?:you're|all is|you are).{0,40}|isn't it|who knows|(?:what|how) (?:a|about that|else|more).{0,20}|sound (?:ok|good)|(?:can|would) you believe it|why not|remember|eh|no|really|huh|fair enough|anyone)\W*\?+\W*$|\b(?:is that (?:ok|okay|all right|alright|enough|clear)|if that's (?:ok|okay|all right)|ok|right|hope that's ok|does that work|make sense)\?\W*$",
+        r"(?i)^\W*(?:(?:is|hope) (?:that|this)(?:'s| is)? (?:ok|okay|alright|all right|fine|enough|clear|good)|ok|okay|alright|all right|yes|right|does that (?:make sense|help|work|answer it)|make sense|good|clear|how are you(?: \w+)*|hope (?:you're|all is|you are).{0,40}|isn't it|who knows|(?:what|how) (?:a|about that|else|more).{0,20}|sound (?:ok|good)|(?:can|would) you believe it|why not|remember|eh|no|really|huh|fair enough|anyone)\W*\?+\W*$|\b(?:is that (?:ok|okay|all right|alright|enough|clear)|if that's (?:ok|okay|all right)|(?:^|[,.;-]) ?(?:ok|right)|hope that's ok|does that work|make sense)\?\W*$",
     )
 });
 static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
@@ -214,8 +249,8 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     let thanks = r"(?:many |much )?(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|the \w+|letting (?:me|us) know|sending (?:this|it)|telling (?:me|us)|your help)))*";
-    let well = r"(?:noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|correct|agreed|right|no changes?|nothing to (?:add|change|report)|see you (?:then|there|soon|tuesday|friday|next time)|looking forward to it)(?: (?:it is|that|all|now))*";
-    let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
+    let well = r"(?:noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|correct|agreed|right|no changes?|nothing to (?:add|change|report)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
+    let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?: all)?(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
     let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
     let wishes =
         r"(?:have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";

@@ -11,10 +11,10 @@ mod cues;
 mod doubts;
 mod enquiry;
 mod offer;
-mod orders;
+pub(in crate::inbound) mod orders;
 mod register;
 mod relay;
-mod statement;
+pub(in crate::inbound) mod statement;
 #[cfg(test)]
 pub(in crate::inbound) mod tests;
 pub(in crate::inbound) mod text;
@@ -92,6 +92,10 @@ impl Gathered {
         let mut latest: Vec<PersonId> = Vec::new();
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
             let mut consumed = false;
+            if let Some(found) = orders::likewise(context, sentence, self.orders.last()) {
+                consumed = true;
+                self.add(context, found, Some(place));
+            }
             for rules in [orders::about_students, relay::told, timetable::timetable] {
                 if !consumed {
                     let found = rules(context, sentence, &latest);
@@ -123,7 +127,7 @@ impl Gathered {
         if concern_given && orders::asks_to_flag(sentence) {
             return true;
         }
-        let whole = order != Order::Question || enquiry::only_asks(sentence);
+        let whole = order != Order::Question || enquiry::only_asks(sentence) && !enquiry::is_protest(sentence);
         if whole && !self.orders.contains(&order) {
             self.orders.push(order);
             self.evidence.push(context.evidence(rule, sentence));
@@ -223,6 +227,9 @@ impl Gathered {
             }
             if let Some((rule, order)) = enquiry::enquiry(context, sentence) {
                 self.understood.push(place);
+                if order == Order::Question && enquiry::protests(context, sentence, register) {
+                    continue;
+                }
                 if order == Order::Question
                     && register.says_something()
                     && register.sentences.contains(&place)
@@ -280,6 +287,17 @@ impl Gathered {
         }
     }
 
+    /// "He has been present each time, but ...": beside a worry, and out of a register's thread, that is no mark.
+    fn leave_talk_out(&self, context: &Context, register: &mut Register) {
+        let worried = |student: &PersonId| self.orders.contains(&Order::Concern { student: *student });
+        if context.answers_register() || register.rest.is_some() || !register.marks.keys().all(worried) {
+            return;
+        }
+        if !register.marks.is_empty() {
+            *register = Register { unclear: std::mem::take(&mut register.unclear), ..Register::default() };
+        }
+    }
+
     fn finish(self, context: &Context, register: &mut Register) -> Read<CoLeaderSays> {
         let gone: Vec<PersonId> = self
             .orders
@@ -290,6 +308,7 @@ impl Gathered {
             })
             .collect();
         register.marks.retain(|student, _| !gone.contains(student));
+        self.leave_talk_out(context, register);
         let mut unclear = register.unclear.clone();
         for other in self.unclear {
             if !unclear.contains(&other) {

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::context::Context;
 use super::relay;
+use super::statement::says_away;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
@@ -46,7 +47,7 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     if CONCERN.is_match(text) && !NO_CONCERN.is_match(text) && (!sentence.asks || FLAG_IT.is_match(text)) {
         each(context, text, latest, &mut found, "concern", |student| Order::Concern { student });
     }
-    let gave_reason = found.consumed && WHY.is_match(text);
+    let gave_reason = found.consumed && (WHY.is_match(text) || TOLD_US.is_match(text) && says_away(text));
     if found.consumed && !gave_reason {
         return found;
     }
@@ -60,6 +61,26 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
         explained(context, text, latest, &mut found);
     }
     found
+}
+
+/// "And Mohamed H's too.": the last order is for another as well.
+pub fn likewise(context: &Context, sentence: &Sentence, last: Option<&Order>) -> Option<Orders> {
+    let last = last.filter(|_| LIKEWISE.is_match(&sentence.text))?;
+    let mut found = Orders { consumed: true, unclear: unclear_marks(context, &sentence.text), ..Orders::default() };
+    for student in context.students_in(&sentence.text) {
+        let order = match last.clone() {
+            Order::Hold { .. } => Order::Hold { student: Some(student) },
+            Order::Release { .. } => Order::Release { student: Some(student) },
+            Order::Explained { session, .. } => Order::Explained { student, session },
+            Order::Concern { .. } => Order::Concern { student },
+            Order::Left { .. } => Order::Left { student },
+            Order::Presented { session, .. } => Order::Presented { student, session },
+            Order::Relay { session, .. } => Order::Relay { student, session },
+            _ => return None,
+        };
+        found.give("likewise", order);
+    }
+    Some(found)
 }
 
 /// "Would you take it further?": the concern is already given.
@@ -140,6 +161,12 @@ fn verdict(text: &str, of_notice: bool) -> Option<bool> {
     }
     if NOT_SAID.is_match(text) || (!of_notice && !OF_A_LETTER.is_match(text)) {
         return None;
+    }
+    if NO_OBJECTION.is_match(text) {
+        return Some(false);
+    }
+    if DISAGREES.is_match(text) {
+        return Some(true);
     }
     let hold = HOLD.is_match(text) || (of_notice && HOLD_IN_NOTICE.is_match(text));
     let release = RELEASE.is_match(text) || (of_notice && RELEASE_IN_NOTICE.is_match(text));
@@ -243,7 +270,7 @@ static THIS_ONE: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:this one|this(?: please|,| as well)|hold this|hers|his one|her one)\b"));
 static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:all of (?:them|these|ours)|them all|everything|everyone|everybody|all (?:the )?(?:letters|escalations|notices|emails)|all (?:our|of our)|all (?:three|four|five)|the lot)\b",
+        r"(?i)\b(?:all of (?:them|these|ours)|them all|(?:hold|stop|pause|release|send|keep|delay|park)(?: back| off| on)? (?:all|everything|everyone|everybody|the lot)|(?:all|everything|everyone|everybody) (?:can|may|should|must|on hold)|all (?:the )?(?:letters|escalations|notices|emails)|all (?:our|of our)|all (?:three|four|five)|the lot)\b",
     )
 });
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
@@ -267,9 +294,21 @@ static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:not saying|am i to|do i have to|won't release|wouldn't release|didn't release|not released|supposed to)\b",
     )
 });
+/// Against its going out, whatever else the words are.
+static DISAGREES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:don't|do not|can't|cannot|wouldn't|not) (?:agree|think|believe|want|feel|support|consent|like|wish|approve)|disagree|(?:i|we) (?:object|am against|are against)|unhappy (?:for|about|with)|not (?:happy|comfortable|content) (?:for|about|with|that)|(?:speak|talk|see|meet|ring|ask|word|chat)\b.{0,40}\bfirst)\b",
+    )
+});
+/// A no that lets it go.
+static NO_OBJECTION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:no|not an?|without)(?: (?:longer|any|real|further|particular))* (?:objections?|problems?|issues?|qualms|reservations?)|nothing against|(?:don't|do not|wouldn't) (?:mind|object)|no reason (?:not to|to (?:wait|hold|delay))|(?:don't|no need to|needn't|do not|no longer need to) (?:hold|wait|delay))\b",
+    )
+});
 static HOLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:please |pls |do |kindly )?hold(?:ing)? (?:off|on|fire|back|up|this|that|it|her|him|them|hers|his|for|the letter|the escalation|all|everything|please|pls|until|till|@\d+)|put .{0,30}on hold|hold$|^hold\b|hang fire|stand down|withhold|(?:don't|do not|dont|please not|not to|shouldn't|should not|rather you didn't|rather not|if you (?:didn't|did not|don't|wouldn't|would not|could not|couldn't|held off|refrained from)|that you (?:don't|didn't|not)|wouldn't|would not|no need to|needn't|need not|no reason to|not necessary to|unnecessary to|please avoid)(?: (?:please|yet|actually|just|go|go and|be|get|anything|you|want|like|it|this|that|to))* (?:send|sending|tell|telling|inform|informing|notify|notifying|write|writing|email|emailing|e-mail|contact|contacting|escalate|escalating|involve|involving|copy|bother|bothering|trouble|alert|alerting|let .{1,20} know|go to|refer|release|take (?:it|this) (?:further|any further)|go (?:any )?further|raise|report|chase|copied|worry)|not (?:be |been )?(?:informed|told|notified|sent|contacted|copied|escalated|written to)|(?:i'd|i would|would|should|we'd) (?:much )?(?:rather|prefer)(?: (?:it|that|if|you|we|this|to|she|he|they))* (?:wait|waited|hold|held|didn't|did not|not|left|leave|weren't|wasn't)|no need (?:for|of) (?:a |an |any |the )?(?:letter|escalation|e-?mail|further|anything|that)|no further action on|let (?:me|us) (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet|deal|handle|look into)|leave (?:it|this|him|her|them|that|@\d+|the letter)(?:'s)? (?:with (?:me|us)|to (?:me|us)|for (?:now|the moment|a|another|this|me)|be|out|alone|until|till|a (?:week|bit|while|day|few))|(?:give|allow) (?:it|him|her|them|this|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time|till)|(?:sit|sitting) (?:on|tight)|wait (?:until|till|a|for|please|pls|with|on|before)|on hold|keep (?:it|this|hers|his|that|@\d+(?:'s)?) (?:back|on hold)|(?:i'll|i will|we'll|we will) (?:handle|deal with|take care of|sort|pick) (?:it|this|him|her|them|that)(?: up| out)?|(?:before|until) (?:you |we )?(?:send|sending|tell|telling|it goes|anything goes|this goes))\b|^(?:wait|pause|not yet|stop|hold)\W*$",
+        r"(?i)\b(?:(?:please |pls |do |kindly )?hold(?:ing)? (?:off|on|fire|back|up|anything|this|that|it|her|him|them|hers|his|for|the letter|the escalation|all|everything|please|pls|until|till|@\d+)|put .{0,30}on hold|hold$|^hold\b|hang fire|stand down|withhold|(?:don't|do not|dont|please not|not to|shouldn't|should not|rather you didn't|rather not|if you (?:didn't|did not|don't|wouldn't|would not|could not|couldn't|held off|refrained from)|that you (?:don't|didn't|not)|wouldn't|would not|no need to|needn't|need not|no reason to|not necessary to|unnecessary to|please avoid)(?: (?:please|yet|actually|just|go|go and|be|get|anything|you|want|like|it|this|that|to))* (?:send|sending|tell|telling|inform|informing|notify|notifying|write|writing|email|emailing|e-mail|contact|contacting|escalate|escalating|involve|involving|copy|bother|bothering|trouble|alert|alerting|let .{1,20} know|go to|refer|release|take (?:it|this) (?:further|any further)|go (?:any )?further|raise|report|chase|copied|worry)|not (?:be |been )?(?:informed|told|notified|sent|contacted|copied|escalated|written to)|(?:i'd|i would|would|should|we'd) (?:much )?(?:rather|prefer|sooner)(?: (?:it|that|if|you|we|this|to|she|he|they))* (?:wait|waited|hold|held|didn't|did not|not|left|leave|weren't|wasn't)|no need (?:for|of) (?:a |an |any |the )?(?:letter|escalation|e-?mail|further|anything|that)|no further action on|let (?:me|us) (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet|deal|handle|look into)|leave (?:it|this|him|her|them|that|@\d+|the letter)(?:'s)? (?:with (?:me|us)|to (?:me|us)|for (?:now|the moment|a|another|this|me)|be|out|alone|until|till|a (?:week|bit|while|day|few))|(?:give|allow) (?:it|him|her|them|this|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time|till)|(?:sit|sitting) (?:on|tight)|wait (?:until|till|a|for|please|pls|with|on|before)|on hold|keep (?:it|this|hers|his|that|@\d+(?:'s)?) (?:back|on hold)|(?:i'll|i will|we'll|we will) (?:handle|deal with|take care of|sort|pick) (?:it|this|him|her|them|that)(?: up| out)?|(?:before|until) (?:you |we )?(?:send|sending|tell|telling|it goes|anything goes|this goes))\b|^(?:wait|pause|not yet|stop|hold)\W*$",
     )
 });
 static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
@@ -289,7 +328,7 @@ static RELEASE_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'm|i am|we are|we're|am|are|bit|rather|quite|getting|increasingly|still|very|tbh|also|both|more|remain|grow|growing|feeling|become|becoming|slightly|little|really|genuinely|a)\s(?:\w+ )?(?:worried|concerned|uneasy|anxious)|(?:worried|concerned|worries|concerns?|concern|worry|uneasy) (?:about|for|by|over|regarding|me|us|is|with)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:flag|raise|escalate|refer)(?:ging|ing)?(?: up)? (?:@\d+|him|her|them|this|it|please|pls|a concern|(?:a|my|our) (?:concern|worry))|(?:like|want|ask|wish|grateful).{0,40}(?:firm head|#\d+|undergraduate team|stage lead|someone|you).{0,25}(?:know|told|informed|aware|speak|talk|look|involved|picked up|escalated|raise)|(?:should|needs? to|ought to) (?:be told|know|be informed|be escalated|be flagged|hear) (?:about|of)?|(?:not|isn't|hasn't been|barely|hardly|never|doesn't|don't) (?:really |at all |properly |seem |been )*(?:engag(?:ed|ing|e)|participat(?:ed|ing|e))|(?:lack of|poor|insufficient|no) (?:engagement|participation)|disengaged|present in body only|keep an eye on)\b",
+        r"(?i)\b(?:(?:i'm|i am|we are|we're|am|are|bit|rather|quite|getting|increasingly|still|very|tbh|also|both|more|remain|grow|growing|feeling|become|becoming|slightly|little|really|genuinely|a)\s(?:\w+ )?(?:worried|concerned|uneasy|anxious)|(?:worried|concerned|worries|concerns?|concern|worry|uneasy) (?:about|for|by|over|regarding|me|us|is|with)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:troubled|perturbed|disturbed|bothered|uneasy|unhappy|uncomfortable) (?:by|about|over|with)|(?:flag|raise|escalate|refer)(?:ging|ing)?(?: up)? (?:@\d+|him|her|them|this|it|please|pls|a concern|(?:a|my|our) (?:concern|worry))|(?:like|want|ask|wish|grateful).{0,40}(?:firm head|#\d+|undergraduate team|stage lead|someone|you).{0,25}(?:know|told|informed|aware|speak|talk|look|involved|picked up|escalated|raise)|(?:should|needs? to|ought to) (?:be told|know|be informed|be escalated|be flagged|hear)|(?:not|isn't|hasn't been|barely|hardly|never|doesn't|don't) (?:really |at all |properly |seem |been )*(?:engag(?:ed|ing|e)|participat(?:ed|ing|e))|(?:lack of|poor|insufficient|no) (?:engagement|participation)|disengaged|present in body only|keep an eye on)\b",
     )
 });
 /// "Can we flag Wei?" asks for it to be done.
@@ -308,10 +347,22 @@ static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know\b|(?:texted|emailed|e-mailed|messaged|rang|phoned|told|wrote to|written to|apologised to) (?:me|us|#\d+)\b|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted for|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
     )
 });
+/// Only that the same holds for others.
+pub static LIKEWISE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:and|also|plus|(?:the )?same (?:for|with|goes for|applies to)|likewise|ditto|(?:so|as|nor|neither) (?:was|were|did|has|have)|nor|neither)[, ]+)+@\d+(?:'s)?(?:(?:,| and| &)+ @\d+(?:'s)?)*(?: too| also| as well| likewise| both| did| was| please| pls)*\W*$|^\W*@\d+(?:'s)?(?:(?:,| and| &)+ @\d+(?:'s)?)* (?:too|also|as well|likewise|ditto|the same|same)(?: please| pls)?\W*$",
+    )
+});
+/// "He emailed me last night": they have been heard from.
+static TOLD_US: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:\b(?:he|she|they)|@\d+)(?:'s|'ve|'d| has| have| had)?(?: since| now| just| already| also)* (?:e-?mailed|texted|messaged|told|let|rang|phoned|wrote|written|explained|been in touch|apologi[sz]ed)\b",
+    )
+});
 /// Says in so many words that the student explained, beside another order.
 static WHY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:told (?:me|us|#\d+) why|explained|told (?:me|us) (?:the|her|his|their) reasons?|given (?:me|us) (?:a|her|his|the) (?:\w+ )?reason)\b",
+        r"(?i)\b(?:told (?:me|us|#\d+) (?:why|everything|all about|what happened|the (?:whole )?story)|explained|told (?:me|us) (?:the|her|his|their) reasons?|given (?:me|us) (?:a|her|his|the) (?:\w+ )?reason)\b",
     )
 });
 /// Speaks of a day to come.
@@ -322,7 +373,7 @@ static COMING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written)\b",
+        r"(?i)\b(?:was|were) (?:there|present|here|with us|at (?:the|our|my) (?:group|session|meeting|balint))\b|\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written)\b",
     )
 });
 static LEFT: LazyLock<Regex> = LazyLock::new(|| {
@@ -332,7 +383,7 @@ static LEFT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LEFT_EARLY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\bleft (?:us )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b",
+        r"(?i)\b(?:off|from|out of|among) (?:the |your |my )?(?:absen|missing|late|excused|apolog)|\bleft (?:us )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b",
     )
 });
 static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {

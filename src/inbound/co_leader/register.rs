@@ -92,7 +92,9 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
                 .retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
         }
         let counted = heard.counts;
-        for piece in sentence.text.split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece)) {
+        for piece in
+            CLOCK.replace_all(&sentence.text, "").split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece))
+        {
             counts(piece, context.roll.size(), &mut heard.counts);
         }
         let confirms = confirms(context, sentence);
@@ -141,7 +143,8 @@ impl Heard {
             Some((group, said)) => {
                 let has_exceptions = !statement.excepted.is_empty();
                 let rounds_off = group == Group::Others && says_of_some;
-                let short = rounds_off || sentence.text.split_whitespace().count() <= 4 || has_exceptions;
+                let is_bare = sentence.text.split_whitespace().count() <= BARE_WORDS_MAX && !statement.by_pronoun;
+                let short = rounds_off || is_bare || has_exceptions;
                 if said.is_some() || short {
                     let said = said.or(Some(Said::Present).filter(|_| group != Group::Nobody));
                     match group {
@@ -176,6 +179,9 @@ impl Heard {
 /// "Just Amara, Priya and Wei today": so many names without a verb are those who were there.
 const BARE_LIST_MIN: usize = 3;
 
+/// "Every single one of them!": so few words that name the whole group say that it was there.
+const BARE_WORDS_MAX: usize = 5;
+
 /// Does a sentence confirm the list that the letter answered already has?
 fn confirms(context: &Context, sentence: &Sentence) -> bool {
     if sentence.asks || !CONFIRMS.is_match(sentence.text.trim()) {
@@ -192,6 +198,8 @@ fn confirms(context: &Context, sentence: &Sentence) -> bool {
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)#\d+|\b(?:lot|other group|my (?:mon|tues|wednes|thurs|fri)day|his|her|their) (?:group|lot)?")
 });
+/// A time of the day, which counts nobody.
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| rule(r"\b\d{1,2}[:.]\d\d\b"));
 /// The list that the letter had is not right; what follows says how.
 static NOT_SO: LazyLock<Regex> = LazyLock::new(|| {
     rule(

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::context::Context;
 use super::orders::Orders;
+use super::statement::speaks_of_group;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Order, Stance, StudentSays};
@@ -25,7 +26,11 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     let of_coming = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas));
     // "Asked to come back next time" in a register is of the session gone.
     let is_register = context.answers_register() && !WILL_NOT.is_match(text);
-    if !of_coming && (!TO_COME.is_match(text) || is_register) {
+    let names_coming =
+        || context.sessions_in(text, Tense::Coming).exact.iter().any(|number| !context.has_begun(*number));
+    let is_of_coming = TO_COME.is_match(text)
+        || NOT_COMING.is_match(text) && !WAS.is_match(text) && !speaks_of_group(text) && names_coming();
+    if !of_coming && (!is_of_coming || is_register) {
         return found;
     }
     let names = context.names_in(text);
@@ -155,6 +160,12 @@ static APOLOGIES_FROM: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bapologies
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)(?:\bapologies (?:from|for) @\d+|@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to|is (?:away|off|on)|apologies for|sends? (?:his|her|their) apologies)\b)",
+    )
+});
+/// Speaks of what was.
+static WAS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:was|were|wasn't|weren't|didn't|did not|had|missed|couldn't|came|attended|turned up|(?:why|because|since) (?:he|she|they) (?:missed|was|were|had|couldn't))\b",
     )
 });
 static WILL_NOT: LazyLock<Regex> = LazyLock::new(|| {

@@ -63,6 +63,9 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
     let text = joined(&untabled(&words.lines), roll, &names);
     let mut marked = mark(&spoken_marks(&text), roll);
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
+    marked.text = EVEN.replace_all(&marked.text, "$1 present").into_owned();
+    marked.text = CLEFT.replace_all(&marked.text, "$1 ").into_owned();
+    marked.text = IT_WAS.replace_all(&marked.text, "$1 $2 was absent.").into_owned();
     one_mark_each(&mut marked);
     marked.text = ticked(&marked.text);
     marked.text = NO_IDEA.replace_all(&marked.text, "$name: no word").into_owned();
@@ -169,6 +172,15 @@ static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
 });
+/// "Everyone came, even JL": and so did he.
+static EVEN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\beven (@\d+)"));
+/// "It was just Goldberg and Iqbal who didn't": what is said is said of all of them.
+static CLEFT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:it|that)(?: was| were|'s| is) ((?:just |only )?@\d+(?:(?:, and |, | and | & )@\d+)*) (?:who|that) ")
+});
+/// "Hannah was there, it was Amara": the one of whom the opposite holds.
+static IT_WAS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)(@\d+ (?:was|is) (?:there|here|present|in)[,;.]+ )(?:it|that) was (@\d+)(?:[.!]|$)"));
 /// "Will - ?" in a list: nobody knows why.
 static NO_IDEA: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?m)^(?P<name>\W*@\d+) ?(?:-+|:|\(|=|\.\.+) ?\?+ ?\)?[ \t]*$"));
@@ -272,7 +284,7 @@ fn one_mark_each(marked: &mut Marked) {
 fn ticked(text: &str) -> String {
     static TICKED: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+)(?P<gap>[ \t]*[-:=.,|]+[ \t(\[]*|[ \t]+[(\[]?)(?P<mark>y|yes|p|1|tick|n|no|a|0|x|xx|l|e|ap|apols?|abs|pres)[ \t)\].]*$",
+            r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+)(?P<gap>[ \t]*[-:=.,|]+[ \t(\[]*|[ \t]+[(\[]?)(?P<mark>y|yes|p|1|tick|n|no|a|0|x|xx|l|e|ap|apols?|abs|pres)[ \t)\].]*(?P<why>$|[ \t]+[(-].*$)",
         )
     });
     static THERE: LazyLock<Regex> = LazyLock::new(|| {
@@ -280,7 +292,12 @@ fn ticked(text: &str) -> String {
             r"(?im)^\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t(\[]*(?:y|yes|p|1|tick|here|present|there|in|pres|ok|[\u{2713}\u{2714}\u{2611}\u{2705}])[ \t)\].]*$",
         )
     });
-    let has_present = THERE.is_match(text);
+    static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:cross|crossed|x)\b[^.\n]{0,60}\b(?:absent|away|missing|not there|didn't)|\b(?:absent|absences|away|missing)\b[^.\n]{0,40}\b(?:cross|crossed|x)\b",
+        )
+    });
+    let has_present = THERE.is_match(text) || LEGEND.is_match(text);
     TICKED
         .replace_all(text, |found: &Captures| {
             let group = |name: &str| found.name(name).map_or("", |m| m.as_str());
@@ -292,7 +309,7 @@ fn ticked(text: &str) -> String {
                 "e" | "ap" | "apol" | "apols" => "excused",
                 _ => return found.get(0).map_or(String::new(), |m| m.as_str().to_owned()),
             };
-            format!("{}: {word}", group("name"))
+            format!("{}: {word}{}", group("name"), group("why"))
         })
         .into_owned()
 }

@@ -12,6 +12,7 @@ use crate::domain::id::{PersonId, SessionId};
 use crate::domain::said::Order;
 use crate::inbound::dates::Tense;
 use crate::inbound::names::rule;
+use crate::inbound::reading::AboutKind;
 
 /// The timetable's orders in one sentence.
 pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -> Orders {
@@ -203,7 +204,7 @@ fn coming_day(context: &Context, day: i8) -> Option<Date> {
 }
 
 /// A leave that covers more sessions than this is for a person to arrange.
-const SESSIONS_AWAY_MAX: usize = 2;
+const SESSIONS_AWAY_MAX: usize = 6;
 
 fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let text = sentence.text.as_str();
@@ -230,7 +231,8 @@ fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
             sessions = context.sessions_in(text, Tense::Coming);
         }
         sessions.exact.retain(|number| !context.has_begun(*number));
-        let of_this_group = words.name("firm").is_some() || words.name("alone").is_some();
+        let is_before = context.kind() == Some(AboutKind::Brief);
+        let of_this_group = words.name("firm").is_some() || words.name("alone").is_some() || is_before;
         if sessions.exact.is_empty() && of_this_group && !sessions.other_days && !sessions.doubtful {
             let coming = |number: &u8| !context.has_begun(*number);
             let named = context.named_elsewhere(&sentence.text, Tense::Coming).filter(coming);
@@ -354,19 +356,19 @@ static AWAY: LazyLock<Regex> = LazyLock::new(|| {
           (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|am\ prevented\ from|am\ unfortunately\ prevented\ from|attending|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)
             (?:\s(?:be\ able\ to|actually|now|do|make|lead|be|attend|come|run|join|take|cover|get|the|to|in|there|here|around|leading|with\ you|it|this|next|one|on|for|session|group))*)
           |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|'re|\sare|'ve\ got|\shave|\shave\ got|\shas|'s\ got|\sgot)\s(?:now\ |also\ |going\ to\ be\ |all\ |both\ |out\ |away\ |booked\ |down\ for\ |working\ |unfortunately\ |actually\ |then\ |a\ |an\ |my\ |his\ |her\ |to\ be\ |in\ |at\ |on\ |off\ |the\ |\w+'s\ )*
-            (?:away|absent|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|elsewhere|funeral|wedding|hospital\ appointment|appointment)\b
+            (?:away|absent|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|ill|unwell|poorly|isolating|elsewhere|funeral|wedding|hospital\ appointment|appointment)\b
         )",
     )
 });
 /// Telegraphic: "got court on 24 Nov".
 static AWAY_BARE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:sorry,? |fyi,? |nb:? |ps:? |just to say |also )*(?:(?P<firm>(?:can't|cannot|won't be able to|unable to|not able to) (?:do|make|lead|be there|be in|come|attend|run)|won't be (?:there|in|around|leading))|(?:(?:got|have|have got|away|off|out|on|at|in|am|doing)(?: (?:a|an|the|my|on|at|in|to be in))* )?(?:leave|annual leave|a/l|study leave|court|tribunal|conference|holiday|nights|on[- ]call|jury service|strike|arcp|away|off))\b",
+        r"(?i)^\W*(?:sorry,? |fyi,? |nb:? |ps:? |just to say |also )*(?:(?P<firm>(?:can't|cannot|won't be able to|unable to|not able to) (?:do|make|lead|be there|be in|come|attend|run)|won't be (?:there|in|around|leading))|(?:(?:got|have|have got|away|off|out|on|at|in|am|doing)(?: (?:a|an|the|my|on|at|in|to be in))* )?(?:(?:annual |study |sick |paternity |maternity |parental |compassionate |unpaid )?leave|a/l|court|tribunal|conference|holiday|nights|on[- ]call|jury service|strike|arcp|away|off))\b",
     )
 });
 /// One of the two leads alone.
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:^|[^\w#@])(?P<who>i|#\d+)(?:'ll| will|'s| is|'m| am)? (?:be |have to |going to |to |then |therefore )*(?:lead(?:ing)? |run(?:ning)? |do(?:ing)? |tak(?:e|ing) |fly(?:ing)? |manage |cover(?:ing)? |hold(?:ing)? the fort |cope |in charge |it |the (?:group|session) |that )*(?P<alone>without (?:me|us)|on (?:his|her|their|my) own|alone|solo|single-handed(?:ly)?|by (?:himself|herself|myself))\b",
+        r"(?i)(?:^|[^\w#@])(?P<who>i|#\d+)(?:'ll| will|'s| is|'m| am)? (?:be |have to |going to |to |then |therefore )*(?:lead(?:ing)? |run(?:ning)? |do(?:ing)? |tak(?:e|ing) |got |fly(?:ing)? |manage |cover(?:ing)? |hold(?:ing)? the fort |cope |in charge |it |the (?:group|session) |that )*(?P<alone>without (?:me|us)|on (?:his|her|their|my) own|alone|solo|single-handed(?:ly)?|by (?:himself|herself|myself))\b",
     )
 });

@@ -85,6 +85,17 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
         let unsaid = std::mem::take(&mut heard.unsaid);
         heard.said.extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
     }
+    let clear = |place: &usize| context.mention(*place).is_some_and(|mention| !mention.is_unclear());
+    if heard.said.is_empty() && heard.excepted.is_empty() && heard.unsaid.len() > 1 {
+        let named = heard.unsaid.iter().filter(|place| clear(place)).count();
+        if heard.counts.present == Some(named) && named == heard.unsaid.len() {
+            // "Only three of them: Maeve, Wei, Muhammad": the count says who they are.
+            let unsaid = std::mem::take(&mut heard.unsaid);
+            heard.said.extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
+            heard.only = true;
+            heard.everyone = None;
+        }
+    }
     let base_absent = stated_rest(heard) == Some(Rest::Absent);
     let exception = if base_absent { Said::Present } else { Said::Absent };
     let request = context.kind() == Some(AboutKind::RegisterRequest);
@@ -97,6 +108,8 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
             continue;
         }
         match heard.said.iter_mut().find(|(known, _)| *known == name) {
+            // "Everyone came but Maeve left early": what is said is how she is an exception.
+            Some((_, said)) if said.contains(&Said::Late) || said.contains(&Said::TurnedAway) => {}
             Some((_, said)) => said.insert(0, exception),
             None => heard.said.push((name, vec![exception])),
         }
@@ -153,9 +166,9 @@ fn names_everyone_but_says_of_some(context: &Context, heard: &Heard) -> bool {
 fn settled(said: &[Said]) -> Option<(Mark, bool)> {
     let has = |one: Said| said.contains(&one);
     let mark = if has(Said::TurnedAway) {
-        Mark::TurnedAway
+        return Some((Mark::TurnedAway, !has(Said::Present)));
     } else if has(Said::Late) {
-        Mark::Late
+        return Some((Mark::Late, !has(Said::Absent)));
     } else {
         let absent = has(Said::Absent) || has(Said::NoReason);
         let excused = has(Said::Excused) || (has(Said::Reason) && !has(Said::NoReason));
@@ -214,7 +227,9 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
             fits = false;
         }
     }
-    fits &= counts.others.is_none_or(|count| count + absent + present == size || heard.others.flatten().is_none());
+    fits &= counts.others.is_none_or(|count| {
+        [present, 0].into_iter().any(|present| count + absent + present == size) || heard.others.flatten().is_none()
+    });
     fits &= counts.everyone.is_none_or(|count| count == size || heard.everyone.is_none());
     if !fits {
         out.rest = None;

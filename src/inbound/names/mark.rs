@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::amend::amend;
-use super::roll::{FORM_WORDS_MAX, Fit, Roll};
+use super::roll::{FORM_WORDS_MAX, Roll};
 use super::slots::fill_slots;
 use super::spelling::fold;
 use super::tables::{is_also_a_word, is_common};
@@ -79,7 +79,21 @@ fn set_guests_apart(marked: &mut Marked) {
             r"(?i)\b(?:sho|registrar|observer|visitor|guest|trainee|consultant|nurse|colleague|supervisor|secretary|psychologist|social worker|student from|f[12]|ct[123]|st[3-6]|gp|patient|client)\b",
         )
     });
-    let text = std::mem::take(&mut marked.text);
+    static CALLED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:man|woman|patient|lady|gentleman|boy|girl|child|bloke|client|teenager|baby|husband|wife|son|daughter)(?: \w+)? (?:called|named|whose name (?:was|is)|by the name of) @(\d+)",
+        )
+    });
+    let text = CALLED
+        .replace_all(&std::mem::take(&mut marked.text), |found: &regex::Captures| {
+            let whole = found.get(0).map_or("", |m| m.as_str());
+            let place: Option<usize> = found.get(1).and_then(|n| n.as_str().parse().ok());
+            if let Some(mention) = place.and_then(|place| marked.mentions.get_mut(place)) {
+                mention.outsider = Some(Outsider::Unknown);
+            }
+            whole.replace('@', "#")
+        })
+        .into_owned();
     let mut pieces: Vec<String> = Vec::new();
     for sentence in text.split_inclusive(['.', '!', '?', '\n', ';']) {
         let mut piece = sentence.to_owned();
@@ -143,8 +157,8 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     }
     let word = std::slice::from_ref(first);
     if let Some((fit, fits)) = roll.named(&first.key) {
-        let wordlike = fit == Fit::Initials || is_also_a_word(&first.key) || is_common(&first.key);
-        if wordlike && !wants_a_name(text, tokens, at, roll, fit == Fit::Initials) {
+        let wordlike = fit.is_letters() || is_also_a_word(&first.key) || is_common(&first.key);
+        if wordlike && !wants_a_name(text, tokens, at, roll, fit.is_letters()) {
             return None;
         }
         if is_surnamed_otherwise(text, tokens, at, roll, &fits) || has_other_initial(text, tokens, at) {
@@ -157,7 +171,9 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
         return Some(found);
     }
     if let Some(id) = called_off(tokens, at, roll) {
-        return Some((1, outsider(text, word, Outsider::Colleague(id))));
+        let mut called = outsider(text, word, Outsider::Colleague(id));
+        called.written.pop();
+        return Some((1, called));
     }
     if let Some(id) = roll.colleague(&first.key).filter(|_| first.capital || !is_common(&first.key)) {
         return Some((1, outsider(text, word, Outsider::Colleague(id))));
@@ -324,10 +340,8 @@ fn is_surnamed_otherwise(
 /// "helens off sick": a colleague is, without an apostrophe.
 fn called_off(tokens: &[Token], at: usize, roll: &Roll) -> Option<crate::domain::id::PersonId> {
     let next = tokens.get(at + 1)?;
-    let goes_on = matches!(
-        next.key.as_str(),
-        "off" | "away" | "out" | "ill" | "sick" | "on" | "not" | "in" | "at" | "stuck" | "got" | "going" | "leading"
-    );
+    const AFTER_IS: &str = " off away out ill sick on not in at stuck got going leading doing taking running covering ";
+    let goes_on = AFTER_IS.split_ascii_whitespace().any(|word| word == next.key);
     roll.colleague(tokens.get(at)?.key.strip_suffix('s')?).filter(|_| goes_on)
 }
 

@@ -22,6 +22,8 @@ pub enum Fit {
     Short,
     /// Two letters or more: "TN".
     Initials,
+    /// The same the other way round: "NT".
+    FamilyFirst,
 }
 
 /// The people whom a text may name.
@@ -39,6 +41,13 @@ struct Known {
     /// The words of the name and of the preferred name, hyphenated ones joined too.
     words: Vec<String>,
     sounds: Vec<String>,
+}
+
+impl Fit {
+    /// Only letters, which may be an acronym.
+    pub fn is_letters(self) -> bool {
+        self >= Self::Initials
+    }
 }
 
 impl Roll {
@@ -169,7 +178,13 @@ impl Roll {
             }
         }
         for first in &words {
+            // "Thomas, Tom" are two people, though one of them is both.
+            let follows = |second: &String| names.windows(2).any(|pair| pair == [first.clone(), second.clone()]);
+            let is_family = |word: &String| *word == family;
             for second in words.iter().filter(|second| *second != first) {
+                if !is_family(first) && !is_family(second) && !follows(second) {
+                    continue;
+                }
                 forms.push((format!("{first} {second}"), Fit::Exact));
                 forms.extend(short_forms(first).map(|short| (format!("{short} {second}"), Fit::Short)));
             }
@@ -181,11 +196,12 @@ impl Roll {
                 forms.extend(short_forms(first).map(|short| (format!("{short} {initial}"), Fit::Short)));
             }
         }
-        for letters in [initials([&called, &family]), initials([&family, &called]), initials(&names)] {
-            if letters.len() > 1 {
-                forms.push((letters, Fit::Initials));
-            }
-        }
+        let letters = [
+            (initials([&called, &family]), Fit::Initials),
+            (initials(&names), Fit::Initials),
+            (initials([&family, &called]), Fit::FamilyFirst),
+        ];
+        forms.extend(letters.into_iter().filter(|(letters, _)| letters.len() > 1));
         if fold(person.name.as_str()).to_lowercase().contains(" o'") {
             let both: String = initials([&called]) + &family.chars().take(2).collect::<String>();
             forms.push((both, Fit::Initials));

@@ -2,7 +2,7 @@
 //! student from "MH" the ward. Only the words around it can tell.
 
 use super::mark::Token;
-use super::roll::{Fit, Roll};
+use super::roll::Roll;
 use super::tables::is_common;
 
 /// Words after which a name stands, in a register.
@@ -174,7 +174,7 @@ impl Around<'_> {
         }
         let beside = |token: Option<&Token>, gap: &str| {
             let short =
-                |t: &Token| t.key.len() <= 3 && self.roll.named(&t.key).is_some_and(|(fit, _)| fit == Fit::Initials);
+                |t: &Token| t.key.len() <= 3 && self.roll.named(&t.key).is_some_and(|(fit, _)| fit.is_letters());
             matches!(gap, " " | ", " | " & " | " + " | "/") && token.is_some_and(short)
         };
         if beside(self.before, self.gap_before) || beside(self.next, self.gap_after) {

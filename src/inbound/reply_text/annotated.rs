@@ -17,40 +17,76 @@ pub struct Annotated {
     pub answer: String,
 }
 
-/// What the writer typed behind the lines of one quoted list, the lines being those of one run of quotation.
-pub fn annotations(run: &[Source]) -> Vec<Annotated> {
-    let items: Vec<(String, String)> =
-        run.iter().filter(|line| line.depth == 1).filter_map(|line| item(&line.text)).collect();
-    let bare = items.iter().filter(|(_, answer)| answer.is_empty()).count();
-    // Where every line says more, it is what was sent.
-    if items.len() < LIST_LINES_MIN || bare == 0 {
-        return Vec::new();
-    }
-    items
-        .into_iter()
-        .filter(|(_, answer)| !answer.is_empty())
-        .map(|(quoted, answer)| Annotated { quoted, answer })
-        .collect()
+/// A list that the quotation does not indent, or of which every line carries more, is one only from so many lines on.
+const PLAIN_LIST_LINES_MIN: usize = 5;
+
+/// A line of a list: the name, and what stands behind or before it.
+struct Item {
+    name: String,
+    answer: String,
+    is_indented: bool,
 }
 
-/// An indented line that begins with a name: the name, and what stands behind it.
-fn item(text: &str) -> Option<(String, String)> {
-    let inner = text.strip_prefix("  ").or_else(|| text.trim_start().strip_prefix("- "))?.trim();
+/// What the writer typed into the lines of one quoted list, the lines being those of one run of quotation.
+pub fn annotations(run: &[Source]) -> Vec<Annotated> {
+    let mut items: Vec<Item> = run.iter().filter(|line| line.depth == 1).filter_map(|line| item(&line.text)).collect();
+    let is_indented = items.iter().any(|item| item.is_indented);
+    items.retain(|item| item.is_indented == is_indented && (is_indented || item.answer.is_empty() || item.is_marked()));
+    let bare = items.iter().filter(|item| item.answer.is_empty()).count();
+    // Where every line says more, it is what was sent, unless it is what a register says.
+    let is_list = match (is_indented, bare) {
+        (true, 0) => items.len() >= PLAIN_LIST_LINES_MIN && items.iter().all(Item::is_marked),
+        (true, _) => items.len() >= LIST_LINES_MIN,
+        (false, _) => bare >= PLAIN_LIST_LINES_MIN,
+    };
+    if !is_list {
+        return Vec::new();
+    }
+    let answered = items.into_iter().filter(|item| !item.answer.is_empty());
+    answered.map(|item| Annotated { quoted: item.name, answer: item.answer }).collect()
+}
+
+impl Item {
+    /// Does the answer begin as the marks of a register do?
+    fn is_marked(&self) -> bool {
+        const MARKS: &str = " y yes n no p a x present absent here there late away missing excused apologies apology apols off sick \
+             ill dna turned arrived came left not didn't attended in out did ";
+        let first =
+            self.answer.trim_start_matches(['(', '[']).split(|c: char| c.is_whitespace() || ",.;:)]-".contains(c));
+        let first = first.map(str::to_lowercase).next().unwrap_or_default();
+        MARKS.split_ascii_whitespace().any(|mark| mark == first)
+            || !self.answer.is_ascii() && first.chars().count() == 1
+    }
+}
+
+/// A line that begins with a name, or with a mark before it.
+fn item(text: &str) -> Option<Item> {
+    let bullet = text.trim_start().strip_prefix("- ");
+    let is_indented = text.starts_with("  ") || bullet.is_some();
+    let inner = bullet.unwrap_or(text).trim();
+    let (mark, inner) = match inner.split_once(' ') {
+        Some((mark @ ("x" | "X" | "✗" | "✘" | "❌" | "✓" | "✔" | "✅" | "[x]" | "(x)"), rest)) => {
+            (Some(mark), rest.trim())
+        }
+        _ => (None, inner),
+    };
     let end = inner
-        .find(['-', '–', '—', ':', '=', '(', ',', '✓', '✔', '✗', '✘', '❌', '✅', '👍'])
+        .find(['-', '–', '—', ':', '=', '(', ',', '✓', '✔', '✗', '✘', '❌', '✅', '👍', '…'])
         .filter(|at| stands_apart(inner, *at));
+    let dots = inner.find("..");
     let spaced = inner.find("  ");
     let lower = inner
         .match_indices(' ')
         .find(|(at, _)| inner.get(at + 1..).and_then(|rest| rest.chars().next()).is_some_and(char::is_lowercase))
         .map(|(at, _)| at);
-    let end = [end, spaced, lower].into_iter().flatten().min().unwrap_or(inner.len());
+    let end = [end, dots, spaced, lower].into_iter().flatten().min().unwrap_or(inner.len());
     let (name, answer) = inner.split_at(end);
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = (2..=NAME_WORDS_MAX).contains(&words.len())
         && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
-    let answer = answer.trim_start_matches([' ', '-', '–', '—', ':', '=', ',']).trim();
-    is_name.then(|| (name.trim().to_owned(), answer.to_owned()))
+    let answer = answer.trim_start_matches([' ', '-', '–', '—', ':', '=', ',', '.', '…']).trim();
+    let answer = mark.filter(|_| answer.is_empty()).unwrap_or(answer);
+    is_name.then(|| Item { name: name.trim().to_owned(), answer: answer.to_owned(), is_indented })
 }
 
 /// The hyphen of a double name is no dash.
@@ -89,6 +125,28 @@ mod tests {
             &["  Maeve O'Connor: sick", "  Xu Wei", "  May Chen (train)"],
             &[("Maeve O'Connor", "sick"), ("May Chen", "(train)")],
         );
+    }
+
+    #[test]
+    fn a_list_that_carries_marks_all_through_is_the_writers() {
+        let lines =
+            ["  Aisha Khan ... present", "  Kofi Asante - no, ill", "  May Chen   p", "  Xu Wei: y", "  Zoe Hart y"];
+        let expect = [
+            ("Aisha Khan", "present"),
+            ("Kofi Asante", "no, ill"),
+            ("May Chen", "p"),
+            ("Xu Wei", "y"),
+            ("Zoe Hart", "y"),
+        ];
+        check(&lines, &expect);
+    }
+
+    #[test]
+    fn a_list_without_indent_is_one_where_names_stand_alone() {
+        let mut lines = vec!["Dear Helen and Daniel,", "X Grace Mensah", "May Chen – absent, he said"];
+        check(&lines, &[]);
+        lines.extend(["Aisha Khan", "Kofi Asante", "Xu Wei", "Zoe Hart", "Niamh Byrne"]);
+        check(&lines, &[("Grace Mensah", "X"), ("May Chen", "absent, he said")]);
     }
 
     #[test]

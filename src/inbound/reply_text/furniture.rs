@@ -235,9 +235,12 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// Phrases of which one makes a paragraph a disclaimer.
-const DISCLAIMERS: [&str; 19] = [
+const DISCLAIMERS: [&str; 22] = [
     "intended recipient",
     "intended only for",
+    "intended for the named",
+    "named recipient",
+    "accepts no liability",
     "intended solely for",
     "nhsmail is the secure",
     "if you have received this email in error",

@@ -134,7 +134,7 @@ fn first_answers() -> Vec<SampleLetter> {
         acknowledged(JEAN_LUC, DISPUTE),
         answer(late, SIAN, &[]),
         answer(asked(AMARA, AGED_OUT), AMARA, &likely),
-        answer(asked(HELEN, UNCLEAR), HELEN, &["Thomas Bradley", "Tom Nguyen"]),
+        answer(asked(DANIEL, UNCLEAR), DANIEL, &["Thomas Bradley", "Tom Nguyen"]),
         answer(asked(HELEN, UNCLEAR), HELEN, &[]),
         answer(distress, PRIYA, &[]),
     ]

@@ -93,3 +93,15 @@ fn a_subject_that_is_too_long_or_says_too_much_is_found() {
     assert!(mistakes.iter().any(|m| m.contains("longer than 50 characters")), "{mistakes:#?}");
     assert_eq!(found(&[("reminder/subject.txt", "\n")]), ["templates/reminder/subject.txt: the subject is empty"]);
 }
+
+#[test]
+fn the_layout_can_be_ones_own_and_its_mistakes_are_found_too() {
+    let own = "<h1>{{ heading }}</h1>\n{% for block in body %}{{ block.kind }}{% endfor %}";
+    assert_eq!(found(&[("layout/letter.html", own)]), Vec::<String>::new());
+    let mistakes = found(&[("layout/letter.html", "<h1>\n{{ headline }}</h1>")]);
+    assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
+    assert!(
+        mistakes[0].starts_with("templates/layout/letter.html:2: ") && mistakes[0].contains("headline"),
+        "{mistakes:#?}"
+    );
+}

@@ -66,6 +66,7 @@ impl Machine<'_> {
         let names = if several { latest } else { latest.last().copied().into_iter().collect() };
         if names.is_empty() && several {
             self.group(Group::Everyone);
+            self.statement.by_pronoun = true;
             return;
         }
         if names.is_empty() {
@@ -136,7 +137,8 @@ impl Machine<'_> {
             self.of_group = outside.of_group;
             self.noise = outside.noise;
             self.said_of_list = outside.said_of_list;
-            self.list_open = true;
+            // What was said of them before the bracket closes their list.
+            self.list_open = !outside.said_of_list;
             self.comma = true;
         }
     }

@@ -126,7 +126,7 @@ impl Machine<'_> {
     pub(super) fn pass_over(&mut self, until: usize, next: Option<Cue>) {
         let gap = self.text.get(self.last_end..until).unwrap_or_default();
         for word in gap.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty()) {
-            let word = word.to_lowercase();
+            let word = word.trim_matches('\'').to_lowercase();
             if is_harmless(&word) {
                 continue;
             }
@@ -257,6 +257,16 @@ impl Machine<'_> {
         if let Some(names) = self.relative.take().filter(|_| self.noise) {
             // "Will, whom you list, did not come": the clause about somebody else is over.
             self.list = names;
+            self.place = Place::Subject;
+            self.said_of_list = true;
+            self.noise = false;
+        }
+        if self.noise
+            && self.list.is_empty()
+            && let Some(outside) = &self.outside
+        {
+            // "Seun (bleeped before we started, told me)": in the bracket it is Seun again.
+            self.list.extend(outside.list.last());
             self.place = Place::Subject;
             self.said_of_list = true;
             self.noise = false;

@@ -27,6 +27,8 @@ pub struct Statement {
     /// Names that are an exception to what is said of the group.
     pub excepted: Vec<usize>,
     pub group: Option<(Group, Option<Said>)>,
+    /// The group is meant by "they" alone, which says nothing of it by itself.
+    pub by_pronoun: bool,
     pub only: bool,
     /// "That was all": nobody beside the named.
     pub no_more: bool,
@@ -85,6 +87,12 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
     before.heading = machine.carried_heading();
     before.group = machine.statement.group.is_some() || machine.before.group && machine.statement.said.is_empty();
     machine.statement
+}
+
+/// Does a sentence say of somebody why they were not there, or that they had said so?
+pub fn says_away(text: &str) -> bool {
+    let away = |said| matches!(said, Said::Absent | Said::Excused | Said::Reason);
+    cues(text).iter().any(|found| matches!(found.cue, Cue::Says(said) | Cue::PronounSays(said) if away(said)))
 }
 
 /// Does a sentence speak of everyone or of the others, as only a register does?

@@ -103,7 +103,11 @@ pub fn begins_with_name(text: &str, found: &[Found]) -> bool {
 /// Words that add nothing to what is said of a student.
 pub fn is_harmless(word: &str) -> bool {
     static HARMLESS: LazyLock<HashSet<&str>> = LazyLock::new(|| HARMLESS_WORDS.split_ascii_whitespace().collect());
-    HARMLESS.contains(word) || word.chars().all(|c| c.is_ascii_digit()) || count(word).is_some()
+    word.is_empty()
+        || HARMLESS.contains(word)
+        || word.chars().all(|c| c == 'x')
+        || word.chars().all(|c| c.is_ascii_digit())
+        || count(word).is_some()
 }
 
 /// Words that turn a statement round.
@@ -114,7 +118,7 @@ pub fn denies(word: &str) -> bool {
     ) || word.ends_with("n't")
 }
 
-const HARMLESS_WORDS: &str = " a an the and or of to at in on by for with from as so too also then again still yet today this that \
+const HARMLESS_WORDS: &str = " a an the and or nor neither of to at in on by for with from as so too also then again still yet today this that \
     these those time week's week session group one ones was were is are be been being has have had do did does it its up \
     sadly unfortunately alas afraid i'm regrettably apparently obviously please pls thanks thank you hi hello ok well oh ah \
     just simply only both all each once more another once usual usually always now already yesterday morning afternoon \
