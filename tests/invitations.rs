@@ -91,6 +91,7 @@ fn stances(reply: &str, sample: &Sample) -> Vec<(u8, Stance)> {
         acts: reading.acts,
         vouched: reading.vouched,
         answers: None,
+        is_recent: true,
         aside: &BTreeSet::new(),
         words: &reading.words,
     };
