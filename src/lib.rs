@@ -11,8 +11,9 @@
 //! - [`net`]: SMTP, IMAP and folders. Imports nothing of ours.
 //! - [`clock`]: the only file that may read the time or wait.
 //! - [`turn`]: listen, think, write, speak; imports all of the above.
-//! - [`daemon`] and [`sim`]: the same turn under the real clock and under a made-up one.
 //! - [`explain`]: why was this sent, why was nothing sent.
+//! - [`page`]: the year as one page to look at. Pure; imports `domain` and `explain`.
+//! - [`daemon`] and [`sim`]: the same turn under the real clock and under a made-up one.
 //! - [`cli`]: a file a verb.
 
 #![forbid(unsafe_code)]
@@ -27,6 +28,7 @@ pub mod import;
 pub mod inbound;
 pub mod net;
 pub mod outbound;
+pub mod page;
 pub mod sim;
 pub mod store;
 pub mod turn;

@@ -12,6 +12,7 @@ use balintd::domain::roster::london;
 use balintd::domain::said::{CoLeaderSays, Flag, Mark, Order, Rest, Stance};
 use balintd::domain::state::State;
 use balintd::outbound::Overrides;
+use balintd::page::People;
 use balintd::sim::cast::Cast;
 use balintd::sim::checks::{Broken, Checks, Sent};
 use balintd::sim::in_hand::InHand;
@@ -28,6 +29,7 @@ async fn year(seed: u64, groups: usize, out: &Path) -> Outcome {
         texts: Overrides::new(),
         seed,
         out: out.to_owned(),
+        people: People::MadeUp,
     };
     match run(options, &mut |_| {}).await {
         Ok(outcome) => outcome,

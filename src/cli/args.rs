@@ -198,7 +198,7 @@ pub struct ForgetArgs {
 
 #[derive(Debug, Args)]
 pub struct DemoArgs {
-    /// The folder to leave letters, database and timeline in
+    /// The folder to leave the page of the year, letters, database and timeline in
     #[arg(long, value_name = "DIR", default_value = "demo")]
     pub out: PathBuf,
 
@@ -221,7 +221,7 @@ pub struct SimulateArgs {
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
 
-    /// The folder to leave letters, database and timeline in
+    /// The folder to leave the page of the year, letters, database and timeline in
     #[arg(long, value_name = "DIR", default_value = "simulation")]
     pub out: PathBuf,
 

@@ -7,6 +7,7 @@ use super::{CliError, Context, DemoArgs, Exit};
 use crate::config::Settings;
 use crate::domain::id::Address;
 use crate::outbound::Overrides;
+use crate::page::People;
 use crate::sim::{Options, Outcome, Progress, SimError, run as live, school};
 
 /// Lives the year, checking each turn.
@@ -20,6 +21,7 @@ pub async fn run(args: DemoArgs, context: &Context) -> Result<Exit, CliError> {
         texts: Overrides::new(),
         seed: args.seed,
         out: args.out,
+        people: People::MadeUp,
     };
     rehearse(options, context).await
 }
@@ -74,9 +76,11 @@ fn in_words(outcome: &Outcome) -> String {
     let out = outcome.out.display();
     format!(
         "{outcome}\nEvery rule was checked after each of {} turns; none was broken.\n\nLeft in {out}/:\n  \
-         timeline.txt  the year as a story: read this first\n  letters/      every letter that was sent, as .eml\n  \
-         replies/      every message that came in\n  balintd.db    the database\n",
-        outcome.turns
+         letters/      every letter that was sent, as .eml\n  replies/      every message that came in\n  \
+         timeline.txt  the year, a line an event\n  balintd.db    the database\n\n\
+         The year to look at, in any browser:\n  {}\n",
+        outcome.turns,
+        outcome.out.join("index.html").display()
     )
 }
 

@@ -18,7 +18,7 @@ use crate::domain::roster::{Roster, london};
 use crate::domain::state::State;
 use crate::import;
 use crate::inbound::label::{AboutLabel, label};
-use crate::inbound::{self, Letter, OurSelves, Scene, Vouching};
+use crate::inbound::{self, About, Letter, OurSelves, Scene, Vouching};
 use crate::turn;
 
 use super::opened::Opened;
@@ -109,10 +109,7 @@ async fn one_of_the_database(eml: &Path, at: Option<Timestamp>, context: &Contex
     let ours = daemon::ourselves(&opened.settings);
     // What the database finds by a token is the letter of that token; nothing is changed by it here.
     let answers = turn::answered(&mut opened.store, &letter, &ours.address, |_, _, _| true).await?;
-    let about = match &answers {
-        Some(answers) => Some(turn::about(&mut opened.store, answers, &opened.state).await?),
-        None => None,
-    };
+    let about = answers.map(|ours| About::of(&ours.letter, ours.to, &opened.state));
     let State { roster, calendar, .. } = &opened.state;
     let scene = Scene { roster, calendar, now, about: about.as_ref() };
     let reading = inbound::read(&letter, &scene, &ours);

@@ -7,6 +7,7 @@ use crate::config::{Settings, load_policy};
 use crate::daemon;
 use crate::import;
 use crate::outbound::{Outbound, Overrides, sample};
+use crate::page::People;
 use crate::sim::Options;
 
 /// Lives the year, checking each turn.
@@ -32,7 +33,7 @@ pub async fn run(args: SimulateArgs, context: &Context) -> Result<Exit, CliError
         }
     }
     let texts = texts(&settings)?;
-    let options = Options { roster, settings, texts, seed: args.seed, out: args.out };
+    let options = Options { roster, settings, texts, seed: args.seed, out: args.out, people: People::Own };
     rehearse(options, context).await
 }
 

@@ -13,8 +13,7 @@ impl About {
         if let Letter::ClarifyingQuestion { answers, .. } = letter
             && let Some((session, asked_about)) = state.asked_about(*answers)
         {
-            let nothing =
-                Self { kind: AboutKind::Other, group: None, session: None, student: None, offered: Vec::new() };
+            let nothing = Self { kind: AboutKind::Other, group: None, session: None, student: None };
             let first = asked_about.map_or(nothing, |first| Self::of(first, to, state));
             let group = session.map(|session| session.group).or(first.group);
             return Self { group, session: session.map(|session| session.number).or(first.session), ..first };
@@ -22,13 +21,7 @@ impl About {
         let session = letter.session().or_else(|| session_of_answer(letter, to, state));
         let group = session.map(|session| session.group).or_else(|| group_of(letter, state));
         let student = letter.student().filter(|student| *student != to);
-        Self {
-            kind: kind(letter, to),
-            group,
-            session: session.map(|session| session.number),
-            student,
-            offered: Vec::new(),
-        }
+        Self { kind: kind(letter, to), group, session: session.map(|session| session.number), student }
     }
 }
 

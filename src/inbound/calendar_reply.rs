@@ -19,8 +19,7 @@ pub fn read(letter: &Letter, reply: &Reply, scene: &Scene<'_>, ours: &OurSelves,
     // Words without a date speak of the session that is answered.
     let about = match answered.as_slice() {
         [(session, _)] => {
-            let (group, session) = (Some(*group), Some(*session));
-            Some(About { kind: AboutKind::Reminder, group, session, student: None, offered: Vec::new() })
+            Some(About { kind: AboutKind::Reminder, group: Some(*group), session: Some(*session), student: None })
         }
         _ => scene.about.cloned(),
     };

@@ -27,7 +27,6 @@ impl AboutLabel {
             group: self.group.as_deref().and_then(|code| roster.group_called(code)).map(|group| group.id),
             session: self.session,
             student: self.student.as_deref().and_then(|local| person_called(roster, local)),
-            offered: Vec::new(),
         }
     }
 }

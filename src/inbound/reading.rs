@@ -39,9 +39,6 @@ pub struct About {
     pub session: Option<u8>,
     /// The one student that the letter was about.
     pub student: Option<PersonId>,
-    /// The likely readings that it offered to choose from.
-    #[serde(default)]
-    pub offered: Vec<String>,
 }
 
 /// All that a reader may know beside the message: never a clock, never a socket.

@@ -27,7 +27,8 @@ pub enum FolderError {
 const MARK: &str = "about.txt";
 const MARK_LINE: &str = "A year of Balint groups that never was, made by balintd.";
 /// What a year leaves, and the next one in the same folder takes away.
-const OURS: [&str; 7] = [MARK, "letters", "replies", "timeline.txt", "balintd.db", "balintd.db-wal", "balintd.db-shm"];
+const OURS: [&str; 8] =
+    [MARK, "index.html", "letters", "replies", "timeline.txt", "balintd.db", "balintd.db-wal", "balintd.db-shm"];
 
 impl Folder {
     /// Makes the folder, in place of an earlier year.
@@ -60,7 +61,7 @@ impl Folder {
         }
         let path = root.join(MARK);
         let about = format!(
-            "{MARK_LINE} Nobody in it exists.\n\nletters/      every letter that was sent, by time\nreplies/      every message that \
+            "{MARK_LINE} What it tells never happened.\n\nindex.html    the year to look at\nletters/      every letter that was sent, by time\nreplies/      every message that \
              came in, by time\ntimeline.txt  the year, a line an event\nbalintd.db    the database that the year left\n"
         );
         std::fs::write(&path, about).map_err(failed(&path))?;
@@ -72,27 +73,42 @@ impl Folder {
         self.root.join("balintd.db")
     }
 
-    /// Leaves a letter that was sent.
-    pub fn letter(&mut self, at: Timestamp, kind: &str, to: &str, raw: &[u8]) -> Result<(), FolderError> {
+    /// Leaves a letter that was sent; the name of its file within the folder.
+    pub fn letter(&mut self, at: Timestamp, kind: &str, to: &str, raw: &[u8]) -> Result<String, FolderError> {
         self.mail("letters", at, &format!("{kind}-{}", local(to)), raw)
     }
 
-    /// Leaves a message that came in.
-    pub fn reply(&mut self, at: Timestamp, from: &str, raw: &[u8]) -> Result<(), FolderError> {
+    /// Leaves a message that came in; the name of its file within the folder.
+    pub fn reply(&mut self, at: Timestamp, from: &str, raw: &[u8]) -> Result<String, FolderError> {
         self.mail("replies", at, local(from), raw)
     }
 
-    fn mail(&mut self, folder: &str, at: Timestamp, name: &str, raw: &[u8]) -> Result<(), FolderError> {
+    fn mail(&mut self, folder: &str, at: Timestamp, name: &str, raw: &[u8]) -> Result<String, FolderError> {
         self.written += 1;
         let time = at.to_zoned(self.zone.clone()).strftime("%Y%m%d-%H%M%S").to_string();
-        let path = self.root.join(folder).join(format!("{time}-{:05}-{name}.eml", self.written));
-        std::fs::write(&path, raw).map_err(|why| FolderError::Io { path, why })
+        let file = format!("{folder}/{time}-{:05}-{name}.eml", self.written);
+        self.write(&file, raw)?;
+        Ok(file)
     }
 
     /// Leaves the timeline.
     pub fn timeline(&self, text: &str) -> Result<(), FolderError> {
-        let path = self.root.join("timeline.txt");
-        std::fs::write(&path, text).map_err(|why| FolderError::Io { path, why })
+        self.write("timeline.txt", text.as_bytes())
+    }
+
+    /// Leaves the page of the year.
+    pub fn page(&self, html: &str) -> Result<(), FolderError> {
+        self.write("index.html", html.as_bytes())
+    }
+
+    /// What was left under a name; none where nothing was.
+    pub fn read(&self, file: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.root.join(file)).ok()
+    }
+
+    fn write(&self, file: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        let path = self.root.join(file);
+        std::fs::write(&path, bytes).map_err(|why| FolderError::Io { path, why })
     }
 }
 

@@ -12,6 +12,7 @@ mod firm_head;
 mod folder;
 pub mod in_hand;
 mod leader;
+mod look;
 mod machines;
 pub mod meant;
 mod names;

@@ -12,12 +12,13 @@ use super::cast::Cast;
 use super::checks::{Broken, Checks, Sent};
 use super::folder::{Folder, FolderError};
 use super::in_hand::InHand;
-use super::meant::{MeantClass, Verdict};
+use super::look::{self, Arrived, Frame};
+use super::meant::Verdict;
 use super::outcome::Outcome;
 use super::people;
 use super::timeline::Timeline;
 use super::truth::Part;
-use super::world::{Deed, Delivered, World};
+use super::world::{Deed, World};
 use super::year::{BEGINS, ENDS};
 use crate::config::Settings;
 use crate::domain::decide::{decide, subjects};
@@ -30,6 +31,7 @@ use crate::domain::state::Standing;
 use crate::inbound::{OurSelves, Reading, Vouching};
 use crate::net::{Mailbox, MemoryMailbox, MemoryPostman, Postman};
 use crate::outbound::{House, Outbound, Overrides, TokenKey};
+use crate::page::{Fate, PageError, People, Record, SentLetter};
 use crate::store::{Durability, Ours, Store, StoreError, roster};
 use crate::turn::{App, Parts, SendLimits, TurnError, turn};
 
@@ -41,6 +43,7 @@ pub struct Options {
     pub texts: Overrides,
     pub seed: u64,
     pub out: PathBuf,
+    pub people: People,
 }
 
 /// How far the year has come.
@@ -64,6 +67,8 @@ pub enum SimError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Folder(#[from] FolderError),
+    #[error(transparent)]
+    Page(#[from] PageError),
     #[error("the texts cannot be used: {}", .0.join("; "))]
     Texts(Vec<String>),
     #[error("the roster has no session to live through: give groups, and sessions with dates")]
@@ -93,6 +98,7 @@ pub async fn run(options: Options, progress: &mut dyn FnMut(&Progress)) -> Resul
     // What led to a broken rule is what one wants to read.
     year.folder.timeline(year.timeline.text())?;
     result?;
+    look::leave(&mut year.app, &year.folder, &year.record, &year.outcome, year.frame).await?;
     Ok(year.close())
 }
 
@@ -104,17 +110,17 @@ struct Year {
     checks: Checks,
     timeline: Timeline,
     folder: Folder,
+    record: Record,
     outcome: Outcome,
     last_event: EventId,
     last_letter: LetterId,
-    begins: Timestamp,
-    ends: Timestamp,
+    frame: Frame,
     checked_whole: Date,
 }
 
 impl Year {
     async fn open(options: Options) -> Result<Self, SimError> {
-        let Options { roster, settings, texts, seed, out } = options;
+        let Options { roster, settings, texts, seed, out, people } = options;
         let rules = settings.rules(&roster);
         let (first, last) = span(&roster).ok_or(SimError::NoSessions)?;
         let at = |day: Date, days: i32| rules.days_from(day, days, Time::midnight());
@@ -166,11 +172,11 @@ impl Year {
             checks,
             timeline: Timeline::default(),
             folder,
+            record: Record::default(),
             outcome,
             last_event: EventId(0),
             last_letter: LetterId(0),
-            begins,
-            ends,
+            frame: Frame { begins, ends, people },
             checked_whole: Date::MIN,
         };
         people::unasked(&mut year.world);
@@ -178,18 +184,18 @@ impl Year {
     }
 
     async fn live(&mut self, progress: &mut dyn FnMut(&Progress)) -> Result<(), SimError> {
-        let mut wake = self.begins;
+        let mut wake = self.frame.begins;
         let mut restless = 0;
-        let mut now = self.begins;
+        let mut now = self.frame.begins;
         loop {
-            let happens = self.world.next().unwrap_or(self.ends);
+            let happens = self.world.next().unwrap_or(self.frame.ends);
             let next = if happens <= wake { happens.saturating_add(TOGETHER).unwrap_or(wake).min(wake) } else { wake };
             restless = if next.duration_since(now) < SignedDuration::from_mins(1) { restless + 1 } else { 0 };
             if restless > WAKES_A_MINUTE_MAX {
                 return Err(SimError::Restless(restless));
             }
             now = next.max(now);
-            if now > self.ends {
+            if now > self.frame.ends {
                 return Ok(());
             }
             let day = self.world.day(now);
@@ -213,7 +219,7 @@ impl Year {
     }
 
     /// What people and machines do; the messages that arrive, by Message-ID.
-    fn happen(&mut self, now: Timestamp) -> Result<BTreeMap<String, Delivered>, SimError> {
+    fn happen(&mut self, now: Timestamp) -> Result<BTreeMap<String, Arrived>, SimError> {
         let mut messages = BTreeMap::new();
         for (at, deed) in self.world.happen(now) {
             match deed {
@@ -227,9 +233,9 @@ impl Year {
                 Deed::Delivered(message) => {
                     let from = message.by.and_then(|by| self.world.cast.roster.people.get(&by));
                     let from = from.map_or("stranger", |person| person.address.as_str()).to_owned();
-                    self.folder.reply(at, &from, &message.raw)?;
+                    let file = self.folder.reply(at, &from, &message.raw)?;
                     self.mailbox.deliver(message.raw.clone(), at.as_second());
-                    messages.insert(message.message_id.clone(), *message);
+                    messages.insert(message.message_id.clone(), Arrived { message: *message, file });
                 }
             }
         }
@@ -238,49 +244,52 @@ impl Year {
 
     async fn compare_readings(
         &mut self,
-        mut messages: BTreeMap<String, Delivered>,
+        mut messages: BTreeMap<String, Arrived>,
         now: Timestamp,
     ) -> Result<(), SimError> {
+        if messages.is_empty() {
+            return Ok(());
+        }
         for stored in self.app.store.letters_after(self.last_letter).await? {
             self.last_letter = stored.id;
             let id = stored.message_id.as_deref().unwrap_or_default().trim_matches(['<', '>']);
-            let Some(message) = messages.remove(id) else { continue };
+            let Some(arrived) = messages.remove(id) else { continue };
+            let message = &arrived.message;
             let reading = stored.reading.as_deref().and_then(|json| serde_json::from_str::<Reading>(json).ok());
             let verdict = match &reading {
                 Some(reading) => message.meant.judge(reading, &message.thread),
                 None => Verdict::Wrong("it was stored without a reading".to_owned()),
             };
-            self.count(&message, &verdict);
-            self.checks.heard(&message, &verdict, now)?;
+            let fate = look::fate(message, &verdict);
+            self.count(fate, message.meant.is_welfare());
+            self.record.received.push(look::message(&stored, reading.as_ref(), &arrived, fate));
+            self.checks.heard(message, &verdict, now)?;
         }
-        if let Some((id, message)) = messages.pop_first() {
-            let lost = Broken { rule: "no message is lost", at: now, letter: id, what: message.what };
+        if let Some((id, lost)) = messages.pop_first() {
+            let lost = Broken { rule: "no message is lost", at: now, letter: id, what: lost.message.what };
             return Err(lost.into());
         }
         Ok(())
     }
 
-    fn count(&mut self, message: &Delivered, verdict: &Verdict) {
-        if message.meant.class != MeantClass::Human {
-            self.outcome.from_machines += 1;
-            return;
+    fn count(&mut self, fate: Fate, is_welfare: bool) {
+        let outcome = &mut self.outcome;
+        match fate {
+            Fate::Machine => outcome.from_machines += 1,
+            Fate::Stranger => outcome.from_strangers += 1,
+            Fate::Understood => outcome.understood += 1,
+            Fate::Asked => outcome.asked += 1,
         }
-        if message.by.is_none() {
-            self.outcome.from_strangers += 1;
-            return;
-        }
-        self.outcome.from_people += 1;
-        self.outcome.distress += usize::from(message.meant.is_welfare());
-        match verdict {
-            Verdict::Right => self.outcome.understood += 1,
-            Verdict::Asked => self.outcome.asked += 1,
-            Verdict::Wrong(_) => {}
-        }
+        outcome.from_people += usize::from(matches!(fate, Fate::Understood | Fate::Asked));
+        outcome.distress += usize::from(is_welfare);
     }
 
     /// The turn's lines of the ledger; the sessions whose register they change.
     async fn read_ledger(&mut self) -> Result<BTreeSet<SessionId>, SimError> {
         let mut touched = BTreeSet::new();
+        if self.app.state.last == self.last_event {
+            return Ok(touched);
+        }
         for event in self.app.store.events_after(self.last_event).await? {
             self.last_event = event.id;
             touched.extend(self.note(&event));
@@ -323,7 +332,8 @@ impl Year {
             let ours = self.app.store.ours(&in_hand.message_id).await?;
             let Ours { letter, to, .. } = ours.ok_or_else(|| unknown("the outbox does not know it"))?;
             let address = taken.envelope.to.first().cloned().unwrap_or_default();
-            self.folder.letter(now, letter.kind(), &address, &taken.message)?;
+            let file = self.folder.letter(now, letter.kind(), &address, &taken.message)?;
+            self.record.sent.push(SentLetter { at: now, letter: letter.clone(), to, file });
             *self.outcome.letters.entry(letter.kind()).or_insert(0) += 1;
             let sent = Sent { at: now, letter, to, envelope: taken.envelope.to, in_hand };
             self.checks.sent(&sent)?;
@@ -366,8 +376,8 @@ impl Year {
         let days = |from: Timestamp, to: Timestamp| u64::try_from(from.duration_until(to).as_hours() / 24).unwrap_or(0);
         progress(&Progress {
             day,
-            days_done: days(self.begins, now),
-            days: days(self.begins, self.ends),
+            days_done: days(self.frame.begins, now),
+            days: days(self.frame.begins, self.frame.ends),
             letters: self.outcome.sent(),
             messages: self.outcome.received(),
         });

@@ -13,7 +13,7 @@ use super::rehearsal::Rehearsed;
 use super::{App, Servers, TurnError};
 use crate::domain::event::Fact;
 use crate::domain::hear::{Heard, hear};
-use crate::domain::id::{Address, LetterId, PersonId};
+use crate::domain::id::{Address, PersonId};
 use crate::domain::letter::Letter as OurLetter;
 use crate::domain::said::{Class, Said, Sender};
 use crate::domain::state::State;
@@ -102,11 +102,7 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     let App { store, outbound, ours, .. } = &mut *app;
     let is_token_of = |ours: &OurLetter, to, token: &str| outbound.is_token_of(ours, to, token);
     let answers = answered(store, &letter, &ours.address, is_token_of).await?;
-    let about = match &answers {
-        Some(ours) => Some(about(&mut app.store, ours, &app.state).await?),
-        None => None,
-    };
-    let mut reading = read(app, &letter, about.as_ref(), received);
+    let mut reading = read(app, &letter, answers.as_ref(), received);
     if let Some(ours) = &answers {
         reading = answer_to_question(app, ours, reading).await?;
     }
@@ -129,7 +125,9 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
 async fn answer_to_question(app: &mut App, ours: &Ours, reading: Reading) -> Result<Reading, StoreError> {
     let OurLetter::ClarifyingQuestion { answers: first, .. } = &ours.letter else { return Ok(reading) };
     let Some(stored) = app.store.letter(*first).await? else { return Ok(reading) };
-    let Some(earlier) = reading_of(&mut app.store, *first).await? else { return Ok(reading) };
+    let Some(earlier) = stored.reading.and_then(|json| serde_json::from_str::<Reading>(&json).ok()) else {
+        return Ok(reading);
+    };
     let about = About::of(&ours.letter, ours.to, &app.state);
     let State { roster, calendar, .. } = &app.state;
     let scene = Scene { roster, calendar, now: stored.received, about: Some(&about) };
@@ -260,29 +258,13 @@ pub async fn answered(
     Ok(None)
 }
 
-/// What an answer to a letter of ours is about; where that letter asked what was meant, with the readings it offered.
-///
-/// # Errors
-/// [`StoreError`] where the database cannot be read.
-pub async fn about(store: &mut Store, ours: &Ours, state: &State) -> Result<About, StoreError> {
-    let mut about = About::of(&ours.letter, ours.to, state);
-    if let OurLetter::ClarifyingQuestion { answers, .. } = &ours.letter {
-        about.offered = reading_of(store, *answers).await?.map(|reading| reading.likely).unwrap_or_default();
-    }
-    Ok(about)
-}
-
-/// What was made of a letter when it was taken in; none where it is no longer kept.
-pub(super) async fn reading_of(store: &mut Store, id: LetterId) -> Result<Option<Reading>, StoreError> {
-    let stored = store.letter(id).await?.and_then(|stored| stored.reading);
-    Ok(stored.and_then(|json| serde_json::from_str(&json).ok()))
-}
-
 /// Message-IDs looked up for one letter; a thread that names more has ours among the nearest.
 const REFERENCES_MAX: usize = 20;
 
-fn read(app: &App, letter: &Letter, about: Option<&About>, received: Timestamp) -> Reading {
-    let scene = Scene { roster: &app.state.roster, calendar: &app.state.calendar, now: received, about };
+fn read(app: &App, letter: &Letter, answers: Option<&Ours>, received: Timestamp) -> Reading {
+    let about = answers.map(|ours| About::of(&ours.letter, ours.to, &app.state));
+    let scene =
+        Scene { roster: &app.state.roster, calendar: &app.state.calendar, now: received, about: about.as_ref() };
     let read = AssertUnwindSafe(|| inbound::read(letter, &scene, &app.ours));
     catch_unwind(read).unwrap_or_else(|_| unreadable())
 }

@@ -28,7 +28,7 @@ use crate::store::{Store, StoreError, ledger};
 
 use agenda::Agenda;
 
-pub use listen::{about, answered};
+pub use listen::answered;
 pub use reconcile::Witness;
 pub use rehearsal::{DONE, LETTER_MAX, Rehearsal};
 

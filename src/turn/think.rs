@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::listen::reading_of;
 use super::{App, TurnError, echo, restored};
 use crate::domain::decide::{Decision, decide};
 use crate::domain::event::{DropReason, Fact, doubt_words};
@@ -13,7 +12,7 @@ use crate::domain::id::{LetterId, PersonId};
 use crate::domain::letter::{Concern, Letter};
 use crate::domain::sending::group_of;
 use crate::domain::state::Subject;
-use crate::inbound::{self, Aside};
+use crate::inbound::{self, Aside, Reading};
 use crate::outbound::{self, DroppedRow, Extra, Finished, SetAsideRow, StudentWords};
 use crate::store::{Envelope, StoreError, ledger, outbox};
 
@@ -130,11 +129,16 @@ async fn words_for(app: &mut App, letter: &Letter) -> Result<BTreeMap<LetterId, 
     };
     let mut words = BTreeMap::new();
     for id in quoted {
-        if let Some(reading) = reading_of(&mut app.store, id).await? {
+        if let Some(reading) = reading_of(app, id).await? {
             words.insert(id, StudentWords::new(reading.words));
         }
     }
     Ok(words)
+}
+
+async fn reading_of(app: &mut App, id: LetterId) -> Result<Option<Reading>, StoreError> {
+    let stored = app.store.letter(id).await?.and_then(|stored| stored.reading);
+    Ok(stored.and_then(|json| serde_json::from_str(&json).ok()))
 }
 
 /// What a letter needs that is neither in it nor in the state.
@@ -151,12 +155,11 @@ async fn extra_for(app: &mut App, letter: &Letter, now: Timestamp) -> Result<Ext
             let message_id = app.store.letter(*answers).await?.and_then(|stored| stored.message_id);
             extra.in_reply_to = message_id.map(|id| format!("<{}>", id.trim_matches(['<', '>'])));
             if matches!(letter, Letter::ClarifyingQuestion { .. }) {
-                extra.likely =
-                    reading_of(&mut app.store, *answers).await?.map(|reading| reading.likely).unwrap_or_default();
+                extra.likely = reading_of(app, *answers).await?.map(|reading| reading.likely).unwrap_or_default();
             }
         }
         Letter::StudentWrote { wrote, .. } => {
-            extra.likely = reading_of(&mut app.store, *wrote).await?.map(|reading| reading.likely).unwrap_or_default();
+            extra.likely = reading_of(app, *wrote).await?.map(|reading| reading.likely).unwrap_or_default();
         }
         Letter::ProofOfLife { .. } => extra.counts = counts(app, now).await?,
         Letter::SetAside { .. } | Letter::Dropped { .. } => house_rows(app, &mut extra),

@@ -6,29 +6,20 @@
 // both colours. The letters of FOLDER/narrow (names of sixty letters, names from right to left) are shown on the small
 // phone alone. Prints what is wrong, a line each, and then fails.
 import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch, violations } from './browser.mjs';
 
 const WIDTHS = [320, 390, 720];
 const AUDITED_WIDTH = 390;
 const SCHEMES = ['light', 'dark'];
 const BUTTON_HEIGHT_MIN = 44;
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PAGES_AT_ONCE = 3;
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = process.argv[2];
 const letters = async (of) => (await readdir(of)).filter((name) => name.endsWith('.html')).sort().map((name) => join(of, name));
 const names = await letters(folder);
 const narrow = await letters(join(folder, 'narrow'));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync',
-  ],
-});
+const browser = await launch();
 
 const wrong = [];
 let views = 0;
@@ -54,13 +45,8 @@ async function measure(page, where) {
 }
 
 async function audit(page, where) {
-  if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axe);
-  const { violations } = await page.evaluate((tags) => axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), RULES);
   audits += 1;
-  for (const violation of violations) {
-    const [first] = violation.nodes;
-    wrong.push(`${where}: ${violation.id}: ${violation.help}: ${first.html} (${first.failureSummary.replaceAll('\n', ' ')})`);
-  }
+  for (const violation of await violations(page)) wrong.push(`${where}: ${violation}`);
 }
 
 async function look(page, name) {

@@ -5,9 +5,9 @@
 
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
-use crate::inbound::names::rule;
+use crate::inbound::names::{AUTOMATON_SIZE_BYTES, rule};
 
 /// What some words of a sentence mean for the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -415,8 +415,10 @@ struct Table {
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let patterns: Vec<String> = PATTERNS.iter().map(|(pattern, _)| pattern.replace("{T}", TIME)).collect();
     let any = rule(&format!("(?i){}", patterns.iter().map(|p| format!("(?:{p})")).collect::<Vec<_>>().join("|")));
-    let whole = patterns.iter().map(|p| format!("(?i)^(?:{p})$"));
-    Table { any, which: RegexSet::new(whole).expect("a rule's pattern is a constant that the tests compile") }
+    let whole = patterns.iter().map(|p| format!("(?i)^(?:{})$", p.replace(r"\b", r"(?-u:\b)")));
+    let mut which = RegexSetBuilder::new(whole);
+    let which = which.size_limit(AUTOMATON_SIZE_BYTES).dfa_size_limit(AUTOMATON_SIZE_BYTES).build();
+    Table { any, which: which.expect("a rule's pattern is a constant that the tests compile") }
 });
 
 /// The cues of a sentence, in order.

@@ -59,7 +59,6 @@ fn check(group: u32, now: &str, about: Option<u8>, text: &str, expect: &[(&[u8],
         group: Some(group),
         session: Some(session),
         student: None,
-        offered: Vec::new(),
     });
     let zoned = format!("{now}[Europe/London]");
     let now = zoned.parse::<jiff::Zoned>().unwrap().timestamp();

@@ -45,15 +45,13 @@ mod tests;
 
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::StudentSays;
+pub use offers::chosen;
+
 use crate::inbound::dates::Scope;
 use crate::inbound::reading::{Line, Read, Scene, Words};
 
 /// What a student says of their own sessions, with the evidence for it; `acts` is false where a person must be asked.
 pub fn read_student(words: &Words, scene: &Scene, student: PersonId, group: GroupId) -> Read<StudentSays> {
-    let offered = scene.about.map_or(&[][..], |about| &about.offered);
-    let chosen = offers::chosen(words, offered)
-        .map(|sentence| Words { lines: vec![Line { text: sentence.to_owned(), answers: None }], ..Words::default() });
-    let words = chosen.as_ref().unwrap_or(words);
     let scope = Scope::new(scene, group);
     let mut reader = reader::Reader::new(scene, &scope, student, group);
     reader.subject_line(&words.subject);

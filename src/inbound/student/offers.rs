@@ -10,7 +10,6 @@ use super::scope::How;
 use super::stance::Aimed;
 use crate::domain::said::Stance;
 use crate::inbound::dates::Scope;
-use crate::inbound::reading::Words;
 use crate::inbound::tokens::{listed, tokens};
 
 /// A person chooses from no more than this.
@@ -88,9 +87,8 @@ fn offer(scope: &Scope, number: u8, stance: Stance, by_day: bool) -> Option<Stri
 }
 
 /// The words of the offered reading that an answer chooses, where it chooses just one and says nothing else.
-pub fn chosen<'a>(words: &Words, offered: &'a [String]) -> Option<&'a str> {
-    let text = words.text();
-    let tokens = tokens(&text);
+pub fn chosen<'a>(answer: &str, offered: &'a [String]) -> Option<&'a str> {
+    let tokens = tokens(answer);
     let own: Vec<&str> = tokens.iter().filter(|t| !t.is_mark()).map(|t| t.word.as_str()).collect();
     let telling: Vec<&str> = own.iter().copied().filter(|word| !listed(POLITE, word)).collect();
     if telling.is_empty() || own.len() > CHOICE_WORDS_MAX {

@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
             flags.insert(Flag::Welfare);
             evidence.push(sign);
             // Whoever tells of distress and not whether they come is not taken to have said nothing of it.
-            if stances.is_empty() && !(self.manner.plain && !self.manner.regrets) {
+            if stances.is_empty() && (self.manner.regrets || !self.manner.plain) {
                 self.doubts.push(Doubt::Open);
             }
         }

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::sample::select;
 use proptest::strategy::Strategy;
 
-use super::read_student;
+use super::{chosen, read_student};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Address, GroupId, Name, PersonId};
 use crate::domain::roster::{Membership, Period, Person, Roster, london};
@@ -47,18 +47,13 @@ fn peopled() -> (Roster, BTreeMap<&'static str, (PersonId, GroupId)>) {
 }
 
 fn read(code: &str, answers: &str, arrived: &str, text: &str) -> Read<StudentSays> {
-    read_offered(code, answers, arrived, text, &[])
-}
-
-/// Reads an answer to a letter that offered readings to choose from.
-fn read_offered(code: &str, answers: &str, arrived: &str, text: &str, offered: &[String]) -> Read<StudentSays> {
     let (roster, writers) = peopled();
     let calendar = Calendar::new(&roster, &BTreeMap::new(), &london());
     let (student, group) = writers[code];
     let about = (answers != "-").then(|| {
         let (kind, session) = answers.split_once(' ').map_or((answers, None), |(kind, n)| (kind, n.parse().ok()));
         let kind: AboutKind = serde_json::from_str(&format!("{kind:?}")).unwrap();
-        About { kind, group: Some(group), session, student: None, offered: offered.to_vec() }
+        About { kind, group: Some(group), session, student: None }
     });
     let now = format!("{arrived}[Europe/London]").parse::<jiff::Zoned>().unwrap().timestamp();
     let scene = Scene { roster: &roster, calendar: &calendar, now, about: about.as_ref() };
@@ -132,23 +127,20 @@ fn turns_of_phrase() {
 #[test]
 fn every_offered_reading_is_chosen_by_its_word() {
     let tables = [include_str!("said/reminder_doubts.txt"), include_str!("said/turns_of_phrase.txt")];
-    let mut chosen = 0;
+    let mut tried = 0;
     for row in tables.iter().flat_map(|table| table.lines()).filter(|row| row.ends_with("| asks")) {
         let columns: Vec<&str> = row.split('|').map(str::trim).collect();
         let [group, answers, arrived, text, ..] = columns.as_slice() else { panic!("{row}") };
         let likely = read(group, answers, arrived, text).likely;
-        let day = |offer: &String| offer.rsplit_once(" on ").map(|(_, day)| day.to_owned());
         for offer in &likely {
             let word = offer.split(':').next().unwrap();
-            let got = read_offered(group, "other", arrived, &format!("{word} please"), &likely);
-            let again = read("G07", "-", arrived, offer.split_once(": ").unwrap().1);
-            assert!(got.acts && got.says.stances.len() == 1, "{row}\n{offer}: {got:?}");
-            assert!(group != &"G07" || got.says == again.says, "{offer}: {got:?}");
-            assert!(day(offer).is_some(), "{offer}");
-            chosen += 1;
+            let got =
+                chosen(&format!("{word} please"), &likely).map(|sentence| read(group, "other", arrived, sentence));
+            assert!(got.as_ref().is_some_and(|g| g.acts && g.says.stances.len() == 1), "{row}\n{offer}: {got:?}");
+            tried += 1;
         }
     }
-    assert!(chosen > 60, "{chosen}");
+    assert!(tried > 60, "{tried}");
 }
 
 #[test]
@@ -156,7 +148,7 @@ fn an_answer_that_chooses_nothing_is_read_by_itself() {
     let offered = ["24 Nov: I can't come on Tuesday 24 November", "8 Dec: I can't come on Tuesday 8 December"];
     let offered: Vec<String> = offered.map(str::to_owned).into();
     let stances = |text: &str| {
-        let got = read_offered("G07", "other", "2026-11-20T10:00", text, &offered);
+        let got = read("G07", "other", "2026-11-20T10:00", chosen(text, &offered).unwrap_or(text));
         got.says.stances.into_iter().collect::<Vec<_>>()
     };
     assert_eq!(stances("24 Nov"), [(6, Stance::Absent)]);
@@ -171,13 +163,7 @@ fn an_answer_under_a_quoted_line_is_of_the_sessions_of_that_line() {
     let (roster, writers) = peopled();
     let calendar = Calendar::new(&roster, &BTreeMap::new(), &london());
     let (student, group) = writers["G07"];
-    let about = About {
-        kind: AboutKind::AfterChristmas,
-        group: Some(group),
-        session: Some(8),
-        student: None,
-        offered: Vec::new(),
-    };
+    let about = About { kind: AboutKind::AfterChristmas, group: Some(group), session: Some(8), student: None };
     let now = "2027-01-14T17:17[Europe/London]".parse::<jiff::Zoned>().unwrap().timestamp();
     let scene = Scene { roster: &roster, calendar: &calendar, now, about: Some(&about) };
     let line = |text: &str, answers: &str| Line { text: text.to_owned(), answers: Some(answers.to_owned()) };

@@ -54,7 +54,7 @@ fn read_both(text: &str, kind: AboutKind) {
     let world = World::new();
     let leader = world.person("dan");
     let group = world.group_of(leader);
-    let about = About { kind, group: Some(group), session: Some(6), student: None, offered: Vec::new() };
+    let about = About { kind, group: Some(group), session: Some(6), student: None };
     let now = "2026-11-24T15:00[Europe/London]".parse::<jiff::Zoned>().unwrap().timestamp();
     let scene = Scene { roster: &world.roster, calendar: &world.calendar, now, about: Some(&about) };
     let lines = text.lines().map(|text| Line { text: text.to_owned(), answers: None }).collect();

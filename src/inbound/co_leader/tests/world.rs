@@ -179,7 +179,6 @@ impl Case {
             group: self.group,
             session: self.session,
             student: self.student.as_deref().map(|student| world.person(student)),
-            offered: Vec::new(),
         }
     }
 
