@@ -13,6 +13,9 @@ use crate::inbound::names::{Mention, Outsider, Roll, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Scene};
 use crate::inbound::tokens::tokens;
 
+/// So many sentences are searched for what another leaves unsaid, lest a long message cost its square.
+pub const SEARCHED_MAX: usize = 40;
+
 /// The message and its circumstances.
 pub struct Context<'a> {
     pub scene: &'a Scene<'a>,
@@ -126,7 +129,7 @@ impl Context<'_> {
     /// The one session that the other sentences of the message or its subject name.
     pub fn named_elsewhere(&self, text: &str, tense: Tense) -> Option<u8> {
         let rest = self.prepared.sentences.iter().map(|other| other.text.as_str()).filter(|other| *other != text);
-        rest.chain([self.subject]).find_map(|text| match self.sessions_in(text, tense).exact[..] {
+        rest.take(SEARCHED_MAX).chain([self.subject]).find_map(|text| match self.sessions_in(text, tense).exact[..] {
             [one] => Some(one),
             _ => None,
         })

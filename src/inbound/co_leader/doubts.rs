@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::{Context, marks_in};
+use super::context::{Context, SEARCHED_MAX, marks_in};
 use super::cues::Said;
 use super::register::{Heard, Register};
 use super::statement::denies;
@@ -137,7 +137,7 @@ impl Weighed<'_> {
         let speaks = |sentence: &Sentence| {
             GROUP.split(&sentence.text).any(|part| marks_in(part).contains(&name) && TALK.is_match(part))
         };
-        self.context.prepared.sentences.iter().any(speaks)
+        self.context.prepared.sentences.iter().take(SEARCHED_MAX).any(speaks)
     }
 
     fn some_sentence(&self, pattern: &Regex) -> bool {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Time};
 use regex::Regex;
 
-use super::context::Context;
+use super::context::{Context, SEARCHED_MAX};
 use super::orders::Orders;
 use super::text::Sentence;
 use crate::domain::id::{PersonId, SessionId};
@@ -81,7 +81,8 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let date = dates.into_iter().find(|date| context.scope.on(*date) != session);
     if place.is_none() && starts.is_none() && date.is_none() {
         // "We start at quarter past. Tell them 13:15."
-        let others = context.prepared.sentences.iter().filter(|other| *other != sentence && !other.asks);
+        let others =
+            context.prepared.sentences.iter().take(SEARCHED_MAX).filter(|other| *other != sentence && !other.asks);
         let clock = |session| others.map(|other| other.text.as_str()).find_map(|text| time_in(context, text, session));
         starts = session.and_then(clock);
     }

@@ -72,6 +72,9 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
     marked
 }
 
+/// A message with more names than this is searched for guests no further.
+const GUESTS_SEARCHED_MAX: usize = 40;
+
 /// "Our new SHO, Grace Owusu, sat in": a name that nobody of the roll has, beside what its bearer is, is no student's.
 fn set_guests_apart(marked: &mut Marked) {
     static GUEST: LazyLock<Regex> = LazyLock::new(|| {
@@ -98,7 +101,7 @@ fn set_guests_apart(marked: &mut Marked) {
     for sentence in text.split_inclusive(['.', '!', '?', '\n', ';']) {
         let mut piece = sentence.to_owned();
         if GUEST.is_match(sentence) {
-            for (place, mention) in marked.mentions.iter_mut().enumerate() {
+            for (place, mention) in marked.mentions.iter_mut().enumerate().take(GUESTS_SEARCHED_MAX) {
                 let mark = format!("@{place}");
                 if mention.is_unclear() && mention.fits.is_empty() && piece.contains(&mark) {
                     mention.outsider = Some(Outsider::Unknown);
