@@ -109,7 +109,7 @@ fn count(number: u64, _: Kwargs, _: &tera::State<'_>) -> String {
     let digits = number.to_string();
     let mut written = String::new();
     for (nth, digit) in digits.chars().enumerate() {
-        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
             written.push(',');
         }
         written.push(digit);
