@@ -28,7 +28,7 @@ use clap::Parser;
 /// Runs a fault test in full.
 #[derive(Parser)]
 struct Arguments {
-    /// Which: ambiguity, outage, spoofing, loops, kill
+    /// Which: ambiguity, outage, spoofing, loops, kill, calls
     name: String,
 
     /// How many of each
@@ -52,12 +52,13 @@ async fn main() {
         "outage" => outages().await,
         "spoofing" => spoofs(count).await,
         "loops" => loops_of(count).await,
+        "calls" => println!("as built:    {:?}", kill::at_calls(count, &[]).await),
         "kill" => {
             println!("as built:    {:?}", kill::run(count, false, &[]).await);
             println!("blind retry: {:?}", kill::run(count.div_ceil(10), true, &[]).await);
         }
         other => {
-            eprintln!("there is no {other:?}: ambiguity, outage, spoofing, loops, kill");
+            eprintln!("there is no {other:?}: ambiguity, outage, spoofing, loops, kill, calls");
             std::process::exit(2);
         }
     }

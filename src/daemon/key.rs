@@ -40,9 +40,15 @@ fn make(file: &Path) -> io::Result<String> {
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
     }
-    let mut open = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    // Written beside and then named: a daemon that is killed here must not leave a key that is none.
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".tmp");
+    let mut open = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
     writeln!(open, "{text}")?;
     open.sync_all()?;
+    fs::rename(&beside, file)?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::File::open(folder)?.sync_all()?;
     Ok(text)
 }
 

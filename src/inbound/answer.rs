@@ -1,5 +1,5 @@
-//! An answer to our question about an earlier message of the staff: one of the readings that we offered, by its number
-//! or its words, or the name that was not clear. The earlier message is then read again with what we know now.
+//! An answer to our question about an earlier message: one of the readings that we offered, by its number or its words,
+//! or the name that was not clear; for a student, by the word before its colon. The earlier message is then read again with what we know now.
 //!
 //! An answer that says something of its own is left as it was read, unless it says less than the message before it.
 
@@ -14,6 +14,7 @@ use super::co_leader::read_settled;
 use super::firm_head;
 use super::names::{Mention, Roll, mark, rule};
 use super::reading::{Evidence, Line, Read, Reading, Said, Scene, Sender, Words};
+use super::student;
 
 /// What an answer chooses.
 enum Choice {
@@ -33,6 +34,13 @@ pub fn to_question(reading: Reading, earlier: &Reading, scene: &Scene<'_>) -> Re
     let roll = match reading.sender {
         Sender::CoLeader { group, .. } => Roll::of_group(scene.roster, group, today),
         Sender::FirmHead { firm_head } => Roll::of_firm(scene.roster, firm_head, today),
+        Sender::Student { .. } => {
+            let sentence = student::chosen(&reading.words, &earlier.likely).map(str::to_owned);
+            return match sentence {
+                Some(sentence) => again(reading, &sentence, &[], scene),
+                None => reading,
+            };
+        }
         _ => return reading,
     };
     match choice(&reading, earlier, &roll) {
@@ -60,6 +68,9 @@ fn again(answer: Reading, text: &str, settled: &[PersonId], scene: &Scene<'_>) -
         }
         Sender::FirmHead { firm_head } => {
             with(answer, firm_head::read_settled(&words, scene, firm_head, settled), Said::FirmHead, chosen)
+        }
+        Sender::Student { student, group } => {
+            with(answer, student::read_student(&words, scene, student, group), Said::Student, chosen)
         }
         _ => answer,
     }

@@ -13,15 +13,22 @@ const TEXT_LENGTH_MAX: usize = 2_000;
 
 /// Is it an automatic answer? Then by which signs.
 pub fn signs(letter: &Letter) -> Option<String> {
-    let found: Vec<(u32, &str)> =
-        SIGNS.iter().filter(|sign| (sign.shows)(letter)).map(|sign| (sign.weight, sign.name)).collect();
-    let weight: u32 = found.iter().map(|(weight, _)| weight).sum();
-    (weight >= PROOF).then(|| found.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", "))
+    let found: Vec<&Sign> = SIGNS.iter().filter(|sign| (sign.shows)(letter)).collect();
+    let speaks = found.iter().any(|sign| sign.speaks);
+    let counts = |sign: &&&Sign| speaks || !SUPPORTS.contains(&sign.name);
+    let weight: u32 = found.iter().filter(counts).map(|sign| sign.weight).sum();
+    (weight >= PROOF).then(|| found.iter().map(|sign| sign.name).collect::<Vec<_>>().join(", "))
 }
+
+/// Signs that Exchange puts on letters of people too, as where a rule of theirs redirects one: they count only beside
+/// words of a machine.
+const SUPPORTS: [&str; 2] = ["X-Auto-Response-Suppress", "written by a mailbox rule"];
 
 struct Sign {
     name: &'static str,
     weight: u32,
+    /// It is in the words of the subject or of the text.
+    speaks: bool,
     shows: fn(&Letter) -> bool,
 }
 
@@ -30,22 +37,26 @@ const SIGNS: [Sign; 11] = [
     Sign {
         name: "Auto-Submitted",
         weight: PROOF,
+        speaks: false,
         shows: |letter| letter.field("auto-submitted").is_some_and(is_auto_submitted),
     },
     Sign {
         // RFC 6522: receipts, reports of abuse and of DMARC, and what cannot be read as one of delivery.
         name: "a receipt or report",
         weight: PROOF,
+        speaks: false,
         shows: |letter| letter.report.kind.is_some(),
     },
     Sign {
         name: "an autoresponder's own field",
         weight: PROOF,
+        speaks: false,
         shows: |letter| OWN_FIELDS.iter().any(|name| letter.field(name).is_some_and(|value| value.trim() != "no")),
     },
     Sign {
         name: "Precedence: auto_reply",
         weight: PROOF,
+        speaks: false,
         shows: |letter| {
             ["precedence", "preference"].iter().any(|name| {
                 letter.field(name).is_some_and(|value| {
@@ -57,32 +68,37 @@ const SIGNS: [Sign; 11] = [
     Sign {
         name: "the subject of an automatic answer",
         weight: 1,
+        speaks: true,
         shows: |letter| starts_with_any(&letter.subject, &SUBJECTS),
     },
     // A person's program writes `Re:` there, and nobody types these words and a colon instead.
     Sign {
         name: "it in place of Re:",
         weight: 1,
+        speaks: true,
         shows: |letter| is_in_place_of_re(&letter.subject) && letter.references().next().is_some(),
     },
     Sign {
         name: "Precedence: bulk",
         weight: 1,
+        speaks: false,
         shows: |letter| {
             letter
                 .field("precedence")
                 .is_some_and(|value| matches!(value.trim().to_ascii_lowercase().as_str(), "bulk" | "junk"))
         },
     },
-    Sign { name: "a null Return-Path", weight: 1, shows: has_null_path },
+    Sign { name: "a null Return-Path", weight: 1, speaks: false, shows: has_null_path },
     Sign {
         name: "X-Auto-Response-Suppress",
         weight: 1,
+        speaks: false,
         shows: |letter| letter.field("x-auto-response-suppress").is_some(),
     },
     Sign {
         name: "written by a mailbox rule",
         weight: 1,
+        speaks: false,
         shows: |letter| {
             letter.field("x-ms-exchange-inbox-rules-loop").is_some()
                 || letter.field("x-ms-exchange-generated-message-source").is_some()
@@ -91,6 +107,7 @@ const SIGNS: [Sign; 11] = [
     Sign {
         name: "the words of a machine",
         weight: 1,
+        speaks: true,
         shows: |letter| {
             let text = letter.plain.first().map_or(letter.html.as_str(), |part| part.text.as_str());
             let head: String = text.chars().take(TEXT_LENGTH_MAX).collect::<String>().to_lowercase();
@@ -107,9 +124,25 @@ fn is_in_place_of_re(subject: &str) -> bool {
         return false;
     };
     let start = start.trim_end();
-    let says_automatic = ["aut", "répon", "respuesta", "risposta", "resposta", "odpowied", "авто", "自"]
-        .iter()
-        .any(|word| start.starts_with(word));
+    let says_automatic = [
+        "aut",
+        "répon",
+        "respuesta",
+        "risposta",
+        "resposta",
+        "odpowied",
+        "авто",
+        "自",
+        "otomatik",
+        "răspuns",
+        "αυτόματη",
+        "ateb",
+        "자동",
+        "رد",
+        "תשובה",
+    ]
+    .iter()
+    .any(|word| start.starts_with(word));
     SUBJECTS.contains(&start) && (says_automatic || answered.trim_start().starts_with("re:"))
 }
 
@@ -141,7 +174,7 @@ const OWN_FIELDS: [&str; 13] = [
 ];
 
 /// How automatic answers begin their subject, in the languages of the commonest mail systems.
-const SUBJECTS: [&str; 51] = [
+const SUBJECTS: [&str; 66] = [
     "automatic reply",
     "auto reply",
     "auto-reply",
@@ -192,7 +225,22 @@ const SUBJECTS: [&str; 51] = [
     "automatická odpověď",
     "автоответ",
     "自动答复",
+    "自动回复",
+    "自動回覆",
     "自動応答",
+    "自動返信",
+    "자동 회신",
+    "automatická odpoveď",
+    "automatikus válasz",
+    "otomatik yanıt",
+    "răspuns automat",
+    "αυτόματη απάντηση",
+    "автоматический ответ",
+    "автоматична відповідь",
+    "ateb awtomatig",
+    "رد تلقائي",
+    "תשובה אוטומטית",
+    "poissa:",
 ];
 
 /// Sentences that no person types.
@@ -258,6 +306,10 @@ mod tests {
             "Subject: Out of office\nPrecedence: bulk",
             "Subject: Automatic reply: group\nIn-Reply-To: <a@med.example>",
             "Subject: Automatische Antwort: group\nIn-Reply-To: <a@med.example>",
+            "Subject: Ateb awtomatig: group\nIn-Reply-To: <a@med.example>",
+            "Subject: 自动回复: group\nX-Auto-Response-Suppress: All",
+            "Subject: Re: group\nReturn-Path: <>\nPrecedence: bulk",
+            "Content-Type: multipart/report; report-type=feedback-report; boundary=b",
             "Content-Type: multipart/report; report-type=disposition-notification; boundary=b",
         ] {
             check(head, "I am away until Monday and will not be there on Tuesday.", true);
@@ -282,6 +334,8 @@ mod tests {
             ),
             ("Subject: Away: 24 November\nIn-Reply-To: <a@med.example>", "on leave, sorry"),
             ("Subject: Re: group\nX-MS-Exchange-Inbox-Rules-Loop: x", "can't come"),
+            ("Subject: Re: group\nX-MS-Exchange-Inbox-Rules-Loop: x\nX-Auto-Response-Suppress: All", "can't come"),
+            ("Subject: Re: group\nX-Auto-Response-Suppress: All\nReturn-Path: <>", "can't come"),
         ] {
             check(head, body, false);
         }

@@ -3,6 +3,7 @@
 
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
+use memchr::memchr;
 use unicode_normalization::UnicodeNormalization;
 
 /// Encoded bytes of one text part that are read; a letter that anyone typed has a few thousand.
@@ -22,11 +23,18 @@ pub fn text(body: &[u8], encoding: &str, charset: Option<&str>) -> (String, bool
 /// The one form in which texts are compared: LF line ends, composed letters, no invisible characters.
 pub fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
-    while let Some(letter) = rest.next() {
+    let mut rest = text;
+    loop {
+        // Most of a letter is plain letters, which are as they should be.
+        let plain = rest.bytes().take_while(|byte| matches!(byte, b' '..=b'~' | b'\n')).count();
+        let (head, tail) = rest.split_at(plain);
+        tidied.push_str(head);
+        let mut letters = tail.chars();
+        let Some(letter) = letters.next() else { break };
+        rest = letters.as_str();
         match letter {
             '\r' => {
-                if rest.peek() != Some(&'\n') {
+                if !rest.starts_with('\n') {
                     tidied.push('\n');
                 }
             }
@@ -62,12 +70,12 @@ fn from_base64(body: &[u8]) -> Vec<u8> {
 fn from_quoted_printable(body: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(body.len());
     let mut rest = body;
-    while let Some((&byte, tail)) = rest.split_first() {
+    while !rest.is_empty() {
+        let plain = memchr(b'=', rest).unwrap_or(rest.len());
+        let (letters, tail) = rest.split_at(plain);
+        decoded.extend_from_slice(letters);
+        let Some((_, tail)) = tail.split_first() else { break };
         rest = tail;
-        if byte != b'=' {
-            decoded.push(byte);
-            continue;
-        }
         match tail {
             [b'\r', b'\n', after @ ..] | [b'\n', after @ ..] => rest = after,
             [high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {

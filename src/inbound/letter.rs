@@ -238,7 +238,7 @@ impl Letter {
 
 /// Letters that were kept on old Macintoshes have no line feed at all.
 fn with_line_feeds(raw: &[u8]) -> Option<Vec<u8>> {
-    let is_old = !raw.contains(&b'\n') && raw.contains(&b'\r');
+    let is_old = memchr::memchr(b'\n', raw).is_none() && memchr::memchr(b'\r', raw).is_some();
     is_old.then(|| raw.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect())
 }
 

@@ -5,6 +5,7 @@
 
 use mail_parser::parsers::MessageStream;
 use mail_parser::{Address as MailAddress, DateTime, HeaderValue};
+use memchr::memchr;
 
 use super::decode;
 
@@ -288,7 +289,7 @@ fn without_line_end(part: &[u8]) -> &[u8] {
 /// The line that starts at an offset, without its line feed, and where the next one starts.
 fn line_at(raw: &[u8], start: usize) -> Option<(&[u8], usize)> {
     let rest = raw.get(start..).filter(|rest| !rest.is_empty())?;
-    let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+    let length = memchr(b'\n', rest).unwrap_or(rest.len());
     Some((rest.get(..length).unwrap_or(rest), start + length + 1))
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::{Regex, RegexSet, RegexSetBuilder};
 
@@ -34,7 +35,9 @@ struct Row<S> {
     rank: usize,
     /// Neither hides other senses nor is hidden by them.
     light: bool,
-    regex: Regex,
+    source: String,
+    /// Made when it is first wanted: most rows of a table never are.
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// No run of words that is looked through is longer: a text without marks or conjunctions is cut here.
@@ -45,7 +48,7 @@ const AUTOMATON_SIZE_BYTES: usize = 64 << 20;
 
 impl<S: Copy + PartialEq> Table<S> {
     /// Reads a table: `$name = pattern` defines, `[sense]` or `[sense light]` opens a section, `#` comments, any
-    /// other line is a pattern. A line that cannot be read is left out; a test holds that there is none.
+    /// other line is a pattern. A table with a pattern that is none says nothing; a test holds that there is no such.
     pub fn new(text: &str, sense_called: fn(&str) -> Option<S>) -> Self {
         let good = lines(text).filter_map(Result::ok);
         let (opening, anywhere): (Vec<_>, Vec<_>) = good.partition(|line| line.opens);
@@ -81,15 +84,12 @@ impl<S: Copy + PartialEq> Table<S> {
 
 impl<S: Copy> Rows<S> {
     fn new(lines: Vec<Line>, sense_called: fn(&str) -> Option<S>) -> Self {
-        let mut sources = Vec::new();
-        let mut rows = Vec::new();
-        for line in lines {
-            if let (Some(sense), Ok(regex)) = (sense_called(&line.section), Regex::new(&line.pattern)) {
-                rows.push(Row { sense, rank: line.number, light: line.light, regex });
-                sources.push(line.pattern);
-            }
-        }
-        let mut builder = RegexSetBuilder::new(&sources);
+        let row = |line: Line| {
+            let sense = sense_called(&line.section)?;
+            Some(Row { sense, rank: line.number, light: line.light, source: line.pattern, regex: OnceLock::new() })
+        };
+        let rows: Vec<Row<S>> = lines.into_iter().filter_map(row).collect();
+        let mut builder = RegexSetBuilder::new(rows.iter().map(|row| &row.source));
         let builder = builder.size_limit(AUTOMATON_SIZE_BYTES).dfa_size_limit(AUTOMATON_SIZE_BYTES);
         Self { set: builder.build().unwrap_or_else(|_| RegexSet::empty()), rows }
     }
@@ -101,7 +101,8 @@ impl<S: Copy> Rows<S> {
             return;
         };
         for row in self.set.matches(rest).into_iter().filter_map(|row| self.rows.get(row)) {
-            if let Some(hit) = row.regex.find(rest) {
+            let regex = row.regex.get_or_init(|| Regex::new(&row.source).ok());
+            if let Some(hit) = regex.as_ref().and_then(|regex| regex.find(rest)) {
                 found.push((row, at..at + hit.end()));
             }
         }
@@ -151,9 +152,8 @@ fn lines(text: &str) -> impl Iterator<Item = Result<Line, usize>> {
         let pattern = expand(line, &names);
         let (opens, body) = pattern.strip_prefix('^').map_or((false, pattern.as_str()), |body| (true, body));
         let source = format!(r"(?-u)^(?:{body})(?:\b|$)");
-        let good = Regex::new(&source).is_ok();
         let line = Line { number, section: section.clone(), light, opens, pattern: source };
-        Some(if good { Ok(line) } else { Err(number + 1) })
+        Some(Ok(line))
     })
 }
 
@@ -166,6 +166,7 @@ fn expand(pattern: &str, names: &HashMap<String, String>) -> String {
 pub fn mistakes(text: &str, known: fn(&str) -> bool) -> Vec<String> {
     lines(text)
         .filter_map(|line| match line {
+            Ok(line) if Regex::new(&line.pattern).is_err() => Some(format!("line {}", line.number + 1)),
             Ok(line) if known(&line.section) => None,
             Ok(line) => Some(format!("section {}", line.section)),
             Err(number) => Some(format!("line {number}")),

@@ -28,6 +28,29 @@ const TASK: &str = "BALINTD_KILL_TASK";
 /// Kills before a school is let run to its end.
 const KILLS_A_SCHOOL: usize = 6;
 
+/// What befalls the process.
+#[derive(Debug, Clone, Copy)]
+enum Trouble {
+    /// Killed at any moment.
+    AtRandom,
+    /// Killed right after the server has taken a letter, and before it says so.
+    InHandOver,
+    /// The nth of these system calls is its last (`signal=SIGKILL`), or fails (`error=EIO`, `error=ENOSPC`).
+    AtCall { calls: &'static str, nth: usize, with: &'static str },
+}
+
+/// The system calls of one letter out and one message in, and what befalls the process there: the database is written
+/// and pressed to the disk, the server is spoken to and heard, a message is taken from its folder.
+const AT_CALLS: [(&str, &str); 7] = [
+    ("fdatasync", "signal=SIGKILL"),
+    ("pwrite64", "signal=SIGKILL"),
+    ("sendto,recvfrom", "signal=SIGKILL"),
+    ("rename", "signal=SIGKILL"),
+    ("fdatasync", "error=EIO"),
+    ("pwrite64", "error=EIO"),
+    ("pwrite64", "error=ENOSPC"),
+];
+
 /// What was seen.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Figures {
@@ -44,24 +67,48 @@ pub struct Figures {
 pub async fn run(kills: usize, blindly: bool, child: &[&str]) -> Figures {
     let mut figures = Figures::default();
     let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
-    let (as_ever, whole) = school(&mut Figures::default(), 0, Duration::ZERO, &mut dice, false, child).await;
+    let (as_ever, whole) = school(&mut Figures::default(), &[], Duration::ZERO, &mut dice, false, child).await;
+    let troubles: Vec<Trouble> =
+        [Trouble::AtRandom, Trouble::InHandOver].into_iter().cycle().take(KILLS_A_SCHOOL).collect();
     while figures.kills < kills {
-        let (letters, _) = school(&mut figures, KILLS_A_SCHOOL, whole, &mut dice, blindly, child).await;
-        figures.letters += as_ever.len();
-        for (line, count) in &as_ever {
-            let had = letters.get(line).copied().unwrap_or_default();
-            figures.lost += count.saturating_sub(had);
-            figures.twice += had.saturating_sub(*count);
-        }
-        figures.astray += letters.keys().filter(|line| !as_ever.contains_key(*line)).count();
+        let (letters, _) = school(&mut figures, &troubles, whole, &mut dice, blindly, child).await;
+        figures.compare(&as_ever, &letters);
     }
     figures
+}
+
+/// The same at each of the first so many of each kind of system call; needs strace.
+pub async fn at_calls(count: usize, child: &[&str]) -> Figures {
+    let mut figures = Figures::default();
+    let mut dice = 1;
+    let (as_ever, _) = school(&mut Figures::default(), &[], Duration::ZERO, &mut dice, false, child).await;
+    for (calls, with) in AT_CALLS {
+        for nth in 1..=count {
+            // The first calls of a process are those of its start; every third is near enough to each.
+            let trouble = Trouble::AtCall { calls, nth: nth * 3, with };
+            let (letters, _) = school(&mut figures, &[trouble], Duration::ZERO, &mut dice, false, child).await;
+            figures.compare(&as_ever, &letters);
+        }
+    }
+    figures
+}
+
+impl Figures {
+    fn compare(&mut self, as_ever: &BTreeMap<String, usize>, letters: &BTreeMap<String, usize>) {
+        self.letters += as_ever.len();
+        for (line, count) in as_ever {
+            let had = letters.get(line).copied().unwrap_or_default();
+            self.lost += count.saturating_sub(had);
+            self.twice += had.saturating_sub(*count);
+        }
+        self.astray += letters.keys().filter(|line| !as_ever.contains_key(*line)).count();
+    }
 }
 
 /// One school's first days: killed so often, then let run to its end. Who was sent what, how often; and how long it took.
 async fn school(
     figures: &mut Figures,
-    kills: usize,
+    troubles: &[Trouble],
     whole: Duration,
     dice: &mut u64,
     blindly: bool,
@@ -89,18 +136,20 @@ async fn school(
     .await;
     fs::write(school.path("clock"), at("2025-09-10 10:00").as_second().to_string()).expect("our own folder");
     let task = format!("{}|{}|{}", school.path("").display(), sink.port, blindly);
-    for nth in 0..kills {
-        let mut process = start(&task, child);
-        if nth % 2 == 0 {
-            tokio::time::sleep(whole.mul_f64(fraction(dice))).await;
-        } else {
-            // Right after the server has taken a letter, and before it says so.
-            let before = sink.count();
-            while sink.count() == before && process.try_wait().expect("our own child").is_none() {
-                tokio::time::sleep(Duration::from_millis(1)).await;
+    for trouble in troubles {
+        let mut process = start(&task, child, Some(trouble));
+        match trouble {
+            Trouble::AtRandom => tokio::time::sleep(whole.mul_f64(fraction(dice))).await,
+            Trouble::InHandOver => {
+                let before = sink.count();
+                while sink.count() == before && process.try_wait().expect("our own child").is_none() {
+                    tokio::time::sleep(Duration::from_millis(1)).await;
+                }
             }
+            Trouble::AtCall { .. } => ends(&mut process).await,
         }
-        process.kill().expect("our own child");
+        // One that has ended by itself is not there any more.
+        let _ = process.kill();
         process.wait().expect("our own child");
         figures.kills += 1;
         let mut store = balintd::store::Store::open(&school.database(), balintd::store::Durability::Full)
@@ -110,16 +159,27 @@ async fn school(
         figures.in_doubt += doubts.iter().filter(|letter| letter.state == OutboxState::Sending).count();
     }
     let began = Instant::now();
-    let mut process = start(&task, child);
-    while process.try_wait().expect("our own child").is_none() {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    ends(&mut start(&task, child, None)).await;
     (sink.lines(), began.elapsed())
 }
 
-fn start(task: &str, child: &[&str]) -> Child {
+async fn ends(process: &mut Child) {
+    while process.try_wait().expect("our own child").is_none() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+fn start(task: &str, child: &[&str], trouble: Option<&Trouble>) -> Child {
     let program = std::env::current_exe().expect("this program");
-    let mut command = Command::new(program);
+    let mut command = match trouble {
+        Some(Trouble::AtCall { calls, nth, with }) => {
+            let mut command = Command::new("strace");
+            command.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={calls}")]);
+            command.args(["-e", &format!("inject={calls}:{with}:when={nth}")]).arg(program);
+            command
+        }
+        _ => Command::new(program),
+    };
     command.args(child).env(TASK, task).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().expect("this program again")
 }
@@ -153,15 +213,17 @@ pub async fn live_if_asked() -> bool {
         }
         let turned = turn(&mut app, now).await.expect("a turn");
         now = turned.next.min(end);
-        fs::write(&clock, now.as_second().to_string()).expect("our own folder");
+        let beside = folder.join("clock.tmp");
+        fs::write(&beside, now.as_second().to_string()).expect("our own folder");
+        fs::rename(&beside, &clock).expect("our own folder");
     }
     true
 }
 
-/// The clock's file; a process killed while it wrote leaves it empty, and then the day begins again.
+/// The clock, as the process before left it.
 fn time(clock: &Path) -> Timestamp {
     let seconds = fs::read_to_string(clock).ok().and_then(|text| text.trim().parse().ok());
-    seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or_else(|| at("2025-09-10 10:00"))
+    seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).expect("a time")
 }
 
 async fn try_again(app: &mut balintd::turn::App, now: Timestamp) {
@@ -201,4 +263,10 @@ async fn killed_at_any_moment_it_loses_nothing_and_doubles_nothing() {
 async fn what_is_tried_again_at_once_goes_twice() {
     let figures = run(2, true, &CHILD).await;
     assert!(figures.twice > 0, "{figures:?}");
+}
+
+#[tokio::test]
+async fn killed_or_failed_by_the_disk_at_a_system_call_it_loses_nothing_and_doubles_nothing() {
+    let figures = at_calls(1, &CHILD).await;
+    assert_eq!((figures.lost, figures.twice, figures.astray), (0, 0, 0), "{figures:?}");
 }

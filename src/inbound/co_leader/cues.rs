@@ -5,9 +5,9 @@
 
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
-use crate::inbound::names::rule;
+use crate::inbound::names::{AUTOMATON_SIZE_BYTES, rule};
 
 /// What some words of a sentence mean for the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,6 +184,19 @@ const PATTERNS: &[(&str, Cue)] = &[
         r"\b(?:off|out of|from) (?:the |your |my )?(?:absent|absentees?'?|absence|absences|missing)(?: (?:list|column|pile|register|ones|people|names))?\b",
         Cue::Says(Said::NotAbsent),
     ),
+    (
+        r"\b(?:i|we)(?:'ve|'d| have| had)?(?: just| clean| completely| also| quite)* (?:forgot|forgotten|overlooked|omitted)\b",
+        Cue::Nothing,
+    ),
+    (r"\battending (?:a|an|his|her|their|another) \w+", Cue::Says(Said::Reason)),
+    (
+        r"\bwithout (?:leave|permission|authority|authorisation|good cause)\b|\bnothing (?:is |was )?known\b|\bnor (?:had|has|have|did|do) (?:he|she|they|i|we) \w+",
+        Cue::Says(Said::NoReason),
+    ),
+    (
+        r"\b(?:popped|came|looked|dropped|nipped|dialled|joined)(?: in)? (?:only |just )?for (?:only |just |about |the |a )*(?:{T}|\d+)(?: ?(?:mins?|minutes))?\b|\b(?:then |but |and )?(?:had|needed) to (?:go|dash|run|rush|get)(?: back| off| away)\b",
+        Cue::Says(Said::Late),
+    ),
     // What looks like a word of the register and is none.
     (
         r"\b(?:(?:nearly|almost) (?:all|everyone|everybody)|after all|of all(?: \w+)?|best of all|at all|all (?:right|round|over|day|week|weekend|morning|afternoon|night|along|in all|the best|the way|that|this|sorted|done|year|term)|for all|it all|all the (?:chairs|time)|first of all|above all|most of all|that's all (?:i|we|you)|all yours|all ears)\b",
@@ -265,7 +278,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::NotAbsent),
     ),
     (
-        r"\b(?:(?:about|around|some|just|only|nearly|over|almost|well) )?(?:{T}|\d+)(?: ?(?:mins?|minutes|m))?(?: or so)? late\b|\b(?:running |ran |were |was |came(?: in)? |arrived |arriving |joined |turned up |got there |but |very |a bit |a little |slightly |quite |rather |both |again )*(?:late|latecomers?|late comers?|tardy|lateness)\b",
+        r"\b(?:(?:about|around|some|just|only|nearly|over|almost|well) )?(?:{T}|\d+)(?: ?(?:mins?|minutes|m))?(?: or so)? late\b|\b(?:running |ran |were |was |came(?: in)? |arrived |arriving |joined |turned up |got there |but |very |a bit |a little |slightly |quite |rather |both |again )*(?:lates?|latecomers?|late comers?|tardy|lateness)\b",
         Cue::Says(Said::Late),
     ),
     (
@@ -305,7 +318,7 @@ const PATTERNS: &[(&str, Cue)] = &[
         Cue::Says(Said::Absent),
     ),
     (
-        r"\b(?:not to (?:come|attend|be there|make it|appear|turn up)|absent(?:ees?|ed)?|absences?|missing|missed(?: (?:it|the (?:session|group|meeting)|today(?:'s)?(?: session)?|this (?:one|session|week)))?|no[- ]?shows?|dna(?:s|'d|ed)?|did n(?:o|')t show|didnt show|skipped(?: it)?|awol|away|a\.w\.o\.l|nowhere to be (?:seen|found)|vanished|disappeared|evaporated|ghosted us|did a runner|not a trace of|lost without trace|no (?:trace|sign)(?: of)?|(?:not|n't) among (?:them|those|the)|no sign of|not seen|off|out|gaps?|holes?|bunked(?: off)?|stayed away|gone missing|mia|ill and absent|non[- ]attend(?:er|ers|ance)|(?:man|men|one|two|three|four|five|\d) down)\b",
+        r"\b(?:not to (?:come|attend|be there|make it|appear|turn up)|absent(?:ees?|ed)?|absences?|missing|missed(?: (?:it|the (?:session|group|meeting)|today(?:'s)?(?: session)?|this (?:one|session|week)))?|no[- ]?shows?|dna(?:s|'d|ed)?|did n(?:o|')t show|didnt show|skipped(?: it)?|awol|away|a\.w\.o\.l|nowhere to be (?:seen|found)|vanished|disappeared|evaporated|ghosted us|did a runner|not a trace of|lost without trace|no (?:trace|sign)(?: of)?|(?:not|n't) among (?:them|those|the)|no sign of|not seen|off|out|gaps?|holes?|bunked(?: off)?|skived(?: off)?|truanted|played truant|stayed away|gone missing|mia|ill and absent|non[- ]attend(?:er|ers|ance)|(?:man|men|one|two|three|four|five|\d) down)\b",
         Cue::Says(Said::Absent),
     ),
     // Why, and that they had said so.
@@ -402,8 +415,10 @@ struct Table {
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let patterns: Vec<String> = PATTERNS.iter().map(|(pattern, _)| pattern.replace("{T}", TIME)).collect();
     let any = rule(&format!("(?i){}", patterns.iter().map(|p| format!("(?:{p})")).collect::<Vec<_>>().join("|")));
-    let whole = patterns.iter().map(|p| format!("(?i)^(?:{p})$"));
-    Table { any, which: RegexSet::new(whole).expect("a rule's pattern is a constant that the tests compile") }
+    let whole = patterns.iter().map(|p| format!("(?i)^(?:{})$", p.replace(r"\b", r"(?-u:\b)")));
+    let mut which = RegexSetBuilder::new(whole);
+    let which = which.size_limit(AUTOMATON_SIZE_BYTES).dfa_size_limit(AUTOMATON_SIZE_BYTES).build();
+    Table { any, which: which.expect("a rule's pattern is a constant that the tests compile") }
 });
 
 /// The cues of a sentence, in order.

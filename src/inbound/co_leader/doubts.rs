@@ -133,7 +133,10 @@ impl Weighed<'_> {
 
     /// Is the name spoken of as one speaks of somebody who was there, or of a case?
     fn is_talked_of(&self, name: usize) -> bool {
-        let speaks = |sentence: &Sentence| marks_in(&sentence.text).contains(&name) && TALK.is_match(&sentence.text);
+        // "Niamh skived, rest good": what is said of the rest is no talk of her.
+        let speaks = |sentence: &Sentence| {
+            GROUP.split(&sentence.text).any(|part| marks_in(part).contains(&name) && TALK.is_match(part))
+        };
         self.context.prepared.sentences.iter().any(speaks)
     }
 
@@ -157,6 +160,9 @@ static TALK: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:present(?:ed|ing|er|ation)|cases?|talked|spoke|told us|said|discussed|brought|baked|made|led|asked|laughed|cried|contributed|chatty|quiet|brilliant|great|excellent|wonderful|lovely|superb|thoughtful|moving|helpful|good|well done|on form|engaged|lively|funny|sat|shared|thanks to|giggle\w*|role[- ]play|enjoyed|insightful|impressive|star|hero|birthday|inseparable)\b",
     )
 });
+
+static GROUP: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:rest|others?|everyone|everybody|all|remainder|full house)\b"));
 
 /// "One ill and one on leave": who is which is for a person to say.
 static SHARED_OUT: LazyLock<Regex> =

@@ -123,6 +123,10 @@ impl Gathered {
         let Some((rule, order)) = enquiry::enquiry(context, sentence) else {
             return false;
         };
+        let stated = Sentence { asks: false, ..sentence.clone() };
+        if sentence.asks && !timetable::timetable(context, &stated, &[]).orders.is_empty() {
+            self.doubts.push("a change of the timetable inside a question".to_owned());
+        }
         let concern_given = self.orders.iter().any(|order| matches!(order, Order::Concern { .. }));
         if concern_given && orders::asks_to_flag(sentence) {
             return true;

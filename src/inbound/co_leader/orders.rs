@@ -383,7 +383,7 @@ static LEFT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LEFT_EARLY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:off|from|out of|among) (?:the |your |my )?(?:absen|missing|late|excused|apolog)|\bleft (?:us )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b",
+        r"(?i)\b(?:was|were|wasn't|weren't)(?: not| never| sadly| also)* (?:in|with|at|on|here|there)\b|\b(?:off|from|out of|among) (?:the |your |my )?(?:absen|missing|late|excused|apolog)|\bleft (?:us )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b",
     )
 });
 static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -396,7 +396,7 @@ static PRESENTED: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     [
         format!(r"(?i){LIST}(?: \(?(?:both|also|then|kindly|bravely|very \w+|again|today|each|did|who|\w+ly)\)?,?)* (?:presented(?: (?:a|the|her|his|their|an|two|today|first|and|very|well|beautifully|one|another|this|brilliantly|on|about)\b|[.,;:!)]|$| - | \()|(?:was|were) (?:the )?(?:presenting|presenters?)\b|did (?:the |a |our |this week's |today's )?(?:case|presenting|presentation)|gave (?:the |a |us a |her |his |an )?(?:\w+ )?(?:case|presentation)|(?:brought|shared|offered|told us about|took us through|led with|had|talked us through|did) (?:us )?(?:a|an|the|her|his|their|today's) (?:\w+ ){{0,2}}(?:case|patient|presentation)\b|presented\b)"),
         format!(r"(?i)\b(?:presented by|presenters?(?: (?:was|were|today))?:?|presenting(?: today)?(?: (?:was|were))?:?|(?:cases?|presentations?)(?: (?:today|this week|was|were|are|is|came|come|both|presented|brought|heard))*(?: from| by|:| -)|heard (?:a case |cases )?from|case(?:s)?:)\s*(?:both )?{LIST}"),
-        format!(r"(?i){LIST}'s? (?:case|presentation)\b"),
+        format!(r"(?i){LIST}(?:'s?)? (?:case|presentation)\b"),
         format!(r"(?i)\bit was {LIST} who presented"),
         format!(r"(?i)\b(?:the|our|today's) (?:case|presentation)(?: today)? (?:was|is) {LIST}'?s?\W*$"),
     ]

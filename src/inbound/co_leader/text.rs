@@ -173,7 +173,7 @@ static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
 });
 /// "Everyone came, even JL": and so did he.
-static EVEN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\beven (@\d+)"));
+static EVEN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:even|including|incl\.?) (@\d+)"));
 /// "It was just Goldberg and Iqbal who didn't": what is said is said of all of them.
 static CLEFT: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:it|that)(?: was| were|'s| is) ((?:just |only )?@\d+(?:(?:, and |, | and | & )@\d+)*) (?:who|that) ")

@@ -166,7 +166,7 @@ fn names_everyone_but_says_of_some(context: &Context, heard: &Heard) -> bool {
 fn settled(said: &[Said]) -> Option<(Mark, bool)> {
     let has = |one: Said| said.contains(&one);
     let mark = if has(Said::TurnedAway) {
-        return Some((Mark::TurnedAway, !has(Said::Present)));
+        return Some((Mark::TurnedAway, said.last() != Some(&Said::Present)));
     } else if has(Said::Late) {
         return Some((Mark::Late, !has(Said::Absent)));
     } else {

@@ -62,7 +62,7 @@ pub(super) fn day(here: Words) -> Option<(Day, usize)> {
     if let Some((days, length)) = TODAY.longest(here) {
         return Some((Day::FromToday(days), length));
     }
-    weeks_on(here).or_else(|| weekday_phrase(here)).or_else(|| date(here, None))
+    weeks_on(here).or_else(|| of_month(here)).or_else(|| weekday_phrase(here)).or_else(|| date(here, None))
 }
 
 /// "This week", "next week", "the week after next", "week commencing the 23rd".
@@ -118,6 +118,18 @@ fn weeks(here: Words) -> Option<(i8, usize)> {
     }
     let weeks = count(here.word(0)).filter(|_| here.is(1, "week weeks"))?;
     Some((i8::try_from(weeks).unwrap_or(i8::MAX), 2))
+}
+
+/// "The first Friday in October", "the last Tuesday of February".
+fn of_month(here: Words) -> Option<(Day, usize)> {
+    let article = usize::from(here.word(0) == "the");
+    let nth = match here.word(article) {
+        "last" => -1,
+        word => ordinal(word).filter(|n| *n <= 5)?,
+    };
+    let weekday = weekday(here.word(article + 1))?;
+    let month = month(here.word(article + 3)).filter(|_| here.is(article + 2, "in of"))?;
+    Some((Day::OfMonth { weekday, nth, month }, article + 4))
 }
 
 fn weekday_phrase(here: Words) -> Option<(Day, usize)> {

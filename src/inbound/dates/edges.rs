@@ -81,6 +81,9 @@ impl Scope {
     pub(super) fn day(&self, day: &Day, spoken: &[u8]) -> Option<Date> {
         match day {
             Day::FromToday(days) => Some(plus(self.today, *days)),
+            Day::OfMonth { weekday, nth, month } => {
+                self.date(1, *month, None)?.nth_weekday_of_month(*nth, *weekday).ok()
+            }
             Day::Weekday { weekday, which } => {
                 let coming = self.coming(*weekday);
                 Some(match which {

@@ -39,12 +39,23 @@ pub enum When {
         whole: bool,
     },
     Sessions(Pick),
+    /// "The last one before Christmas", "the first session in March".
+    OneOf {
+        last: bool,
+        of: Box<When>,
+    },
 }
 
 /// One day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Day {
     FromToday(i32),
+    /// "The first Friday in October", "the last Tuesday of February" (-1).
+    OfMonth {
+        weekday: Weekday,
+        nth: i8,
+        month: i8,
+    },
     Weekday {
         weekday: Weekday,
         which: Which,
@@ -108,6 +119,8 @@ pub enum Pick {
     After,
     AllAfter,
     /// Those just spoken of, where they are several; else the next two.
+    Both,
+    /// Those just spoken of, where they are several; else all that are to come.
     Those,
     /// All that are to come.
     Remaining,
@@ -117,6 +130,8 @@ pub enum Pick {
     Previous,
     LastFew(u8),
     Final,
+    /// The last but one.
+    Penultimate,
     First(u8),
     FirstBack,
 }
@@ -179,7 +194,8 @@ fn passed_over(here: Words) -> Option<usize> {
 fn phrase(here: Words) -> Option<(When, usize)> {
     let day = days::day(here).map(|(day, length)| (When::Day(day), length));
     let pick = picks::pick(here).map(|(pick, length)| (When::Sessions(pick), length));
-    let found = [pick, day, days::around(here), days::week(here)].into_iter().flatten();
+    let one = spans::one_of(here);
+    let found = [pick, one, day, days::around(here), days::week(here)].into_iter().flatten();
     found.max_by_key(|(_, length)| *length)
 }
 
@@ -199,6 +215,11 @@ impl<'a> Words<'a> {
     /// The word before this place.
     pub(super) fn before(self) -> &'a str {
         self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or("", |t| t.word.as_str())
+    }
+
+    /// Does a thought begin here?
+    pub(super) fn is_first(self) -> bool {
+        self.before().is_empty() || matches!(self.before(), "." | ";" | "?")
     }
 
     /// The place so many words on.

@@ -24,8 +24,9 @@ impl Scope {
             Pick::AfterNext => numbers(self.to_come().skip(1).take(1).collect()),
             Pick::After => numbers(self.sittings.iter().find(after_focus).into_iter().collect()),
             Pick::AllAfter => numbers(self.sittings.iter().filter(|s| !s.past).filter(after_focus).collect()),
-            Pick::Those if spoken.len() > 1 => Resolved::exact(spoken.to_vec()),
-            Pick::Those => numbers(self.to_come().take(2).collect()),
+            Pick::Those | Pick::Both if spoken.len() > 1 => Resolved::exact(spoken.to_vec()),
+            Pick::Both => numbers(self.to_come().take(2).collect()),
+            Pick::Those => numbers(self.to_come().collect()),
             Pick::Remaining => numbers(self.to_come().filter(unspoken).collect()),
             Pick::Last if tense == Tense::Coming => numbers(self.sittings.iter().next_back().into_iter().collect()),
             Pick::Last
@@ -44,6 +45,7 @@ impl Scope {
                 numbers(of.into_iter().rev().take(few).collect::<Vec<_>>().into_iter().rev().collect())
             }
             Pick::Final => numbers(self.sittings.last().into_iter().collect()),
+            Pick::Penultimate => numbers(self.sittings.iter().rev().nth(1).into_iter().collect()),
             Pick::First(few) => numbers(self.sittings.iter().take(usize::from(*few)).collect()),
             Pick::FirstBack => numbers(self.first_back().into_iter().collect()),
         }

@@ -6,17 +6,20 @@ use std::sync::LazyLock;
 use super::calendar_words::{count, ordinal, weekday};
 use super::grammar::{Pick, Words};
 use super::phrases::Phrases;
-use crate::inbound::tokens::{COMMA, DASH};
+use crate::inbound::tokens::{COMMA, DASH, listed};
 
 /// Sessions by their place in the row, as fixed phrases, without "the", "our" or "my".
 pub(super) static PICKS: LazyLock<Phrases<Pick>> = LazyLock::new(|| Phrases::new(ROWS.to_vec()));
 
 const ROWS: &[(&str, Pick)] = &[
     (
-        "all of those | all of these | all of them | all those | any of those | either of those | both of those | \
-            both of these | both of them | both fridays | both tuesdays | both sessions | both dates | both \
-            weeks | both times | both days | both groups",
+        "all of those | all of these | all of them | all those | any of those | any of them | every one of those",
         Pick::Those,
+    ),
+    (
+        "either of those | either of them | both of those | both of these | both of them | both fridays | both \
+            tuesdays | both sessions | both dates | both weeks | both times | both days | both groups",
+        Pick::Both,
     ),
     (
         "every one of them after that | every one after that | all of them after that | all the ones after that | \
@@ -70,7 +73,7 @@ const ROWS: &[(&str, Pick)] = &[
         Pick::Final,
     ),
     (
-        "first one | first session | first group | first meeting | very first one | very first session | first balint \
+        "opening one | opening session | opening meeting | first one | first session | first group | first meeting | very first one | very first session | first balint \
             | 1st session | 1st one",
         Pick::First(1),
     ),
@@ -88,6 +91,10 @@ const ROWS: &[(&str, Pick)] = &[
     (
         "last time | previous session | previous one | previous group | previous meeting | most recent session",
         Pick::Previous,
+    ),
+    (
+        "penultimate one | penultimate session | penultimate meeting | last but one | second to last one",
+        Pick::Penultimate,
     ),
     ("last one | last session | last group | last meeting | last balint", Pick::Last),
 ];
@@ -133,7 +140,8 @@ fn numbered(here: Words) -> Option<(Pick, usize)> {
 fn counted(here: Words) -> Option<(Pick, usize)> {
     const MEETINGS: &str = "session sessions one ones meeting meetings class classes group groups balint tutorial \
         seminar small time times";
-    const ENDS: &str = ". , ? ; as because but and due unfortunately sorry i too though please for so either at";
+    const NOT_SESSIONS: &str = "hours hour days day weeks week months month years year minutes terms term blocks \
+        stops people patients exams shifts nights assignments modules rotations firms";
     let article = usize::from(here.is(0, "the my your our these those"));
     let both = usize::from(here.word(article) == "both");
     let at = here.on(article + both);
@@ -152,9 +160,10 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
     let noun = at.word(2 + of);
     let weekdays = weekday(noun.trim_end_matches('s')).is_some();
     let is_meeting = at.is(2 + of, MEETINGS) || weekdays;
-    // "The next two hours", "the first two years" are no sessions; "the next two." are.
-    let ends = noun.is_empty() || at.is(2 + of, ENDS);
-    if !(is_meeting || ends) {
+    // "The next two hours", "the first two years" are no sessions; "the next two" are.
+    // "The first five" are minutes.
+    let minutes = matches!(n, 5 | 10) && at.is(0, "first last");
+    if !is_meeting && (minutes || at.is(2 + of, NOT_SESSIONS)) {
         return None;
     }
     let small = usize::from(noun == "small" && at.is(3 + of, "group groups"));
@@ -168,9 +177,15 @@ fn fixed(here: Words) -> Option<(Pick, usize)> {
     let (pick, length) =
         PICKS.longest(here).or_else(|| PICKS.longest(here.on(article)).map(|(pick, n)| (pick, n + article)))?;
     // "The last one to leave", "every session so far" and a bare "rest" tell of something else.
-    let other = here.is(length, "to who so until apart up before in from this") || length == 1;
+    let rest = here.word(length - 1) == "rest";
+    let of_those = here.is(length, "of") || !here.before().is_empty() && !listed(BEFORE_THE_REST, here.before());
+    let so_far = here.word(length) == "so" && here.word(length + 1) == "far";
+    let other = so_far || here.is(length, "to who until up before in from this") || length == 1 || rest && of_those;
     (!other).then_some((pick, length))
 }
+
+/// Before these "the rest" are sessions; "I walked the rest" is something else.
+const BEFORE_THE_REST: &str = "for to at attend miss make do and all of . , ; but then then's be about in";
 
 /// "This one or the next", with nothing after it.
 fn bare_next(here: Words) -> Option<(Pick, usize)> {

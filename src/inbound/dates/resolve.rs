@@ -132,6 +132,11 @@ impl Scope {
             When::Around(days) => self.around(*days),
             When::Span { from, until, whole } => self.of_span(from.as_ref(), until.as_ref(), *whole, tense, spoken),
             When::Sessions(pick) => self.picked(pick, tense, spoken),
+            When::OneOf { last, of } => {
+                let all = self.resolve(of, tense, spoken).sessions;
+                let one = if *last { all.last() } else { all.first() };
+                Resolved::exact(one.copied().into_iter().collect())
+            }
         }
     }
 
@@ -151,6 +156,9 @@ impl Scope {
     fn of_day(&self, day: &Day, tense: Tense, spoken: &[u8]) -> Resolved {
         match day {
             Day::FromToday(days) => self.of_today(*days),
+            Day::OfMonth { .. } => self
+                .day(day, spoken)
+                .map_or(Resolved::exact(Vec::new()), |date| self.of_date(date, Some(date.weekday()))),
             Day::Weekday { weekday, which } => self.of_weekday(*weekday, *which, tense, spoken),
             Day::Date { day, month: Some(month), year, weekday } => match self.date(*day, *month, *year) {
                 Some(date) => self.of_date(date, *weekday),
@@ -297,6 +305,10 @@ impl Scope {
         let reach = |s: &&Sitting| days_between(s.date, self.today).abs() <= BARE_DAY_REACH_DAYS;
         let fits = |s: &&Sitting| s.date.day() == day && weekday.is_none_or(|_| true);
         let mut found: Vec<&Sitting> = self.sittings.iter().filter(reach).filter(fits).collect();
+        // "Tuesday the 9th" next to the letter's own Tuesday the 8th is a slip of one day.
+        if let Some(slip) = self.about_sitting().filter(|s| weekday.is_some_and(|w| self.is_slip(s, day, w))) {
+            return Resolved::exact(vec![slip.number]);
+        }
         if let Some(about) = self.about_sitting().filter(|s| fits(s) && reach(s)) {
             return Resolved::exact(vec![about.number]);
         }
@@ -323,6 +335,12 @@ impl Scope {
             .iter()
             .find(|r| r.kind == Kind::Near && (self.about.is_none() || r.sessions.first() == self.about.as_ref()));
         exact.or(near).cloned().unwrap_or(Resolved::exact(Vec::new()))
+    }
+
+    /// Is a bare day with a weekday the day before or after a session on that weekday?
+    fn is_slip(&self, sitting: &Sitting, day: i8, weekday: Weekday) -> bool {
+        let near = |days: i32| plus(sitting.date, days).day() == day;
+        sitting.date.weekday() == weekday && (near(1) || near(-1))
     }
 
     fn of_week(&self, weeks: i8) -> Resolved {

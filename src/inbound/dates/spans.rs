@@ -19,6 +19,19 @@ pub(super) fn span(here: Words) -> Option<(When, usize)> {
         .or_else(|| next_weeks(here))
 }
 
+/// "The last one before Christmas", "the first session in March".
+pub(super) fn one_of(here: Words) -> Option<(When, usize)> {
+    let article = usize::from(here.is(0, "the our my your"));
+    let last = match here.word(article) {
+        "last" | "final" => true,
+        "first" => false,
+        _ => return None,
+    };
+    let noun = here.is(article + 1, "one session group meeting balint");
+    let (of, length) = span(here.on(article + 2)).filter(|_| noun)?;
+    Some((When::OneOf { last, of: Box::new(of) }, article + 2 + length))
+}
+
 /// "9th to 20th November", "15-26 March", "between the 3rd and the 9th", "from Monday until Friday".
 fn between(here: Words) -> Option<(When, usize)> {
     let lead = usize::from(here.is(0, "from between"));
@@ -68,7 +81,7 @@ fn share_month(first: Edge, last: Edge) -> (Edge, Edge) {
 
 /// "From the 20th", "from the 20th onwards".
 fn from(here: Words) -> Option<(When, usize)> {
-    if !here.is(0, "from") || here.is(1, "now here") {
+    if !here.is(0, "from") || here.is(1, "now here") || matches!(here.before(), "apart" | "aside") {
         return None;
     }
     let (edge, length) = edge(here.on(1))?;
@@ -164,11 +177,19 @@ fn whole_month(here: Words) -> Option<(When, usize)> {
     let name = month(named)?;
     let length = lead.unwrap_or(article) + 1;
     let tail = MONTH_TAILS.length(here.on(length));
+    // "January and February"; "March I'm in Malawi".
+    let twin = here.is(length, "and or to -").then(|| month(here.word(length + 1))).flatten();
+    if let Some(twin) = twin.filter(|_| named != "may") {
+        let span = When::Span { from: Some(Edge::MonthStart(name)), until: Some(Edge::MonthEnd(twin)), whole: true };
+        return Some((span, length + 2));
+    }
+    let is_object = matches!(here.before(), "do" | "make" | "miss" | "attend") && named != "may";
+    let opens = here.is_first() && named != "may" && here.is(length, "i we is will : ; ,");
     // "may" is a verb unless the phrase leaves no doubt.
     let certain = if named == "may" {
         lead.is_some() && !here.is(0, "all") || tail.is_some() && article > 0
     } else {
-        lead.is_some() || tail.is_some()
+        lead.is_some() || tail.is_some() || opens || is_object
     };
     let span = When::Span { from: Some(Edge::MonthStart(name)), until: Some(Edge::MonthEnd(name)), whole: true };
     certain.then_some((span, length + tail.unwrap_or(0)))

@@ -135,7 +135,7 @@ impl Roll {
     /// Whom a word sounds like: for dictation, and only where the sentence wants a name.
     pub fn misheard(&self, word: &str) -> Vec<PersonId> {
         let heard = sound(word);
-        let by_table: Vec<_> = self.who(|known| known.words.iter().any(|name| heard_as(name).contains(&word)));
+        let by_table = self.heard_as(word);
         if !by_table.is_empty() {
             return by_table;
         }
@@ -143,6 +143,11 @@ impl Roll {
             return Vec::new();
         }
         self.who(|known| known.sounds.contains(&heard))
+    }
+
+    /// Whose name dictation is known to make this word of.
+    pub fn heard_as(&self, word: &str) -> Vec<PersonId> {
+        self.who(|known| known.words.iter().any(|name| heard_as(name).contains(&word)))
     }
 
     /// Does this word belong to the person's name, as written or misspelt?

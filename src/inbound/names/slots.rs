@@ -119,7 +119,8 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
         fits = roll.misspelt(&key);
     }
     if fits.is_empty() {
-        fits = roll.misheard(&key);
+        // An ordinary word is a name only where dictation is known to make it of one.
+        fits = if is_common(&key) { roll.heard_as(&key) } else { roll.misheard(&key) };
     }
     let is_word = if is_also_a_word(&key) { !is_given_name(&key) } else { is_common(&key) };
     if fits.is_empty() && (is_word || is_acronym || !word.starts_with(|c: char| c.is_uppercase())) {

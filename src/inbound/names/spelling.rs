@@ -10,6 +10,9 @@ pub const WORD_LENGTH_MAX: usize = 24;
 
 /// The text with accents, look-alike letters, curly quotes and invisible characters made plain; case is kept.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd() {
         match c {

@@ -39,6 +39,15 @@ impl Says {
         matches!(self, Attending | Late | Unsure | Unlikely | Hedge | Would | Assent | SeeYou)
     }
 
+    /// What is said of the sessions that are excepted from a claim.
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Attending | Self::SeeYou | Self::Assent => Self::Absent,
+            Self::Absent => Self::Attending,
+            _ => Self::Unsure,
+        }
+    }
+
     /// Does it say why, and not whether?
     pub fn tells_why(self) -> bool {
         matches!(self, Self::Reason | Self::Account)

@@ -8,7 +8,7 @@ use super::hear::Around;
 use super::senses::Sense;
 use crate::inbound::dates::Tense;
 use crate::inbound::patterns::Hit;
-use crate::inbound::tokens::has_listed;
+use crate::inbound::tokens::{has_listed, listed};
 
 /// What a cue claims; light senses claim nothing.
 pub fn says(sense: Sense) -> Option<Says> {
@@ -98,6 +98,16 @@ fn names_a_habit(text: &str) -> bool {
     )
 }
 
+/// "I come both": of more sessions than one phrase may name.
+pub fn speaks_of_both(clause: &Clause) -> bool {
+    const BEFORE: &str = "come coming attend attending do make miss missing be for at";
+    let words: Vec<&str> = clause.words().collect();
+    (1..words.len()).any(|at| {
+        let named = matches!(words.get(at + 1), Some(&"xday" | &"of"));
+        words.get(at) == Some(&"both") && !named && words.get(at - 1).is_some_and(|verb| listed(BEFORE, verb))
+    })
+}
+
 fn said(clause: &Clause, around: &Around) -> Vec<Said> {
     let hits = &clause.sensed.stances;
     let has = |sense| hits.iter().any(|h| h.sense == sense);
@@ -118,6 +128,7 @@ fn said(clause: &Clause, around: &Around) -> Vec<Said> {
             Says::Late if is_past(&clause.text) => continue,
             // "I told Dan I'd be away": an account of what was said before.
             Says::Would if told => Says::Account,
+            Says::Attending if around.when_able => Says::Late,
             Says::Attending | Says::Unsure | Says::Hedge if late => Says::Late,
             Says::Attending | Says::Absent if doubted => Says::Unsure,
             Says::Hedge if verb => Says::Unsure,
@@ -135,6 +146,12 @@ fn is_past(text: &str) -> bool {
     has_listed("was were came arrived being got turned have had", text) && !has_listed("will might may going can", text)
 }
 
+/// "I looked at the clock": regular verbs tell by their ending.
+fn tells_what_i_did(text: &str) -> bool {
+    let words = text.split(' ').skip_while(|word| *word != "i").skip(1);
+    words.take(2).any(|verb| verb.ends_with("ed") && !listed("need feed indeed excited", verb))
+}
+
 /// Whether the verbs speak of what was or of what will be.
 pub fn tense(clause: &Clause) -> Tense {
     const PAST: &str = "told said asked emailed texted sent replied wrote took turned tried needed ended started ran \
@@ -142,7 +159,7 @@ pub fn tense(clause: &Clause) -> Tense {
         attended felt fell slept woke left been got";
     const COMING: &str = "will shall going might may can coming next would must";
     const FUTURE: &str = "will shall going might may";
-    let has = |list| has_listed(list, &clause.text);
+    let has = |list: &str| has_listed(list, &clause.text) || list == PAST && tells_what_i_did(&clause.text);
     let cue = |sense| clause.sensed.stances.iter().any(|h| h.sense == sense);
     if cue(Sense::AbsentPast) || cue(Sense::WasPresent) {
         return if has(FUTURE) { Tense::Either } else { Tense::Past };

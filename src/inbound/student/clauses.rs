@@ -27,6 +27,8 @@ pub enum Head {
     Otherwise,
     When,
     Though,
+    /// "All of them except the 12th".
+    Except,
 }
 
 /// One thought of the message.
@@ -165,8 +167,23 @@ impl<'a> Cutter<'a> {
         self.begins.max(at)
     }
 
+    /// "Apart from" and its like, where a day follows.
+    fn exception(&self, at: usize) -> Option<(Head, usize)> {
+        let length = match (self.word(at), self.word(at + 1)) {
+            ("except" | "save" | "excluding" | "minus", "for" | "on") => 2,
+            ("apart" | "aside", "from") | ("other", "than") => 2,
+            ("with", "the") if self.word(at + 2) == "exception" => 4,
+            ("except" | "bar" | "minus" | "excluding" | "besides", _) => 1,
+            _ => return None,
+        };
+        (self.word(at + length) == DAY).then_some((Head::Except, length))
+    }
+
     /// A conjunction at the very start of a clause, where it always is one.
     fn opening(&self, at: usize) -> Option<(Head, usize)> {
+        if let Some(exception) = self.exception(at) {
+            return Some(exception);
+        }
         let next = self.word(at + 1);
         Some(match self.word(at) {
             "and" | "plus" => self.opening(at + 1).map_or((Head::And, 1), |(head, n)| (head, n + 1)),
@@ -193,6 +210,9 @@ impl<'a> Cutter<'a> {
             return None;
         }
         let (word, next, before) = (self.word(at), self.word(at + 1), self.word(at - 1));
+        if let Some(exception) = self.exception(at) {
+            return Some(exception);
+        }
         match word {
             // "Tom and I": one subject of two.
             "and" if matches!(next, "i" | "me" | "myself") && at - self.begins <= 2 && !listed(GREETS, before) => None,
@@ -205,7 +225,13 @@ impl<'a> Cutter<'a> {
             "so" if before == "if" || before == "hope" || before == "think" || before == "not" => None,
             "so" if listed(AFTER_SO, next) => None,
             "as" if !listed(SUBJECTS, next) => None,
-            "as" if matches!(before, "well" | "soon" | "same" | "such" | "as" | "long" | "far" | "much") => None,
+            "as" if matches!(
+                before,
+                "down" | "me" | "in" | "known" | "well" | "soon" | "same" | "such" | "as" | "long" | "far" | "much"
+            ) =>
+            {
+                None
+            }
             "since" | "however" if next.is_empty() => None,
             "when" | "once" | "while" if before == "know" || before == "for" || before == "a" => None,
             "yet" | "except" if !listed(CLAUSE_STARTS, next) => None,

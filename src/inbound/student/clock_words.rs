@@ -10,7 +10,22 @@ pub fn comes_after(clause: &str, starts: Time) -> bool {
     let words: Vec<&str> = clause.split(' ').collect();
     let start = i32::from(starts.hour()) * 60 + i32::from(starts.minute());
     words.iter().enumerate().any(|(at, word)| {
-        let arrives = matches!(*word, "from" | "at" | "by" | "after" | "around" | "about" | "for" | "nearer" | "to");
+        let arrives = matches!(
+            *word,
+            "from"
+                | "at"
+                | "by"
+                | "after"
+                | "around"
+                | "about"
+                | "for"
+                | "nearer"
+                | "to"
+                | "come"
+                | "coming"
+                | "there"
+                | "arrive"
+        );
         let rest = words.get(at + 1..).unwrap_or_default();
         let rest = if matches!(rest.first(), Some(&"about" | &"around" | &"roughly" | &"maybe" | &"like")) {
             rest.get(1..).unwrap_or_default()

@@ -20,12 +20,13 @@ const HEDGED: &str = "i might | i may | i think i | i could be | might be | may 
 
 /// Words in a request that make it one to stay away.
 const SEEKS_LEAVE: &str = "excuse | i miss | to miss | miss it | miss this | miss xday | skip | leave | late | absen \
-    | not come | day off | time off | afternoon off | remote | zoom | teams | dial | online | swap | join | move \
+    | not come | day off | time off | afternoon off | remote | worth coming | worth it | zoom | teams | dial | online | swap | join | move \
     | switch | change | group | xday";
 
 /// Denials and doubts that change what a verb after them says.
 const DENIALS: &str = "not never nor neither hardly without unless unable doubt unlikely might may maybe perhaps \
-    possibly probably hopefully if barely scarcely except instead";
+    possibly probably hopefully if barely scarcely except instead nearly almost wish wished worried scared thought \
+    assumed pretend pretended imagine dreamt bet says claims insists";
 
 /// Does the clause stand under a condition of coming?
 pub fn is_condition(clause: &Clause) -> bool {
@@ -34,15 +35,20 @@ pub fn is_condition(clause: &Clause) -> bool {
 
 /// Does the clause open a condition that leaves what goes before it undecided?
 pub fn leaves_open(clause: &Clause) -> bool {
-    clause.head == Head::If && !is_benign(clause) && !clause.text.starts_with("i do not") && clause.text != "not"
+    clause.head == Head::If
+        && !is_benign(clause)
+        && !clause.text.starts_with("i do not")
+        && clause.text != "not"
+        && !clause.text.starts_with("not in")
 }
 
 /// A condition that speaks of coming, and no rule knows what follows from it.
-pub fn is_unread(clause: &Clause, speaks_of_coming: bool) -> bool {
-    // "If I can't make it I'll let you know" promises and says nothing; "if not" and "otherwise" undo what went before.
+pub fn is_unread(clause: &Clause, speaks_of_coming: bool, after_if: bool) -> bool {
+    // "If I can't make it I'll let you know" promises and says nothing; "if not" and "if …, otherwise" undo what went
+    // before.
     let promise = has_listed("let anything else", &clause.text);
-    let undoes = clause.head == Head::Otherwise || clause.text.starts_with("not");
-    is_condition(clause) && speaks_of_coming && !promise && !undoes
+    let undoes = clause.text.starts_with("not");
+    is_condition(clause) && speaks_of_coming && !promise && !undoes && !(clause.head == Head::Otherwise && after_if)
 }
 
 fn is_benign(clause: &Clause) -> bool {
@@ -56,17 +62,22 @@ pub fn is_hedged(text: &str) -> bool {
 
 /// Does a request ask to be let off, to come late or to go elsewhere?
 pub fn seeks_leave(text: &str) -> bool {
+    let text = text.replace("what i miss", "");
     phrases(SEEKS_LEAVE).any(|word| text.contains(word))
 }
 
 /// Does it name an end that is no phrase of time: "until the summer term"?
 pub fn has_open_end(text: &str) -> bool {
-    text.split("until ").nth(1).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    text.split("until ")
+        .nth(1)
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("then"))
 }
 
 /// Is there a denial or doubt before the first firm word of coming that no pattern took with it?
 pub fn has_loose_denial(text: &str, hits: &[Hit<Sense>]) -> bool {
-    let firm = |s: Sense| matches!(s, Sense::Attending | Sense::Absent | Sense::WasPresent | Sense::AbsentPast);
+    let firm = |s: Sense| {
+        matches!(s, Sense::Attending | Sense::Absent | Sense::WasPresent | Sense::AbsentPast | Sense::SeeYou)
+    };
     let Some(cue) = hits.iter().find(|hit| firm(hit.sense)) else {
         return false;
     };

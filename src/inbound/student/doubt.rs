@@ -4,12 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
-use super::claim::Says;
-use super::clauses::{Clause, FOREIGN, Page};
+use super::claim::{Claim, Says};
+use super::claims::tense;
+use super::clauses::{Clause, FOREIGN, Head, Page};
 use super::hear::Heard;
 use super::senses::Sense;
 use super::subject::Subject;
 use crate::domain::said::{Flag, Stance};
+use crate::inbound::dates::Tense;
+use crate::inbound::patterns::Hit;
 use crate::inbound::tokens::listed;
 
 /// Why a reading is not sure enough to act on.
@@ -65,8 +68,14 @@ pub struct Tally {
     remarks: usize,
     /// Thanks, greetings, a word of being well again.
     courtesies: usize,
+    /// Such clauses that go on from what was said: "but will be done by one".
+    loose_ends: usize,
     /// How many words the clauses so counted have.
     unexplained_words: usize,
+    /// It speaks of mail, for which one may be sorry too.
+    of_mail: bool,
+    /// A "perhaps" that no pattern took.
+    stray_doubts: bool,
     /// A reason was given, or an account of what was.
     accounts: bool,
     /// A day was named beside somebody or something else.
@@ -86,23 +95,40 @@ const LANGUAGE_WORDS_MIN: usize = 4;
 /// "I do apologise" and the like explain nothing and need no explaining.
 const BRIEF_APOLOGY_WORDS_MAX: usize = 4;
 
+/// A clause with a word of small talk in its midst is small talk where it is no longer than this.
+const CHAT_WORDS_MAX: usize = 4;
+
+/// Words of writing and being written to.
+const MAIL: &str = "email emails mail reply replying message messages inbox thread link attachment wifi typing phone";
+
+/// Words of small talk that in longer clauses are often something else.
+const LIGHT_WORDS: &str = "morning afternoon evening good nice love hope best sure great ok warm kind welcome hi to";
+
 /// An answer to "we missed you" with so many words that no rule placed is taken for an account, and asked about.
 const STORY_WORDS_MIN: usize = 6;
 
 impl Tally {
     /// Counts what the clauses of a page leave open. `explains`: the letter asked why a session was missed.
     pub fn add(&mut self, page: &Page, heard: &[Heard], explains: bool) {
+        let mut last: Option<&Claim> = None;
         for (clause, heard) in page.clauses.iter().zip(heard) {
             self.words += clause.words().count();
             self.foreign += clause.words().filter(|w| *w == FOREIGN).count();
             self.english += clause.words().filter(|w| is_english(w)).count();
-            self.suspicious += usize::from(heard.unread_condition || heard.loose || has_stray_doubt(clause, heard));
+            self.suspicious += usize::from(heard.unread_condition || heard.loose);
+            let of_coming = !clause.days.is_empty()
+                || !heard.claims.iter().all(|c| c.says.tells_why())
+                || clause.words().any(|w| listed(SUSPECTS, w));
+            self.stray_doubts |= of_coming && heard.subject != Subject::Third && has_stray_doubt(clause, heard);
             self.faint += usize::from(heard.asked_stance);
             self.recovered |= clause.sensed.has(Sense::Recovered);
             let about_others = heard.subject == Subject::Third && heard.set_aside && !clause.asks;
             self.names_a_day |= about_others && !clause.days.is_empty();
-            self.accounts |= heard.claims.iter().any(|c| c.says.tells_why());
+            let idle = !explains && self.is_idle(clause);
+            self.accounts |= !idle && heard.claims.iter().any(|c| c.says.tells_why());
             let claimed = heard.claims.iter().any(|c| !c.says.tells_why());
+            self.suspicious += usize::from(!explains && undoes(clause, heard, last));
+            last = heard.claims.last().filter(|c| !c.says.tells_why()).or(last);
             self.understood |= claimed || heard.set_aside || heard.other_student;
             if !(claimed || heard.set_aside || heard.other_student) {
                 self.add_open(clause, heard, explains);
@@ -113,15 +139,17 @@ impl Tally {
     fn add_open(&mut self, clause: &Clause, heard: &Heard, explains: bool) {
         let others = &clause.sensed.asides;
         self.proxy |= others.iter().any(|h| h.sense == Sense::Proxy);
-        let known_aside = |s| {
-            matches!(
-                s,
-                Sense::Question | Sense::Dispute | Sense::Leaving | Sense::OptOut | Sense::Courtesy | Sense::SmallTalk
-            )
+        let known_aside =
+            |s| matches!(s, Sense::Question | Sense::Dispute | Sense::Leaving | Sense::OptOut | Sense::Courtesy);
+        // "Evening!" is a greeting; "but it is in the evening" is none.
+        let chat = |h: &Hit<Sense>| {
+            let word = clause.text.get(h.range.clone()).and_then(|words| words.split(' ').next()).unwrap_or_default();
+            let apart = h.range.start == 0 || clause.words().count() <= CHAT_WORDS_MAX || !listed(LIGHT_WORDS, word);
+            h.sense == Sense::SmallTalk && apart
         };
         let brief_apology = clause.sensed.has(Sense::Apology) && clause.words().count() <= BRIEF_APOLOGY_WORDS_MAX;
         let known = brief_apology && !explains
-            || others.iter().any(|h| known_aside(h.sense))
+            || others.iter().any(|h| known_aside(h.sense) || chat(h))
             || clause.sensed.has(Sense::ApologyOther)
             || clause.sensed.has(Sense::Nothing)
             || clause.sensed.has(Sense::Recovered)
@@ -133,17 +161,36 @@ impl Tally {
         if known || reason {
             return;
         }
+        self.of_mail |= clause.words().any(|w| listed(MAIL, w));
+        if !explains && self.is_idle(clause) {
+            self.courtesies += 1;
+            return;
+        }
         self.names_a_day |= !clause.days.is_empty();
         self.unexplained_words += clause.words().count();
         // A clause without any common word is a name under the letter.
         let remark = heard.subject == Subject::Third || !clause.words().any(|w| listed("i me we my am", w));
         let common = clause.words().any(is_english);
         self.remarks += usize::from(common && remark);
+        let of_others = clause.head == Head::So || heard.subject == Subject::Third;
+        let turning = if of_others { TURNING } else { LOOSE };
+        let goes_on = matches!(clause.head, Head::But | Head::Though) || clause.words().any(|w| listed(turning, w));
+        self.loose_ends += usize::from(goes_on);
         self.unexplained += usize::from(common && !remark);
         let of_the_writer = heard.subject != Subject::Third
             && (clause.words().any(|w| listed("i me we my", w)) || clause.words().take(2).any(|w| listed(SUSPECTS, w)));
         self.suspicious += usize::from(of_the_writer && clause.words().any(|w| listed(SUSPECTS, w)));
         self.faint += usize::from(clause.words().any(|w| listed(FAINT_SUSPECTS, w)));
+    }
+
+    /// Beside thanks, something told of what was: it has nothing to do with what is to come.
+    fn is_idle(&self, clause: &Clause) -> bool {
+        let lexicon = |w: &str| listed(SUSPECTS, w) || listed(FAINT_SUSPECTS, w) || listed(AHEAD, w);
+        let past =
+            tense(clause) == Tense::Past || clause.text.contains("has been") || clause.text.contains("have been");
+        let noted = clause.words().any(|w| listed("forgotten forgot calendar diary", w));
+        let slipped = clause.sensed.has(Sense::Slipped);
+        self.courtesies > 0 && (past && !slipped || noted) && !clause.words().any(lexicon)
     }
 
     /// Does the message tell a story that no rule could place?
@@ -153,7 +200,15 @@ impl Tally {
 
     /// Is nothing left open that could undo a reason given as an apology?
     pub fn is_plain(&self) -> bool {
-        self.suspicious + self.unexplained == 0 && !self.names_a_day && self.remarks < 2
+        !self.stray_doubts
+            && self.suspicious + self.unexplained + self.loose_ends == 0
+            && !self.names_a_day
+            && self.remarks < 2
+    }
+
+    /// Beside a regret: is there something told that can only be its cause?
+    pub fn is_excuse(&self) -> bool {
+        self.unexplained_words > 0 && self.suspicious + self.loose_ends == 0 && !self.stray_doubts && !self.of_mail
     }
 
     /// What is doubtful about a reading that came to these stances and flags.
@@ -163,7 +218,8 @@ impl Tally {
         if stances.is_empty() && little_english || self.foreign * 2 > self.words {
             doubts.push(Doubt::Language);
         }
-        if self.proxy || self.suspicious > 0 && !stances.is_empty() {
+        let sure = stances.values().any(|stance| *stance != Stance::Unsure);
+        if self.proxy || self.suspicious > 0 && !stances.is_empty() || self.stray_doubts && sure {
             doubts.push(Doubt::Unread);
         }
         if stances.is_empty() {
@@ -183,6 +239,31 @@ impl Tally {
     }
 }
 
+/// "I'd say I'll be there but I wouldn't swear to it": what follows a "but" after a firm word, and no rule took.
+fn undoes(clause: &Clause, heard: &Heard, last: Option<&Claim>) -> bool {
+    let turns = matches!(clause.head, Head::But | Head::Though) && !(clause.asks || heard.set_aside);
+    let quiet = clause.sensed.has(Sense::Courtesy) || clause.sensed.has(Sense::Nothing);
+    let reason = heard.claims.iter().any(|c| c.says == Says::Reason);
+    let claimed = heard.claims.iter().any(|c| !c.says.tells_why());
+    let Some(last) = last.filter(|last| last.sentence == clause.sentence && !last.reported) else {
+        return false;
+    };
+    let goes_on = || clause.words().any(|word| listed(LOOSE, word) || listed("not have need got must", word));
+    turns
+        && !(quiet || claimed || heard.subject == Subject::Third)
+        && match last.says {
+            Says::Attending | Says::Assent | Says::SeeYou => {
+                if reason {
+                    clause.days.is_empty()
+                } else {
+                    goes_on()
+                }
+            }
+            Says::Absent => !reason && clause.words().any(|word| listed(RETURNS, word)),
+            _ => false,
+        }
+}
+
 /// Is there a doubt in the clause that no pattern took?
 fn has_stray_doubt(clause: &Clause, heard: &Heard) -> bool {
     let mut at = 0;
@@ -193,6 +274,19 @@ fn has_stray_doubt(clause: &Clause, heard: &Heard) -> bool {
         !heard.set_aside && !taken && listed("possibly maybe perhaps potentially unless", word)
     })
 }
+
+/// Words with which a clause that no rule took may undo a reason given before it.
+const LOOSE: &str =
+    "will can should might may could would hopefully hope back done over better fine then until make level best";
+
+/// Words with which an apology is half taken back.
+const RETURNS: &str = "make come join try might may could hope hopefully possibly perhaps half end start";
+
+/// Those of them that speak of what is to come.
+const AHEAD: &str = "will can should might may could would hopefully hope";
+
+/// Those of them that do so even in what follows from the reason.
+const TURNING: &str = "should hopefully hope back done over better fine make";
 
 /// Words of coming and staying away; where no rule took them the message was not understood.
 const SUSPECTS: &str = "come coming attend attending attendance absent absence miss missing late cancel skip unable \

@@ -8,6 +8,7 @@ use super::claims::{account, claims, says, tense};
 use super::clauses::{Clause, Head, Page};
 use super::conditions::{has_loose_denial, is_condition, is_hedged, is_unread, leaves_open, seeks_leave};
 use super::flags::is_request;
+use super::leftovers::{has_loose_day, has_unknown_lead};
 use super::senses::Sense;
 use super::subject::{Others, Subject};
 use crate::inbound::dates::Tense;
@@ -50,6 +51,12 @@ pub struct Around {
     /// It follows from a condition, or one follows that may undo it.
     pub conditioned: bool,
     pub unless: bool,
+    /// A condition was made earlier in the message.
+    after_if: bool,
+    /// "When I can" follows: whenever that is, it is late.
+    pub when_able: bool,
+    /// What follows in the sentence is a question.
+    asks_after: bool,
     /// Of whom the clause before it in the sentence spoke.
     subject: Option<Subject>,
 }
@@ -66,11 +73,17 @@ impl Around {
         Self {
             continues_request: before.is_some_and(is_request) && last.is_some_and(|l| l.set_aside) && head == Head::And,
             conditioned: follows && supposed || after.is_some_and(leaves_open),
+            after_if: page.clauses.iter().take(number).any(|c| c.head == Head::If),
+            when_able: after.is_some_and(|c| c.head == Head::When && ABLE.iter().any(|able| c.text.starts_with(able))),
             unless: after.is_some_and(|c| c.head == Head::Unless),
+            asks_after: after.is_some_and(|c| c.asks && c.head == Head::And),
             subject: before.and(last).map(|l| l.subject),
         }
     }
 }
+
+/// What follows "as soon as", "when", "once" in "I'll get there when I can".
+const ABLE: [&str; 6] = ["i can", "i am able", "possible", "i get", "they let", "i am done"];
 
 fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
     let verb = clause.sensed.stances.iter().find(|hit| says(hit.sense).is_some()).map(|hit| hit.range.start);
@@ -84,20 +97,35 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
         other_student: others.joins(&clause.text)
             || of_others && !clause.asks && !asks && !supposed && (verb.is_some() || reason.is_some()),
         set_aside: asks || supposed || subject == Subject::Other || subject == Subject::Third && verb.is_some(),
-        unread_condition: is_unread(clause, verb.is_some()),
+        unread_condition: is_unread(clause, verb.is_some(), around.after_if),
         asked_stance: asks && (clause.sensed.has(Sense::Absent) || clause.sensed.has(Sense::Attending)),
         seeks_leave: asks && seeks_leave(&clause.text),
         ..Heard::default()
     };
+    heard.loose = is_elliptic(&clause.text) && around.subject.is_some_and(|s| s != Subject::Writer);
     if !heard.set_aside {
-        heard.loose = has_loose_denial(&clause.text, &clause.sensed.stances);
+        heard.loose |= has_loose_denial(&clause.text, &clause.sensed.stances);
         heard.claims = claims(clause, around);
+        let firm = |c: &Claim| matches!(c.says, Says::Absent | Says::Attending | Says::WasPresent);
+        if let Some(verb) = verb.filter(|_| heard.claims.first().is_some_and(firm)) {
+            heard.loose |= has_unknown_lead(clause, verb, others);
+        }
+        heard.loose |= heard.claims.iter().any(|c| firm(c) || c.says == Says::Unsure) && has_loose_day(clause);
+        // "Group tomorrow yes or is it moved?"
+        heard.loose |=
+            around.asks_after && !clause.words().any(|word| listed("i we me my see", word)) && !heard.claims.is_empty();
     }
     if heard.claims.is_empty() && !(asks || supposed || clause.asks || subject == Subject::Other) {
         let claims_nothing_else = subject != Subject::Third || verb.is_none();
         heard.claims.extend(why(clause, claims_nothing_else).map(|says| account(clause, says)));
     }
     heard
+}
+
+/// "I won't be": it takes up what was said of somebody else.
+fn is_elliptic(text: &str) -> bool {
+    let mut words = text.split(' ');
+    words.next() == Some("i") && words.all(|w| listed("will can am do did have was would shall not be either too", w))
 }
 
 /// Of whom the clause speaks; a second verb has the subject of the first ("Siân is unwell and won't be attending").
@@ -121,8 +149,11 @@ fn why(clause: &Clause, of_the_writer: bool) -> Option<Says> {
         return None;
     }
     let past = tense(clause) == Tense::Past;
-    let tells = has(Sense::Saying) || has(Sense::Slipped) || past && clause.has("i");
+    let slipped = has(Sense::Slipped) && (past || !has(Sense::SmallTalk));
+    let tells = has(Sense::Saying) || slipped || past && clause.has("i");
     match (clause.sensed.reason().is_some(), tells) {
+        // "It would take more than a cold": supposed, and no reason.
+        (true, _) if clause.has("would") && !past => Some(Says::Account),
         (true, _) if is_hedged(&clause.text) && !past => Some(Says::Hedge),
         (true, _) if of_the_writer => Some(Says::Reason),
         (true, _) | (_, true) => Some(Says::Account),

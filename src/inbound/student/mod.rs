@@ -32,6 +32,8 @@ mod conditions;
 mod doubt;
 mod flags;
 mod hear;
+mod leftovers;
+mod offers;
 mod reader;
 mod reasons;
 mod scope;
@@ -43,6 +45,8 @@ mod tests;
 
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::StudentSays;
+pub use offers::chosen;
+
 use crate::inbound::dates::Scope;
 use crate::inbound::reading::{Line, Read, Scene, Words};
 

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::{Claim, Says};
-use super::clauses::{Clause, Page};
+use super::claims::{speaks_of_both, tense};
+use super::clauses::{Clause, Head, Page};
 use super::clock_words::{comes_after, names_time_after};
 use super::doubt::{Doubt, Tally};
 use super::flags;
 use super::hear::{Heard, hear};
-use super::scope::{Focus, names_a_meeting_day};
+use super::offers::likely;
+use super::scope::{Focus, How, names_a_meeting_day};
 use super::senses::Sense;
 use super::stance::{Aimed, Manner, fold};
 use super::subject::Others;
@@ -16,7 +18,7 @@ use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{Flag, Stance, StudentSays};
 use crate::inbound::dates::{Kind, Named, Scope, Tense, named};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
-use crate::inbound::tokens::{TOKENS_MAX, has_listed, listed, tokens};
+use crate::inbound::tokens::{TOKENS_MAX, has_listed, listed, phrases, tokens};
 use crate::inbound::welfare::welfare;
 
 /// All that was gathered of a message so far.
@@ -78,9 +80,10 @@ impl<'a> Reader<'a> {
         if page.tokens.len() >= TOKENS_MAX {
             self.doubts.push(Doubt::Length);
         }
-        let heard = hear(&page, &mut self.others);
+        let mut heard = hear(&page, &mut self.others);
+        self.focus.count_from_this(&page.phrases);
         self.aim(&page, &heard, false);
-        self.doubt_times(&page);
+        self.doubt_times(&page, &mut heard);
         // Before the session there is nothing to object to but a register or a letter.
         let to_come = self.scope.about.is_some_and(|n| self.is_to_come(n));
         let counts =
@@ -139,7 +142,8 @@ impl<'a> Reader<'a> {
             }
             match &last {
                 Some(last) if heard.claims.is_empty() && !days.is_empty() && is_bare_list(&clause.text) => {
-                    let more = Claim { phrases: days, ..last.clone() };
+                    let says = if clause.head == Head::Except { last.says.opposite() } else { last.says };
+                    let more = Claim { says, phrases: days, turns: true, ..last.clone() };
                     self.aim_one(&more, clause, page, &[]);
                 }
                 _ => pending.extend(days),
@@ -148,20 +152,41 @@ impl<'a> Reader<'a> {
     }
 
     /// A time soon after the start beside "I'll be there" may be when they come, or something else.
-    fn doubt_times(&mut self, page: &Page) {
-        let attends = |a: &&Aimed| a.claim.says == Says::Attending;
-        let numbers = self.aimed.iter().filter(attends).flat_map(|a| &a.aim.sessions);
-        let starts = numbers.filter_map(|n| self.scope.sitting(*n)).map(|s| s.starts).next();
+    fn doubt_times(&mut self, page: &Page, heard: &mut [Heard]) {
+        let attends = |a: &&Aimed| matches!(a.claim.says, Says::Attending | Says::Assent);
+        let Some(one) = self.aimed.iter().find(attends).cloned() else {
+            return;
+        };
+        let starts = one.aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
         let late = self.aimed.iter().any(|a| a.claim.says == Says::Late);
-        if let Some(starts) = starts.filter(|_| !late)
-            && page.clauses.iter().any(|clause| names_time_after(&clause.text, starts))
-        {
-            self.doubts.push(Doubt::Hedge);
+        let Some(starts) = starts.filter(|_| !late) else {
+            return;
+        };
+        for (clause, heard) in page.clauses.iter().zip(heard) {
+            if !names_time_after(&clause.text, starts) {
+                continue;
+            }
+            // "Can come but got to dip at half two".
+            if has_listed(LEAVES, &clause.text) && !heard.set_aside {
+                let claim = Claim { says: Says::Late, words: clause.text.clone(), ..one.claim.clone() };
+                heard.claims.push(claim.clone());
+                self.aimed.push(Aimed { claim, aim: one.aim.clone() });
+            } else {
+                self.doubts.push(Doubt::Hedge);
+            }
         }
     }
 
     fn aim_one(&mut self, claim: &Claim, clause: &Clause, page: &Page, pending: &[usize]) -> Claim {
-        let aim = self.focus.aim(claim, page, pending);
+        let mut aim = self.focus.aim(claim, page, pending);
+        // "The first two" of which nobody knows what they are.
+        if self.focus.no_default && aim.how == How::None && !claim.says.tells_why() && has_listed(COUNTS, &clause.text)
+        {
+            aim.how = How::Unclear;
+        }
+        if aim.sessions.len() == 1 && clause.days.len() < 2 && speaks_of_both(clause) {
+            self.doubts.push(Doubt::UnclearDate);
+        }
         let starts = aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
         let late = claim.says == Says::Attending && starts.is_some_and(|starts| comes_after(&clause.text, starts));
         let claim = Claim { says: if late { Says::Late } else { claim.says }, ..claim.clone() };
@@ -171,7 +196,8 @@ impl<'a> Reader<'a> {
 
     /// Remembers the sessions that a clause names without saying anything of them that a rule took.
     fn leave_unclaimed(&mut self, clause: &Clause, page: &Page) {
-        if has_listed("reminder message email note", &clause.text) {
+        let of_the_past = self.manner.explains && tense(clause) == Tense::Past;
+        if of_the_past || has_listed("reminder message email note excited forward", &clause.text) {
             return;
         }
         let phrases = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
@@ -191,21 +217,29 @@ impl<'a> Reader<'a> {
             manner.promises |= has(Sense::Pending);
             manner.recovered |= has(Sense::Recovered);
             manner.seeks_leave |= heard.seeks_leave;
+            manner.refers |= has(Sense::Saying);
+            manner.joins_others |= heard.other_student
+                && [" either", " too", " as well", " also"].iter().any(|end| clause.text.ends_with(end));
+            manner.nobody |= phrases(NOBODY).any(|none| clause.text.contains(none));
         }
+        manner.disputes |= self.flags.iter().any(|(flag, _)| *flag == Flag::Dispute);
         manner.leaves |= self.flags.iter().any(|(flag, _)| *flag == Flag::Leaving);
         manner.words += page.tokens.iter().filter(|t| !t.is_mark()).count();
     }
 
     /// Folds the claims, weighs the doubts and says what was read.
     pub fn conclude(mut self, words: &Words) -> Read<StudentSays> {
+        let sign = welfare(&format!("{}\n{}", words.subject, words.text()));
+        self.manner.distress = sign.is_some();
         self.manner.plain = self.tally.is_plain();
         let folded = fold(&self.aimed, self.scope, self.manner);
         let mut stances = folded.stances;
         self.doubts.extend(folded.doubts);
-        if let Some(about) = self.story() {
-            stances.entry(about).or_insert(Stance::Absent);
+        if let Some(about) = self.story().filter(|about| !stances.contains_key(about)) {
+            stances.insert(about, Stance::Absent);
             self.doubts.push(Doubt::BareReason);
         }
+        self.doubt_silence(&mut stances);
         let mut flags: BTreeSet<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
         self.doubts.extend(self.tally.doubts(&stances, &flags));
         let open = |n: &u8| !stances.contains_key(n) && self.is_to_come(*n);
@@ -213,23 +247,49 @@ impl<'a> Reader<'a> {
             self.doubts.push(Doubt::Unread);
         }
         let mut evidence = self.evidence();
-        if let Some(sign) = welfare(&format!("{}\n{}", words.subject, words.text())) {
+        if let Some(sign) = sign {
             flags.insert(Flag::Welfare);
             evidence.push(sign);
+            // Whoever tells of distress and not whether they come is not taken to have said nothing of it.
+            if stances.is_empty() && (self.manner.regrets || !self.manner.plain) {
+                self.doubts.push(Doubt::Open);
+            }
         }
         let unread = stances.is_empty() && self.doubts.iter().any(|d| d.is_unread());
-        if unread || self.doubts.contains(&Doubt::UnclearDate) {
+        if unread && !self.manner.distress || self.doubts.contains(&Doubt::UnclearDate) {
             flags.insert(Flag::Question);
         }
         let acts = self.doubts.is_empty();
-        let likely = if acts { Vec::new() } else { self.likely(&stances) };
+        let likely = if acts { Vec::new() } else { likely(self.scope, &self.aimed, &stances) };
         Read { says: StudentSays { stances, flags }, acts, evidence, likely }
+    }
+
+    /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.
+    fn doubt_silence(&mut self, stances: &mut BTreeMap<u8, Stance>) {
+        let asks = self.flags.iter().any(|(flag, _)| *flag == Flag::Question);
+        if asks && self.manner.explains && self.manner.nobody && !stances.values().any(|s| *s == Stance::WasPresent) {
+            self.doubts.push(Doubt::ShutOut);
+        }
+        if !stances.is_empty() {
+            return;
+        }
+        let refers = self.manner.refers && self.scope.about.is_some_and(|n| self.is_to_come(n));
+        if refers || self.manner.joins_others || self.aimed.iter().any(|a| a.claim.says == Says::TakeBack) {
+            self.doubts.push(Doubt::Unread);
+        }
+        let regrets = (self.manner.apologises || self.manner.regrets) && !self.manner.distress && !asks;
+        if let Some(about) = self.scope.about.filter(|n| regrets && self.is_to_come(*n)) {
+            stances.insert(about, Stance::Absent);
+            if !self.tally.is_excuse() {
+                self.doubts.push(Doubt::BareReason);
+            }
+        }
     }
 
     /// The missed session that a letter asked about, where the answer is long and yet no rule saw an account in it.
     fn story(&self) -> Option<u8> {
         let placed = self.aimed.iter().any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
-        let objects = self.flags.iter().any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question));
+        let objects = self.flags.iter().any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question | Flag::Leaving));
         let untold = self.manner.explains && self.tally.tells_a_story() && !placed && !objects;
         self.scope.about.filter(|_| untold)
     }
@@ -244,36 +304,21 @@ impl<'a> Reader<'a> {
         let doubts = self.doubts.iter().map(|doubt| piece(format!("asks: {doubt:?}"), ""));
         claims.chain(flags).chain(doubts).collect()
     }
-
-    /// The readings that a person who is asked would choose from.
-    fn likely(&self, stances: &BTreeMap<u8, Stance>) -> Vec<String> {
-        let next = || self.scope.to_come().next().map(|s| s.number);
-        let Some(number) = stances.keys().next().copied().or(self.scope.about).or_else(next) else {
-            return Vec::new();
-        };
-        let first = stances.get(&number).copied();
-        let usual = [Stance::Absent, if self.is_to_come(number) { Stance::Attending } else { Stance::WasPresent }];
-        let all = first.into_iter().chain(usual.into_iter().filter(|s| Some(*s) != first));
-        let said = all.map(|stance| format!("session {number}: {}", in_words(stance)));
-        said.chain(["nothing about a session".to_owned()]).take(LIKELY_MAX).collect()
-    }
 }
 
-/// A person chooses from no more than this.
-const LIKELY_MAX: usize = 3;
+/// Words of leaving before the end.
+const LEAVES: &str = "must have need got leave leaving off dash dip out split until till away gone";
+
+/// Whoever found these came.
+const NOBODY: &str = "nobody was there | nobody came | nobody there | nobody turned | nobody else | nobody around | no one was \
+    there | no one came | no one there | no one turned | no one else | no one around | nobody showed | no one showed | \
+    room was empty | empty room";
+
+/// Words that count sessions.
+const COUNTS: &str = "first second third last next two three four both all every each rest most";
 
 /// How mail programs mark an answer's subject.
 const REPLY_MARKS: &str = "re: aw: sv: fw: fwd: antw: tr: rif: odp: vs: re[ ynt: res:";
-
-fn in_words(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Absent => "absent",
-        Stance::Attending => "coming",
-        Stance::Late => "late",
-        Stance::Unsure => "not sure yet",
-        Stance::WasPresent => "was there",
-    }
-}
 
 /// Is this clause no more than further dates to what was claimed just before: "the 8th or the 26th"?
 fn is_bare_list(text: &str) -> bool {

@@ -43,7 +43,9 @@ impl Folding<'_> {
     /// "So sorry!" after a missed session owns to it.
     fn own_to_absence(&mut self) {
         let owns = self.manner.explains && self.manner.apologises && self.after_absence();
-        if let Some(about) = self.scope.about.filter(|_| owns) {
+        // "Sorry for missing the 24th" under a later letter owns to the 24th and no more.
+        let of_another = self.held.iter().any(|(n, held)| self.is_past(*n) && held.says == Says::Absent);
+        if let Some(about) = self.scope.about.filter(|_| owns && !of_another) {
             self.held.entry(about).or_insert(Held::ABSENT);
         }
     }
@@ -57,6 +59,14 @@ impl Folding<'_> {
         let of_another =
             |r: &&&Aimed| r.claim.says == Says::Reason && r.aim.how == How::Named && r.aim.sessions.iter().any(open);
         if reasons.iter().any(|r| of_another(&r)) {
+            self.doubts.push(Doubt::BareReason);
+        }
+        // Told beside an objection, it may be of having been there.
+        if asked
+            && self.manner.disputes
+            && reasons.iter().all(|r| r.claim.says == Says::Account)
+            && self.held.is_empty()
+        {
             self.doubts.push(Doubt::BareReason);
         }
         if asked && reasons.iter().any(|r| r.aim.sessions.contains(&about)) {
@@ -75,7 +85,10 @@ impl Folding<'_> {
             return;
         };
         let words_max = if reason.aim.how == How::Named { SHORT_WORDS_MAX } else { BARE_WORDS_MAX };
-        let meant = self.manner.regrets || self.manner.apologises || self.manner.words <= words_max;
+        // "See you in the new year" after a reason takes leave until then.
+        let takes_leave = self.all.iter().any(|a| matches!(a.claim.says, Says::Farewell | Says::SeeYou));
+        let regrets = self.manner.regrets || self.manner.apologises || takes_leave;
+        let meant = regrets && !self.manner.distress || self.manner.words <= words_max;
         let holds =
             reasons.iter().any(|r| r.claim.tense != Tense::Past) && !reasons.iter().any(|r| goes_on(&r.claim.words));
         if reason.aim.how == How::Guessed {
@@ -84,7 +97,8 @@ impl Folding<'_> {
         if !(meant && holds && self.manner.plain) {
             self.doubts.push(Doubt::BareReason);
         }
-        if meant {
+        // Where it is asked about, it is still the likeliest.
+        if meant || holds && !self.manner.distress {
             self.held.insert(number, Held::ABSENT);
         }
     }
@@ -95,7 +109,9 @@ impl Folding<'_> {
             return;
         };
         // A word on a session gone by, and a reason: for the coming one, perhaps.
-        if self.scope.about.is_some() && self.held.keys().all(|n| self.is_past(*n)) {
+        let of_the_past = |r: &&&Aimed| r.claim.tense == Tense::Past && r.aim.sessions.iter().all(|n| self.is_past(*n));
+        let all_told = reasons.iter().filter(of_the_past).count() == reasons.len();
+        if self.scope.about.is_some() && !all_told && self.held.keys().all(|n| self.is_past(*n)) {
             self.doubts.push(Doubt::BareReason);
         }
         let of_the_letter = |about: &u8| *about < first_held && reasons.iter().any(|r| r.aim.sessions.contains(about));
@@ -110,7 +126,7 @@ impl Folding<'_> {
                 if self.is_past(*number) || self.held.contains_key(number) {
                     continue;
                 }
-                if !reason.claim.turns {
+                if !(reason.claim.turns || self.manner.plain && reason.aim.by_day) {
                     self.doubts.push(Doubt::BareReason);
                 }
                 self.held.insert(*number, Held::ABSENT);
@@ -123,7 +139,7 @@ impl Folding<'_> {
 fn goes_on(words: &str) -> bool {
     has_listed(
         "then coming come straight after nearly almost finish finished finishes finishing bring tell first leave \
-            leaving late early possibly maybe",
+            leaving late early possibly maybe doubt should better fine minutes hopefully hope meant supposed",
         words,
     )
 }

@@ -50,6 +50,8 @@ pub struct Focus<'a> {
     claimed: Vec<u8>,
     /// Sessions that the subject line or the line answered names.
     pub given: Vec<u8>,
+    /// The day named last could not be placed, so that what follows it cannot either.
+    lost: bool,
     /// The letter welcomes or looks around: no words without a date are about a session.
     pub no_default: bool,
 }
@@ -57,7 +59,15 @@ pub struct Focus<'a> {
 impl<'a> Focus<'a> {
     /// At the start of a message.
     pub fn new(scope: &'a Scope) -> Self {
-        Self { scope, spoken: Vec::new(), claimed: Vec::new(), given: Vec::new(), no_default: false }
+        Self { scope, spoken: Vec::new(), claimed: Vec::new(), given: Vec::new(), lost: false, no_default: false }
+    }
+
+    /// Whoever speaks of "this one" and "the next one" counts the next from this.
+    pub fn count_from_this(&mut self, phrases: &[Named]) {
+        let has = |pick: &Pick| phrases.iter().any(|p| p.when == When::Sessions(pick.clone()));
+        if has(&Pick::This) && has(&Pick::Next) && self.claimed.is_empty() {
+            self.claimed.extend(self.scope.about);
+        }
     }
 
     /// The sessions that a phrase means here.
@@ -67,7 +77,7 @@ impl<'a> Focus<'a> {
 
     fn resolve_after(&self, phrase: &Named, tense: Tense, claimed: &[u8]) -> Resolved {
         let counts_on = matches!(phrase.when, When::Sessions(Pick::Next | Pick::NextFew(_) | Pick::Remaining));
-        let those = matches!(phrase.when, When::Sessions(Pick::Those));
+        let those = matches!(phrase.when, When::Sessions(Pick::Those | Pick::Both));
         let spoken = if claimed.is_empty() && !counts_on || those { &self.spoken } else { claimed };
         self.scope.resolve(&phrase.when, tense, spoken)
     }
@@ -75,8 +85,12 @@ impl<'a> Focus<'a> {
     /// Finds the sessions of a claim, and moves on.
     pub fn aim(&mut self, claim: &Claim, page: &Page, pending: &[usize]) -> Aim {
         let aim = self.find(claim, page, pending);
+        self.lost |= aim.how == How::Unclear;
         if !aim.sessions.is_empty() && aim.how != How::Unclear {
-            self.spoken.clone_from(&aim.sessions);
+            if aim.how != How::Guessed {
+                self.spoken.clone_from(&aim.sessions);
+            }
+            self.lost = false;
             if !claim.says.tells_why() {
                 self.claimed.clone_from(&aim.sessions);
             }
@@ -159,6 +173,9 @@ impl<'a> Focus<'a> {
 
     /// No words of its own: what was spoken of, the letter, the next.
     fn follow(&self, claim: &Claim, names_some_time: bool) -> Aim {
+        if self.lost && !claim.says.tells_why() {
+            return Aim::new(Vec::new(), How::Unclear);
+        }
         for spoken in [&self.spoken, &self.given] {
             if !spoken.is_empty() && self.fits(claim, spoken) {
                 return Aim::new(spoken.clone(), How::Followed);
@@ -196,7 +213,12 @@ impl<'a> Focus<'a> {
 /// The sessions that the phrases name without doubt.
 fn exact(named: &[(&Named, Resolved)]) -> Vec<u8> {
     let mut sessions: Vec<u8> = Vec::new();
-    for number in named.iter().filter(|(_, r)| r.kind == Kind::Exact).flat_map(|(_, r)| &r.sessions) {
+    // "January and February I'm around for every session": every one of those months.
+    let every = |n: &Named| matches!(n.when, When::Sessions(Pick::Remaining | Pick::Those));
+    let of_some = |n: &Named| matches!(n.when, When::Span { .. } | When::Week(_));
+    let bounded = named.iter().any(|(n, r)| of_some(n) && r.kind == Kind::Exact);
+    let named = named.iter().filter(|(n, _)| !(bounded && every(n)));
+    for number in named.filter(|(_, r)| r.kind == Kind::Exact).flat_map(|(_, r)| &r.sessions) {
         if !sessions.contains(number) {
             sessions.push(*number);
         }
@@ -209,7 +231,9 @@ fn exact(named: &[(&Named, Resolved)]) -> Vec<u8> {
 pub fn names_a_meeting_day(when: &When) -> bool {
     match when {
         When::Day(Day::Weekday { which, .. }) => !matches!(which, Which::Last),
-        When::Day(_) | When::Week(_) | When::Around(_) | When::WeekOf(_) | When::Sessions(_) => true,
+        When::OneOf { .. } | When::Day(_) | When::Week(_) | When::Around(_) | When::WeekOf(_) | When::Sessions(_) => {
+            true
+        }
         When::Span { from, until, .. } => from.is_some() && until.is_some() && !matches!(until, Some(Edge::Days(_))),
     }
 }

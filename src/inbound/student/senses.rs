@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::inbound::patterns::{Hit, Table};
+use crate::inbound::tokens::listed;
 
 /// What a run of words says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -134,7 +135,7 @@ impl Sensed {
     pub fn new(clause: &str) -> Self {
         Self {
             stances: STANCES.hits(clause, Sense::Nothing),
-            reasons: WHYS.hits(clause, Sense::Nothing),
+            reasons: without_denied(clause, WHYS.hits(clause, Sense::Nothing)),
             asides: OTHERS.hits(clause, Sense::Courtesy),
         }
     }
@@ -152,6 +153,18 @@ impl Sensed {
     fn all(&self) -> impl Iterator<Item = &Hit<Sense>> {
         self.stances.iter().chain(&self.reasons).chain(&self.asides)
     }
+}
+
+/// "Not on call", "no clash": what is denied is no reason.
+fn without_denied(clause: &str, mut hits: Vec<Hit<Sense>>) -> Vec<Hit<Sense>> {
+    hits.retain(|hit| {
+        let before = clause.get(..hit.range.start).unwrap_or_default();
+        let mut near = before.split_whitespace().rev();
+        let last = near.next().unwrap_or_default();
+        let clash = clause.get(hit.range.clone()).is_some_and(|words| words.starts_with("clash"));
+        !(listed("not never without", last) || clash && last == "no")
+    });
+    hits
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::doubt::Doubt;
 use super::scope::{Aim, How};
 use crate::domain::said::Stance;
 use crate::inbound::dates::Scope;
+use crate::inbound::tokens::has_listed;
 
 /// One claim with the sessions it is about.
 #[derive(Debug, Clone)]
@@ -44,6 +45,16 @@ pub struct Manner {
     pub plain: bool,
     /// Came and was not let in, or found nobody.
     pub shut_out: bool,
+    /// Says of others that they come or not, "either" or "too".
+    pub joins_others: bool,
+    /// Shows a sign of distress, so that a reason may be told for itself.
+    pub distress: bool,
+    /// Objects to what was recorded.
+    pub disputes: bool,
+    /// Refers to what was said before.
+    pub refers: bool,
+    /// Nobody was there.
+    pub nobody: bool,
     /// How many words it has.
     pub words: usize,
 }
@@ -89,7 +100,10 @@ impl Folding<'_> {
                 self.doubts.push(Doubt::UnclearDate);
                 return;
             }
-            How::Guessed if claim.reported => return,
+            How::Guessed if says == Says::WasPresent && !self.manner.explains => return,
+            How::Guessed if claim.reported || claim.says == Says::Hedge => return,
+            // After a missed session "I don't know when I'll be back" says nothing of the next.
+            How::Guessed if says == Says::Unsure && self.manner.explains => return,
             How::Guessed => self.doubts.push(Doubt::GuessedSession),
             How::None | How::Named | How::Followed => {}
         }
@@ -114,9 +128,15 @@ impl Folding<'_> {
                 self.held.retain(|number, _| !one.aim.sessions.contains(number));
                 None
             }
-            Says::SeeYou => (one.aim.by_day || !self.speaks_of_absence()).then_some(Says::Attending),
+            Says::SeeYou if one.aim.by_day => Some(Says::Attending),
+            // "See you next time" under a story is a farewell.
+            Says::SeeYou => {
+                (!self.speaks_of_absence() && self.manner.plain && !self.tells_why()).then_some(Says::Attending)
+            }
             // "Yes, I let Helen know" answers another question than whether they come.
             Says::Assent => (!self.after_absence() && (named || self.alone(Says::Assent))).then_some(Says::Attending),
+            // After a missed session "apologies" owns to it, as any other regret does.
+            Says::Denial if self.manner.explains && one.claim.words.starts_with("apolog") => None,
             Says::Denial if named || self.manner.regrets && self.alone(Says::Denial) => Some(Says::Absent),
             Says::Denial => {
                 self.doubts.extend(self.alone(Says::Denial).then_some(Doubt::Unread));
@@ -149,10 +169,16 @@ impl Folding<'_> {
         if !self.all.iter().all(told) {
             return None;
         }
-        if !self.all.iter().any(|a| a.claim.says == Says::Reason) {
+        // "Held up in clinic, start without me".
+        let delay = "held stuck delayed running overrunning overran overrun late";
+        let reasons = || self.all.iter().filter(|a| a.claim.says == Says::Reason);
+        let starts =
+            self.all.iter().any(|a| a.claim.says == Says::Without && has_listed("start begin", &a.claim.words));
+        let delayed = starts && reasons().any(|a| has_listed(delay, &a.claim.words));
+        if delayed || reasons().next().is_none() {
             self.doubts.push(Doubt::Hedge);
         }
-        Some(Says::Absent)
+        Some(if delayed { Says::Late } else { Says::Absent })
     }
 
     /// Doubt by itself: a stance where nothing firm is said, or where the answer is promised for later.
@@ -170,9 +196,14 @@ impl Folding<'_> {
         self.after_absence() || self.all.iter().any(|a| matches!(a.claim.says, Says::Absent | Says::Unlikely))
     }
 
+    fn tells_why(&self) -> bool {
+        self.all.iter().any(|a| a.claim.says == Says::Reason)
+    }
+
     /// Is nothing claimed but this, save a reason or a farewell?
     fn alone(&self, says: Says) -> bool {
-        self.all.iter().all(|a| a.claim.says == says || matches!(a.claim.says, Says::Reason | Says::Farewell))
+        let beside = |says| matches!(says, Says::Reason | Says::Farewell | Says::Would);
+        self.all.iter().all(|a| a.claim.says == says || beside(a.claim.says))
     }
 
     /// Does the letter ask after a session that is over?

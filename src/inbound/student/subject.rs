@@ -21,6 +21,8 @@ pub enum Subject {
 /// The names by which the other students of a group may be called, and who was last called so.
 pub struct Others {
     names: Vec<String>,
+    /// Those of the writer and of the co-leaders, whom one greets.
+    greeted: Vec<String>,
     /// A student of the group was named, so that "he" or "she" may be that one.
     pub met: bool,
 }
@@ -48,7 +50,15 @@ impl Others {
         let others = roster.members(group, day).filter(|m| m.student != writer);
         let people = others.filter_map(|member| roster.people.get(&member.student));
         let names = people.flat_map(names_of).filter(|name| !own.contains(name)).collect();
-        Self { names, met: false }
+        let leaders = roster.co_leaders(group, day);
+        let greeted =
+            leaders.iter().filter_map(|leader| roster.people.get(leader)).flat_map(names_of).chain(own).collect();
+        Self { names, greeted, met: false }
+    }
+
+    /// Is it the name of anyone of the group or of its leaders?
+    pub fn knows(&self, word: &str) -> bool {
+        self.names.iter().chain(&self.greeted).any(|name| name == word)
     }
 
     /// Of whom the words say it that stand in `clause` before the byte `cue`.
@@ -199,5 +209,7 @@ fn is_a_thing(words: &[&str], count: usize, verb: &str) -> bool {
         return !listed("apologies plan attendance apology absence answer", thing);
     }
     let pronoun = before.last().is_some_and(|w| listed("it this that there which what", w));
-    pronoun && ["am not", "is not", "are not"].iter().any(|denial| verb.starts_with(denial))
+    pronoun
+        && !verb.starts_with("is not look")
+        && ["am not", "is not", "are not"].iter().any(|denial| verb.starts_with(denial))
 }

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::sample::select;
 use proptest::strategy::Strategy;
 
-use super::read_student;
+use super::{chosen, read_student};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Address, GroupId, Name, PersonId};
 use crate::domain::roster::{Membership, Period, Person, Roster, london};
@@ -111,6 +111,51 @@ fn answers_to_the_note_after_a_missed_session() {
 #[test]
 fn welcomes_and_messages_out_of_the_blue() {
     assert_eq!(misread(include_str!("said/unasked.txt")), Vec::<String>::new());
+}
+
+#[test]
+fn doubts_hedges_and_what_undoes_them() {
+    assert_eq!(misread(include_str!("said/reminder_doubts.txt")), Vec::<String>::new());
+}
+
+#[test]
+fn turns_of_phrase() {
+    assert_eq!(misread(include_str!("said/turns_of_phrase.txt")), Vec::<String>::new());
+    assert_eq!(misread(include_str!("said/further_turns.txt")), Vec::<String>::new());
+}
+
+#[test]
+fn every_offered_reading_is_chosen_by_its_word() {
+    let tables = [include_str!("said/reminder_doubts.txt"), include_str!("said/turns_of_phrase.txt")];
+    let mut tried = 0;
+    for row in tables.iter().flat_map(|table| table.lines()).filter(|row| row.ends_with("| asks")) {
+        let columns: Vec<&str> = row.split('|').map(str::trim).collect();
+        let [group, answers, arrived, text, ..] = columns.as_slice() else { panic!("{row}") };
+        let likely = read(group, answers, arrived, text).likely;
+        for offer in &likely {
+            let word = offer.split(':').next().unwrap();
+            let got =
+                chosen(&format!("{word} please"), &likely).map(|sentence| read(group, "other", arrived, sentence));
+            assert!(got.as_ref().is_some_and(|g| g.acts && g.says.stances.len() == 1), "{row}\n{offer}: {got:?}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 60, "{tried}");
+}
+
+#[test]
+fn an_answer_that_chooses_nothing_is_read_by_itself() {
+    let offered = ["24 Nov: I can't come on Tuesday 24 November", "8 Dec: I can't come on Tuesday 8 December"];
+    let offered: Vec<String> = offered.map(str::to_owned).into();
+    let stances = |text: &str| {
+        let got = read("G07", "other", "2026-11-20T10:00", chosen(text, &offered).unwrap_or(text));
+        got.says.stances.into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(stances("24 Nov"), [(6, Stance::Absent)]);
+    assert_eq!(stances("The 8th, sorry"), [(7, Stance::Absent)]);
+    assert_eq!(stances("8th of December please"), [(7, Stance::Absent)]);
+    assert_eq!(stances("I'll be there on both Tuesdays"), [(6, Stance::Attending), (7, Stance::Attending)]);
+    assert_eq!(stances("Tuesday"), []);
 }
 
 #[test]

@@ -127,7 +127,8 @@ fn first_answers() -> Vec<SampleLetter> {
     let late = Letter::LateNote { student: SIAN, answers: LATE };
     let asked = |person, answers| Letter::ClarifyingQuestion { person, answers };
     let distress = Letter::WelfareReply { student: PRIYA, answers: DISTRESS };
-    let likely = ["you can't come on Tuesday 8 December", "you will be late on Tuesday 8 December"];
+    let likely =
+        ["absent: I can't come on Tuesday 8 December", "late: I will come late or leave early on Tuesday 8 December"];
     vec![
         acknowledged(TOM, APOLOGY),
         acknowledged(SEUN, UNSURE),

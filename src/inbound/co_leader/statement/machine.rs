@@ -75,7 +75,7 @@ impl Machine<'_> {
             }
             Cue::Yes => self.answers(Said::Present, found),
             Cue::No => self.answers(Said::Absent, found),
-            Cue::Pronoun => self.pronoun(found, next, false),
+            Cue::Pronoun => self.pronoun(found, next, self.is_of_several(found)),
             Cue::Pronouns => self.pronoun(found, next, true),
             Cue::WeHad if self.names_come(found, next) => {
                 self.turn_aside();
@@ -106,6 +106,13 @@ impl Machine<'_> {
             Cue::Nothing => self.list_open = false,
             _ => self.take_of_group(found, next),
         }
+    }
+
+    /// "Wei and Priya, who were late": the verb says that they all are meant.
+    fn is_of_several(&self, found: Found) -> bool {
+        let rest = self.text.get(found.end..).unwrap_or_default().trim_start();
+        let verb = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        self.words(found).starts_with("who") && matches!(verb, "were" | "are" | "have" | "both" | "all")
     }
 
     /// "Yes" and "no" say something only beside a name or the group.
