@@ -41,9 +41,10 @@ async fn year(seed: u64, groups: usize, out: &Path) -> Outcome {
     }
 }
 
-/// Every letter's name and bytes, and the timeline.
+/// Every letter's name and bytes, the timeline, and the page.
 fn left_in(out: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut left = vec![("timeline".to_owned(), std::fs::read(out.join("timeline.txt")).unwrap())];
+    let mut left: Vec<(String, Vec<u8>)> =
+        ["timeline.txt", "index.html"].map(|file| (file.to_owned(), std::fs::read(out.join(file)).unwrap())).into();
     for folder in ["letters", "replies"] {
         for entry in out.join(folder).read_dir().unwrap() {
             let entry = entry.unwrap();

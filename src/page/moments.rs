@@ -77,7 +77,8 @@ pub(super) fn moments(lived: &Lived<'_>, student: PersonId, opener: &mut dyn Ope
         let at = lines.first().map_or(Timestamp::MIN, |line| line.at);
         moments.push((at, message(lived, &topic, received.get(&source).copied(), &lines)));
     }
-    moments.sort_by_key(|(at, _)| *at);
+    // What was said stands before what was answered at the same moment.
+    moments.sort_by_key(|(at, moment)| (*at, moment.kind == "letter"));
     moments.into_iter().map(|(at, moment)| Moment { at: moment_words(lived, at), ..moment }).collect()
 }
 

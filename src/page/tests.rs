@@ -100,6 +100,8 @@ fn a_story_is_told_and_nothing_gets_out_of_its_place() {
     assert!(html.contains("So sorry, I was on call."));
     assert!(html.contains("missed, explained"));
     assert!(html.contains("Because: "));
+    let place = |what: &str| html.find(what).unwrap();
+    assert!(place("letters/check-in.eml") < place("So sorry"), "a story is told in the order of time");
     assert!(html.contains("letters/check-in.eml"));
     let json = html.split("id=\"letters\">").nth(1).unwrap().split("</script>").next().unwrap();
     let letters: std::collections::BTreeMap<String, String> = serde_json::from_str(json).unwrap();
