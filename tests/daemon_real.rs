@@ -132,6 +132,8 @@ async fn a_wrong_password_ends_it_at_the_first_attempt() {
         let environment = [servers.environment(), vec![wrong]].concat();
         let ended = balintd(&school, &environment).arg("run").output().expect("the binary");
         assert_eq!(ended.status.code(), Some(5), "{}", said(&ended));
+        // The server writes its log in its own time.
+        servers::wait_until("the refusal in the server's log", || servers.log().contains(refused)).await;
         assert_eq!(servers.log().matches(refused).count(), 1, "{}", servers.log());
     }
     assert_eq!(letters_out(&servers).len(), 0);
