@@ -155,6 +155,8 @@ impl Reader<'_> {
     }
 
     fn attended(&mut self, clause: &str, sentence: &Sentence) {
+        // "No problem, she was there": the first word answers the request, not the question.
+        let clause = &*NO_TROUBLE.replace_all(clause, "");
         let no = NOT_THERE.is_match(clause);
         let yes = THERE.is_match(clause) && !THERE_WAS.is_match(clause);
         let no = no || !yes && !marks(clause).is_empty() && says_away(clause);
@@ -292,9 +294,10 @@ static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|(?:came|come|been|popped in|dropped in|popped by|dropped by) to (?:see|find|talk to|speak to|speak with|talk with) (?:me|us)|sat down with me|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:been|gone|went) (?:through|over) (?:this|it|that|things|everything|the \w+|(?:his|her|their) \w+)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
     )
 });
+static NO_TROUBLE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bno (?:problems?|trouble|bother|worries)\b"));
 static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
+        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*|get hold|got hold|reach\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat|done|dealt|sorted)|(?:spok\w+|speak|talked|had a word) (?:to|with) (?:his|her|their) \w+|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
     )
 });
 static TEACHING: LazyLock<Regex> =

@@ -13,8 +13,16 @@ use tokio::net::TcpStream;
 const START_MAX: Duration = Duration::from_secs(30);
 
 /// Runs a server, in a process group of its own, until the guardian's standard input ends; then ends the whole group.
-/// Both servers survive that as they survive a power cut, and their polite end takes a second each.
-const GUARDIAN: &str = r#"setsid "$@" & read -r _; kill -s KILL -- -$!; wait $!"#;
+/// Both servers survive that as they survive a power cut, and their polite end takes a second each. Their children die in
+/// their own time, a second at most, and hold on to sockets until then.
+const GUARDIAN: &str = r#"
+setsid "$@" & group=$!
+read -r _
+kill -s KILL -- -$group
+wait $group
+tries=0
+while kill -s 0 -- -$group 2>/dev/null && [ $((tries += 1)) -lt 100 ]; do sleep 0.01; done
+"#;
 
 /// A server process with its children, ended when dropped.
 ///
