@@ -44,6 +44,8 @@ pub struct World {
 pub struct Wrote {
     pub meant: Meant,
     pub thread: Thread,
+    /// The kind of our letter that it answered; of an answer to our question, that of the message asked about.
+    pub answers_kind: Option<String>,
     /// It answered a question what another one had meant: whoever is not understood twice gives up.
     pub is_again: bool,
 }
@@ -119,7 +121,7 @@ pub struct Delivered {
     pub meant: Meant,
     pub thread: Thread,
     pub planted: Option<String>,
-    /// The kind of our letter that it answers.
+    /// The kind of our letter that it answers; of an answer to our question, that of the message asked about.
     pub answers_kind: Option<String>,
     pub vouched: bool,
     /// A few words for the timeline.
@@ -266,7 +268,18 @@ impl World {
         };
         let dressed = clothes::dress(self.cast.program(writing.by), &outline, &mut chance);
         let is_again = writing.answers.as_ref().is_some_and(|letter| letter.kind == "clarifying-question");
-        let wrote = Wrote { meant: writing.words.meant.clone(), thread: writing.thread.clone(), is_again };
+        let answered = writing.answers.as_deref();
+        let first = answered.filter(|_| is_again).and_then(|question| self.asked_about(question));
+        let answers_kind = match first {
+            Some(first) => first.answers_kind.clone(),
+            None => answered.map(|letter| letter.kind.clone()),
+        };
+        let wrote = Wrote {
+            meant: writing.words.meant.clone(),
+            thread: writing.thread.clone(),
+            answers_kind: answers_kind.clone(),
+            is_again,
+        };
         self.wrote.insert(dressed.message_id.clone(), wrote);
         let what: String = writing.words.text.chars().map(|c| if c == '\n' { ' ' } else { c }).take(90).collect();
         Some(Deed::Delivered(Box::new(Delivered {
@@ -277,7 +290,7 @@ impl World {
             meant: writing.words.meant,
             thread: writing.thread,
             planted: writing.words.planted,
-            answers_kind: writing.answers.as_ref().map(|letter| letter.kind.clone()),
+            answers_kind,
             vouched: writing.vouched,
             what,
         })))

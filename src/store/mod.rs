@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteLockingMode, SqliteSynchronous};
 use sqlx::{Connection, Row, Sqlite, Transaction};
 
 pub use account::{InboxEntry, OutboxEntry};
@@ -67,14 +67,17 @@ impl Store {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)?;
         }
+        // Nobody else looks into a played year before its end, so each of its transactions is spared the locks.
+        let (synchronous, locking) = match durability {
+            Durability::Full => (SqliteSynchronous::Full, SqliteLockingMode::Normal),
+            Durability::Played => (SqliteSynchronous::Off, SqliteLockingMode::Exclusive),
+        };
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(match durability {
-                Durability::Full => SqliteSynchronous::Full,
-                Durability::Played => SqliteSynchronous::Off,
-            })
+            .synchronous(synchronous)
+            .locking_mode(locking)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(BUSY_SECONDS))
             .pragma("secure_delete", "on");

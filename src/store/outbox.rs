@@ -108,8 +108,12 @@ pub struct Counts {
 const COLUMNS: &str = "id, key, recipient, letter, address, message_id, bytes, shadow, state, written_at, lapses_at, attempts, \
      doubt_since, probed_at, asked_at";
 
+/// Kinds that wait behind no other: the servers take so many letters a minute, and a sign of distress must not stand in
+/// line behind a year's welcomes.
+const URGENT: &str = "'welfare', 'alarm'";
+
 impl Store {
-    /// The letters that may be sent now, oldest first; of one kind only, where one is named.
+    /// The letters that may be sent now, the urgent first, then the oldest; of one kind only, where one is named.
     pub async fn due_letters(
         &mut self,
         now: Timestamp,
@@ -118,7 +122,7 @@ impl Store {
     ) -> Result<Vec<Outgoing>, StoreError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND next_at <= $1 AND ($3 IS NULL OR kind = $3)
-             ORDER BY id LIMIT $2"
+             ORDER BY kind IN ({URGENT}) DESC, id LIMIT $2"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(now.as_second())

@@ -90,8 +90,13 @@ impl Desk {
 
     /// A student's plain apology, in answer to the reminder.
     pub fn apology_of(&self, who: &str) -> Vec<u8> {
+        self.answer_of(who, "Sorry, I can't come on Tuesday.")
+    }
+
+    /// What a student answers to the reminder.
+    pub fn answer_of(&self, who: &str, words: &str) -> Vec<u8> {
         let reminder = self.sent_to(who, "reminder").last().expect("a reminder").to_owned();
-        let raw = reminder.answer(who, self.now, "Sorry, I can't come on Tuesday.");
+        let raw = reminder.answer(who, self.now, words);
         vouched(&raw, "students.example")
     }
 

@@ -121,6 +121,20 @@ async fn wrong_credentials_end_the_turn_and_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn distress_waits_behind_no_other_letter() {
+    let mut desk = Desk::at_work().await;
+    desk.app.limits.per_minute = 1;
+    desk.arrives(&desk.apology_of("priya"));
+    desk.arrives(&desk.answer_of("tom", "I don't want to live any more."));
+    let before = desk.sent.len();
+    desk.until("2025-09-11 09:01").await;
+    let kinds: Vec<&str> = desk.sent[before..].iter().map(|(_, letter)| letter.kind.as_str()).collect();
+    assert_eq!(kinds, ["welfare", "welfare"], "before Priya's acknowledgement, which was written first");
+    desk.until("2025-09-11 09:10").await;
+    assert_eq!(desk.sent_to("priya", "acknowledgement").len(), 1);
+}
+
+#[tokio::test]
 async fn a_letter_that_was_on_its_way_in_a_crash_is_never_sent_again() {
     let mut desk = Desk::at_work().await;
     desk.arrives(&desk.apology_of("priya"));
