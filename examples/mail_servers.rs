@@ -14,7 +14,8 @@ use std::io;
 use std::path::Path;
 
 use balintd::domain::holidays::bank_holidays_england;
-use jiff::civil::{Date, Weekday};
+use balintd::domain::roster::weekday_name;
+use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -86,7 +87,7 @@ fn write_roster(folder: &Path, today: Date) -> io::Result<()> {
         if row > 0
             && let [group, weekday, ..] = cells.as_mut_slice()
         {
-            *weekday = name_of(first.weekday());
+            *weekday = weekday_name(first.weekday());
             let days = (0..).map(|nth| first + (14 * nth).days()).filter(|day| free_day(*day) == *day);
             for (number, day) in (1..).zip(days.take(SESSIONS)) {
                 writeln!(sessions, "{group},{number},{day}").expect("text in memory");
@@ -106,16 +107,4 @@ fn free_day(day: Date) -> Date {
         day -= 1.day();
     }
     day
-}
-
-fn name_of(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
 }

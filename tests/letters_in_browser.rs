@@ -5,26 +5,16 @@
 
 #![allow(clippy::disallowed_methods, reason = "a browser lives by the real clock")]
 
+#[path = "foreign/browser.rs"]
+mod browser;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use balintd::outbound::sample::{self, Kind, Sample};
 use balintd::outbound::{Outbound, Overrides};
 use mail_parser::MessageParser;
-
-/// Looks at a folder of letters: what was seen, and whether nothing was wrong.
-fn look(folder: &Path) -> (bool, String) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/foreign/letters.mjs");
-    assert!(
-        script.with_file_name("node_modules").exists(),
-        "the browser of the tests is not here: run scripts/install-test-readers"
-    );
-    let output = Command::new("node").arg(script).arg(folder).output().expect("node starts");
-    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
-    (output.status.success(), said)
-}
 
 /// A folder of its own, empty but for the one of the letters that are shown on a small phone alone.
 fn folder(name: &str) -> PathBuf {
@@ -57,7 +47,7 @@ fn every_letter_can_be_read_by_everyone_on_anything() {
             _ => write(&outbound, kind, &folder.join("narrow"), &format!("{kind:?}-")),
         }
     }
-    let (is_right, said) = look(&folder);
+    let (is_right, said) = browser::look("letters.mjs", &folder);
     assert!(is_right, "{said}");
 }
 
@@ -70,7 +60,7 @@ fn what_is_wrong_with_a_letter_is_seen() {
          <h1>One</h1><h1>Two</h1><p>Dim at night</p><a href='mailto:a@b.example' style='display:block; font-size:10px'>x</a>\
          <div style='width: 400px'>wide</div><img src='https://tracker.example/x.png' alt=''></main></body></html>";
     fs::write(folder.join("wrong-1.html"), wrong).unwrap();
-    let (is_right, said) = look(&folder);
+    let (is_right, said) = browser::look("letters.mjs", &folder);
     assert!(!is_right);
     for sign in [
         "390 px, light: scrolls sideways",

@@ -3,21 +3,12 @@
 //!
 //! `scripts/install-test-readers` installs the browser and the judge; `tests/foreign/year.mjs` says what is looked at.
 
+#[path = "foreign/browser.rs"]
+mod browser;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-/// Looks at the page of a folder: what was seen, and whether nothing was wrong.
-fn look(folder: &Path) -> (bool, String) {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/foreign/year.mjs");
-    assert!(
-        script.with_file_name("node_modules").exists(),
-        "the browser of the tests is not here: run scripts/install-test-readers"
-    );
-    let output = Command::new("node").arg(script).arg(folder).output().expect("node starts");
-    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
-    (output.status.success(), said)
-}
 
 /// A small school's year, as the program leaves it.
 fn demo() -> (PathBuf, String) {
@@ -34,7 +25,7 @@ fn a_newcomer_finds_the_year_and_every_letter_of_a_story() {
     let (folder, answer) = demo();
     let page = folder.join("index.html");
     assert_eq!(answer.lines().last().map(str::trim), page.to_str(), "the demo ends by naming its page");
-    let (is_right, said) = look(&folder);
+    let (is_right, said) = browser::look("year.mjs", &folder);
     assert!(is_right, "{said}");
 
     let whole = fs::read_to_string(&page).expect("the page is there");
@@ -44,7 +35,7 @@ fn a_newcomer_finds_the_year_and_every_letter_of_a_story() {
         .replacen("--muted: #55605c", "--muted: #c9cfcc", 1)
         .replacen("return letter.replace(", "return letter.concat('').replace(/nothing/, ", 1);
     fs::write(&page, spoilt).expect("the page can be spoilt");
-    let (is_right, said) = look(&folder);
+    let (is_right, said) = browser::look("year.mjs", &folder);
     assert!(!is_right);
     for sign in [
         "asks for https://tracker.example/x.png",

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::diff::{Change, Diff, Sign, Subject, day, weekday};
+use super::diff::{Change, Diff, Sign, Subject, day};
 use super::spells::Spell;
 use crate::domain::id::{GroupId, PersonId, SchemeId};
-use crate::domain::roster::{Group, Period, Person, Role, Roster, Scheme};
+use crate::domain::roster::{Group, Period, Person, Role, Roster, Scheme, weekday_name};
 
 /// What the second of two rosters changes about the first, from which it came.
 pub fn compare(before: &Roster, after: &Roster) -> Diff {
@@ -66,7 +66,7 @@ impl Pair<'_> {
                     let what = format!(
                         "{}: {} at {}, {} minutes, {}",
                         after.code,
-                        weekday(after.weekday.0),
+                        weekday_name(after.weekday.0),
                         after.starts.strftime("%H:%M"),
                         after.minutes,
                         after.place.as_str()
@@ -258,7 +258,7 @@ fn group_fields(before: (&Roster, &Group), after: (&Roster, &Group)) -> Vec<Fiel
         [
             group.code.clone(),
             or_none(scheme),
-            weekday(group.weekday.0).to_owned(),
+            weekday_name(group.weekday.0).to_owned(),
             group.starts.strftime("%H:%M").to_string(),
             group.minutes.to_string(),
             group.place.as_str().to_owned(),

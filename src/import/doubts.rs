@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::diff::{day, weekday};
-use crate::domain::roster::{Group, Period, Role, Roster};
+use super::diff::day;
+use crate::domain::roster::{Group, Period, Role, Roster, weekday_name};
 
 /// The doubts about a roster that would be taken over on `today`; what was so before is not said again.
 pub fn doubts(previous: Option<&Roster>, roster: &Roster, today: Date) -> Vec<String> {
@@ -54,8 +54,8 @@ fn calendar(roster: &Roster, previous: Option<&Roster>, group: &Group, today: Da
             doubts.push(format!(
                 "session {number} of {code}, {}, is a {}, and {code} meets on a {}",
                 day(date),
-                weekday(date.weekday()),
-                weekday(group.weekday.0)
+                weekday_name(date.weekday()),
+                weekday_name(group.weekday.0)
             ));
         }
         if previous.is_some_and(|previous| !previous.sessions.contains_key(&session.id)) && date < today {

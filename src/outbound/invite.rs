@@ -12,9 +12,10 @@ use jiff::tz::TimeZone;
 use super::reader::Reader;
 use super::scene::Scene;
 use super::token::mark;
-use super::view::{plain_name, unmarked, weekday};
+use super::view::{plain_name, unmarked};
 use crate::domain::calendar::Meeting;
 use crate::domain::letter::Letter;
+use crate::domain::roster::weekday_name;
 
 /// An iTIP message for a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,7 +153,7 @@ fn time_zone(lines: &mut Lines, zone: &TimeZone, around: Timestamp) {
 /// "-1SU" for the last Sunday of its month, "2SU" for the second.
 fn day_in_month(date: Date) -> String {
     let nth = if date.day() + 7 > date.days_in_month() { -1 } else { (date.day() - 1) / 7 + 1 };
-    let day: String = weekday(date.weekday()).chars().take(2).collect();
+    let day: String = weekday_name(date.weekday()).chars().take(2).collect();
     format!("{nth}{}", day.to_uppercase())
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::marked::MARKS;
 use crate::domain::calendar::{Calendar, Meeting};
 use crate::domain::id::Name;
-use crate::domain::roster::{Group, Person, TITLES};
+use crate::domain::roster::{Group, Person, TITLES, weekday_name};
 
 /// A person in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -105,7 +105,7 @@ impl GroupView {
     pub fn new(group: &Group) -> Self {
         Self {
             code: shown(&group.code),
-            weekday: weekday(group.weekday.0).to_owned(),
+            weekday: weekday_name(group.weekday.0).to_owned(),
             starts: clock(group.starts),
             ends: clock(after(group.starts, group.minutes)),
             minutes: group.minutes,
@@ -146,7 +146,7 @@ impl SessionView {
             number: meeting.id.number,
             of: calendar.of(meeting.id.group).count(),
             date: day(meeting.date),
-            weekday: weekday(meeting.date.weekday()).to_owned(),
+            weekday: weekday_name(meeting.date.weekday()).to_owned(),
             starts: clock(meeting.starts),
             ends: clock(after(meeting.starts, meeting.minutes)),
             place: shown(meeting.place.as_str()),
@@ -166,20 +166,6 @@ pub fn day(date: Date) -> String {
 /// "13:00".
 pub fn clock(time: Time) -> String {
     time.strftime("%H:%M").to_string()
-}
-
-/// "Tuesday".
-pub fn weekday(day: jiff::civil::Weekday) -> &'static str {
-    use jiff::civil::Weekday as W;
-    match day {
-        W::Monday => "Monday",
-        W::Tuesday => "Tuesday",
-        W::Wednesday => "Wednesday",
-        W::Thursday => "Thursday",
-        W::Friday => "Friday",
-        W::Saturday => "Saturday",
-        W::Sunday => "Sunday",
-    }
 }
 
 fn after(starts: Time, minutes: u16) -> Time {

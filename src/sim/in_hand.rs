@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use mail_parser::{Addr, HeaderValue, MessageParser};
 
 use crate::domain::id::PersonId;
-use crate::domain::roster::{Person, Roster};
+use crate::domain::roster::{Person, Roster, weekday_name};
 
 /// A letter that was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -156,18 +156,8 @@ fn days_in(text: &str, today: Date) -> Vec<Date> {
 
 /// "Tuesday", "24", "November" of a day.
 pub fn spoken(day: Date) -> (&'static str, i8, &'static str) {
-    use jiff::civil::Weekday as W;
-    let weekday = match day.weekday() {
-        W::Monday => "Monday",
-        W::Tuesday => "Tuesday",
-        W::Wednesday => "Wednesday",
-        W::Thursday => "Thursday",
-        W::Friday => "Friday",
-        W::Saturday => "Saturday",
-        W::Sunday => "Sunday",
-    };
     let month = usize::try_from(day.month() - 1).ok().and_then(|nth| MONTHS.get(nth));
-    (weekday, day.day(), month.copied().unwrap_or_default())
+    (weekday_name(day.weekday()), day.day(), month.copied().unwrap_or_default())
 }
 
 #[cfg(test)]

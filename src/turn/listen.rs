@@ -125,13 +125,16 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
 async fn answer_to_question(app: &mut App, ours: &Ours, reading: Reading) -> Result<Reading, StoreError> {
     let OurLetter::ClarifyingQuestion { answers: first, .. } = &ours.letter else { return Ok(reading) };
     let Some(stored) = app.store.letter(*first).await? else { return Ok(reading) };
-    let Some(earlier) = stored.reading.and_then(|json| serde_json::from_str::<Reading>(&json).ok()) else {
-        return Ok(reading);
-    };
+    let Some(earlier) = stored_reading(stored.reading) else { return Ok(reading) };
     let about = About::of(&ours.letter, ours.to, &app.state);
     let State { roster, calendar, .. } = &app.state;
     let scene = Scene { roster, calendar, now: stored.received, about: Some(&about) };
     Ok(inbound::answer::to_question(reading, &earlier, &scene))
+}
+
+/// A reading as it was stored; none where it is no longer kept.
+pub(super) fn stored_reading(json: Option<String>) -> Option<Reading> {
+    json.and_then(|json| serde_json::from_str(&json).ok())
 }
 
 /// Keeps a letter that the reader's process did not survive, for a person to look at.

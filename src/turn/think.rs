@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::listen::stored_reading;
 use super::{App, TurnError, echo, restored};
 use crate::domain::decide::{Decision, decide};
 use crate::domain::event::{DropReason, Fact, doubt_words};
@@ -137,8 +138,7 @@ async fn words_for(app: &mut App, letter: &Letter) -> Result<BTreeMap<LetterId, 
 }
 
 async fn reading_of(app: &mut App, id: LetterId) -> Result<Option<Reading>, StoreError> {
-    let stored = app.store.letter(id).await?.and_then(|stored| stored.reading);
-    Ok(stored.and_then(|json| serde_json::from_str(&json).ok()))
+    Ok(stored_reading(app.store.letter(id).await?.and_then(|stored| stored.reading)))
 }
 
 /// What a letter needs that is neither in it nor in the state.
