@@ -11,6 +11,7 @@
 //! [I can't come]                an answer as a button         HTML alone: the text says what one can write
 //! [All there | They were all]   the same, where the words typed in are others than those on the button
 //! [! Seen]                      the answer that is usual: its button is filled
+//! + absent: I can't come        one of several readings       a button in HTML, an item of a list in the text
 //! ---                           what follows is the footer
 //! ```
 //!
@@ -21,7 +22,7 @@ use serde::Serialize;
 use super::answer::Reply;
 
 /// The marks with which a line can begin, which no name and no place may begin with.
-pub const MARKS: [char; 6] = ['#', '-', '>', ':', '=', '['];
+pub const MARKS: [char; 7] = ['#', '-', '>', ':', '=', '[', '+'];
 
 /// A letter's body as the layout sets it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -95,6 +96,10 @@ impl Marked {
                     let answer = Answer { label: label.to_owned(), href: reply.link(words), is_usual };
                     Block::Answers { answers: vec![answer] }
                 }
+                Line::Choice { words, .. } => {
+                    let answer = Answer { label: words.to_owned(), href: reply.link(words), is_usual: false };
+                    Block::Answers { answers: vec![answer] }
+                }
                 Line::Plain(line) => Block::Paragraph { lines: vec![spans(line, links)] },
             };
             let new = match blocks.last_mut() {
@@ -142,7 +147,7 @@ pub fn plain(text: &str) -> String {
             }
             Line::Footer | Line::Glance(_) | Line::Answer { .. } => continue,
             Line::Heading(line) | Line::Plain(line) => ("", line.to_owned()),
-            Line::Item(line) => ("- ", line.to_owned()),
+            Line::Item(line) | Line::Choice { whole: line, .. } => ("- ", line.to_owned()),
             Line::Quote(line) => (if line.is_empty() { ">" } else { "> " }, line.to_owned()),
             Line::Fact(name, "") => (name, ":".to_owned()),
             Line::Fact(name, value) => (name, format!(": {value}")),
@@ -173,6 +178,11 @@ enum Line<'a> {
         words: &'a str,
         is_usual: bool,
     },
+    Choice {
+        whole: &'a str,
+        /// What stands on the button, and what it types in: all but the word or number to choose by.
+        words: &'a str,
+    },
     Footer,
 }
 
@@ -189,6 +199,9 @@ impl<'a> Line<'a> {
             Self::Heading(heading.trim())
         } else if let Some(item) = line.strip_prefix("- ") {
             Self::Item(item.trim())
+        } else if let Some(whole) = line.strip_prefix("+ ") {
+            let words = whole.split_once(": ").map_or(whole, |(_, words)| words);
+            Self::Choice { whole: whole.trim(), words: words.trim() }
         } else if let Some(quoted) = line.strip_prefix('>') {
             Self::Quote(quoted.trim())
         } else if let Some(glance) = line.strip_prefix("= ") {
@@ -245,6 +258,16 @@ mod tests {
         assert_eq!((answers[0].label.as_str(), answers[0].is_usual, answers[1].is_usual), ("Yes", true, false));
         assert!(answers[1].label == "No" && answers[1].href.ends_with("body=Not%0D%0A"), "{answers:?}");
         assert!(matches!(&marked.footer[..], [Block::Facts { facts }] if facts.len() == 2));
+    }
+
+    #[test]
+    fn a_reading_to_choose_is_an_item_for_one_reader_and_a_button_for_the_other() {
+        let text = "# Did you mean:\n+ absent: I can't come\n+ late: I will be late\n";
+        assert_eq!(plain(text), "Did you mean:\n- absent: I can't come\n- late: I will be late\n");
+        let marked = marked(text);
+        let [_, Block::Answers { answers }] = &marked.body[..] else { panic!("{marked:?}") };
+        assert_eq!((answers[0].label.as_str(), answers[1].label.as_str()), ("I can't come", "I will be late"));
+        assert!(answers[1].href.ends_with("body=I%20will%20be%20late%0D%0A") && !answers[1].is_usual, "{answers:?}");
     }
 
     #[test]

@@ -125,6 +125,7 @@ built_in! {
         "to-whom-student.txt",
         "to-whom.txt",
         "when.txt",
+        "who-says.txt",
         "why-withdrawn-student.txt",
         "why-withdrawn.txt",
     ]
