@@ -5,6 +5,7 @@
 //! ```text
 //! # Expected (11):              a heading
 //! - Priya Raman                 an item of a list
+//! - :Priya Raman: 4 of 5        an item that is a fact by its name
 //! > So sorry, I'm on nights.    words of somebody else
 //! :When: on Thursday            a fact by its name
 //! = Tuesday 24 November         to be seen at a glance        HTML alone: the text says it in a sentence
@@ -38,7 +39,7 @@ pub struct Marked {
 pub enum Block {
     Paragraph { lines: Vec<Vec<Span>> },
     Heading { line: String },
-    List { items: Vec<String> },
+    List { items: Vec<Item> },
     Quote { lines: Vec<String> },
     Facts { facts: Vec<Fact> },
     Glance { lines: Vec<String> },
@@ -50,6 +51,13 @@ pub enum Block {
 pub struct Span {
     pub text: String,
     pub link: Option<String>,
+}
+
+/// An item of a list, and whom or what it is about where it begins with that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Item {
+    pub name: Option<String>,
+    pub text: String,
 }
 
 /// What is known, by its name; the value may be left for the reader to fill in.
@@ -86,7 +94,9 @@ impl Marked {
                     continue;
                 }
                 Line::Heading(line) => Block::Heading { line: line.trim_end_matches(':').to_owned() },
-                Line::Item(item) => Block::List { items: vec![item.to_owned()] },
+                Line::Item(name, text) => {
+                    Block::List { items: vec![Item { name: name.map(str::to_owned), text: text.to_owned() }] }
+                }
                 Line::Quote(line) => Block::Quote { lines: vec![line.to_owned()] },
                 Line::Fact(name, value) => {
                     Block::Facts { facts: vec![Fact { name: name.to_owned(), value: value.to_owned() }] }
@@ -147,7 +157,8 @@ pub fn plain(text: &str) -> String {
             }
             Line::Footer | Line::Glance(_) | Line::Answer { .. } => continue,
             Line::Heading(line) | Line::Plain(line) => ("", line.to_owned()),
-            Line::Item(line) | Line::Choice { whole: line, .. } => ("- ", line.to_owned()),
+            Line::Item(None, line) | Line::Choice { whole: line, .. } => ("- ", line.to_owned()),
+            Line::Item(Some(name), line) => ("- ", format!("{name}: {line}")),
             Line::Quote(line) => (if line.is_empty() { ">" } else { "> " }, line.to_owned()),
             Line::Fact(name, "") => (name, ":".to_owned()),
             Line::Fact(name, value) => (name, format!(": {value}")),
@@ -168,7 +179,7 @@ enum Line<'a> {
     Empty,
     Plain(&'a str),
     Heading(&'a str),
-    Item(&'a str),
+    Item(Option<&'a str>, &'a str),
     Quote(&'a str),
     Fact(&'a str, &'a str),
     Glance(&'a str),
@@ -198,7 +209,9 @@ impl<'a> Line<'a> {
         } else if let Some(heading) = line.strip_prefix("# ") {
             Self::Heading(heading.trim())
         } else if let Some(item) = line.strip_prefix("- ") {
-            Self::Item(item.trim())
+            let item = item.trim();
+            let fact = item.strip_prefix(':').and_then(|item| item.split_once(':'));
+            fact.map_or(Self::Item(None, item), |(name, text)| Self::Item(Some(name.trim()), text.trim()))
         } else if let Some(whole) = line.strip_prefix("+ ") {
             let words = whole.split_once(": ").map_or(whole, |(_, words)| words);
             Self::Choice { whole: whole.trim(), words: words.trim() }
@@ -258,6 +271,16 @@ mod tests {
         assert_eq!((answers[0].label.as_str(), answers[0].is_usual, answers[1].is_usual), ("Yes", true, false));
         assert!(answers[1].label == "No" && answers[1].href.ends_with("body=Not%0D%0A"), "{answers:?}");
         assert!(matches!(&marked.footer[..], [Block::Facts { facts }] if facts.len() == 2));
+    }
+
+    #[test]
+    fn an_item_may_begin_with_whom_it_is_about() {
+        let text = "- :Priya Raman: 4 of 5; no word: once\n- nobody: else\n";
+        assert_eq!(plain(text), "- Priya Raman: 4 of 5; no word: once\n- nobody: else\n");
+        let marked = marked(text);
+        let [Block::List { items }] = &marked.body[..] else { panic!("{marked:?}") };
+        assert_eq!((items[0].name.as_deref(), items[0].text.as_str()), (Some("Priya Raman"), "4 of 5; no word: once"));
+        assert_eq!((items[1].name.as_deref(), items[1].text.as_str()), (None, "nobody: else"));
     }
 
     #[test]
