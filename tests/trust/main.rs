@@ -17,6 +17,7 @@ mod loops;
 mod outage;
 mod power;
 mod reader;
+mod record;
 #[path = "../school/mod.rs"]
 mod school;
 mod sink;

@@ -127,6 +127,7 @@ fn first_answers() -> Vec<SampleLetter> {
     let late = Letter::LateNote { student: SIAN, answers: LATE };
     let asked = |person, answers| Letter::ClarifyingQuestion { person, answers };
     let distress = Letter::WelfareReply { student: PRIYA, answers: DISTRESS };
+    let record = |student| answer(Letter::RecordAnswer { student, answers: RECORD }, student, &[]);
     let likely =
         ["absent: I can't come on Tuesday 8 December", "late: I will come late or leave early on Tuesday 8 December"];
     vec![
@@ -138,6 +139,9 @@ fn first_answers() -> Vec<SampleLetter> {
         answer(asked(DANIEL, UNCLEAR), DANIEL, &["Thomas Bradley", "Tom Nguyen"]),
         answer(asked(HELEN, UNCLEAR), HELEN, &[]),
         answer(distress, PRIYA, &[]),
+        record(PRIYA),
+        record(TOM),
+        record(AISHA),
     ]
 }
 
