@@ -102,14 +102,17 @@ fn wrong(what: &str) -> ! {
 
 async fn outages() {
     for kind in outage::SMTP {
-        let (desk, before) = outage::smtp_away(kind).await;
-        let letters = desk.since(before);
-        let once: std::collections::BTreeSet<&String> = letters.iter().collect();
-        println!(
-            "a week without SMTP ({kind}): {} letters after it, {} twice",
-            letters.len(),
-            letters.len() - once.len()
-        );
+        for gives_up in [false, true] {
+            let (desk, before) = outage::smtp_away(kind, gives_up).await;
+            let letters = desk.since(before);
+            let once: std::collections::BTreeSet<&String> = letters.iter().collect();
+            println!(
+                "a week without SMTP ({kind}, tried once only: {gives_up}): {} letters after it, {} lost, {} twice",
+                letters.len(),
+                outage::lost(&letters),
+                letters.len() - once.len()
+            );
+        }
     }
     for (explains, already_written) in [(true, false), (true, true), (false, false), (false, true)] {
         let (during, after) = outage::imap_away(explains, already_written).await;
@@ -147,6 +150,11 @@ async fn loops_of(count: usize) {
         answers.letters,
         answers.answers,
         answers.most()
+    );
+    println!(
+        "a machine that nothing tells from a person: {} letters in three hours; without the day's cap: {}",
+        loops::like_a_person(true).await,
+        loops::like_a_person(false).await
     );
     println!("two daemons, automatic answers on each of seven days: {:?}", loops::two_daemons(7).await);
 }

@@ -46,12 +46,16 @@ pub async fn cut(cuts: usize, habit: Habit, child: &[&str]) -> Option<Cuts> {
             let mut process = stage.start(&[]);
             tokio::time::sleep(whole.mul_f64(fraction(&mut dice) / 2.0)).await;
             disk.cut();
-            all.cuts += usize::from(kill(&mut process));
+            let lived = kill(&mut process);
+            all.cuts += usize::from(lived);
             let now = Acknowledged::by(&stage);
             all.acknowledged += now.count() - before.count();
             disk.comes_back();
             all.gone += now.missing(&stage).await.unwrap_or(now.count());
             before = now;
+            if !lived {
+                break;
+            }
         }
         stage.lives_to_its_end().await;
         all.seen.compare(&as_ever, &stage.lines());
