@@ -51,9 +51,11 @@ pub async fn cut(cuts: usize, habit: Habit, child: &[&str]) -> Option<Cuts> {
             let now = Acknowledged::by(&stage);
             all.acknowledged += now.count() - before.count();
             disk.comes_back();
-            all.gone += now.missing(&stage).await.unwrap_or(now.count());
+            let gone = now.missing(&stage).await.unwrap_or(now.count());
+            all.gone += gone;
             before = now;
-            if !lived {
+            // What is lost is lost once.
+            if !lived || gone > 0 {
                 break;
             }
         }
