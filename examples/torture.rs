@@ -21,10 +21,14 @@ mod kill;
 mod loops;
 #[path = "../tests/trust/outage.rs"]
 mod outage;
+#[path = "../tests/trust/post.rs"]
+mod post;
 #[path = "../tests/trust/power.rs"]
 mod power;
 #[path = "../tests/school/mod.rs"]
 mod school;
+#[path = "../tests/servers/mod.rs"]
+mod servers;
 #[path = "../tests/trust/sink.rs"]
 mod sink;
 #[path = "../tests/trust/spoofing.rs"]
@@ -37,12 +41,12 @@ use std::path::PathBuf;
 use ambiguity::Habit;
 use clap::Parser;
 
-const NAMES: &str = "ambiguity, outage, spoofing, loops, kill, calls, power, full, foreign";
+const NAMES: &str = "ambiguity, outage, spoofing, loops, kill, dovecot, calls, power, full, foreign";
 
 /// Runs a fault test in full.
 #[derive(Parser)]
 struct Arguments {
-    /// Which: ambiguity, outage, spoofing, loops, kill, calls, power, full, foreign
+    /// Which: ambiguity, outage, spoofing, loops, kill, dovecot, calls, power, full, foreign
     name: String,
 
     /// How many of each
@@ -71,8 +75,14 @@ async fn main() {
         "spoofing" => spoofs(count).await,
         "loops" => loops_of(count).await,
         "kill" => {
-            println!("as built:    {:?}", kill::run(count, victim::Habit::AsBuilt, &[]).await);
-            println!("blind retry: {:?}", kill::run(count.div_ceil(10), victim::Habit::RetryBlindly, &[]).await);
+            println!("as built:    {:?}", kill::run(count, None, victim::Habit::AsBuilt, &[]).await);
+            println!("blind retry: {:?}", kill::run(count.div_ceil(10), None, victim::Habit::RetryBlindly, &[]).await);
+        }
+        "dovecot" => {
+            let servers = servers::start().await;
+            for (how, habit) in [("as built", victim::Habit::AsBuilt), ("blind retry", victim::Habit::RetryBlindly)] {
+                println!("{how}: {:?}", kill::run(count, Some(&servers), habit, &[]).await);
+            }
         }
         "calls" => {
             for habit in [victim::Habit::AsBuilt, victim::Habit::RetryBlindly] {
@@ -137,8 +147,10 @@ async fn spoofs(count: usize) {
         let (letters, fooled) = spoofing::forged(trust).await;
         println!("{how}: {letters} forged letters, {} believed", fooled.len());
     }
-    let (letters, passed) = spoofing::genuine(count).await;
-    println!("as built: {letters} genuine letters, {passed} acted on without a person");
+    for (how, believes) in [("as built", true), ("another server's word wanted", false)] {
+        let (letters, passed) = spoofing::genuine(count, believes).await;
+        println!("{how}: {letters} genuine letters, {passed} acted on without a person");
+    }
 }
 
 async fn loops_of(count: usize) {
@@ -152,7 +164,7 @@ async fn loops_of(count: usize) {
         answers.most()
     );
     println!(
-        "a machine that nothing tells from a person: {} letters in three hours; without the day's cap: {}",
+        "a machine that nothing tells from a person: {} letters in an hour; without the day's cap: {}",
         loops::like_a_person(true).await,
         loops::like_a_person(false).await
     );

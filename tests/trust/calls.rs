@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::post::Post;
 use crate::school::School;
 #[cfg(test)]
 use crate::victim::CHILD;
@@ -76,9 +77,9 @@ pub async fn run(most: usize, habit: Habit, child: &[&str]) -> Vec<AtCalls> {
 
 /// The school on the next morning: the reminders are out, and nothing is to be said for some days.
 async fn everybody_is_reminded(child: &[&str]) -> School {
-    let school = Stage::new(None, Habit::AsBuilt, child).await.school;
-    let house = school.path("");
-    let stage = Stage::on(school, house, "2025-09-10 10:00", BEGINS, Habit::AsBuilt, child).await;
+    let school = Stage::new(None, None, Habit::AsBuilt, child).await.school;
+    let (house, post) = (school.path(""), Post::Folder(school.path("mail")));
+    let stage = Stage::on(school, house, post, "2025-09-10 10:00", BEGINS, Habit::AsBuilt, child).await;
     stage.lives_to_its_end().await;
     assert_eq!(stage.lines().get("priya reminder"), Some(&1), "{:?}", stage.lines());
     stage.school
@@ -87,8 +88,8 @@ async fn everybody_is_reminded(child: &[&str]) -> School {
 /// One message arrives.
 async fn begin(before: &School, habit: Habit, child: &[&str]) -> Stage {
     let school = before.again();
-    let house = school.path("");
-    let stage = Stage::on(school, house, BEGINS, ENDS, habit, child).await;
+    let (house, post) = (school.path(""), Post::Folder(school.path("mail")));
+    let stage = Stage::on(school, house, post, BEGINS, ENDS, habit, child).await;
     stage.apologises("priya");
     stage
 }
@@ -123,6 +124,8 @@ fn read(log: &Path) -> String {
 async fn killed_or_failed_by_the_disk_at_a_system_call_it_loses_nothing_and_doubles_nothing() {
     for kind in run(1, Habit::AsBuilt, &CHILD).await {
         assert_eq!((kind.seen.lost, kind.seen.twice, kind.seen.astray), (0, 0, 0), "{kind:?}");
-        assert_eq!(kind.met, 1, "it was not met: {kind:?}");
+        // Files are cut and removed when the database is closed, and the process may end before that.
+        let may_be_missed = matches!(kind.call, "ftruncate" | "unlink");
+        assert!(kind.met == 1 || may_be_missed, "it was not met: {kind:?}");
     }
 }

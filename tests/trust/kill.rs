@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use futures::StreamExt;
 
+use crate::post::Post;
 use crate::school::STUDENTS;
+use crate::servers::Servers;
 #[cfg(test)]
 use crate::victim::CHILD;
 use crate::victim::{Figures, Habit, Lines, Stage, kill};
@@ -38,16 +40,17 @@ pub struct Kills {
     pub seen: Figures,
 }
 
-/// Kills at least so many times.
-pub async fn run(kills: usize, habit: Habit, child: &[&str]) -> Kills {
-    let stage = begin(habit, child).await;
+/// Kills at least so many times; the mailbox is a folder or, where there are servers, a real Dovecot's.
+pub async fn run(kills: usize, servers: Option<&Servers>, habit: Habit, child: &[&str]) -> Kills {
+    let stage = begin(0, servers, habit, child).await;
     let whole = stage.lives_to_its_end().await;
     let as_ever = stage.lines();
+    assert_eq!(as_ever.get("tom acknowledgement"), Some(&1), "what is sent and what is heard: {as_ever:?}");
     drop(stage);
     let mut all = Kills::default();
     let met = Cell::new(0);
     let seeds = (1..).take_while(|_| met.get() < kills);
-    let one = |seed: u64| school(seed, whole, habit, child);
+    let one = |seed: u64| school(seed, servers, whole, habit, child);
     let mut schools = futures::stream::iter(seeds).map(one).buffer_unordered(SCHOOLS_AT_A_TIME);
     while let Some((one, letters)) = schools.next().await {
         met.set(met.get() + one.kills);
@@ -59,15 +62,16 @@ pub async fn run(kills: usize, habit: Habit, child: &[&str]) -> Kills {
 }
 
 /// The morning before the reminders go out, with six apologies in the mailbox.
-async fn begin(habit: Habit, child: &[&str]) -> Stage {
-    let stage = Stage::new(None, habit, child).await;
+async fn begin(nth: u64, servers: Option<&Servers>, habit: Habit, child: &[&str]) -> Stage {
+    let post = servers.map(|servers| Post::dovecot(servers, &format!("school{nth}")));
+    let stage = Stage::new(None, post, habit, child).await;
     STUDENTS.iter().for_each(|who| stage.apologises(who));
     stage
 }
 
 /// One school's first days: killed so often, then let run to its end.
-async fn school(seed: u64, whole: Duration, habit: Habit, child: &[&str]) -> (Kills, Lines) {
-    let stage = begin(habit, child).await;
+async fn school(seed: u64, servers: Option<&Servers>, whole: Duration, habit: Habit, child: &[&str]) -> (Kills, Lines) {
+    let stage = begin(seed, servers, habit, child).await;
     let mut dice = seed;
     let mut kills = Kills::default();
     for trouble in [Trouble::AtRandom, Trouble::InHandOver].into_iter().cycle().take(KILLS_A_SCHOOL) {
@@ -99,13 +103,20 @@ pub fn fraction(dice: &mut u64) -> f64 {
 
 #[tokio::test]
 async fn killed_at_any_moment_it_loses_nothing_and_doubles_nothing() {
-    let Kills { kills, in_doubt, seen } = run(6, Habit::AsBuilt, &CHILD).await;
+    let Kills { kills, in_doubt, seen } = run(6, None, Habit::AsBuilt, &CHILD).await;
     assert_eq!((seen.lost, seen.twice, seen.astray), (0, 0, 0), "{kills} kills: {seen:?}");
     assert!(in_doubt > 0, "no kill met a letter on its way");
 }
 
 #[tokio::test]
+async fn nor_does_it_with_a_real_mailbox() {
+    let servers = crate::servers::start().await;
+    let kills = run(6, Some(&servers), Habit::AsBuilt, &CHILD).await;
+    assert_eq!((kills.seen.lost, kills.seen.twice, kills.seen.astray), (0, 0, 0), "{kills:?}\n{}", servers.log());
+}
+
+#[tokio::test]
 async fn what_is_tried_again_at_once_goes_twice() {
-    let kills = run(3, Habit::RetryBlindly, &CHILD).await;
+    let kills = run(3, None, Habit::RetryBlindly, &CHILD).await;
     assert!(kills.seen.twice > 0, "{kills:?}");
 }

@@ -167,7 +167,7 @@ pub async fn away(groups: usize) -> (usize, Answers) {
 }
 
 /// A machine that writes as a student would, each time in other words and of another mind, and answers each letter:
-/// nothing tells it from a person, and the day's cap holds. How many letters it had on its first day; `caps` is false in
+/// nothing tells it from a person, and the day's cap holds. How many letters it had in the first hour; `caps` is false in
 /// the control.
 pub async fn like_a_person(caps: bool) -> usize {
     let roster = balintd::sim::school(1, 1);
@@ -178,7 +178,7 @@ pub async fn like_a_person(caps: bool) -> usize {
         bench.app.limits.per_student_day = u32::MAX;
     }
     let (mut now, mut nth, mut had) = (at("2026-09-08 09:00"), 0, 0);
-    while now < at("2026-09-08 12:00") {
+    while now < at("2026-09-08 10:00") {
         let (letters, next) = bench.turn(now).await;
         let to_it: Vec<&SentLetter> = letters.iter().filter(|letter| letter.envelope.to.concat() == address).collect();
         had += to_it.len();

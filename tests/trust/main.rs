@@ -15,11 +15,14 @@ mod forgeries;
 mod kill;
 mod loops;
 mod outage;
+mod post;
 mod power;
 mod reader;
 mod record;
 #[path = "../school/mod.rs"]
 mod school;
+#[path = "../servers/mod.rs"]
+mod servers;
 mod sink;
 mod spoofing;
 mod victim;

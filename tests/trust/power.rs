@@ -112,7 +112,7 @@ async fn undisturbed(child: &[&str]) -> Option<(Duration, Lines)> {
 }
 
 async fn begin(disk: &Disk, habit: Habit, child: &[&str]) -> Stage {
-    let stage = Stage::new(Some(&disk.path()), habit, child).await;
+    let stage = Stage::new(Some(&disk.path()), None, habit, child).await;
     STUDENTS.iter().for_each(|who| stage.apologises(who));
     disk.sync();
     stage

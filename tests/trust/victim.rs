@@ -10,13 +10,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use balintd::daemon;
-use balintd::net::{FolderMailbox, Mailbox, Postman, Server, SmtpPostman, SmtpSettings, SmtpTimeouts, TlsMode};
+use balintd::net::{Postman, Server, SmtpPostman, SmtpSettings, SmtpTimeouts, TlsMode};
 use balintd::store::{Durability, OutboxState, Store, outbox};
 use balintd::turn::{App, Witness, turn};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::desk::vouched;
+use crate::post::{Post, mailbox};
 use crate::school::{BALINT, School, at, letters};
 use crate::sink::{AtDot, Sink};
 
@@ -46,6 +47,7 @@ pub type Lines = BTreeMap<String, usize>;
 pub struct Stage {
     pub school: School,
     pub sink: Sink,
+    post: Post,
     house: PathBuf,
     habit: Habit,
     ends: &'static str,
@@ -53,8 +55,8 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// A school on the morning before its reminders go out, with a house of its own.
-    pub async fn new(house: Option<&Path>, habit: Habit, child: &[&str]) -> Self {
+    /// A school on the morning before its reminders go out, where asked for with a house or a mailbox elsewhere.
+    pub async fn new(house: Option<&Path>, post: Option<Post>, habit: Habit, child: &[&str]) -> Self {
         let school = School::with_sessions(&[date(2025, 9, 16)]);
         let mut store = school.import(date(2025, 9, 8)).await;
         assert!(store.empty_log().await.expect("a database"));
@@ -63,35 +65,34 @@ impl Stage {
             fs::copy(school.database(), house.join("balintd.db")).expect("room for a database");
         }
         let house = house.map_or_else(|| school.path(""), Path::to_owned);
-        Self::on(school, house, "2025-09-10 10:00", "2025-09-12 12:00", habit, child).await
+        let post = post.unwrap_or_else(|| Post::Folder(school.path("mail")));
+        Self::on(school, house, post, "2025-09-10 10:00", "2025-09-12 12:00", habit, child).await
     }
 
     /// In a school that is there already, from one time until another.
     pub async fn on(
         school: School,
         house: PathBuf,
-        begins: &str,
+        post: Post,
+        begins: &'static str,
         ends: &'static str,
         habit: Habit,
         child: &[&str],
     ) -> Self {
-        let new = school.path("mail/new");
-        fs::create_dir_all(&new).expect("our own folder");
-        // No copy takes the place of an older one.
-        let before = fs::read_dir(school.path("mail")).into_iter().flatten().flatten();
-        let before: usize = before.map(|folder| fs::read_dir(folder.path()).map_or(0, Iterator::count)).sum();
-        let file = move |raw, nth| fs::write(new.join(format!("copy{}", before + nth)), raw).expect("our own folder");
+        let mailbox = post.clone();
+        let file =
+            move |raw: Vec<u8>, nth| mailbox.deliver(&format!("copy-{begins}-{nth}").replace([' ', ':'], "-"), &raw);
         let sink = Sink::filing(file, |_| AtDot::Slow).await;
         fs::write(school.path("clock"), at(begins).as_second().to_string()).expect("our own folder");
         let child = child.iter().map(|&argument| argument.to_owned()).collect();
-        Self { school, sink, house, habit, ends, child }
+        Self { school, sink, post, house, habit, ends, child }
     }
 
     /// An apology lies in the mailbox.
     pub fn apologises(&self, who: &str) {
         let words = "Sorry, I can't come on Tuesday.";
         let raw = letters::plain(who, BALINT, "Tuesday", at("2025-09-10 09:00"), words);
-        fs::write(self.school.path("mail/new").join(who), vouched(&raw, "students.example")).expect("our own folder");
+        self.post.deliver(who, &vouched(&raw, "students.example"));
     }
 
     /// Starts the process, where `under` has words as what another program runs (strace).
@@ -107,7 +108,8 @@ impl Stage {
         };
         let habit = HABITS.iter().find(|(_, habit)| *habit == self.habit).map_or("", |(word, _)| word);
         let (outside, house) = (self.school.path(""), &self.house);
-        let task = format!("{}|{}|{}|{}|{habit}", outside.display(), house.display(), self.sink.port, self.ends);
+        let (port, post) = (self.sink.port, self.post.task());
+        let task = format!("{}|{}|{post}|{port}|{}|{habit}", outside.display(), house.display(), self.ends);
         command.args(&self.child).env(TASK, task).stdout(Stdio::null()).stderr(Stdio::null());
         command.spawn().expect("this program again")
     }
@@ -182,7 +184,7 @@ impl Figures {
 /// The process that is killed, where this is one: lives until everything that is due by its end is said.
 pub async fn live_if_asked() -> bool {
     let Ok(task) = std::env::var(TASK) else { return false };
-    let [outside, house, port, ends, habit] = task.split('|').collect::<Vec<_>>()[..] else { panic!("{task}") };
+    let [outside, house, post, port, ends, habit] = task.split('|').collect::<Vec<_>>()[..] else { panic!("{task}") };
     let (outside, house) = (PathBuf::from(outside), PathBuf::from(house));
     let habit = HABITS.iter().find(|(word, _)| *word == habit).expect("a habit").1;
     let vouching = ("BALINTD_AUTHSERV_ID".to_owned(), "mx.medschool.example".to_owned());
@@ -191,9 +193,10 @@ pub async fn live_if_asked() -> bool {
     if habit == Habit::Unsynced {
         unsync(&mut app, &outside).await;
     }
-    app.mailbox = Mailbox::Folder(FolderMailbox::new(outside.join("mail"), 1 << 20));
+    let (mailbox, folder) = mailbox(post);
+    app.mailbox = mailbox;
     app.postman = postman(port.parse().expect("a port"));
-    app.witness = Some(Witness { folder: "cur".to_owned(), copy: true, wait: SignedDuration::from_mins(15) });
+    app.witness = Some(Witness { folder, copy: true, wait: SignedDuration::from_mins(15) });
     app.limits.per_minute = u32::MAX;
     let clock = outside.join("clock");
     let mut now = time(&clock);
