@@ -89,7 +89,7 @@ async fn take_over(args: &ImportArgs, store: &mut Store, moment: Moment<'_>) -> 
         for person in import.readdressed {
             append(&mut tx, moment.now, None, None, &Fact::AddressChanged { person }).await?;
         }
-        tx.commit().await.map_err(StoreError::from)?;
+        tx.commit().await?;
     }
     Ok(Outcome { applied, diff: import.diff })
 }
