@@ -173,6 +173,10 @@ pub enum Fact {
         by: PersonId,
         group: GroupId,
     },
+    /// A student asked what is held on them, in answer to a letter of their own.
+    RecordAsked {
+        student: PersonId,
+    },
     /// An answer to this letter proved an order that escalates or reveals; another one does not.
     ProofSpent {
         key: LetterKey,

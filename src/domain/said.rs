@@ -33,6 +33,8 @@ pub enum Flag {
     Dispute,
     Leaving,
     OptOut,
+    /// Asks what is held on them.
+    Record,
 }
 
 /// A student's message: what it says of sessions, by number within the student's own group.

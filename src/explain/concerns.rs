@@ -71,6 +71,7 @@ pub(super) fn groups_of(state: &State, person: PersonId) -> Vec<GroupId> {
 /// Everybody whom a fact names by itself, the writer too.
 fn people(fact: &Fact) -> [Option<PersonId>; 2] {
     match fact {
+        Fact::RecordAsked { student } => [Some(*student), None],
         Fact::StanceGiven { student, via, .. } => match via {
             Via::Relay(by) => [Some(*student), Some(*by)],
             Via::Reply | Via::Calendar => [Some(*student), None],

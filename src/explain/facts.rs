@@ -108,6 +108,7 @@ fn machine(fact: &Fact, state: &State) -> String {
     match fact {
         Fact::StatusAsked { by, group: of } => format!("{} asked how {} stands", who(by), group(state, *of)),
         Fact::ProofSpent { by, .. } => format!("a letter to {} has proven an order, and proves no other", who(by)),
+        Fact::RecordAsked { student } => format!("{} asked what is held on them", who(student)),
         Fact::HelpAsked { by } => format!("{} asked what can be written", who(by)),
         Fact::StaffUnclear { by, .. } => {
             format!("{} wrote what could not be read with confidence, and is asked", who(by))

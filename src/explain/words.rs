@@ -100,6 +100,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("concern-passed", "the firm head's concern passed on"),
     ("welfare", "a message passed on at once"),
     ("welfare-reply", "the line that a person will read it"),
+    ("record-answer", "the answer saying what is held on them"),
     ("undeliverable", "the note that an address is dead"),
     ("member-left", "the note that a student has left the group"),
     ("order-done", "the answer saying what was done"),

@@ -75,6 +75,7 @@ built_in! {
         "notice-student",
         "order-done",
         "proof-of-life",
+        "record-answer",
         "register-chaser",
         "register-confirmation",
         "register-missing",

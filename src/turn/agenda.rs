@@ -96,7 +96,8 @@ fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
         | Fact::ConcernRaised { student, .. }
         | Fact::WelfareSeen { student, .. }
         | Fact::TeachingAnswered { student, .. }
-        | Fact::Discussed { student, .. } => of_student(student),
+        | Fact::Discussed { student, .. }
+        | Fact::RecordAsked { student } => of_student(student),
         Fact::Bounced { person, .. } | Fact::AddressChanged { person } => {
             let mut subjects: Vec<Subject> = of_student(person);
             subjects.push(Subject::House);

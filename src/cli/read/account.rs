@@ -109,6 +109,7 @@ fn student(says: &StudentSays) -> Vec<String> {
         Flag::Dispute => "objects to an absence or to being contacted",
         Flag::Leaving => "is leaving, or has left",
         Flag::OptOut => "asks not to be written to",
+        Flag::Record => "asks what is held on them",
     };
     let stances = says.stances.iter().map(|(session, said)| format!("session {session}: {}", stance(said)));
     stances.chain(says.flags.iter().map(|said| flag(said).to_owned())).collect()

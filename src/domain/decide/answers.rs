@@ -72,6 +72,10 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
         Fact::Discussed { student, .. } => {
             pass.write(Letter::FirmHeadSpoke { student: *student, after: event }, leaders, now, &because);
         }
+        Fact::RecordAsked { student } => {
+            let Some(answers) = matter.source else { return };
+            pass.write(Letter::RecordAnswer { student: *student, answers }, vec![*student], now, &because);
+        }
         Fact::ConcernRaised { student, .. } => {
             pass.write(Letter::ConcernPassed { student: *student, after: event }, leaders, now, &because);
         }

@@ -156,7 +156,9 @@ impl State {
             | Fact::SessionCancelled { session, .. }
             | Fact::SessionMoved { session, .. } => Some(Subject::Group(session.group)),
             Fact::MemberLeft { group, .. } => Some(Subject::Group(*group)),
-            Fact::TeachingAnswered { student, .. } | Fact::Discussed { student, .. } => of_student(student),
+            Fact::TeachingAnswered { student, .. }
+            | Fact::Discussed { student, .. }
+            | Fact::RecordAsked { student } => of_student(student),
             // A co-leader's own concern opens the last step, which asks them; a firm head's is passed on.
             Fact::ConcernRaised { student, by } => of_student(student).filter(|subject| {
                 !self.roster.co_leaderships.iter().any(|l| l.leader == *by && Subject::Group(l.group) == *subject)

@@ -291,6 +291,13 @@ impl State {
         self.brought.get(&letter).map_or(&[], Vec::as_slice)
     }
 
+    /// How many messages of a student were taken in.
+    pub fn messages_of(&self, student: PersonId) -> usize {
+        let wrote =
+            |(_, fact): &&(EventId, Fact)| matches!(fact, Fact::StudentWrote { student: of, .. } if *of == student);
+        self.brought.values().flatten().filter(wrote).count()
+    }
+
     /// What an event said, where it still wants an answer or came by a letter.
     pub fn fact(&self, event: EventId) -> Option<&Fact> {
         let waiting = self.matters.values().find_map(|matters| matters.get(&event));

@@ -10,6 +10,7 @@ mod fortnight;
 mod ladder;
 mod machine;
 mod post;
+mod record;
 mod register;
 mod start;
 
@@ -43,6 +44,7 @@ pub fn of(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         L::StudentWrote { wrote, .. } | L::Welfare { wrote, .. } => post::student_wrote(scene, *wrote),
         L::StudentsWrote { .. } => post::students_wrote(scene),
         L::WelfareReply { .. } => post::welfare_reply(scene),
+        L::RecordAnswer { student, .. } => record::held(scene, *student),
         L::Brief { .. } => fortnight::brief(scene),
         L::RegisterRequest { .. } => register::request(scene, 0),
         L::RegisterChaser { nth, .. } => register::request(scene, *nth),

@@ -22,6 +22,7 @@ pub const QUESTION: LetterId = LetterId(104);
 pub const AGED_OUT: LetterId = LetterId(105);
 pub const DISTRESS: LetterId = LetterId(106);
 pub const DISPUTE: LetterId = LetterId(107);
+pub const RECORD: LetterId = LetterId(108);
 pub const ORDERS: LetterId = LetterId(201);
 pub const STATUS: LetterId = LetterId(202);
 pub const HELP: LetterId = LetterId(203);

@@ -145,6 +145,7 @@ fn first_answers() -> Vec<SampleLetter> {
     let late = Letter::LateNote { student: SIAN, answers: LATE };
     let asked = |person, answers| Letter::ClarifyingQuestion { person, answers };
     let distress = Letter::WelfareReply { student: PRIYA, answers: DISTRESS };
+    let record = |student| answer(Letter::RecordAnswer { student, answers: RECORD }, student, &[]);
     let likely =
         ["absent: I can't come on Tuesday 8 December", "late: I will come late or leave early on Tuesday 8 December"];
     let maybe = ["I can't lead on Tuesday 8 December.", "I can lead on Tuesday 8 December."];
@@ -158,6 +159,9 @@ fn first_answers() -> Vec<SampleLetter> {
         answer(asked(HELEN, UNCLEAR), HELEN, &[]),
         answer(asked(HELEN, MAYBE), HELEN, &maybe),
         answer(distress, PRIYA, &[]),
+        record(PRIYA),
+        record(TOM),
+        record(AISHA),
     ]
 }
 
