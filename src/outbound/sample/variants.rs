@@ -31,13 +31,7 @@ const NOT_TAUGHT: LetterId = LetterId(417);
 
 /// What else happened: in the group that few other letters are about, or where it changes nothing for them.
 pub(super) fn happen(ledger: &mut Ledger) {
-    let register = Fact::RegisterTaken { session: other_session(2), by: PETER, marks: [(AISHA, Mark::Absent)].into() };
-    ledger.add(at(date(2026, 10, 2), time(14, 0, 0, 0)), None, register);
-    let step = |kind| State::step_letter(kind, AISHA, other_session(2));
-    ledger.tell(date(2026, 10, 5), step(StepKind::CheckIn), &[AISHA]);
-    ledger.tell(date(2026, 10, 19), step(StepKind::FirmHead), &[AISHA, JAMES]);
-    ledger.tell(date(2026, 10, 30), Letter::RegisterRequest { session: other_session(4) }, &[RUKHSANA, PETER]);
-    ledger.tell(date(2026, 11, 12), State::step_letter(StepKind::CheckIn, SEUN, session(5)), &[SEUN]);
+    earlier(ledger);
     let now = at(date(2026, 11, 24), time(13, 0, 0, 0));
     let mut add = |source, fact| ledger.add(now, Some(source), fact);
     let wrote = |student, group, attention, flags: &[Flag]| Fact::StudentWrote {
@@ -81,6 +75,29 @@ pub(super) fn happen(ledger: &mut Ledger) {
     add(NOT_TAUGHT, Fact::TeachingAnswered { student: TOM, session, by: FARAH, yes: false });
 }
 
+/// In the autumn: two were missed, one of whom explained it and one of whom has had two steps.
+fn earlier(ledger: &mut Ledger) {
+    let (student, session, by) = (KOFI, other_session(2), PETER);
+    let marks = [(AISHA, Mark::Absent), (KOFI, Mark::Absent)].into();
+    for fact in [
+        Fact::StanceGiven { student, session, stance: Stance::Attending, via: Via::Reply },
+        Fact::RegisterTaken { session, by, marks },
+        Fact::Explained { student, session, by },
+    ] {
+        ledger.add(at(date(2026, 10, 2), time(14, 0, 0, 0)), None, fact);
+    }
+    let step = |kind| State::step_letter(kind, AISHA, other_session(2));
+    ledger.tell(date(2026, 10, 5), step(StepKind::CheckIn), &[AISHA]);
+    ledger.tell(date(2026, 10, 19), step(StepKind::FirmHead), &[AISHA, JAMES]);
+    ledger.tell(date(2026, 10, 30), Letter::RegisterRequest { session: other_session(4) }, &[RUKHSANA, PETER]);
+    ledger.tell(date(2026, 11, 12), State::step_letter(StepKind::CheckIn, SEUN, super::history::session(5)), &[SEUN]);
+    let asked = Letter::TeachingQuestion { student, session };
+    let after = EventId(0);
+    ledger.tell(date(2026, 10, 5), asked.clone(), &[FARAH]);
+    ledger.tell(date(2026, 10, 6), Letter::Withdrawal { student, takes_back: Box::new(asked), after }, &[FARAH]);
+    ledger.tell(date(2026, 11, 24), Letter::MemberLeft { student, group: G21, after }, &[TEAM]);
+}
+
 /// All that one message of a co-leader can bring about, beside what another letter confirms.
 fn orders() -> Vec<Fact> {
     let by = RUKHSANA;
@@ -118,6 +135,8 @@ fn to_students() -> Vec<SampleLetter> {
     let mut letters: Vec<SampleLetter> = APOLOGIES.iter().map(|(letter, _)| acknowledged(*letter)).collect();
     letters.push(acknowledged(SEVERAL));
     letters.push(acknowledged(OPT_OUT));
+    let held = |student| answer(Letter::RecordAnswer { student, answers: OPT_OUT }, student, &[]);
+    letters.extend([MAEVE, SIAN, SEUN, KOFI, JEAN_LUC].map(held));
     letters
 }
 

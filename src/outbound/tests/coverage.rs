@@ -5,7 +5,7 @@ use super::*;
 
 /// What stands in no letter of the sample: where a group has lost its co-leaders, a person their name, or a group has not
 /// met at all or nobody was ever missed; and the sign of life of a daemon that is paused, which the round trip of its button reads.
-const NEVER_OF_THE_SAMPLE: [&str; 13] = [
+const NEVER_OF_THE_SAMPLE: [&str; 14] = [
     "your co-leaders",
     "the co-leaders tell us",
     "it is a while since we last sat together",
@@ -18,6 +18,7 @@ const NEVER_OF_THE_SAMPLE: [&str; 13] = [
     "is for the co-leaders alone",
     "the daemon is paused",
     "no session so far",
+    "there is nothing in the register about you yet.",
     "everyone was at every session so far.",
 ];
 
