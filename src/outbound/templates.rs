@@ -217,7 +217,7 @@ impl Templates {
             let names = self.tera.get_template_variables(path).unwrap_or_default();
             unknown.extend(names.into_iter().filter(|name| !is_known(name)).map(|name| TemplateMistake {
                 file: path.to_owned(),
-                line: self.texts.get(path).and_then(|text| line_of(text, &name)),
+                line: self.texts.get(path).and_then(|text| line_of(text, name)),
                 what: format!("no letter has `{name}`"),
             }));
         }
