@@ -100,6 +100,10 @@ pub enum Order {
         session: u8,
         who: Option<PersonId>,
     },
+    /// The writer can lead that session after all.
+    LeaderBack {
+        session: u8,
+    },
     /// The session will not run, or did not run.
     Cancel {
         session: u8,

@@ -169,7 +169,7 @@ pub fn standing(standing: Standing) -> &'static str {
 /// What a student said of a session, to be read after a name.
 pub fn stance(stance: Stance) -> &'static str {
     match stance {
-        Stance::Absent => "cannot come (or could not), and let us know",
+        Stance::Absent => "sent apologies or a reason",
         Stance::Attending => "is coming",
         Stance::Late => "will be late or leave early",
         Stance::Unsure => "may not make it",

@@ -80,6 +80,7 @@ fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
         | Fact::MarkDisputed { session, .. }
         | Fact::Explained { session, .. }
         | Fact::LeaderAway { session, .. }
+        | Fact::LeaderBack { session, .. }
         | Fact::Presented { session, .. } => vec![Subject::Group(session.group)],
         // A register may make its day a bad one for other groups; a change of the calendar changes digests too.
         Fact::RegisterTaken { session, .. }

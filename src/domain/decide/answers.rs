@@ -52,7 +52,7 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
             let letter = Letter::SessionMoved { session: *session, after: event };
             pass.write(letter, concerned(pass, *session, matter.at), now, &because);
         }
-        Fact::LeaderAway { session, leader, .. } => {
+        Fact::LeaderAway { session, leader, .. } | Fact::LeaderBack { session, leader, .. } => {
             let letter = Letter::LeaderAway { session: *session, leader: *leader, after: event };
             pass.write(letter, concerned(pass, *session, matter.at), now, &because);
         }

@@ -134,6 +134,8 @@ pub struct SessionState {
     pub judged: Option<bool>,
     /// The event that cancelled it.
     pub cancelled: Option<EventId>,
+    /// A letter has said when and where it is.
+    pub announced: bool,
     /// How often it was moved or cancelled: what calendars count, to know which word of ours is the last.
     pub changes: u32,
 }

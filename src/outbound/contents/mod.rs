@@ -50,7 +50,9 @@ pub fn of(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         L::RegisterChaser { nth, .. } => register::request(scene, *nth),
         L::RegisterMissing { .. } => register::missing(scene),
         L::RegisterConfirmation { .. } => register::confirmation(scene),
-        L::SessionCancelled { .. } | L::SessionMoved { .. } | L::LeaderAway { .. } => fortnight::change(scene),
+        L::SessionCancelled { after, .. } | L::SessionMoved { after, .. } | L::LeaderAway { after, .. } => {
+            fortnight::change(scene, *after)
+        }
         L::OrderDone { answers, .. } => answers::order_done(scene, *answers),
         L::StatusAnswer { .. } => answers::status(scene),
         L::HelpAnswer { .. } => answers::help(scene),
