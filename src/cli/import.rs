@@ -107,7 +107,7 @@ async fn take_over(args: &ImportArgs, store: &mut Store, moment: Moment<'_>) -> 
         for fact in &replanned {
             append(&mut tx, moment.now, None, None, fact).await?;
         }
-        tx.commit().await.map_err(StoreError::from)?;
+        tx.commit().await?;
     }
     Ok(Outcome { applied, diff: import.diff, told })
 }

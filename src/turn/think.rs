@@ -87,8 +87,8 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
             }
         }
     }
-    tx.commit().await?;
-    app.catch_up().await?;
+    let written = tx.commit().await?;
+    app.take(written).await?;
     Ok(count)
 }
 
