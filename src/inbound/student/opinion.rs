@@ -20,10 +20,24 @@ use crate::inbound::tokens::{ASKS, COMMA, STOP};
 #[derive(Debug, Clone)]
 pub struct Ruled {
     pub stances: BTreeMap<u8, Stance>,
+    /// Sessions to come that are named, and no rule knows what is said of them.
+    pub unsaid: BTreeSet<u8>,
+    /// How many phrases there are that can be the day of a session.
+    pub days_named: usize,
     pub flags: BTreeSet<Flag>,
     pub doubts: Vec<Doubt>,
     /// The words that may be a sign of distress.
     pub sign: Option<Evidence>,
+}
+
+impl Ruled {
+    /// What was not understood is a question to a person, unless distress brings the message before one anyway.
+    pub fn ask(&mut self) {
+        let unread = self.stances.is_empty() && self.doubts.iter().any(|doubt| doubt.is_unread());
+        if unread && !self.flags.contains(&Flag::Welfare) || self.doubts.contains(&Doubt::UnclearDate) {
+            self.flags.insert(Flag::Question);
+        }
+    }
 }
 
 /// A reading of which the rules are sure is trusted where it is likelier than this.
@@ -70,11 +84,6 @@ pub fn weigh(ruled: &mut Ruled, impression: &Impression, scope: &Scope, aimed: &
     let mut evidence = Vec::new();
     weigh_stances(ruled, impression, scope, aimed, &mut evidence);
     raise_flags(ruled, impression, &mut evidence);
-    let unread = ruled.stances.is_empty() && ruled.doubts.iter().any(|doubt| doubt.is_unread());
-    let distress = ruled.flags.contains(&Flag::Welfare);
-    if unread && !distress || ruled.doubts.contains(&Doubt::UnclearDate) {
-        ruled.flags.insert(Flag::Question);
-    }
     evidence
 }
 
@@ -90,7 +99,17 @@ fn weigh_stances(
         STANCES.into_iter().filter(|stance| impression.chance(Sign::Stance(*stance)) > 0.5).collect();
     let words =
         |set: &BTreeSet<Stance>| set.iter().map(|s| impression.words(Sign::Stance(*s))).collect::<Vec<_>>().join(", ");
-    let of_the_ear = ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear());
+    if agreement(impression, &heard) >= TRUST_MIN
+        && let Some(stances) = completed(ruled, &heard, scope)
+    {
+        evidence.push(Evidence { rule: format!("completed: {heard:?}"), words: words(&heard) });
+        ruled.stances = stances;
+        ruled.doubts.clear();
+        return;
+    }
+    // A doubtful reading that passes over the session asked about may have put what is said of it elsewhere.
+    let passed_over = !read.is_empty() && scope.about.is_some_and(|about| !ruled.stances.contains_key(&about));
+    let of_the_ear = ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear()) && !passed_over;
     let least = match (ruled.doubts.is_empty(), read.is_empty()) {
         (true, _) => SURE_MIN,
         (false, false) => TRUST_MIN,
@@ -124,6 +143,24 @@ fn agreement(impression: &Impression, meant: &BTreeSet<Stance>) -> f32 {
     };
     let all: f32 = STANCES.into_iter().map(one).product();
     if meant.len() > 1 { all.sqrt() } else { all }
+}
+
+/// Where one stance is heard that no rule took, and a session is named of which no rule took anything: the one is said of
+/// the other. "A surgical block takes out the 27th, but on the 10th I'll be there."
+fn completed(ruled: &Ruled, heard: &BTreeSet<Stance>, scope: &Scope) -> Option<BTreeMap<u8, Stance>> {
+    let read: BTreeSet<Stance> = ruled.stances.values().copied().collect();
+    let missing: Vec<Stance> = heard.difference(&read).copied().collect();
+    let [stance] = missing.as_slice() else { return None };
+    let about = scope.about.filter(|number| ruled.unsaid.is_empty() && !ruled.stances.contains_key(number));
+    let open: BTreeSet<u8> = ruled.unsaid.iter().copied().chain(about).collect();
+    // A day more than that was named and not understood.
+    let whole = ruled.stances.is_empty() || ruled.days_named <= ruled.stances.len() + open.len();
+    let may = read.is_subset(heard)
+        && whole
+        && !open.is_empty()
+        && open.iter().all(|number| fits(*stance, *number, scope))
+        && ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear() || *doubt == Doubt::Unsaid);
+    may.then(|| ruled.stances.iter().map(|(n, s)| (*n, *s)).chain(open.into_iter().map(|n| (n, *stance))).collect())
 }
 
 /// The one stance that is heard, of the one session that is spoken of; none, where nothing of the kind is heard.

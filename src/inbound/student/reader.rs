@@ -39,6 +39,8 @@ pub struct Reader<'a> {
     kind: Option<AboutKind>,
     /// The words so far, as the model sees them.
     seen: Vec<String>,
+    /// Phrases so far that can be the day of a session.
+    days_named: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -59,6 +61,7 @@ impl<'a> Reader<'a> {
             tally: Tally::default(),
             kind,
             seen: Vec::new(),
+            days_named: 0,
         }
     }
 
@@ -89,6 +92,7 @@ impl<'a> Reader<'a> {
             self.doubts.push(Doubt::Length);
         }
         self.seen.extend(opinion::seen(&page));
+        self.days_named += page.phrases.iter().filter(|phrase| names_a_meeting_day(&phrase.when)).count();
         let mut heard = hear(&page, &mut self.others);
         self.focus.count_from_this(&page.phrases);
         self.aim(&page, &heard, false);
@@ -243,6 +247,19 @@ impl<'a> Reader<'a> {
         let features = features(&self.seen, self.kind, &hints(&ruled, &self.aimed));
         let impression = Impression::of(&self.seen, &features);
         evidence.extend(opinion::weigh(&mut ruled, &impression, self.scope, &self.aimed));
+        self.say(ruled, evidence)
+    }
+
+    /// The same on the rules alone, for the tables that test them.
+    #[cfg(test)]
+    pub fn conclude_alone(mut self, words: &Words) -> Read<StudentSays> {
+        let ruled = self.rule(words);
+        let evidence = self.evidence(&ruled);
+        self.say(ruled, evidence)
+    }
+
+    fn say(&self, mut ruled: Ruled, evidence: Vec<Evidence>) -> Read<StudentSays> {
+        ruled.ask();
         let acts = ruled.doubts.is_empty();
         let likely = if acts { Vec::new() } else { likely(self.scope, &self.aimed, &ruled.stances) };
         Read { says: StudentSays { stances: ruled.stances, flags: ruled.flags }, acts, evidence, likely }
@@ -270,7 +287,8 @@ impl<'a> Reader<'a> {
         let mut flags: BTreeSet<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
         self.doubts.extend(self.tally.doubts(&stances, &flags));
         let open = |n: &u8| !stances.contains_key(n) && self.is_to_come(*n);
-        if self.unclaimed.iter().any(open) && !flags.contains(&Flag::OtherStudent) {
+        let unsaid: BTreeSet<u8> = self.unclaimed.iter().copied().filter(open).collect();
+        if !unsaid.is_empty() && !flags.contains(&Flag::OtherStudent) {
             self.doubts.push(Doubt::Unsaid);
         }
         if sign.is_some() {
@@ -280,7 +298,7 @@ impl<'a> Reader<'a> {
                 self.doubts.push(Doubt::Open);
             }
         }
-        Ruled { stances, flags, doubts: std::mem::take(&mut self.doubts), sign }
+        Ruled { stances, unsaid, days_named: self.days_named, flags, doubts: std::mem::take(&mut self.doubts), sign }
     }
 
     /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.
