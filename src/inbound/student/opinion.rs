@@ -41,7 +41,7 @@ impl Ruled {
 }
 
 /// A reading of which the rules are sure is trusted where it is likelier than this.
-const SURE_MIN: f32 = 0.4;
+const SURE_MIN: f32 = 0.5;
 
 /// One that they doubt is trusted all the same where it is likelier than this.
 const TRUST_MIN: f32 = 0.8;
@@ -59,7 +59,7 @@ const FLAG_MIN: f32 = 0.5;
 const FLAG_DOUBT: f32 = 0.08;
 
 /// Distress is flagged when in doubt.
-const WELFARE_MIN: f32 = 0.2;
+const WELFARE_MIN: f32 = 0.12;
 
 const STANCES: [Stance; 5] = [Stance::Absent, Stance::Attending, Stance::Late, Stance::Unsure, Stance::WasPresent];
 
@@ -110,7 +110,9 @@ fn weigh_stances(
     // A doubtful reading that passes over the session asked about may have put what is said of it elsewhere.
     let passed_over = !read.is_empty() && scope.about.is_some_and(|about| !ruled.stances.contains_key(&about));
     let of_the_ear = ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear()) && !passed_over;
-    let least = match (ruled.doubts.is_empty(), read.is_empty()) {
+    // Where another student is spoken of, whose absence it is has to be plainer than elsewhere.
+    let of_another = ruled.flags.contains(&Flag::OtherStudent) && !read.is_empty();
+    let least = match (ruled.doubts.is_empty() && !of_another, read.is_empty()) {
         (true, _) => SURE_MIN,
         (false, false) => TRUST_MIN,
         (false, true) => SILENT_MIN,
