@@ -15,7 +15,7 @@ use super::clothes::{self, Outline};
 use super::in_hand::InHand;
 use super::machines::{self, Machine};
 use super::meant::{Meant, Thread};
-use super::plot::{Incident, incidents};
+use super::plot::Incident;
 use super::words::{When, Words};
 use crate::domain::calendar::instant;
 use crate::domain::id::{GroupId, PersonId, SessionId};
@@ -37,6 +37,12 @@ pub struct World {
     /// The last request for a register, and who had it.
     requests: BTreeMap<SessionId, (PersonId, Rc<InHand>)>,
     away_answered: BTreeMap<PersonId, Timestamp>,
+    /// Who wrote after which number was drawn.
+    written: BTreeSet<(u64, PersonId)>,
+    /// People are contrary: they say nothing, take back what they said, and answer an old letter.
+    is_contrary: bool,
+    /// The letter that somebody had before the last, where people are contrary, and the last.
+    had: BTreeMap<PersonId, [Option<Rc<InHand>>; 2]>,
 }
 
 /// A message as its writer remembers it.
@@ -130,8 +136,7 @@ pub struct Delivered {
 
 impl World {
     /// The world before the year.
-    pub fn new(cast: Cast, ours: &str) -> Self {
-        let incidents = incidents(&cast.roster);
+    pub fn new(cast: Cast, ours: &str, incidents: BTreeMap<SessionId, Incident>, is_contrary: bool) -> Self {
         let mut slots = BTreeMap::new();
         for session in cast.roster.sessions.values() {
             let Some(group) = cast.roster.groups.get(&session.id.group) else {
@@ -157,6 +162,9 @@ impl World {
             registered: BTreeSet::new(),
             requests: BTreeMap::new(),
             away_answered: BTreeMap::new(),
+            written: BTreeSet::new(),
+            is_contrary,
+            had: BTreeMap::new(),
         };
         let sessions: Vec<(SessionId, Timestamp)> =
             world.slots.iter().map(|(id, slot)| (*id, slot.starts_at)).collect();
@@ -188,7 +196,17 @@ impl World {
 
     /// Somebody will write.
     pub fn write_at(&mut self, at: Timestamp, writing: Writing) {
+        if self.is_contrary && writing.brings == Brings::Nothing && self.says_nothing(writing.by) {
+            return;
+        }
         self.push(at, Happening::Writes(Box::new(writing)));
+    }
+
+    /// One in eight never writes, and everybody sometimes forgets to.
+    fn says_nothing(&mut self, who: PersonId) -> bool {
+        let never = self.cast.chance(&[0x5117, u64::from(who.0)]).percent(12);
+        let drawn = self.draw();
+        never || self.cast.chance(&[0x5118, drawn]).percent(8)
     }
 
     /// A machine will.
@@ -245,6 +263,10 @@ impl World {
             && self.registered.contains(&session)
         {
             return None;
+        }
+        if !self.written.insert((self.drawn, writing.by)) {
+            // Who writes twice at once writes two messages.
+            self.draw();
         }
         self.bring_about(&writing.brings);
         let person = self.cast.roster.people.get(&writing.by)?.clone();
@@ -362,6 +384,24 @@ impl World {
     /// Keeps a request for a register, for whoever is rung up about it.
     pub fn keep_request(&mut self, session: SessionId, by: PersonId, letter: &Rc<InHand>) {
         self.requests.insert(session, (by, letter.clone()));
+    }
+
+    /// Keeps a letter that somebody has, for whoever answers the wrong one.
+    pub fn keeps(&mut self, who: PersonId, letter: &Rc<InHand>) {
+        if self.is_contrary {
+            let [_, last] = self.had.remove(&who).unwrap_or_default();
+            self.had.insert(who, [last, Some(letter.clone())]);
+        }
+    }
+
+    /// An older letter than the one in hand, where people answer such.
+    pub fn wrong_letter(&self, who: PersonId) -> Option<Rc<InHand>> {
+        self.had.get(&who).and_then(|[before, _]| before.clone())
+    }
+
+    /// Does somebody take back at once what they were about to say?
+    pub fn contradicts(&self, chance: &mut Chance) -> bool {
+        self.is_contrary && chance.percent(5)
     }
 
     /// The last request for a register.

@@ -11,7 +11,7 @@ use balintd::domain::said::{
     Bounce, BounceAction, Class, CoLeaderSays, FirmAnswer, Flag, Mark, Order, Rest, Said, Sender, Stance, StudentSays,
 };
 
-use crate::story::{AMARA, DAN, FARAH, GROUP, HELEN, LEAD, Story, TEAM, TOM, session};
+use crate::story::{AMARA, DAN, FARAH, GROUP, HELEN, LEAD, Story, TEAM, TOM, at, session};
 
 /// A message in the hands of the test, which changes what matters to it.
 struct Message {
@@ -314,4 +314,18 @@ fn the_undergraduate_team_says_what_becomes_of_a_bad_day() {
     let blue = Message::new(Sender::Staff { person: TEAM }, says(Order::Hold { student: None }));
     assert_eq!(blue.facts(&story), to_a_person, "nor they themselves out of the blue");
     assert_eq!(word(TEAM, Order::Help).facts(&story), [unclear(TEAM, Some(collective()))]);
+}
+
+#[test]
+fn what_is_set_aside_after_a_letter_that_came_late_is_told_the_next_day() {
+    let mut story = Story::new();
+    let aside = || Fact::SetAside { reasons: ["stranger".to_owned()].into() };
+    story.until("2026-09-15 12:00").brings(aside(), 70);
+    // The daemon was down when the day's letter was due: it goes in the morning, and is that day's.
+    story.now = at("2026-09-16 09:00");
+    story.brings(aside(), 71);
+    story.until("2026-09-16 13:00").brings(aside(), 72);
+    story.until("2026-09-19 12:00");
+    let times: Vec<String> = story.of_kind("set-aside").into_iter().map(|(at, _)| at).collect();
+    assert_eq!(times, ["Wed 16 Sep 09:00", "Thu 17 Sep 17:30"]);
 }
