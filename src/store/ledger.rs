@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::{Store, StoreError, Tx, chain, from_json, instant, to_json};
 use crate::domain::event::{Event, Fact};
@@ -13,11 +13,7 @@ use crate::domain::rules::Rules;
 impl Store {
     /// The lines after `last`, oldest first.
     pub async fn events_after(&mut self, last: EventId) -> Result<Vec<Event>, StoreError> {
-        let rows = sqlx::query("SELECT id, at, source, corrects, fact FROM ledger WHERE id > $1 ORDER BY id")
-            .bind(last.0)
-            .fetch_all(&mut self.connection)
-            .await?;
-        rows.iter().map(event).collect()
+        events_after(&mut self.connection, last).await
     }
 
     /// Writes one fact by itself.
@@ -55,6 +51,18 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// The lines after `last`, oldest first; an import reads them in the transaction that adds to them.
+///
+/// # Errors
+/// [`StoreError`] where the database cannot be read.
+pub async fn events_after(db: &mut SqliteConnection, last: EventId) -> Result<Vec<Event>, StoreError> {
+    let rows = sqlx::query("SELECT id, at, source, corrects, fact FROM ledger WHERE id > $1 ORDER BY id")
+        .bind(last.0)
+        .fetch_all(db)
+        .await?;
+    rows.iter().map(event).collect()
 }
 
 /// Writes a line within a transaction; its id is the next one.
