@@ -8,6 +8,7 @@ pub mod cast;
 pub mod chance;
 pub mod checks;
 pub mod clothes;
+mod contrary;
 pub mod faults;
 mod firm_head;
 mod folder;

@@ -1,7 +1,7 @@
 //! How a year begins: the school, the daemon on an empty database, the people, and what will go wrong.
 
-use jiff::SignedDuration;
 use jiff::civil::{Date, Time};
+use jiff::{SignedDuration, Timestamp};
 
 use super::cast::Cast;
 use super::checks::Checks;
@@ -19,6 +19,7 @@ use super::year::{BEGINS, ENDS};
 use crate::config::Settings;
 use crate::domain::id::{EventId, LetterId};
 use crate::domain::roster::Roster;
+use crate::domain::rules::Rules;
 use crate::inbound::{OurSelves, Vouching};
 use crate::net::{Mailbox, MemoryMailbox, MemoryPostman, Postman};
 use crate::outbound::{House, Outbound, Overrides, TokenKey};
@@ -44,25 +45,14 @@ impl Year {
     pub async fn open(options: Options) -> Result<Self, SimError> {
         let Options { roster, settings, texts, seed, out, people, trial } = options;
         let rules = settings.rules(&roster);
-        let (first, last) = span(&roster).ok_or(SimError::NoSessions)?;
-        let at = |day: Date, days: i32| rules.days_from(day, days, Time::midnight());
-        let (begins, ends) = if first > BEGINS && last < ENDS {
-            (at(BEGINS, 0), at(ENDS, 0))
-        } else {
-            (at(first, -DAYS_BEFORE), at(last, DAYS_AFTER))
-        };
+        let (begins, ends) = frame(&roster, &rules)?;
         let folder = Folder::make(&out, rules.zone.clone(), trial.is_none_or(|trial| trial.leaves_all))?;
         let mut store = Store::open(&folder.database(), Durability::Played).await?;
         let mut tx = store.begin().await?;
         roster::save_roster(&mut tx, &roster).await?;
         tx.commit().await?;
         let (mailbox, postman) = (MemoryMailbox::new(), MemoryPostman::new());
-        let limits = SendLimits {
-            per_student_day: settings.limits.letters_per_student_day.into(),
-            per_staff_day: settings.limits.letters_per_staff_day.into(),
-            per_day: settings.limits.letters_per_day,
-            per_minute: PER_MINUTE,
-        };
+        let limits = limits(&settings);
         let cast = Cast::new(roster, seed, rules.zone.clone());
         let patience = trial.map_or(SignedDuration::ZERO, |_| FAULTS_PATIENCE);
         let checks = Checks::new(cast.clone(), rules.clone(), limits, patience);
@@ -119,6 +109,26 @@ impl Year {
         people::unasked(&mut year.world);
         year.arm();
         Ok(year)
+    }
+}
+
+/// When the year begins and ends: the made-up school's own days, or some before the first session and after the last.
+fn frame(roster: &Roster, rules: &Rules) -> Result<(Timestamp, Timestamp), SimError> {
+    let (first, last) = span(roster).ok_or(SimError::NoSessions)?;
+    let at = |day: Date, days: i32| rules.days_from(day, days, Time::midnight());
+    Ok(if first > BEGINS && last < ENDS {
+        (at(BEGINS, 0), at(ENDS, 0))
+    } else {
+        (at(first, -DAYS_BEFORE), at(last, DAYS_AFTER))
+    })
+}
+
+fn limits(settings: &Settings) -> SendLimits {
+    SendLimits {
+        per_student_day: settings.limits.letters_per_student_day.into(),
+        per_staff_day: settings.limits.letters_per_staff_day.into(),
+        per_day: settings.limits.letters_per_day,
+        per_minute: PER_MINUTE,
     }
 }
 

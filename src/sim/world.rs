@@ -40,9 +40,9 @@ pub struct World {
     /// Who wrote after which number was drawn.
     written: BTreeSet<(u64, PersonId)>,
     /// People are contrary: they say nothing, take back what they said, and answer an old letter.
-    is_contrary: bool,
+    pub(super) is_contrary: bool,
     /// The letter that somebody had before the last, where people are contrary, and the last.
-    had: BTreeMap<PersonId, [Option<Rc<InHand>>; 2]>,
+    pub(super) had: BTreeMap<PersonId, [Option<Rc<InHand>>; 2]>,
 }
 
 /// A message as its writer remembers it.
@@ -202,13 +202,6 @@ impl World {
         self.push(at, Happening::Writes(Box::new(writing)));
     }
 
-    /// One in eight never writes, and everybody sometimes forgets to.
-    fn says_nothing(&mut self, who: PersonId) -> bool {
-        let never = self.cast.chance(&[0x5117, u64::from(who.0)]).percent(12);
-        let drawn = self.draw();
-        never || self.cast.chance(&[0x5118, drawn]).percent(8)
-    }
-
     /// A machine will.
     pub fn machine_at(&mut self, at: Timestamp, machine: Machine) {
         self.push(at, Happening::Machine(Box::new(machine)));
@@ -274,7 +267,7 @@ impl World {
         let is_staff = self.cast.student(writing.by).is_none();
         let called = person.called().to_owned();
         let text = letter_text(&mut chance, &writing, &called);
-        let signature = signature(&mut chance, person.name.as_str(), is_staff);
+        let signature = clothes::signature(&mut chance, person.name.as_str(), is_staff);
         let outline = Outline {
             from_name: person.name.as_str(),
             from_address: person.address.as_str(),
@@ -386,24 +379,6 @@ impl World {
         self.requests.insert(session, (by, letter.clone()));
     }
 
-    /// Keeps a letter that somebody has, for whoever answers the wrong one.
-    pub fn keeps(&mut self, who: PersonId, letter: &Rc<InHand>) {
-        if self.is_contrary {
-            let [_, last] = self.had.remove(&who).unwrap_or_default();
-            self.had.insert(who, [last, Some(letter.clone())]);
-        }
-    }
-
-    /// An older letter than the one in hand, where people answer such.
-    pub fn wrong_letter(&self, who: PersonId) -> Option<Rc<InHand>> {
-        self.had.get(&who).and_then(|[before, _]| before.clone())
-    }
-
-    /// Does somebody take back at once what they were about to say?
-    pub fn contradicts(&self, chance: &mut Chance) -> bool {
-        self.is_contrary && chance.percent(5)
-    }
-
     /// The last request for a register.
     pub fn request(&self, session: SessionId) -> Option<(PersonId, Rc<InHand>)> {
         self.requests.get(&session).cloned()
@@ -461,17 +436,4 @@ fn letter_text(chance: &mut Chance, writing: &Writing, called: &str) -> String {
         _ => String::new(),
     };
     format!("{greeting}{}{farewell}", writing.words.text)
-}
-
-fn signature(chance: &mut Chance, name: &str, is_staff: bool) -> String {
-    match (is_staff, chance.below(3)) {
-        (_, 0) => String::new(),
-        (true, 1) => format!("{name}\nConsultant Psychiatrist\nTel 020 7946 0000\nI do not work on Wednesdays."),
-        (true, _) => format!(
-            "{name} MRCPsych\nKingsmead Trust\n\n{}\nThis message may contain confidential information. If you are not the intended recipient please tell the sender and delete it.",
-            "*".repeat(76)
-        ),
-        (false, 1) => format!("{name}\nYear 3 Medical Student\nKingsmead School of Medicine"),
-        (false, _) => format!("{name} | MBBS3"),
-    }
 }
