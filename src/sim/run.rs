@@ -204,7 +204,9 @@ impl Year {
     pub(super) async fn see_to(&mut self, now: Timestamp, turned: Option<Turned>) -> Result<(), SimError> {
         self.outcome.turns += 1;
         self.outcome.set_aside += turned.map_or(0, |turned| turned.set_aside);
-        let has_read = turned.is_some() && self.app.servers.inbox_read_at == Some(now);
+        // Not what the daemon believes of it, which a bad habit may have told it.
+        let servers = &self.app.servers;
+        let has_read = turned.is_some() && servers.inbox_read_at == Some(now) && servers.mailbox_away.is_none();
         self.compare_readings(has_read, now).await?;
         let touched = self.read_ledger().await?;
         self.hand_out(now).await?;

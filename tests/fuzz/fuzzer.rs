@@ -73,6 +73,7 @@ enum Event {
     Ended { took: Duration, is_new: bool, wrong: Option<String> },
 }
 
+#[expect(clippy::disallowed_methods, reason = "it runs for so long, and says what was slow")]
 fn stir(target: &Target, for_at_most: Duration, says: &Sender<Event>) {
     let mut kept = corpus(target);
     kept.extend((target.seeds)());
