@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX, marks_in};
-use super::cues::Said;
+use super::statement::Said;
 use super::register::{Heard, Register};
 use super::statement::denies;
 use super::text::Sentence;
@@ -166,7 +166,7 @@ static GROUP: LazyLock<Regex> =
 
 /// "One ill and one on leave": who is which is for a person to say.
 static SHARED_OUT: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\bone\b[^.]{1,60}\b(?:one|the other)\b|\b(?:the former|the latter|respectively)\b"));
+    LazyLock::new(|| rule(r"(?i)\bone\b[^.]{1,60}\b(?:one|the other)\b|\brespectively\b"));
 
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {

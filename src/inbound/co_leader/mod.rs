@@ -7,7 +7,6 @@
 mod columns;
 mod context;
 mod counts;
-mod cues;
 mod doubts;
 mod enquiry;
 mod offer;
@@ -327,6 +326,7 @@ impl Gathered {
         {
             doubts.push("a question beside a denial".to_owned());
         }
+        if std::env::var("BDBG").is_ok() { eprintln!("DBG {:?} {:?}", context.prepared.sentences.first().map(|s| context.prepared.written(s)), doubts); } // DBG
         let doubtful = !doubts.is_empty() || !unclear.is_empty();
         let asks_only = self.orders.contains(&Order::Question)
             && register.marks.is_empty()

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::context::{Context, marks_in};
 use super::counts::{Counts, counts};
-use super::cues::Said;
+use super::statement::Said;
 use super::statement::{Before, Group, Statement, read};
 use super::text::Sentence;
 use super::weigh::weigh;
@@ -75,7 +75,9 @@ pub struct Heard {
 pub fn register(context: &Context, places: &[usize]) -> Register {
     let mut heard = Heard::default();
     let mut read_out = Register::default();
-    let mut before = Before { names: context.prepared.spoken_of.into_iter().collect(), ..Before::default() };
+    let mends = context.kind() != Some(AboutKind::RegisterRequest);
+    let mut before =
+        Before { names: context.prepared.spoken_of.into_iter().collect(), mends, ..Before::default() };
     for &place in places {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
@@ -99,7 +101,7 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         }
         let confirms = confirms(context, sentence);
         heard.expected |= confirms;
-        heard.cannot_say |= CANNOT_SAY.is_match(&sentence.text);
+        heard.cannot_say |= cannot_say(context, &sentence.text);
         let speaks = confirms || counted != heard.counts || speaks(&statement);
         if speaks {
             read_out.evidence.push(context.evidence("register", sentence));
@@ -116,6 +118,14 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
     }
     weigh(context, heard, &mut read_out);
     read_out
+}
+
+/// Does the writer not know of the rest? "I don't know about Wei" is of Wei alone.
+fn cannot_say(context: &Context, text: &str) -> bool {
+    CANNOT_SAY.find(text).is_some_and(|found| {
+        let of_one = found.as_str().to_lowercase().ends_with("about") && !context.names_in(text).is_empty();
+        !of_one
+    })
 }
 
 fn speaks(statement: &Statement) -> bool {
@@ -213,7 +223,7 @@ static RETRACTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
+        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|(?:that's|that is|it's) the (?:right|correct) (?:list|register)|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
     )
 });
 static CANNOT_SAY: LazyLock<Regex> = LazyLock::new(|| {

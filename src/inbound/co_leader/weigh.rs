@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::Context;
-use super::cues::Said;
+use super::statement::Said;
 use super::doubts::find_doubts;
 use super::register::{Heard, Register, Unclear};
 use crate::domain::id::PersonId;
@@ -81,7 +81,8 @@ fn stated_rest(heard: &Heard) -> Option<Rest> {
 
 /// Settles what is said of each name; unclear names get no mark.
 fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
-    if heard.no_more && heard.said.is_empty() || names_everyone_but_says_of_some(context, heard) {
+    let others_away = heard.others == Some(Some(Said::Absent));
+    if (heard.no_more || others_away) && heard.said.is_empty() || names_everyone_but_says_of_some(context, heard) {
         let unsaid = std::mem::take(&mut heard.unsaid);
         heard.said.extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
     }
@@ -109,6 +110,7 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
         }
         match heard.said.iter_mut().find(|(known, _)| *known == name) {
             // "Everyone came but Maeve left early": what is said is how she is an exception.
+            Some((_, said)) if heard.as_listed && said.iter().any(|said| *said != Said::Perhaps) => {}
             Some((_, said)) if said.contains(&Said::Late) || said.contains(&Said::TurnedAway) => {}
             Some((_, said)) => said.insert(0, exception),
             None => heard.said.push((name, vec![exception])),
@@ -171,7 +173,8 @@ fn settled(said: &[Said]) -> Option<(Mark, bool)> {
         return Some((Mark::Late, !has(Said::Absent)));
     } else {
         let absent = has(Said::Absent) || has(Said::NoReason);
-        let excused = has(Said::Excused) || (has(Said::Reason) && !has(Said::NoReason));
+        let reasons = has(Said::Reason) || absent && has(Said::Perhaps);
+        let excused = has(Said::Excused) || (reasons && !has(Said::NoReason));
         let present = has(Said::Present);
         match (absent, excused, present) {
             (true, _, true) => {

@@ -1,0 +1,530 @@
+//! Goes over a sentence's pieces from left to right and keeps of whom it speaks: the names before, the list after a
+//! heading, everyone, the exceptions, or somebody who is no student.
+
+use super::compose::{Base, Piece, is_denial};
+use super::{Before, Group, Said, Statement};
+
+/// Of whom the words speak now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Subject {
+    #[default]
+    None,
+    Names,
+    Group,
+    /// The writer, or something that is no student.
+    Other,
+    /// A case, a story: nothing in it is said of a student.
+    Talk,
+}
+
+/// As what the names stand there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Role {
+    #[default]
+    Subject,
+    Heading(Said),
+    Excepted,
+}
+
+#[derive(Default)]
+pub(super) struct Reader {
+    pub(super) out: Statement,
+    pub(super) before: Before,
+    pub(super) subject: Subject,
+    /// The names spoken of, and where the last part of their list after a comma begins.
+    pub(super) names: Vec<usize>,
+    pub(super) chunk: usize,
+    pub(super) role: Role,
+    /// Something was said of the names, or they were named before.
+    pub(super) is_said: bool,
+    pub(super) heading: Option<Said>,
+    /// The heading holds for one list: "no Zoe".
+    pub(super) one_list: bool,
+    /// The heading is that of a line before.
+    pub(super) carried: bool,
+    pub(super) except_open: bool,
+    /// The list that a "who ..." interrupts, and as what it stood there.
+    pub(super) interrupted: Option<(Vec<usize>, Role)>,
+    /// Words of no rule may be a reason here.
+    pub(super) reasoning: bool,
+    pub(super) neither: bool,
+    pub(super) to_come: bool,
+    pub(super) elsewhere: bool,
+    pub(super) unsure: bool,
+    /// "Maeve's mother": what is said is said of her mother.
+    pub(super) possessive: bool,
+    /// The next status is the record's.
+    pub(super) void: bool,
+    /// The record's word was spoken of.
+    pub(super) by_record: bool,
+    /// "We had Amara, Priya": they were there, unless more is said.
+    pub(super) had: bool,
+    pub(super) measured: bool,
+    /// A comma came since the last subject.
+    pub(super) comma: bool,
+    /// Where this clause's statements begin.
+    pub(super) clause: usize,
+    /// The names up to a bracket, for "both" inside it.
+    pub(super) bracket_of: Vec<usize>,
+    pub(super) depth: usize,
+    /// "Nearly everyone" says of nobody that they were there.
+    pub(super) nearly: bool,
+    /// The sentence begins with "everyone" and no more than a comma behind it.
+    pub(super) opens_with_group: bool,
+    /// The piece before joins what follows to what stands before it.
+    pub(super) linked: bool,
+}
+
+impl Reader {
+    pub(super) fn new(before: &mut Before, pieces: &[Piece], presents: bool) -> Self {
+        let before = std::mem::take(before);
+        let first = pieces.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Link | Piece::Dash | Piece::Count(_)));
+        let begins_with_name = matches!(first, Some(Piece::Names(..)));
+        let heading = before.heading.filter(|_| begins_with_name && !presents);
+        let except_open = before.except_open;
+        let mut first = pieces.iter().filter(|piece| !matches!(piece, Piece::Fill));
+        let opens_with_group = first.next() == Some(&Piece::Group(Group::Everyone))
+            && matches!(first.next(), None | Some(Piece::Comma | Piece::Dash | Piece::Link | Piece::Bracket(..) | Piece::But | Piece::Except(_)));
+        Self { heading, carried: heading.is_some(), except_open, before, opens_with_group, ..Self::default() }
+    }
+
+    pub(super) fn run(&mut self, pieces: &[Piece]) {
+        for (at, piece) in pieces.iter().enumerate() {
+            let rest = pieces.get(at + 1..).unwrap_or_default();
+            self.take(piece, rest);
+            self.linked = matches!(piece, Piece::Link | Piece::Comma);
+        }
+    }
+
+    fn take(&mut self, piece: &Piece, rest: &[Piece]) {
+        match piece {
+            Piece::Names(names, chunk) => self.name(names, *chunk, rest),
+            Piece::Bracket(inner, of) => self.bracket(inner, of),
+            Piece::Says(said, base) => self.says_to(*said, *base, rest),
+            Piece::Ellipsis(is_so) => self.ellipsis(*is_so, rest),
+            Piece::Answer(yes) => self.answer(*yes, rest),
+            Piece::NoName => self.no_name(),
+            Piece::Same => self.same(rest),
+            Piece::He => self.pronoun(1, false),
+            Piece::They(all) => self.they(*all, rest),
+            Piece::Who(several) => self.who(*several),
+            Piece::Neither => self.neither_of(rest),
+            Piece::Former => self.one_of(true),
+            Piece::Latter => self.one_of(false),
+            Piece::OtherOnes(count) => self.other_ones(*count),
+            Piece::Comma => self.comma(),
+            Piece::Possessive => self.possessive = true,
+            Piece::Directs(object, of_pronoun) => self.directs(*object, *of_pronoun),
+            Piece::Recorded(object, own) => self.recorded(*object, *own, rest),
+            Piece::Instead => self.void = true,
+            Piece::Because => self.reasoning = true,
+            Piece::Dash | Piece::Colon => self.reasoning |= self.is_said && self.subject == Subject::Names,
+            Piece::Unsure => {
+                self.turn_aside();
+                self.unsure = true;
+            }
+            Piece::ToCome => self.another_day(true),
+            Piece::Elsewhere => self.another_day(false),
+            Piece::Me => self.turn_aside(),
+            Piece::Chat => {
+                self.turn_aside();
+                self.subject = Subject::Talk;
+            }
+            Piece::WeHad => self.we_had(rest),
+            Piece::Measure => self.measured = true,
+            Piece::Unknown(word) => self.unknown(word),
+            _ => self.take_of_group(piece, rest),
+        }
+    }
+
+    fn take_of_group(&mut self, piece: &Piece, rest: &[Piece]) {
+        match piece {
+            Piece::Group(group) => self.group_or_list(*group, rest),
+            Piece::AllThere => self.all_there(),
+            Piece::ListRight => self.list_right(),
+            Piece::Fine => self.fine(rest),
+            Piece::NobodyElse => {
+                self.group(Group::Others);
+                self.neither = true;
+            }
+            Piece::NoMore => self.out.no_more = true,
+            Piece::Half => {
+                self.turn_aside();
+                self.out.denies |= self.out.said.is_empty();
+            }
+            Piece::Except(is_but) => self.except(*is_but, rest),
+            Piece::Only => self.only(rest),
+            Piece::Nearly => self.nearly = true,
+            Piece::But => {
+                self.end_clause();
+                if self.subject == Subject::Other {
+                    self.subject = Subject::None;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A status, said of whoever the phrase itself names, else of those spoken of.
+    fn says_to(&mut self, said: Said, base: Base, rest: &[Piece]) {
+        let object = match base {
+            Base::Object(name) => vec![name],
+            Base::ObjectPronoun if self.subject != Subject::Names => self.before.names.clone(),
+            Base::Told if self.subject == Subject::Other => return self.says_of_latest(said, rest),
+            _ => return self.says(said, rest),
+        };
+        if object.is_empty() || matches!(said, Said::Reason | Said::NoReason) {
+            return self.says(said, rest);
+        }
+        if self.subject == Subject::Names && self.names == object {
+            return self.says(said, rest);
+        }
+        self.flush();
+        self.names = object;
+        self.role = Role::Subject;
+        self.subject = Subject::Names;
+        self.is_said = true;
+        self.assign(0, said);
+    }
+
+    pub(super) fn says(&mut self, said: Said, rest: &[Piece]) {
+        if std::mem::take(&mut self.void) {
+            self.is_said = true;
+            return;
+        }
+        if self.elsewhere || self.to_come {
+            let kept = if self.elsewhere { &mut self.out.elsewhere } else { &mut self.out.to_come };
+            kept.extend(&self.names);
+            self.is_said = true;
+            return;
+        }
+        if self.possessive && !matches!(said, Said::Reason | Said::Absent) {
+            return;
+        }
+        let follow = names_follow(rest);
+        match self.subject {
+            Subject::Names => self.says_of_names(said, follow),
+            Subject::Group => self.says_of_group(said, follow),
+            Subject::Other | Subject::Talk if follow && said != Said::Reason => {
+                self.flush();
+                self.head(said);
+            }
+            Subject::Other if said != Said::Reason => self.says_of_latest(said, rest),
+            Subject::Other | Subject::Talk => {}
+            Subject::None => self.says_of_nobody_yet(said, follow, rest),
+        }
+    }
+
+    /// A status with nobody before it: a heading, or said of those just named, or named in the sentence before.
+    fn says_of_nobody_yet(&mut self, said: Said, follow: bool, rest: &[Piece]) {
+        let latest = &self.before.names;
+        let left_open = !latest.is_empty() && latest.iter().all(|name| self.out.unsaid.contains(name));
+        if !follow && left_open {
+            // "Of Will there was no trace."
+            let names = latest.clone();
+            self.out.said.extend(names.into_iter().map(|name| (name, said)));
+        } else if matches!(said, Said::Reason | Said::NoReason | Said::TurnedAway) && !follow && self.heading.is_none() {
+            self.says_of_latest(said, rest);
+        } else {
+            self.head(said);
+        }
+    }
+
+    /// "We did not let her in", "I have heard nothing": whoever it is said by, it is said of those named last.
+    fn says_of_latest(&mut self, said: Said, rest: &[Piece]) {
+        if names_follow(rest) {
+            self.flush();
+            self.head(said);
+        } else if matches!(said, Said::Reason | Said::NoReason | Said::TurnedAway) {
+            let latest = self.before.names.clone();
+            self.out.said.extend(latest.into_iter().map(|name| (name, said)));
+        }
+    }
+
+    fn says_of_names(&mut self, said: Said, follow: bool) {
+        let said = match said {
+            Said::Present if self.neither => Said::Absent,
+            Said::Absent if self.neither => Said::Present,
+            Said::Reason if self.neither => Said::NoReason,
+            other => other,
+        };
+        let is_plain = matches!(said, Said::Present | Said::Absent | Said::NotAbsent | Said::AsListed);
+        match (self.role, self.out.group) {
+            (Role::Excepted, Some((group, None))) if is_plain && self.interrupted.is_none() => {
+                self.out.group = Some((group, Some(said)));
+            }
+            (Role::Excepted, _) if said != Said::AsListed => self.assign(0, said),
+            (Role::Heading(_), _) if !follow => self.assign(self.chunk, said),
+            (Role::Subject, _) if said == Said::AsListed => {}
+            (Role::Subject, _) if !(follow && self.is_said && self.comma) => {
+                self.assign(0, said);
+                self.is_said = true;
+            }
+            _ => {
+                self.flush();
+                self.head(said);
+            }
+        }
+    }
+
+    fn says_of_group(&mut self, said: Said, follow: bool) {
+        let said = match said {
+            Said::Present if self.neither => Said::Absent,
+            Said::Absent if self.neither => Said::Present,
+            other => other,
+        };
+        match self.out.group {
+            Some((Group::Nobody, None)) if said == Said::Reason && !self.before.names.is_empty() => {
+                // "None of them sent word."
+                self.out.group = None;
+                let latest = self.before.names.clone();
+                self.out.said.extend(latest.into_iter().map(|name| (name, Said::NoReason)));
+            }
+            Some((group, None)) if !(follow && self.comma) => {
+                self.out.group = Some((group, Some(said)));
+                self.neither = false;
+            }
+            _ if follow => {
+                self.subject = Subject::None;
+                self.heading = Some(said);
+            }
+            _ => {}
+        }
+    }
+
+    /// A status before any name heads the list to come; two that contradict each other are a doubt.
+    fn head(&mut self, said: Said) {
+        let attends = |said: Said| matches!(said, Said::Present | Said::NotAbsent | Said::Late);
+        let qualifies = matches!(said, Said::Reason | Said::NoReason | Said::Excused | Said::Perhaps);
+        if let Some(before) = self.heading.filter(|_| !self.carried) {
+            if qualifies {
+                // "Absent without word: Zoe": an absence, and what is said of it.
+                self.heading = Some(if before == Said::Absent && said != Said::NoReason { Said::Excused } else { before });
+                return;
+            }
+            if before == Said::Late && matches!(said, Said::Present | Said::NotAbsent) {
+                return;
+            }
+            if before == Said::Late && said == Said::Absent && !self.comma {
+                // "Came late and wasn't let in: Seun."
+                self.heading = Some(Said::TurnedAway);
+                return;
+            }
+            self.out.denies |= attends(before) != attends(said) && self.before.heading.is_none() && !self.comma;
+        }
+        self.heading = Some(said);
+        self.one_list = false;
+        self.carried = false;
+        self.subject = Subject::None;
+    }
+
+    pub(super) fn assign(&mut self, from: usize, said: Said) {
+        let names: Vec<usize> = self.names.iter().skip(from).copied().collect();
+        self.out.said.extend(names.into_iter().map(|name| (name, said)));
+        self.remember(said);
+    }
+
+    pub(super) fn remember(&mut self, said: Said) {
+        if said != Said::Perhaps {
+            self.before.last = Some(said);
+        }
+        if matches!(said, Said::Reason | Said::Excused | Said::NoReason) {
+            self.before.reason = Some(said);
+            self.reasoning = true;
+        }
+        if matches!(said, Said::Absent) {
+            self.reasoning |= self.depth > 0;
+        }
+    }
+
+    fn ellipsis(&mut self, is_so: bool, rest: &[Piece]) {
+        let said = match (self.before.last, is_so) {
+            (Some(Said::Reason | Said::Excused), true) => Said::Reason,
+            (Some(Said::Reason | Said::Excused | Said::NoReason), false) if self.is_told() => Said::NoReason,
+            (Some(Said::Absent), false) if self.before.mends || self.by_record => Said::NotAbsent,
+            (Some(Said::Absent), false) if self.is_said && self.subject == Subject::Names => Said::NoReason,
+            (Some(Said::Late), false) if self.is_said => Said::NotAbsent,
+            (_, true) => Said::Present,
+            (_, false) => Said::Absent,
+        };
+        self.says(said, rest);
+    }
+
+    /// Did the sentence before say that others had let somebody know, of absent ones?
+    fn is_told(&self) -> bool {
+        self.subject != Subject::Group
+    }
+
+    /// "Yes" and "no" say something only beside a name or the group.
+    fn answer(&mut self, yes: bool, rest: &[Piece]) {
+        let said = if yes { Said::Present } else { Said::Absent };
+        match self.subject {
+            Subject::Names if !self.is_said => self.says(said, rest),
+            Subject::Group if self.out.group.is_some_and(|(_, said)| said.is_none()) => self.says(said, rest),
+            Subject::None if yes && names_follow(rest) => self.head(said),
+            _ => {}
+        }
+    }
+
+    /// "Fine", "ok": present, of the group, or of a name with nothing else behind it.
+    fn fine(&mut self, rest: &[Piece]) {
+        let ends = rest.iter().find(|piece| !matches!(piece, Piece::Fill)).is_none_or(|piece| {
+            matches!(piece, Piece::Comma | Piece::But | Piece::Link | Piece::Except(_) | Piece::Dash | Piece::Bracket(..))
+        });
+        let open_group = self.subject == Subject::Group && self.out.group.is_some_and(|(_, said)| said.is_none());
+        let open_names = self.subject == Subject::Names && !self.is_said && self.role == Role::Subject && self.names.len() == 1;
+        if ends && (open_group || open_names) && !self.possessive {
+            self.says(Said::Present, rest);
+        }
+    }
+
+    fn directs(&mut self, object: Option<usize>, of_pronoun: bool) {
+        self.void = false;
+        let names = match object {
+            Some(name) => vec![name],
+            None if of_pronoun && self.subject != Subject::Names => self.before.names.clone(),
+            None => {
+                if self.subject == Subject::Other {
+                    self.subject = Subject::None;
+                }
+                return;
+            }
+        };
+        if !names.is_empty() && self.names != names {
+            self.flush();
+            self.names = names;
+            self.chunk = 0;
+            self.role = Role::Subject;
+            self.is_said = false;
+        }
+        self.subject = Subject::Names;
+    }
+
+    /// "You have her as absent": the record's word, where the record is being mended.
+    fn recorded(&mut self, object: Option<usize>, own: bool, rest: &[Piece]) {
+        if let Some(name) = object {
+            self.flush();
+            self.names = vec![name];
+            self.chunk = 0;
+            self.role = Role::Subject;
+            self.subject = Subject::Names;
+            self.is_said = true;
+            self.out.unsaid.push(name);
+        }
+        let is_denied = rest.iter().any(|piece| matches!(piece, Piece::But | Piece::Ellipsis(false)));
+        self.void = self.before.mends || is_denied;
+        let _ = own;
+        self.by_record = true;
+    }
+
+    pub(super) fn turn_aside(&mut self) {
+        self.flush();
+        self.subject = Subject::Other;
+        self.possessive = false;
+    }
+
+    fn another_day(&mut self, to_come: bool) {
+        let is_status = |said: Said| !matches!(said, Said::Reason | Said::Excused | Said::NoReason | Said::Perhaps);
+        let said_here = self.out.said.get(self.clause..).unwrap_or_default();
+        let just_said = said_here.last().is_some_and(|(_, said)| is_status(*said));
+        if just_said && self.subject == Subject::Names {
+            let names = self.names.clone();
+            let clause = self.clause;
+            let mut place = 0;
+            self.out.said.retain(|(name, _)| {
+                place += 1;
+                place <= clause || !names.contains(name)
+            });
+            let kept = if to_come { &mut self.out.to_come } else { &mut self.out.elsewhere };
+            kept.extend(names);
+            self.is_said = true;
+        }
+        self.to_come |= to_come;
+        self.elsewhere |= !to_come;
+    }
+
+    fn unknown(&mut self, word: &str) {
+        let denial = is_denial(word);
+        if self.subject != Subject::Names {
+            return;
+        }
+        let names = if matches!(self.role, Role::Heading(_)) {
+            self.names.get(self.chunk..).unwrap_or_default().to_vec()
+        } else {
+            self.names.clone()
+        };
+        for name in names {
+            let has_reason = self.out.said.iter().any(|(known, said)| *known == name && matches!(said, Said::Reason | Said::Excused));
+            if self.reasoning && has_reason {
+                continue;
+            }
+            if self.reasoning && !denial && !self.neither {
+                if !self.out.said.contains(&(name, Said::Perhaps)) {
+                    self.out.said.push((name, Said::Perhaps));
+                }
+            } else {
+                self.out.unknown.push((name, word.to_owned()));
+            }
+        }
+    }
+
+    pub(super) fn end_clause(&mut self) {
+        self.clause = self.out.said.len();
+        self.unsure = false;
+        self.elsewhere = false;
+        self.to_come = false;
+        self.possessive = false;
+    }
+
+    /// Settles what is open, and leaves to the next sentence what it may lean on.
+    pub(super) fn finish(mut self, before: &mut Before) -> Statement {
+        self.flush();
+        if self.out.group == Some((Group::Everyone, None)) && self.opens_with_group && !self.out.by_pronoun {
+            // "Everyone, and Maeve's mother sent shortbread."
+            self.out.group = Some((Group::Everyone, Some(Said::Present)));
+        }
+        if self.neither && matches!(self.out.group, Some((Group::Others, None))) {
+            // "No one else."
+            self.out.group = None;
+            self.out.no_more = true;
+        }
+        if matches!(self.out.group, Some((Group::Others, Some(Said::Absent)))) && self.out.said.is_empty() && self.out.excepted.is_empty() {
+            self.out.no_more |= !self.out.unsaid.is_empty();
+        }
+        let said = &self.out.said;
+        self.out.unsaid.retain(|name| !said.iter().any(|(known, of)| known == name && *of != Said::Perhaps));
+        before.heading = self.carried_heading();
+        before.names = self.latest();
+        before.several = if before.names.len() > 1 { before.names.clone() } else { self.before.several.clone() };
+        before.group = self.out.group.is_some() || self.before.group && self.out.said.is_empty();
+        before.except_open = self.except_open;
+        before.last = self.before.last;
+        before.reason = self.before.reason;
+        before.mends = self.before.mends;
+        self.out
+    }
+
+    /// A heading without names waits for the next line; one whose list went on may go on.
+    fn carried_heading(&mut self) -> Option<Said> {
+        let said_nothing = self.out.said.is_empty() && self.out.excepted.is_empty() && self.out.group.is_none();
+        if said_nothing && self.out.unsaid.is_empty() {
+            self.out.open_heading = self.heading;
+            return self.heading;
+        }
+        let only_headed = self.out.headed.is_some() && self.out.group.is_none() && !self.one_list;
+        self.before.heading.or(self.out.headed).filter(|_| only_headed)
+    }
+}
+
+/// Do names follow at once, so that what stands before them is their heading?
+pub(super) fn names_follow(rest: &[Piece]) -> bool {
+    for piece in rest {
+        match piece {
+            Piece::Names(..) => return true,
+            Piece::Fill | Piece::Count(_) | Piece::Only | Piece::Colon | Piece::Dash | Piece::They(_) | Piece::Measure | Piece::Because => {}
+            Piece::Ellipsis(_) => {}
+            _ => return false,
+        }
+    }
+    false
+}
