@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::context::Context;
 use super::register::Register;
-use super::statement::speaks_of_status;
+use super::statement::{speaks_of_group, speaks_of_status};
 use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
@@ -22,7 +22,8 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
         return Some(("help", Order::Help));
     }
     let asks_who = sentence.asks && WHO_WAS.is_match(text);
-    if (STATUS.is_match(text) || asks_who) && context.names_in(text).is_empty() {
+    let reports = context.kind() == Some(AboutKind::RegisterRequest) && !sentence.asks && speaks_of_group(text);
+    if (STATUS.is_match(text) && !reports || asks_who) && context.names_in(text).is_empty() {
         return Some(("status", Order::Status));
     }
     if SAME_AS_BEFORE.is_match(text) {
@@ -40,7 +41,7 @@ static NAMES_ONE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:for|re|ab
 /// "Could you change Muhammad to excused?" is no question.
 static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can|could|would|will|please)(?: you)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap|take|remove|move|strike|cross|drop)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
+        r"(?i)\b(?:can|could|may|should) @\d+(?:'s)? (?:please |just |now )?(?:go (?:down|in)|be|count|become)\b|\b(?:can|could|would|will|please)(?: you| we| i)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap|take|remove|move|strike|cross|drop)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
     )
 });
 

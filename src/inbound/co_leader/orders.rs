@@ -241,7 +241,7 @@ fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Ord
 pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) -> Orders {
     let mut found = Orders::default();
     let text = sentence.text.as_str();
-    if sentence.asks || NOT_PRESENTED.is_match(text) {
+    if sentence.asks || NOT_PRESENTED.is_match(text) || PRESENTED_REGRETS.is_match(text) {
         return found;
     }
     let past: Vec<u8> =
@@ -385,6 +385,10 @@ static LEFT_EARLY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:was|were|wasn't|weren't)(?: not| never| sadly| also)* (?:in|with|at|on|here|there)\b|\b(?:off|from|out of|among) (?:the |your |my )?(?:absen|missing|late|excused|apolog)|\bleft (?:us )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b",
     )
+});
+/// "Mr Asante presented his apologies."
+static PRESENTED_REGRETS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\bpresented (?:his|her|their|sincere|with|late|himself|herself) ?(?:sincere |best )?(?:apolog\w+|regrets|excuses|compliments|late|at)?")
 });
 static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
     rule(

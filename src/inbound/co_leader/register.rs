@@ -62,6 +62,10 @@ pub struct Heard {
     pub no_more: bool,
     pub headed: Option<Said>,
     pub unsaid: Vec<usize>,
+    /// Of whom only the record's word is repeated.
+    pub recorded: Vec<usize>,
+    /// Something was said of somebody whom nobody knows.
+    pub of_unknown: bool,
     pub unknown: Vec<(usize, String)>,
     pub denies: bool,
     pub expected: bool,
@@ -175,6 +179,8 @@ impl Heard {
         self.exceptions.extend(&statement.excepted);
         self.excepted.extend(statement.excepted);
         self.unknown.extend(statement.unknown);
+        self.recorded.extend(statement.recorded);
+        self.of_unknown |= statement.of_unknown;
         self.only |= statement.only;
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);

@@ -13,6 +13,9 @@ use crate::inbound::reading::{Line, Scene, Words};
 /// A line at least this long may have been wrapped by the mail program, so that the next one goes on with it.
 const WRAPPED_LENGTH_MIN: usize = 45;
 
+/// A heading of a list has at most so many words.
+const HEADING_WORDS_MAX: usize = 6;
+
 /// What was written, ready to be read.
 #[derive(Debug, Clone, Default)]
 pub struct Prepared {
@@ -97,7 +100,7 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
             continue;
         }
         let answered = line.answers.as_deref().and_then(|quoted| name_answered(quoted, roll));
-        if wrapped && answered.is_none() && !STARTS_ANEW.is_match(plain) {
+        if wrapped && answered.is_none() && !STARTS_ANEW.is_match(plain) && !is_heading(plain) {
             text.push(' ');
         } else if !text.is_empty() {
             text.push('\n');
@@ -110,6 +113,11 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
         wrapped = folded.trim_end().chars().count() >= WRAPPED_LENGTH_MIN && !plain.ends_with(['.', '!', '?', ':']);
     }
     text
+}
+
+/// A line of few words before a list: "Did not attend:".
+fn is_heading(line: &str) -> bool {
+    line.ends_with(':') && line.split_whitespace().count() <= HEADING_WORDS_MAX
 }
 
 /// The one student of the quoted line that a line answers.

@@ -80,7 +80,7 @@ const GAP_MAX: usize = 5;
 
 /// Puts the phrases of a sentence together.
 pub fn pieces(found: &[Found]) -> Vec<Piece> {
-    let mut composer = Composer { found, at: 0, depth: 0, pieces: Vec::with_capacity(found.len()) };
+    let mut composer = Composer { found, at: 0, depth: 0, after_status: false, pieces: Vec::with_capacity(found.len()) };
     composer.run(0);
     composer.pieces
 }
@@ -89,6 +89,8 @@ struct Composer<'a> {
     found: &'a [Found<'a>],
     at: usize,
     depth: usize,
+    /// The bracket stands behind a status.
+    after_status: bool,
     pieces: Vec<Piece>,
 }
 
@@ -124,8 +126,10 @@ impl Composer<'_> {
     fn bracket(&mut self, depth: usize, of: Vec<usize>) {
         let outside = std::mem::take(&mut self.pieces);
         self.depth = depth + 1;
+        self.after_status = matches!(outside.last(), Some(Piece::Says(..)));
         self.run(depth + 1);
         self.depth = depth;
+        self.after_status = false;
         let inside = std::mem::replace(&mut self.pieces, outside);
         self.pieces.push(Piece::Bracket(inside, of));
     }
@@ -209,7 +213,7 @@ impl Composer<'_> {
             Sense::Directs => Piece::Directs(found.object, found.of_pronoun),
             Sense::Recorded => Piece::Recorded(found.object, matches!(&*found.text, "i" | "we")),
             Sense::Except => Piece::Except(&*found.text == "but"),
-            Sense::But if self.next_is_name() => Piece::Except(true),
+            Sense::But if self.next_is_name() || self.counts_exceptions() => Piece::Except(true),
             Sense::Count => Piece::Count(found.count),
             Sense::Prep if matches!(self.pieces.last(), Some(Piece::Says(Said::Absent | Said::Excused, _))) => Piece::Because,
             Sense::Unknown | Sense::Leave => Piece::Unknown(found.text.to_string()),
@@ -234,6 +238,15 @@ impl Composer<'_> {
             Some(Sense::OnTime) => Some(Said::Late),
             _ => None,
         };
+        let just_said = self.pieces.iter().rev().find(|piece| !matches!(piece, Piece::Fill | Piece::Comma | Piece::Measure));
+        let stands_apart = self.after_status && self.pieces.is_empty()
+            || matches!(just_said, Some(Piece::Says(Said::Late | Said::Present | Said::TurnedAway | Said::Excused, _)));
+        if ahead == self.at && stands_apart && matches!(said, Some(Said::Absent | Said::NotAbsent)) {
+            // "She was late, not absent."
+            self.at = ahead + 1;
+            self.pieces.push(Piece::Fill);
+            return;
+        }
         if let Some(said) = said {
             self.at = ahead + 1;
             let base = self.found.get(ahead).map_or(Base::Plain, base);
@@ -320,6 +333,12 @@ impl Composer<'_> {
                     | Piece::Count(_)
             )
         )
+    }
+
+    /// "All but two."
+    fn counts_exceptions(&self) -> bool {
+        matches!(self.sense(self.at), Some(Sense::Count | Sense::OtherOnes))
+            && matches!(self.pieces.last(), Some(Piece::Group(_) | Piece::Says(Said::Present, _)))
     }
 
     fn status_follows(&self) -> bool {

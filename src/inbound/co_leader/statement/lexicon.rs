@@ -7,7 +7,7 @@ use super::{Said, Sense};
 pub const LEXICON: &[(Sense, &str)] = &[
     (
         Sense::Came,
-        "come|came|comes|coming|came along|came in|came back|attend|attended|attends|attending|attendees|attenders|in attendance|present|presents|president|on the spot|\
+        "come|came|came along|came in|came back|attend|attended|attends|attending|attendees|attenders|in attendance|present|presents|president|on the spot|\
          present and correct|here|there|turn up|turned up|turned out|turns up|turning up|show up|showed up|shows up|showed|show|shown up|appear|\
          appeared|put in an appearance|make it|made it|makes it|made it in|make it in|with us|join|joined|join us|joined us|joined in|\
          join the group|joined the group|among us|amongst us|in the room|in the circle|on parade|took part|take part|taking part|participated|\
@@ -16,7 +16,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          in {his,her,their} {seat,seats,chair,chairs,place,places}|in the fold|at the table|graced us|able to {come,attend,make it,join us,be there,be here,be with us}|\
          managed to {come,attend,make it}|insisted on coming|{came,come} anyway|ticked|slipped in|crept in|snuck in|sneaked in|sidled in|wandered in|strolled in|walked in|burst in|ran in|rushed in|slid in|drifted in|tumbled in|dashed in|rolled {in,up}|rocked up|pitched up|breezed in|blew in|trotted in|swanned in|fell in|entered|got in|let {*,} in|admitted|let {him,her,them,*} {stay,join,join in}|in their seats|in their chairs|arrive|arrived|arriving",
     ),
-    (Sense::Seen, "saw|seen|be seen|sighted|spotted|among them|among those|among their number|to be found|in evidence|in sight|anywhere to be seen|able|showing|around|seen hide nor hair of|seen or heard of"),
+    (Sense::Seen, "coming|saw|seen|be seen|sighted|spotted|among them|among those|among their number|to be found|in evidence|in sight|anywhere to be seen|able|showing|around|seen hide nor hair of|seen or heard of"),
     (
         Sense::Gone,
         "absent|absentee|absentees|absented|absents|absence|absences|missing|missed|away|off|awol|a w o l|no show|no shows|noshow|noshows|dna|dnas|dna'd|\
@@ -70,14 +70,14 @@ pub const LEXICON: &[(Sense, &str)] = &[
          called away|bleeped away|bleeped out|called out|paged out|{before,ahead of} {the end,we finished,time,we ended,its end,the close}|half way through|halfway through|part way through|partway through|midway|half way|halfway|\
          {popped,slipped,ducked,stepped,nipped,snuck,sneaked} {out,off,away}|{pop,slip,duck,step,nip,sneak,dash,rush,shoot,run,head} {out,off,away}|dashed off|rushed off|shot off|ran off|scarpered|only for {the,} {first,last,second,final} {half,%,part,bit}|for {the,} second half|for half of it|\
          missed the {first,last,start,beginning,opening,end,final,second} {%,half,bit,part,few minutes,}|missed {half,part,some} {of,}|\
-         {came,there,here,stayed,with us,present,joined,caught,in} {only,just,} for {only,just,about,} {the,} {last,first,second,final} {%,half,part,bit,}|\
+         {came,there,here,stayed,with us,present,joined,caught,in} {only,just,} for {only,just,about,} {the,} {last,first,second,final} {%,half,part,bit}|\
          {there,here,came,stayed,with us,present} {only,just,} for {half,part} {of,}|only stayed|stayed only|stayed until|stayed till|stayed for half|only managed {the,} {last,first,second} {half,%}|delayed|held up|{on,at} the tail end|caught the end",
     ),
     (
         Sense::Says(Said::TurnedAway),
         "{turned,sent,waved,shooed,packed,turn,send} {*,} {away,home,packing,back,off,round,around} {again,}|{turned,sent} {away,home,back}|shown the door|refused {entry,admission,admittance}|{denied,declined,refused} {*,} {entry,admission,admittance}|\
          not let {*,} {in,join}|not {let,allowed,permitted,admitted,able to let} {*,} {in,to join,to come in,to enter,entry,}|not admit {*,}|admit {*,} not|too late to {join,come in,be let in,let in,be admitted,enter,let * in,be let in}|\
-         {did not,could not,not} {get in,gain entry}|not to be let in|asked {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|told {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|\
+         {did not,could not,not} {get in,gain entry}|not to be let in|{ask,asked,told,tell,invite,advised} {*,} to {wait,leave} {for,until,till,}|{ask,asked} {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|told {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|\
          invited {*,} to {come,try,return} {back,again,} {next time,next week,}|i declined|we declined|i said no|shut out|kept out|barred|excluded|had to go home {again,}|went home again|past the cut off|after the cut off|missed the cut off|beyond the cut off|after the door {was shut,was closed,had closed,closed}|\
          after {i,we} {'d,had} {shut,closed,locked} the door|did not come in|did not join|did not go in|not joining|without joining|without coming in|found the door {shut,closed,locked}|could not join|was not able to join|turned away|turnedaway",
     ),
@@ -100,7 +100,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          otherwise|everyone other|all {the,} other {students,members}|all other|every other {student,member,one,chair,seat}|the {balance,residue}|all remaining|the remaining others|all the other {chairs,seats,places}|the other chairs|all of the other chairs|all the remaining",
     ),
     (Sense::Nobody, "nobody|no one|none|none of {them,the students,the group,us,mine,ours}|not one|not one of them|not a soul|not a single {one,student,person,soul}|nil|zero|no student|no students"),
-    (Sense::NobodyElse, "nobody else|no one else|none else|no others|nobody more|no one more|no other|no more than that|nobody other|none of the others|no other {student,students,absences,absentees}"),
+    (Sense::NobodyElse, "nobody else|no one else|nobody besides|no one besides|nobody but them|no more besides|no one but them|none else|no others|nobody more|no one more|no other|no more than that|nobody other|none of the others|no other {student,students,absences,absentees}"),
     (
         Sense::NoMore,
         "that {'s,is,was} {all,everyone,everybody,the lot,it,the only ones,the full list,the whole company,the whole list} {who came,who were there,of them,there was,there were,i 'm afraid,}|thats {all,everyone,it,the lot}|{those,they} {were,are} {all,the only ones,it} {who came,there,}|and that was {it,all,that}|that 's your lot",
@@ -131,14 +131,15 @@ pub const LEXICON: &[(Sense, &str)] = &[
         Sense::Same,
         "nor {was,were,did,is,has,had,could} *|neither {was,were,did,has,had,could} *|so {was,were,did,is,has,had} *|as {was,were,did,is,has,had} *|ditto|likewise|same {again,for,goes for,with,}|the same {for,goes for,with,}|as well|too|similarly|same",
     ),
-    (Sense::Recorded, "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as,}|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as"),
+    (Sense::Directs, "go down as|be put down as|go in as|be changed to|become|count as|be down as|be made|be moved to"),
+    (Sense::Recorded, "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded} *|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as"),
     (Sense::Instead, "rather than|instead of|as opposed to|in place of|from|replace|not as"),
     (
         Sense::Directs,
         "{should,ought to,needs to,need to,must,may,can,could,to} {now,please,really,simply,just,instead,properly,rightly,in fact,} {be,have been,read,say,go,stay,appear,count,be called} {marked,down,put down,recorded,listed,noted,changed,corrected,counted,amended,entered,shown,} {to,as,in as,down as,as an,as a,}|\
          {make,mark,put,record,count,list,change,amend,correct,move,switch,set,enter,note,log,treat,show} {*,} {down,} {to,as,as an,as a,in as,}",
     ),
-    (Sense::Because, "because|cos|coz|because of|due to|owing to|on account of|thanks to|as {he,she,they,we}|since {he,she,they,i}|so {he,she,they} {was,were,is,could,had}|for {he,she,they} {was,were,is,had}|with|having|following|after|being|reason being|on grounds of|in view of|in light of|given"),
+    (Sense::Because, "because|cos|coz|because of|due to|owing to|on account of|thanks to|as {he,she,they,we}|since {he,she,they,i}|so {he,she,they} {was,were,is,could,had}|for {he,she,they} {was,were,is,had}|with|having|after|being|reason being|on grounds of|in view of|in light of|given"),
     (Sense::Prep, "for|at|on|to|in|into|onto|by|over|up"),
     (Sense::Yes, "yes|yep|yup|yeah|yea|aye"),
     (Sense::No, "no|nope|nah|without"),

@@ -76,6 +76,11 @@ impl Reader {
     }
 
     pub(super) fn bracket(&mut self, inner: &[Piece], of: &[usize]) {
+        let of = if of.is_empty() && self.subject == Subject::Names && !matches!(inner.first(), Some(Piece::Names(..))) {
+            self.names.clone()
+        } else {
+            of.to_vec()
+        };
         let Some(last) = of.last().copied() else {
             self.comma();
             let outer = self.subject;
@@ -94,7 +99,7 @@ impl Reader {
             self.heading,
             self.is_said,
             self.reasoning,
-            std::mem::replace(&mut self.bracket_of, of.to_vec()),
+            std::mem::replace(&mut self.bracket_of, of.clone()),
         );
         self.names = vec![last];
         self.chunk = 0;
@@ -104,7 +109,7 @@ impl Reader {
         self.is_said = true;
         self.reasoning = true;
         self.depth += 1;
-        self.before.names = of.to_vec();
+        self.before.names = of;
         self.run(inner);
         self.flush();
         self.depth -= 1;

@@ -134,6 +134,10 @@ pub struct Statement {
     pub to_come: Vec<usize>,
     /// Names of whom it speaks for another day.
     pub elsewhere: Vec<usize>,
+    /// Names of whom it says what the record says, and no more.
+    pub recorded: Vec<usize>,
+    /// Something is said of somebody whom nobody knows.
+    pub of_unknown: bool,
     /// A heading that waits for the names of the lines to come.
     pub open_heading: Option<Said>,
     /// Words about a name that no rule knows: they may be the reason of an absence, or its denial.

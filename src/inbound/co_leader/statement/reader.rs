@@ -71,6 +71,8 @@ pub(super) struct Reader {
     pub(super) nearly: bool,
     /// The sentence begins with "everyone" and no more than a comma behind it.
     pub(super) opens_with_group: bool,
+    /// A word that nobody knows stands right before.
+    pub(super) after_unknown: bool,
     /// The piece before joins what follows to what stands before it.
     pub(super) linked: bool,
 }
@@ -93,6 +95,11 @@ impl Reader {
             let rest = pieces.get(at + 1..).unwrap_or_default();
             self.take(piece, rest);
             self.linked = matches!(piece, Piece::Link | Piece::Comma);
+            self.after_unknown = match piece {
+                Piece::Unknown(_) => true,
+                Piece::Fill => self.after_unknown,
+                _ => false,
+            };
         }
     }
 
@@ -143,6 +150,7 @@ impl Reader {
             Piece::AllThere => self.all_there(),
             Piece::ListRight => self.list_right(),
             Piece::Fine => self.fine(rest),
+            Piece::NobodyElse if rest.iter().any(|piece| matches!(piece, Piece::Colon)) => self.out.no_more = true,
             Piece::NobodyElse => {
                 self.group(Group::Others);
                 self.neither = true;
@@ -226,6 +234,8 @@ impl Reader {
         } else if matches!(said, Said::Reason | Said::NoReason | Said::TurnedAway) && !follow && self.heading.is_none() {
             self.says_of_latest(said, rest);
         } else {
+            let is_main = matches!(said, Said::Absent | Said::Late | Said::TurnedAway);
+            self.out.of_unknown |= is_main && !follow && self.after_unknown;
             self.head(said);
         }
     }
@@ -339,8 +349,11 @@ impl Reader {
 
     fn ellipsis(&mut self, is_so: bool, rest: &[Piece]) {
         let said = match (self.before.last, is_so) {
+            _ if self.subject == Subject::Group => {
+                if is_so { Said::Present } else { Said::Absent }
+            }
             (Some(Said::Reason | Said::Excused), true) => Said::Reason,
-            (Some(Said::Reason | Said::Excused | Said::NoReason), false) if self.is_told() => Said::NoReason,
+            (Some(Said::Reason | Said::Excused | Said::NoReason), false) => Said::NoReason,
             (Some(Said::Absent), false) if self.before.mends || self.by_record => Said::NotAbsent,
             (Some(Said::Absent), false) if self.is_said && self.subject == Subject::Names => Said::NoReason,
             (Some(Said::Late), false) if self.is_said => Said::NotAbsent,
@@ -348,11 +361,6 @@ impl Reader {
             (_, false) => Said::Absent,
         };
         self.says(said, rest);
-    }
-
-    /// Did the sentence before say that others had let somebody know, of absent ones?
-    fn is_told(&self) -> bool {
-        self.subject != Subject::Group
     }
 
     /// "Yes" and "no" say something only beside a name or the group.
@@ -409,7 +417,7 @@ impl Reader {
             self.role = Role::Subject;
             self.subject = Subject::Names;
             self.is_said = true;
-            self.out.unsaid.push(name);
+            self.out.recorded.push(name);
         }
         let is_denied = rest.iter().any(|piece| matches!(piece, Piece::But | Piece::Ellipsis(false)));
         self.void = self.before.mends || is_denied;
