@@ -35,7 +35,8 @@ patterns! {
     ABSENT: r"{N} (?:students? |people |of them |were |was |are |is )*(?:absent|missing|absences?|absentees?|no[- ]shows?|dnas?|short|down|away|apologies|off|didn't|did not)\b";
     ABSENT_WERE: r"\b(?:absent|missing|away|absences|minus)(?: (?:were|was|are|today|by))* {N}\b(?: |:|,|\.|$)";
     OTHERS: r"\b(?:other|remaining) {N}\b|{N} (?:others)\b";
-    PRESENT: r"{N} (?:students? |people |of (?:them|us|you) |in all|in total|were |was |all )*(?:present|here|there|came|left|remained|remaining|attended|today|in all|in total|in attendance|turned up|in the room|attendees|attenders|made it|showed up|in)\b";
+    PRESENTS: r"(?:present|attended|here|there|all) ?[:=]? ?[x\u{d7}] ?{N}";
+    PRESENT: r"{N} (?:students? |people |of (?:them|us|you) |in all|in total|were |was |all )*(?:present|here|there|came|left|remained|remaining|attended|today|in all|in total|in attendance|turned up|in the room|attendees|attenders|made it|showed up|seen|in)\b";
     MAKE_IT: r"\b(?:make it|we were|we had|there were|had|only|just|just the|total(?: of)?|headcount(?: of| was|:)?|numbers?:?) {N}\b(?: ?(?:[.,:;!-]|today|this|again|students|people|present|came|$))";
     EVERYONE: r"\b(?:all|full) {N}\b";
     ALONE: r"^\W*{N}\W*$";
@@ -80,7 +81,7 @@ pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
     if so_far.others.is_none() && so_far.everyone.is_none() && !ABSENT.is_match(text) {
         // "The Nguyen one was there" counts nobody.
         let several = |count: &usize| *count > 1;
-        let present = first(&PRESENT).or_else(|| first(&MAKE_IT)).or_else(|| first(&ALONE));
+        let present = first(&PRESENTS).or_else(|| first(&PRESENT)).or_else(|| first(&MAKE_IT)).or_else(|| first(&ALONE));
         so_far.present = present.filter(several).or(so_far.present);
     }
 }

@@ -265,11 +265,11 @@ static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that may mean students; without them "we started late" is talk.
 static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:he|she|they|him|her|them|his|hers|their|theirs|who|whom|someone|somebody|anyone|anybody|nobody|no one|none|one|two|three|four|five|both|others?|rest|students?|everyone|everybody|all|absen\w+|apolog\w+|latecomers?|people|persons?|lad|girl|guy|chap|woman|man|register|record|list|firm heads?|letters?|escalat\w+|urgent|complain\w*|unsubscribe)\b",
+        r"(?i)\b(?:he|she|they|him|her|them|his|hers|their|theirs|who|whom|someone|somebody|anyone|anybody|nobody|no one|none|one|two|three|four|five|both|others?|rest|students?|everyone|everybody|all|absen\w+|apolog\w+|latecomers?|people|persons?|lad|girl|guy|chap|woman|man|firm heads?|letters?|escalat\w+|urgent|complain\w*|unsubscribe)\b",
     )
 });
 static MATTERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:absent|absences?|register|wrong|mistake|incorrect|not right|missing|missed|firm head|escalat\w+|cancel\w*|moved?|moving|hold|stop|urgent|complain\w*|unsubscribe|late|left|leaving|withdr\w+|excused|apolog\w+|explain\w*|worried|concern\w*|discipline|unwell|distress\w*)\b",
+        r"(?i)\b(?:absent|absences?|wrong|mistake|incorrect|not right|missing|missed|firm head|escalat\w+|cancel\w*|moved?|moving|hold|stop|urgent|complain\w*|unsubscribe|late|left|leaving|withdr\w+|excused|apolog\w+|explain\w*|worried|concern\w*|discipline|unwell|distress\w*)\b",
     )
 });

@@ -369,6 +369,7 @@ fn register_session(context: &Context, register: &Register, doubts: &mut Vec<Str
     let texts = register.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place));
     let of_register =
         texts.chain(context.prepared.sentences.iter().filter(|sentence| enquiry::names_the_session(sentence)));
+    let of_register = of_register.filter(|sentence| !enquiry::promises(sentence));
     for sentence in of_register {
         for number in
             context.sessions_in(&counts::without_counts(&sentence.text, context.roll.size()), Tense::Past).exact

@@ -164,6 +164,8 @@ impl Heard {
                     match group {
                         Group::Everyone => self.everyone = Some(said),
                         Group::Others => self.others = Some(said),
+                        // "Late: none" says of nobody that they were away.
+                        Group::Nobody if said == Some(Said::Late) || said == Some(Said::TurnedAway) => {}
                         Group::Nobody => self.nobody = said.map(Some).or(self.nobody),
                     }
                 }

@@ -128,7 +128,12 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
             by_person.entry(*person).or_default().extend(said);
         }
     }
+    let mends = context.kind() == Some(AboutKind::RegisterConfirmation);
     for (person, said) in by_person {
+        if mends && said.iter().all(|said| matches!(said, Said::NoReason | Said::Perhaps)) {
+            // "Hannah no idea, leave her": nothing new.
+            continue;
+        }
         if let Some((mark, sure)) = settled(&said) {
             out.marks.insert(person, mark);
             if !sure {

@@ -52,6 +52,7 @@ pub enum Piece {
     Measure,
     Count(Option<usize>),
     Link,
+    Article,
     But,
     Comma,
     Colon,
@@ -149,13 +150,13 @@ impl Composer<'_> {
             }
             let mut ahead = self.at;
             let mut by_comma = false;
-            while let Some(Sense::Link | Sense::Comma) = self.sense(ahead) {
+            while let Some(Sense::Link | Sense::Comma | Sense::Article) = self.sense(ahead) {
                 by_comma |= self.sense(ahead) == Some(Sense::Comma);
                 ahead += 1;
             }
             // "Zoe, the two Khans and both Toms": what counts them is no break.
             let mut over = ahead;
-            while let Some(Sense::Count | Sense::They | Sense::Link) = self.sense(over) {
+            while let Some(Sense::Count | Sense::They | Sense::Link | Sense::Article) = self.sense(over) {
                 over += 1;
             }
             match self.sense(over) {
@@ -200,7 +201,7 @@ impl Composer<'_> {
                 return self.names(found.object.unwrap_or_default(), self.depth);
             }
             Sense::Seen if self.pieces.iter().any(|piece| *piece == Piece::Group(Group::Nobody)) => Piece::NoName,
-            Sense::Instead if &*found.text == "from" && !self.status_follows() => Piece::Link,
+            Sense::Instead if &*found.text == "from" && !self.status_follows() => Piece::Article,
             Sense::Yes => Piece::Answer(true),
             Sense::No if self.next_is_name() && matches!(&*found.text, "no" | "without") => Piece::NoName,
             Sense::No | Sense::Cross => Piece::Answer(false),
@@ -209,7 +210,7 @@ impl Composer<'_> {
             Sense::Others => Piece::Group(Group::Others),
             Sense::Nobody => Piece::Group(Group::Nobody),
             Sense::OtherOnes => Piece::OtherOnes(found.count),
-            Sense::Who => Piece::Who(matches!(self.text(self.at), "were" | "are" | "have" | "both" | "all" | "had both")),
+            Sense::Who => Piece::Who(self.is_of_several()),
             Sense::Directs => Piece::Directs(found.object, found.of_pronoun),
             Sense::Recorded => Piece::Recorded(found.object, matches!(&*found.text, "i" | "we")),
             Sense::Except => Piece::Except(&*found.text == "but"),
@@ -281,7 +282,7 @@ impl Composer<'_> {
                 }
                 Some(Sense::Fill | Sense::Prep | Sense::Aux | Sense::Only) => ahead += 1,
                 Some(Sense::Because) if matches!(self.text(ahead), "after" | "with") => ahead += 1,
-                Some(Sense::Link) if matches!(self.text(ahead), "a" | "an" | "the") => ahead += 1,
+                Some(Sense::Article) => ahead += 1,
                 Some(Sense::Me) if matches!(self.text(ahead), "us") => ahead += 1,
                 _ => return false,
             }
@@ -341,14 +342,21 @@ impl Composer<'_> {
             && matches!(self.pieces.last(), Some(Piece::Group(_) | Piece::Says(Said::Present, _)))
     }
 
+    /// "Wei and Priya, who were late", "who share a lift": the verb says that they all are meant.
+    fn is_of_several(&self) -> bool {
+        let next = self.text(self.at);
+        let is_plain_verb = self.sense(self.at) == Some(Sense::Unknown) && !next.ends_with('s') && !next.ends_with("ed");
+        matches!(next, "were" | "are" | "have" | "both" | "all") || is_plain_verb
+    }
+
     fn status_follows(&self) -> bool {
-        let first = (self.at..self.found.len()).find(|at| !matches!(self.sense(*at), Some(Sense::Fill | Sense::Link)));
+        let first = (self.at..self.found.len()).find(|at| !matches!(self.sense(*at), Some(Sense::Fill | Sense::Link | Sense::Article)));
         matches!(first.and_then(|at| self.sense(at)), Some(Sense::Says(_) | Sense::Came | Sense::Gone))
     }
 
     fn next_is_name(&self) -> bool {
         matches!(self.sense(self.at), Some(Sense::Name(_)))
-            || matches!(self.sense(self.at), Some(Sense::Fill | Sense::Link)) && matches!(self.sense(self.at + 1), Some(Sense::Name(_)))
+            || matches!(self.sense(self.at), Some(Sense::Fill | Sense::Link | Sense::Article)) && matches!(self.sense(self.at + 1), Some(Sense::Name(_)))
     }
 }
 
@@ -385,6 +393,7 @@ fn plain(sense: Sense) -> Piece {
         Sense::Chat => Piece::Chat,
         Sense::Measure => Piece::Measure,
         Sense::Link => Piece::Link,
+        Sense::Article => Piece::Article,
         Sense::But => Piece::But,
         Sense::Comma => Piece::Comma,
         Sense::Colon => Piece::Colon,

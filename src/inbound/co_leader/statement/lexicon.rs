@@ -24,7 +24,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          bunked off|bunking off|skived|skived off|bunked|played truant|truanted|playing truant|truant|stayed away|stayed at home|stayed home|gone missing|went missing|nowhere to be seen|\
          nowhere to be found|nowhere in sight|nowhere|conspicuous by {his,her,their} absence|ghosted us|did a runner|vanished|disappeared|\
          chair was empty|seat was empty|place was empty|chair empty|seat empty|chair stood empty|an empty chair|empty chairs|non attender|non attenders|\
-         non attendance|nonattendance|cried off|bailed|bailed on us|dropped out at the last minute|pulled out|let us down|stood us up|gave us a miss|gave it a miss|\
+         non attendance|nonattendance|cancelled|cancelled on us|cried off|bailed|bailed on us|dropped out at the last minute|pulled out|let us down|stood us up|gave us a miss|gave it a miss|\
          gap|gaps|hole|holes|{one,two,three,four,five,1,2,3,4,5} {down,short}|lacking|unavailable|nopes|\
          defaulter|defaulters|waited in vain for|{we,i} {were,was} without|man down|men down|no trace|not a trace|no sign|forgot to {come,attend,turn up,show up,be there}|out {today,this week,this time}",
     ),
@@ -86,7 +86,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
         "fine|ok|okay|good|well|all good|grand|great|all fine|all ok|all well|all good|all right|alright|in order|as normal|in good {voice,spirits,form,heart,order}|happy|on form|on good form",
     ),
     (Sense::Says(Said::NotAbsent), "off the {absent,absentee,absentees,absence,absences,missing} {list,column,pile,ones,}"),
-    (Sense::AsListed, "right|correct|accurate|as {listed,expected,recorded,stated,per list,per the list,per your list,you have it,you have them,you had it,planned,predicted}"),
+    (Sense::AsListed, "right|correct|accurate|spot on|unchanged|as it {was,stands,is}|as {listed,expected,recorded,stated,per list,per the list,per your list,you have it,you have them,you had it,planned,predicted}"),
     (Sense::OnTime, "on time|in time|punctual|punctually|prompt|promptly|in good time|early|from the start|from the off|from the beginning|from start to finish|bang on time|on the dot"),
     (
         Sense::Everyone,
@@ -148,10 +148,11 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (Sense::Unsure, "not {sure,certain,clear,positive} {if,whether,about,that,of,who}|unsure {if,whether,about}|whether|{do not,can not,could not,did not} {remember,recall,say,tell,vouch,be sure,swear,know} {if,whether,for,about,who,that}|{not,cannot} {remember,recall}|i {forget,have a blank,got a blank,'ve got a blank,have got a blank} {for,about,on}|a blank for|blank|i can not tell you|can not tell you|{missed,not catch,did not catch,did not see} {if,whether}"),
     (Sense::ToCome, "will be|will not be|going to be|{is,are} not going to|will not|can not|may not|might not|next {time,week,session,one,tuesday,friday,month}|tomorrow|from now on|shall be|shall not|will|shall"),
     (Sense::Elsewhere, "last {time,week,session,month,tuesday,friday,one,term} {'s,}|previously|the {time,one,week,session} before|before christmas|{her,his,my,our,your,the,that} other group|other group|the {monday,tuesday,wednesday,thursday,friday} {group,lot}|my {monday,tuesday,wednesday,thursday,friday} {group,lot}|in supervision|in clinic|the other week"),
-    (Sense::Chat, "presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form"),
+    (Sense::Chat, "what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form"),
     (Sense::Me, "i|we|me|us|you|it|this|myself|the {room,session,group,discussion,atmosphere,cleaner,porter,heating,projector,kettle,door,fire alarm,lights,secretary,receptionist,biscuits,cake,tea,coffee}|someone|somebody|my {patient,registrar,secretary,colleague,sho,consultant}|a {patient,colleague,visitor,visiting student,porter}|one of"),
     (Sense::But, "but|though|although|however|while|whereas|yet"),
     (Sense::Aux, "was|were|is|are|'s|'re|'d|did|does|do|has|had|have|could|would|'ve|be|been|being|can|'m|am"),
-    (Sense::Link, "and|n|plus|then|also|or|nor|the|both|as well as|and also|together with|along with|finally|from|of|our|my|a|an|dear|poor|old|young|two|messrs|mr|ms|miss|mrs|misses|mmes|mesdames|sorry"),
+    (Sense::Article, "the|from|of|our|my|a|an|dear|poor|old|young|messrs|mr|ms|miss|mrs|misses|mmes|mesdames|sorry|your"),
+    (Sense::Link, "and|n|plus|then|or|nor|as well as|and also|together with|along with|finally|also"),
     (Sense::Half, "half of them|half the group|only half|some|some of them|several|a few|most|most of them|a couple|a handful|many|about half|a third|two thirds"),
 ];

@@ -17,7 +17,6 @@ impl Reader {
         self.is_said = false;
         self.reasoning = false;
         self.possessive = false;
-        let after_comma = self.comma;
         self.role = if self.except_open {
             Role::Excepted
         } else if let Some(heading) = self.heading.filter(|_| !(self.comma && has_own_status(rest))) {
@@ -27,7 +26,6 @@ impl Reader {
         };
         self.except_open = false;
         self.comma = false;
-        let _ = after_comma;
         let own = has_own_status(rest);
         if self.one_list && own && chunk == 0 {
             // "No, Amara was there."
@@ -147,9 +145,10 @@ impl Reader {
         if names.is_empty() {
             return;
         }
-        self.before.names.clone_from(&names);
-        if names.len() > 1 {
-            self.before.several.clone_from(&names);
+        let joined = std::mem::take(&mut self.joined);
+        self.before.names = [joined, names.clone()].concat();
+        if self.before.names.len() > 1 {
+            self.before.several.clone_from(&self.before.names);
         }
         if self.role == Role::Subject && !self.is_said {
             let said = if self.neither {
@@ -313,7 +312,9 @@ impl Reader {
     pub(super) fn same(&mut self, rest: &[Piece]) {
         let last = self.before.last.unwrap_or(Said::Absent);
         if names_follow(rest) {
+            let latest = self.latest();
             self.flush();
+            self.joined = latest;
             self.heading = Some(last);
             self.one_list = true;
         } else if self.subject == Subject::Names && self.depth > 0 {
@@ -325,7 +326,7 @@ impl Reader {
     }
 
     pub(super) fn we_had(&mut self, rest: &[Piece]) {
-        let first = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Only));
+        let first = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Only | Piece::Article));
         if names_follow(rest) {
             self.flush();
             self.subject = Subject::None;
@@ -347,7 +348,7 @@ impl Reader {
 
     /// "All" may sum up the list before it: "Zoe, Minh and May all missing".
     pub(super) fn group_or_list(&mut self, group: Group, rest: &[Piece]) {
-        let next = rest.iter().find(|piece| !matches!(piece, Piece::Fill));
+        let next = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Article));
         let sums_up = matches!(next, Some(Piece::Says(..) | Piece::Because));
         let in_bracket = self.depth > 0 && self.bracket_of.len() > 1;
         if group == Group::Everyone && in_bracket {
@@ -428,7 +429,7 @@ impl Reader {
     pub(super) fn except(&mut self, is_but: bool, rest: &[Piece]) {
         let goes_on = self.before.group && self.out.group.is_none() && self.out.said.is_empty() && self.names.is_empty();
         let of_group = self.out.group.is_some() || goes_on;
-        let first = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Link));
+        let first = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Link | Piece::Article));
         if let (Some(Piece::Count(_) | Piece::OtherOnes(_)), Some((Group::Everyone, said))) = (first, self.out.group) {
             // "All but one, Will": the name comes after the count.
             self.out.group = Some((Group::Everyone, said.or(Some(Said::Present))));
@@ -459,7 +460,7 @@ impl Reader {
     }
 
     pub(super) fn only(&mut self, rest: &[Piece]) {
-        let mut pieces = rest.iter().filter(|piece| !matches!(piece, Piece::Fill | Piece::Count(_) | Piece::Link | Piece::Dash | Piece::Colon));
+        let mut pieces = rest.iter().filter(|piece| !matches!(piece, Piece::Fill | Piece::Count(_) | Piece::Link | Piece::Article | Piece::Dash | Piece::Colon));
         match pieces.next() {
             Some(Piece::Names(..)) => self.out.only = true,
             Some(Piece::Says(Said::Present | Said::Absent, _)) if self.names.is_empty() && self.subject != Subject::Group => {
@@ -473,13 +474,13 @@ impl Reader {
 
 /// "All on interviews": the word means those named, not everyone.
 fn adds_to_list(rest: &[Piece]) -> bool {
-    let next = rest.iter().find(|piece| !matches!(piece, Piece::Fill));
+    let next = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Article));
     matches!(next, Some(Piece::Says(Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway, _) | Piece::Because))
 }
 
 /// Does a status of their own follow the names?
 fn has_own_status(rest: &[Piece]) -> bool {
-    let mut pieces = rest.iter().enumerate().filter(|(_, piece)| !matches!(piece, Piece::Fill | Piece::Measure | Piece::Bracket(..)));
+    let mut pieces = rest.iter().enumerate().filter(|(_, piece)| !matches!(piece, Piece::Fill | Piece::Article | Piece::Measure | Piece::Bracket(..) | Piece::Because | Piece::Only | Piece::They(_)));
     match pieces.next() {
         Some((at, Piece::Says(Said::Present | Said::Absent | Said::Late | Said::TurnedAway | Said::NotAbsent, _))) => {
             !names_follow(rest.get(at + 1..).unwrap_or_default())

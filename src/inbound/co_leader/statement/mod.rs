@@ -91,6 +91,8 @@ pub enum Sense {
     Chat,
     Me,
     Link,
+    /// "the", "of", "dear": before a name.
+    Article,
     But,
     Comma,
     Colon,

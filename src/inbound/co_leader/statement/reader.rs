@@ -67,10 +67,14 @@ pub(super) struct Reader {
     /// The names up to a bracket, for "both" inside it.
     pub(super) bracket_of: Vec<usize>,
     pub(super) depth: usize,
+    /// The names before a "nor was": they and what follows are spoken of together.
+    pub(super) joined: Vec<usize>,
     /// "Nearly everyone" says of nobody that they were there.
     pub(super) nearly: bool,
     /// The sentence begins with "everyone" and no more than a comma behind it.
     pub(super) opens_with_group: bool,
+    /// Nothing but a count follows "all".
+    pub(super) ends_with_group: bool,
     /// A word that nobody knows stands right before.
     pub(super) after_unknown: bool,
     /// The piece before joins what follows to what stands before it.
@@ -80,14 +84,19 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn new(before: &mut Before, pieces: &[Piece], presents: bool) -> Self {
         let before = std::mem::take(before);
-        let first = pieces.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Link | Piece::Dash | Piece::Count(_)));
+        let first = pieces.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Link | Piece::Article | Piece::Dash | Piece::Count(_)));
         let begins_with_name = matches!(first, Some(Piece::Names(..)));
         let heading = before.heading.filter(|_| begins_with_name && !presents);
         let except_open = before.except_open;
         let mut first = pieces.iter().filter(|piece| !matches!(piece, Piece::Fill));
         let opens_with_group = first.next() == Some(&Piece::Group(Group::Everyone))
             && matches!(first.next(), None | Some(Piece::Comma | Piece::Dash | Piece::Link | Piece::Bracket(..) | Piece::But | Piece::Except(_)));
-        Self { heading, carried: heading.is_some(), except_open, before, opens_with_group, ..Self::default() }
+        let ends_with_group = pieces
+            .iter()
+            .rev()
+            .find(|piece| !matches!(piece, Piece::Fill | Piece::Count(_) | Piece::They(_) | Piece::Dash | Piece::Comma | Piece::Article))
+            .is_some_and(|piece| *piece == Piece::Group(Group::Everyone));
+        Self { heading, ends_with_group, carried: heading.is_some(), except_open, before, opens_with_group, ..Self::default() }
     }
 
     pub(super) fn run(&mut self, pieces: &[Piece]) {
@@ -197,6 +206,7 @@ impl Reader {
 
     pub(super) fn says(&mut self, said: Said, rest: &[Piece]) {
         if std::mem::take(&mut self.void) {
+            self.before.last = Some(said);
             self.is_said = true;
             return;
         }
@@ -304,6 +314,9 @@ impl Reader {
 
     /// A status before any name heads the list to come; two that contradict each other are a doubt.
     fn head(&mut self, said: Said) {
+        if said == Said::AsListed {
+            return;
+        }
         let attends = |said: Said| matches!(said, Said::Present | Said::NotAbsent | Said::Late);
         let qualifies = matches!(said, Said::Reason | Said::NoReason | Said::Excused | Said::Perhaps);
         if let Some(before) = self.heading.filter(|_| !self.carried) {
@@ -354,7 +367,7 @@ impl Reader {
             }
             (Some(Said::Reason | Said::Excused), true) => Said::Reason,
             (Some(Said::Reason | Said::Excused | Said::NoReason), false) => Said::NoReason,
-            (Some(Said::Absent), false) if self.before.mends || self.by_record => Said::NotAbsent,
+            (Some(Said::Absent), false) if self.by_record => Said::NotAbsent,
             (Some(Said::Absent), false) if self.is_said && self.subject == Subject::Names => Said::NoReason,
             (Some(Said::Late), false) if self.is_said => Said::NotAbsent,
             (_, true) => Said::Present,
@@ -382,7 +395,8 @@ impl Reader {
         let open_group = self.subject == Subject::Group && self.out.group.is_some_and(|(_, said)| said.is_none());
         let open_names = self.subject == Subject::Names && !self.is_said && self.role == Role::Subject && self.names.len() == 1;
         if ends && (open_group || open_names) && !self.possessive {
-            self.says(Said::Present, rest);
+            let as_listed = self.before.mends && open_group;
+            self.says(if as_listed { Said::AsListed } else { Said::Present }, rest);
         }
     }
 
@@ -491,6 +505,10 @@ impl Reader {
             // "Everyone, and Maeve's mother sent shortbread."
             self.out.group = Some((Group::Everyone, Some(Said::Present)));
         }
+        if self.out.group == Some((Group::Everyone, None)) && self.ends_with_group && self.out.said.is_empty() && !self.out.by_pronoun {
+            // "A lovely last session, all eleven of them."
+            self.out.group = Some((Group::Everyone, Some(Said::Present)));
+        }
         if self.neither && matches!(self.out.group, Some((Group::Others, None))) {
             // "No one else."
             self.out.group = None;
@@ -529,7 +547,7 @@ pub(super) fn names_follow(rest: &[Piece]) -> bool {
     for piece in rest {
         match piece {
             Piece::Names(..) => return true,
-            Piece::Fill | Piece::Count(_) | Piece::Only | Piece::Colon | Piece::Dash | Piece::They(_) | Piece::Measure | Piece::Because => {}
+            Piece::Fill | Piece::Article | Piece::Count(_) | Piece::Only | Piece::Colon | Piece::Dash | Piece::They(_) | Piece::Measure => {}
             Piece::Ellipsis(_) => {}
             _ => return false,
         }
