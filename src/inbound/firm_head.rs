@@ -74,7 +74,8 @@ impl Reader<'_> {
         }
         if !sentence.asks {
             let nothing = NOTHING.is_match(text);
-            for clause in clauses(text).into_iter().filter(|_| !nothing) {
+            let parts = if names_all_it_met(text) { vec![text] } else { clauses(text) };
+            for clause in parts.into_iter().filter(|_| !nothing) {
                 let before_clause = self.answers.len();
                 self.likewise(clause, sentence);
                 self.discussed(clause, sentence);
@@ -135,6 +136,7 @@ impl Reader<'_> {
         let read = self.answers.len() > answers_before
             || LATER.is_match(clause)
             || NOT_DISCUSSED.is_match(clause)
+            || OF_WRITER.is_match(clause) && !OF_STUDENT.is_match(clause)
             || NOTHING.is_match(clause)
             || HOLD.is_match(clause)
             || CONCERN.is_match(clause);
@@ -160,10 +162,17 @@ impl Reader<'_> {
         let no = NOT_THERE.is_match(clause);
         let yes = THERE.is_match(clause) && !THERE_WAS.is_match(clause);
         let no = no || !yes && !marks(clause).is_empty() && says_away(clause);
-        if !no && !yes || LATER.is_match(clause) {
+        if !no && !yes || LATER.is_match(clause) || UNSURE.is_match(&sentence.text) {
             return;
         }
-        for student in self.meant(clause) {
+        let of_writer = OF_WRITER.is_match(clause) && !OF_STUDENT.is_match(clause);
+        if of_writer {
+            return;
+        }
+        // "Nope, she'd swapped with Hannah": what is said is said of her.
+        let of_latest = PRONOUN_FIRST.is_match(clause) && !self.latest.is_empty();
+        let students = if of_latest { self.latest.clone() } else { self.meant(clause) };
+        for student in students {
             self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes: !no }, sentence);
         }
     }
@@ -218,7 +227,8 @@ impl Reader<'_> {
             self.doubts.push("nothing of this was understood");
         }
         let unanswered = self.left.iter().any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
-        if (unanswered || self.wants) && !self.answers.contains(&FirmAnswer::Question) {
+        let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
+        if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
             self.doubts.push("a clause was not understood");
         }
         let doubtful = !self.doubts.is_empty();
@@ -271,7 +281,7 @@ fn clauses(text: &str) -> Vec<&str> {
 
 static HOLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold(?:ing)? (?:off|on|fire|back|anything|further|this|it|@\d+|your)|(?:please|do|kindly) hold|^hold\b|put .{0,30}on hold|(?:don't|do not|please don't|no need to|rather you didn't|prefer (?:you|that you|it if you) (?:didn't|not)|please not)(?: (?:do|be|yet|please))* (?:send|escalate|write|email|take (?:it|this|things|any)|contact|chase|involve|go (?:any )?further)|(?:give|allow) (?:this|it|her|him|them|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time)|(?:rather|prefer)(?: (?:it|you|that|if|we|this))* (?:left|leave|waited|wait|held|hold|didn't)|leave (?:it|this|her|him|them|that|@\d+)(?: one| matter)? (?:with me|to me|for now|for the moment|alone|be|until)|wait (?:until|till|a|for|before)|pause|(?:no|nothing|any) (?:further|more)(?: (?:letters?|e-?mails?|chasers?|reminders?|messages?|action|steps?))?|(?:nothing|anything) (?:more|further|else) (?:until|till|for now|is sent|be sent|to be sent|gets sent|goes)|not (?:be )?(?:escalated|taken further|sent|contacted)|stand down|back off)\b",
+        r"(?i)\b(?:hold(?:ing)? (?:off|on|fire|back|anything|further|this|it|@\d+|your)|(?:please|do|kindly) hold|^hold\b|put .{0,30}on hold|(?:don't|do not|please don't|no need to|rather you didn't|prefer (?:you|that you|it if you) (?:didn't|not)|please not)(?: (?:do|be|yet|please))* (?:send|escalate|write|email|take (?:it|this|things|any)|contact|chase|involve|go (?:any )?further)|(?:give|allow) (?:this|it|her|him|them|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time)|(?:rather|prefer)(?: (?:it|you|that|if|we|this))* (?:left|leave|waited|wait|held|hold|didn't)|leave (?:it|this|her|him|them|that|@\d+)(?: one| matter)? (?:with me|to me|for now|for the moment|alone|be|until)|wait (?:until|till|a|for|before)|pause|(?:no|nothing|any) (?:further|more)(?: (?:letters?|e-?mails?|chasers?|reminders?|messages?|action|steps?))?|(?:nothing|anything) (?:more|further|else) (?:until|till|for now|is sent|be sent|to be sent|gets sent|goes)|not (?:be )?(?:escalated|taken further|sent|contacted)|stand down|back off|stop (?:anything|everything|all|any|sending)|leave (?:it|this|her|him|them|that|@\d+|things)(?: alone)? (?:be|for the (?:present|moment|time being|time|minute)|as it is|with me|until|till)|(?:should|must|ought) not (?:be )?(?:getting|receiving|get|receive|have|be sent|be written)|on ice|hold(?:ing)? off|not (?:just )?now)\b",
     )
 });
 static POLITE_HOLD: LazyLock<Regex> = LazyLock::new(|| {
@@ -281,7 +291,7 @@ static POLITE_HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'm|am|i|are|bit|rather|quite|very|remain|also|still|getting|increasingly|we're|we|share the|share your|real|some|serious|my|similar|same|have|has|more|a) (?:\w+ )?(?:worried|concerned|concerns?|worry|worries|uneasy)|(?:worries|concerns|troubles|bothers) (?:me|us)|like to (?:flag|raise)|flag(?:ging)? (?:@\d+|her|him|them|up|a concern)|raise (?:a )?concerns?|not (?:really |at all )?engag(?:ed|ing)|disengaged|cause for concern|struggling|not (?:herself|himself|coping|right))\b",
+        r"(?i)\b(?:(?:i'm|am|i|are|bit|rather|quite|very|remain|also|still|getting|increasingly|we're|we|share the|share your|real|some|serious|my|similar|same|have|has|more|a) (?:\w+ )?(?:worried|concerned|concerns?|worry|worries|uneasy)|(?:worries|concerns|troubles|bothers) (?:me|us)|like to (?:flag|raise)|flag(?:ging)? (?:@\d+|her|him|them|up|a concern)|raise (?:a )?concerns?|not (?:really |at all )?engag(?:ed|ing)|disengaged|cause for concern|not (?:at all |entirely |very |too )?(?:easy|happy|comfortable) (?:about|in my mind)|(?:don't|do not) like (?:the look|how)|struggling|not (?:herself|himself|coping|right))\b",
     )
 });
 static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
@@ -291,13 +301,33 @@ static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|(?:came|come|been|popped in|dropped in|popped by|dropped by) to (?:see|find|talk to|speak to|speak with|talk with) (?:me|us)|sat down with me|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:been|gone|went) (?:through|over) (?:this|it|that|things|everything|the \w+|(?:his|her|their) \w+)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
+        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|(?:came|come|been|popped in|dropped in|popped by|dropped by) to (?:see|find|talk to|speak to|speak with|talk with) (?:me|us)|sat down with me|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:been|gone|went) (?:through|over) (?:this|it|that|things|everything|the \w+|(?:his|her|their) \w+)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|\b(?:(?:rang|phoned|telephoned|called|grabbed|cornered|collared|buttonholed|bumped into|ran into|visited|zoomed|facetimed) (?:@\d+|her|him|them|both)|(?:talked|talk) (?:it|this|things) (?:over|through)|over (?:a )?coffee|cleared (?:it|this|things) up with|had it out|put (?:her|him|them) straight)\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
+    )
+});
+/// Has the whole sentence one thing to say, that they were spoken with?
+fn names_all_it_met(text: &str) -> bool {
+    DISCUSSED.is_match(text) && !NOT_DISCUSSED.is_match(text) && !LATER.is_match(text) && marks(text).len() > 1
+}
+
+/// What the writer or a colleague did is no student's attendance.
+static OF_WRITER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:but|and|so|sorry|as|because|unfortunately|i'm afraid|afraid|thanks|hi|hello)[, .-]+)*(?:i|we|my (?:\w+ ){0,2}(?:colleague|registrar|spr|sho|doctor|secretary|fellow|consultant|trainee|list|notes)|our|#\d+|there was|it was)\b",
+    )
+});
+static OF_STUDENT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@\d+|\b(?:s?he|they|him|her|them)\b"));
+static PRONOUN_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^\W*(?:(?:no|nope|yes|yep|well|sorry|afraid not|i'm afraid)[,. -]+)*(?:s?he|they)(?:'s|'d|'ve)?\b"));
+/// A yes that is to be checked is none yet.
+static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:let me (?:check|ask|look|find)|(?:will|'ll) (?:just |have to |need to )?(?:check|ask|find out|look|confirm)|almost (?:certain|sure)|(?:fairly|pretty) (?:sure|certain)|i think so|probably|can't (?:swear|be sure|be certain|remember)|not (?:certain|sure|100)|couldn't (?:swear|say))\b",
     )
 });
 static NO_TROUBLE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bno (?:problems?|trouble|bother|worries)\b"));
 static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*|get hold|got hold|reach\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat|done|dealt|sorted)|(?:spok\w+|speak|talked|had a word) (?:to|with) (?:his|her|their) (?:tutor|personal|supervisor|mentor|friends?|flatmate|parents?|mother|father|partner|gp)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
+        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*|get hold|got hold|reach\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat|done|dealt|sorted)|(?:spok\w+|speak|talked|had a word) (?:to|with) (?:his|her|their) (?:tutor|personal|supervisor|mentor|friends?|flatmate|parents?|mother|father|partner|gp)|(?:rang|phoned|called|telephoned|tried|emailed|messaged)\b.{0,60}\b(?:no answer|no reply|voicemail|didn't|not (?:pick|answer|reply)|couldn't|no luck|left (?:a )?message|without success|in vain)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
     )
 });
 static TEACHING: LazyLock<Regex> =
@@ -317,7 +347,7 @@ static RETRACTS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|(?:can't|cannot|don't) (?:remember|recall)|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|on my (?:list|radar)|in the diary|voicemail|(?:rang|called|phoned|tried|bleeped|looked for)\b.{0,40}\b(?:didn't|no answer|not (?:pick|answer|there)|voicemail|no luck|couldn't)|didn't (?:pick up|answer|reply|respond)|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
+        r"(?i)\b(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to| hope to| plan to| intend to| mean to| aim to) (?:\w+ )?(?:grab|catch|speak|see|talk|meet|ring|call|have|try|ask|find|check|get|do|let|make|take|raise|bring|pop|corner|collar|nab|chase|follow|sit)|can't (?:tell|say)|couldn't (?:tell|say)|no idea|don't (?:keep|take|have) (?:a |any |the )?(?:register|list|record|note)|(?:hasn't|has not|haven't|not) (?:yet )?(?:answered|replied|responded|been in touch|come back|managed|been able)|what they remember|i wasn't (?:teaching|there|in|around|on)|i was(?:n't| not)? (?:away|on leave|off|on call|teaching|at)|(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|(?:can't|cannot|don't) (?:remember|recall)|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|on my (?:list|radar)|in the diary|voicemail|(?:rang|called|phoned|tried|bleeped|looked for)\b.{0,40}\b(?:didn't|no answer|not (?:pick|answer|there)|voicemail|no luck|couldn't)|didn't (?:pick up|answer|reply|respond)|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
     )
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {

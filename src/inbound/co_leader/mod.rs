@@ -301,7 +301,27 @@ impl Gathered {
         }
     }
 
-    fn finish(self, context: &Context, register: &mut Register) -> Read<CoLeaderSays> {
+    /// Out of any thread, "she has accounted for her absence on the 30th" explains an absence gone by; what is explained
+    /// or passed on is no mark of a register.
+    fn explain_out_of_thread(&mut self, context: &Context, register: &mut Register) {
+        let ordered = |student: &PersonId| {
+            self.orders.iter().any(|order| match order {
+                Order::Explained { student: of, .. } | Order::Relay { student: of, .. } => of == student,
+                _ => false,
+            })
+        };
+        if !context.answers_register() && register.rest.is_none() {
+            register.marks.retain(|student, _| !ordered(student));
+        }
+        let only_excused = !register.marks.is_empty() && register.marks.values().all(|mark| *mark == Mark::Excused);
+        if context.kind().is_none() && only_excused && register.rest.is_none() && register.unclear.is_empty() {
+            let session = self.session;
+            let marks = std::mem::take(&mut register.marks);
+            self.orders.extend(marks.into_keys().map(|student| Order::Explained { student, session }));
+        }
+    }
+
+    fn finish(mut self, context: &Context, register: &mut Register) -> Read<CoLeaderSays> {
         let gone: Vec<PersonId> = self
             .orders
             .iter()
@@ -312,6 +332,7 @@ impl Gathered {
             .collect();
         register.marks.retain(|student, _| !gone.contains(student));
         self.leave_talk_out(context, register);
+        self.explain_out_of_thread(context, register);
         let mut unclear = register.unclear.clone();
         for other in self.unclear {
             if !unclear.contains(&other) {

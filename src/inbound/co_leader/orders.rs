@@ -44,7 +44,12 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
         return found;
     }
     hold_or_release(context, sentence, latest, &mut found);
-    if CONCERN.is_match(text) && !NO_CONCERN.is_match(text) && (!sentence.asks || FLAG_IT.is_match(text)) {
+    let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
+    if CONCERN.is_match(text)
+        && !NO_CONCERN.is_match(text)
+        && (!of_notice || WORRIED.is_match(text))
+        && (!sentence.asks || FLAG_IT.is_match(text))
+    {
         each(context, text, latest, &mut found, "concern", |student| Order::Concern { student });
     }
     let gave_reason = found.consumed && (WHY.is_match(text) || TOLD_US.is_match(text) && says_away(text));
@@ -209,7 +214,9 @@ fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Ord
     if relay::is_for_a_day_to_come(context, text) {
         return;
     }
-    let sessions = context.sessions_in(text, Tense::Past);
+    // "Told me yesterday why she wasn't there on the 13th": the telling's day is not the absence's.
+    let told = WHEN_TOLD.replace_all(text, "$told");
+    let sessions = context.sessions_in(&told, Tense::Past);
     let gone: Vec<u8> = sessions.exact.iter().copied().filter(|number| context.has_begun(*number)).collect();
     let coming = sessions.exact.iter().any(|number| !context.has_begun(*number));
     if gone.is_empty() && coming {
@@ -313,7 +320,7 @@ static HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay(?:ed)?|defer(?:red)?|postponed?|put (?:off|back)|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it)\b",
+        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay(?:ed)?|defer(?:red)?|postponed?|put (?:off|back)|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it|nothing (?:further |more |else )?(?:be |is |to be |goes? |going |gets? )?(?:sent|goes|go(?:es)? out|said)|kept? (?:back|on ice|on hold)|on ice|not @\d+(?:'s)? (?:just )?yet|(?:can|could|may|might) (?:we|you|this|it|that|@\d+(?:'s)?|hers|his) (?:please )?(?:wait|hold|be held|be kept)|sleep on it|until i(?:'ve| have) (?:seen|spoken|met|had|talked)|leave (?:him|her|them|@\d+|it|this|that)(?: one)?(?: be| alone| for)|would ask that nothing|rather (?:you|we|it|this) (?:didn't|waited|did not))\b",
     )
 });
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
@@ -323,7 +330,7 @@ static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RELEASE_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:go ahead|fire away|crack on|be my guest|good to go|off it goes|go for it|go on|proceed|carry on|by all means|please do|do (?:so|it|send|tell|go|let)|yes,? (?:please|send|do|go|tell|let)|you (?:can|may|should) (?:now |please |certainly |all means )*(?:tell|inform|notify|write|let|email|send|escalate|go|proceed|contact)|(?:may|can|should) (?:now )?be (?:told|informed|sent|notified|contacted)|let (?:her|his|their|the|#\d+|him|them) (?:firm head )?(?:know|be told)|(?:please |do |you (?:can|may|should) |then )(?:tell|inform|notify|write to|let|email|escalate|send)|^(?:tell|inform|notify|write to|escalate|send)|as planned|green light|all clear|it can go|escalate|time to|agreed,? (?:send|go))\b|^\W*(?:yes|yep|yeah|agreed|sure|absolutely|of course|certainly|fine|ok|okay|that's fine|this is fine|all fine|happy)(?:,? (?:fine|ok|agreed|please|by (?:me|us)|with (?:me|us)|to (?:me|us)|thanks|thank you|from me|with that|of course|go|here))+\W*$|^\W*(?:yes|agreed|no objections?|go)\W*$",
+        r"(?i)\b(?:(?:#\d+|firm head|s?he|they) (?:ought to|should|needs? to|has to|had better|must) (?:know|hear|be told|be informed)|(?:like|want|wish) (?:#\d+|(?:the|his|her|their) firm head) to (?:know|be told|hear)|agree (?:that )?.{0,40}\b(?:told|informed|know)|let it (?:go|run)|time (?:it|this) went|over to you|send away|off you go|go ahead|fire away|crack on|be my guest|good to go|off it goes|go for it|go on|proceed|carry on|by all means|please do|do (?:so|it|send|tell|go|let)|yes,? (?:please|send|do|go|tell|let)|you (?:can|may|should) (?:now |please |certainly |all means )*(?:tell|inform|notify|write|let|email|send|escalate|go|proceed|contact)|(?:may|can|should) (?:now )?be (?:told|informed|sent|notified|contacted)|let (?:her|his|their|the|#\d+|him|them) (?:firm head )?(?:know|be told)|(?:please |do |you (?:can|may|should) |then )(?:tell|inform|notify|write to|let|email|escalate|send)|^(?:tell|inform|notify|write to|escalate|send)|as planned|green light|all clear|it can go|escalate|time to|agreed,? (?:send|go))\b|^\W*(?:yes|yep|yeah|agreed|sure|absolutely|of course|certainly|fine|ok|okay|that's fine|this is fine|all fine|happy)(?:,? (?:fine|ok|agreed|please|by (?:me|us)|with (?:me|us)|to (?:me|us)|thanks|thank you|from me|with that|of course|go|here))+\W*$|^\W*(?:yes|agreed|no objections?|go)\W*$",
     )
 });
 static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
@@ -331,6 +338,9 @@ static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:i'm|i am|we are|we're|am|are|bit|rather|quite|getting|increasingly|still|very|tbh|also|both|more|remain|grow|growing|feeling|become|becoming|slightly|little|really|genuinely|a)\s(?:\w+ )?(?:worried|concerned|uneasy|anxious)|(?:worried|concerned|worries|concerns?|concern|worry|uneasy) (?:about|for|by|over|regarding|me|us|is|with)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:troubled|perturbed|disturbed|bothered|uneasy|unhappy|uncomfortable) (?:by|about|over|with)|(?:flag|raise|escalate|refer)(?:ging|ing)?(?: up)? (?:@\d+|him|her|them|this|it|please|pls|a concern|(?:a|my|our) (?:concern|worry))|(?:like|want|ask|wish|grateful).{0,40}(?:firm head|#\d+|undergraduate team|stage lead|someone|you).{0,25}(?:know|told|informed|aware|speak|talk|look|involved|picked up|escalated|raise)|(?:should|needs? to|ought to) (?:be told|know|be informed|be escalated|be flagged|hear)|(?:not|isn't|hasn't been|barely|hardly|never|doesn't|don't) (?:really |at all |properly |seem |been )*(?:engag(?:ed|ing|e)|participat(?:ed|ing|e))|(?:lack of|poor|insufficient|no) (?:engagement|participation)|disengaged|present in body only|keep an eye on)\b",
     )
 });
+/// In an answer to a notice only a worry in so many words is one; that somebody should know is the notice itself.
+static WORRIED: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:worr\w+|concern\w*|uneas\w+|anxious|troubl\w+|perturbed|engag\w+|disengaged)\b"));
 /// "Can we flag Wei?" asks for it to be done.
 static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -344,13 +354,19 @@ static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know\b|(?:texted|emailed|e-mailed|messaged|rang|phoned|told|wrote to|written to|apologised to) (?:me|us|#\d+)\b|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted for|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
+        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know\b|(?:texted|emailed|e-mailed|messaged|rang|phoned|told|wrote to|written to|apologised to) (?:me|us|#\d+)\b|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted (?:to (?:me|us) )?for|(?:matter|case) (?:is )?closed|call that explained|sorted as far as|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
     )
 });
 /// Only that the same holds for others.
 pub static LIKEWISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*(?:(?:and|also|plus|(?:the )?same (?:for|with|goes for|applies to)|likewise|ditto|(?:so|as|nor|neither) (?:was|were|did|has|have)|nor|neither)[, ]+)+@\d+(?:'s)?(?:(?:,| and| &)+ @\d+(?:'s)?)*(?: too| also| as well| likewise| both| did| was| please| pls)*\W*$|^\W*@\d+(?:'s)?(?:(?:,| and| &)+ @\d+(?:'s)?)* (?:too|also|as well|likewise|ditto|the same|same)(?: please| pls)?\W*$",
+    )
+});
+/// When they told it.
+static WHEN_TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?P<told>\b(?:told|tells|e-?mailed|wrote|written|rang|phoned|spoke|spoken|said|came|explained|messaged|texted|stopped|caught|found|saw|met)\b(?: (?:to|with|up|see|find))?(?: (?:me|us|him|her|#\d+))?) (?:yesterday|today|this (?:morning|afternoon|evening|week)|last (?:night|week)|earlier|just now|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     )
 });
 /// "He emailed me last night": they have been heard from.
