@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::orders::LIKEWISE;
-use crate::inbound::co_leader::statement::says_away;
+use crate::inbound::co_leader::statement::{Before, Said, read, says_away};
 use crate::inbound::co_leader::text::{Prepared, Sentence, prepare};
 use crate::inbound::names::{Mention, Roll, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
@@ -32,6 +32,7 @@ pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: 
         unclear: Vec::new(),
         left: Vec::new(),
         wants: false,
+        before: Before { names: prepared.spoken_of.into_iter().collect(), ..Before::default() },
     };
     for sentence in &prepared.sentences {
         reader.sentence(sentence);
@@ -52,6 +53,8 @@ struct Reader<'a> {
     left: Vec<PersonId>,
     /// Words that were not understood want something done.
     wants: bool,
+    /// What the sentences before leave to the register's reader.
+    before: Before,
 }
 
 impl Reader<'_> {
@@ -88,6 +91,9 @@ impl Reader<'_> {
                     self.latest = named;
                 }
             }
+        }
+        if self.kind() == Some(AboutKind::SmallGroupCheck) && !sentence.asks {
+            self.heard(sentence);
         }
         let read = self.answers.len() > before;
         if sentence.asks && !COURTESY.is_match(text) && !(read && POLITE_HOLD.is_match(text))
@@ -136,7 +142,7 @@ impl Reader<'_> {
         let read = self.answers.len() > answers_before
             || LATER.is_match(clause)
             || NOT_DISCUSSED.is_match(clause)
-            || OF_WRITER.is_match(clause) && !OF_STUDENT.is_match(clause)
+            || is_of_writer(clause)
             || NOTHING.is_match(clause)
             || HOLD.is_match(clause)
             || CONCERN.is_match(clause);
@@ -148,7 +154,8 @@ impl Reader<'_> {
     }
 
     fn discussed(&mut self, clause: &str, sentence: &Sentence) {
-        if !DISCUSSED.is_match(clause) || NOT_DISCUSSED.is_match(clause) {
+        let in_vain = RANG.is_match(clause) && IN_VAIN.is_match(&sentence.text);
+        if !DISCUSSED.is_match(clause) || NOT_DISCUSSED.is_match(clause) || in_vain {
             return;
         }
         for student in self.meant(clause) {
@@ -162,11 +169,10 @@ impl Reader<'_> {
         let no = NOT_THERE.is_match(clause);
         let yes = THERE.is_match(clause) && !THERE_WAS.is_match(clause);
         let no = no || !yes && !marks(clause).is_empty() && says_away(clause);
-        if !no && !yes || LATER.is_match(clause) || UNSURE.is_match(&sentence.text) {
+        if !no && !yes || LATER.is_match(clause) || marks(&sentence.text).len() < 2 && UNSURE.is_match(&sentence.text) {
             return;
         }
-        let of_writer = OF_WRITER.is_match(clause) && !OF_STUDENT.is_match(clause);
-        if of_writer {
+        if is_of_writer(clause) {
             return;
         }
         // "Nope, she'd swapped with Hannah": what is said is said of her.
@@ -174,6 +180,35 @@ impl Reader<'_> {
         let students = if of_latest { self.latest.clone() } else { self.meant(clause) };
         for student in students {
             self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes: !no }, sentence);
+        }
+    }
+
+    /// What the register's reader hears in a sentence: it adds students whom no clause named so, and has to agree.
+    fn heard(&mut self, sentence: &Sentence) {
+        if UNSURE.is_match(&sentence.text) || LATER.is_match(&sentence.text) || is_of_writer(&sentence.text) {
+            return;
+        }
+        let statement = read(&sentence.text, &mut self.before);
+        for (name, said) in statement.said {
+            let yes = match said {
+                Said::Present | Said::Late => true,
+                Said::Absent | Said::Excused | Said::TurnedAway => false,
+                _ => continue,
+            };
+            let people = self.prepared.marked.mentions.get(name).map(Mention::people).unwrap_or_default().to_vec();
+            for student in people {
+                let known = self.answers.iter().find_map(|answer| match answer {
+                    FirmAnswer::AttendedTeaching { student: of, yes } if *of == student => Some(*yes),
+                    _ => None,
+                });
+                match known {
+                    None => self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes }, sentence),
+                    Some(before) if before != yes && marks(&sentence.text).len() > 1 => {
+                        self.doubts.push("said both to have been there and not");
+                    }
+                    Some(_) => {}
+                }
+            }
         }
     }
 
@@ -301,9 +336,16 @@ static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|(?:came|come|been|popped in|dropped in|popped by|dropped by) to (?:see|find|talk to|speak to|speak with|talk with) (?:me|us)|sat down with me|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:been|gone|went) (?:through|over) (?:this|it|that|things|everything|the \w+|(?:his|her|their) \w+)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|\b(?:(?:rang|phoned|telephoned|called|grabbed|cornered|collared|buttonholed|bumped into|ran into|visited|zoomed|facetimed) (?:@\d+|her|him|them|both)|(?:talked|talk) (?:it|this|things) (?:over|through)|over (?:a )?coffee|cleared (?:it|this|things) up with|had it out|put (?:her|him|them) straight)\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
+        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|(?:came|come|been|popped in|dropped in|popped by|dropped by) to (?:see|find|talk to|speak to|speak with|talk with) (?:me|us)|sat down with me|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:been|gone|went) (?:through|over) (?:this|it|that|things|everything|the \w+|(?:his|her|their) \w+)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|\b(?:(?:rang|phoned|telephoned|called|grabbed|cornered|collared|buttonholed|bumped into|ran into|visited|zoomed|facetimed) (?:@\d+|her|him|them|both)|(?:through|during|at|after|in) our (?:meeting|chat|talk|conversation|catch[- ]?up|tutorial)|(?:talked|talk) (?:it|this|things) (?:over|through)|over (?:a )?coffee|cleared (?:it|this|things) up with|had it out|put (?:her|him|them) straight)\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
     )
 });
+/// Is a clause about the writer or a colleague, and about no student?
+fn is_of_writer(clause: &str) -> bool {
+    static AFRAID: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bi(?:'m| am) (?:afraid|sorry)(?: to say)?\b,?"));
+    let clause = AFRAID.replace_all(clause, "");
+    OF_WRITER.is_match(&clause) && !OF_STUDENT.is_match(&clause)
+}
+
 /// Has the whole sentence one thing to say, that they were spoken with?
 fn names_all_it_met(text: &str) -> bool {
     DISCUSSED.is_match(text) && !NOT_DISCUSSED.is_match(text) && !LATER.is_match(text) && marks(text).len() > 1
@@ -323,6 +365,11 @@ static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:let me (?:check|ask|look|find)|(?:will|'ll) (?:just |have to |need to )?(?:check|ask|find out|look|confirm)|almost (?:certain|sure)|(?:fairly|pretty) (?:sure|certain)|i think so|probably|can't (?:swear|be sure|be certain|remember)|not (?:certain|sure|100)|couldn't (?:swear|say))\b",
     )
+});
+/// A call is a conversation only where it was answered.
+static RANG: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:rang|phoned|called|telephoned|tried)\b"));
+static IN_VAIN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:no (?:answer|reply|luck|response)|voicemail|didn't (?:pick|answer|get|reply)|not (?:pick|answer|picking)|couldn't (?:get|reach)|rang out|left (?:a |\w+ )?messages?)\b")
 });
 static NO_TROUBLE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bno (?:problems?|trouble|bother|worries)\b"));
 static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -347,7 +394,7 @@ static RETRACTS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to| hope to| plan to| intend to| mean to| aim to) (?:\w+ )?(?:grab|catch|speak|see|talk|meet|ring|call|have|try|ask|find|check|get|do|let|make|take|raise|bring|pop|corner|collar|nab|chase|follow|sit)|can't (?:tell|say)|couldn't (?:tell|say)|no idea|don't (?:keep|take|have) (?:a |any |the )?(?:register|list|record|note)|(?:hasn't|has not|haven't|not) (?:yet )?(?:answered|replied|responded|been in touch|come back|managed|been able)|what they remember|i wasn't (?:teaching|there|in|around|on)|i was(?:n't| not)? (?:away|on leave|off|on call|teaching|at)|(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|(?:can't|cannot|don't) (?:remember|recall)|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|on my (?:list|radar)|in the diary|voicemail|(?:rang|called|phoned|tried|bleeped|looked for)\b.{0,40}\b(?:didn't|no answer|not (?:pick|answer|there)|voicemail|no luck|couldn't)|didn't (?:pick up|answer|reply|respond)|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
+        r"(?i)\b(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to| hope to| plan to| intend to| mean to| aim to) (?:\w+ )?(?:grab|catch|speak|see|talk|meet|ring|call|have|try|ask|find|check|get|do|let|make|take|raise|bring|pop|corner|collar|nab|chase|follow|sit)|can't (?:tell|say)|no idea|don't (?:keep|take|have) (?:a |any |the )?(?:register|list|record|note)|(?:hasn't|has not|haven't|not) (?:yet )?(?:answered|replied|responded|been in touch|come back|managed|been able)|what they remember|i wasn't (?:teaching|there|in|around|on)|i was(?:n't| not)? (?:away|on leave|off|on call|teaching|at)|(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|(?:can't|cannot|don't) (?:remember|recall)|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|on my (?:list|radar)|in the diary|voicemail|(?:rang|called|phoned|tried|bleeped|looked for)\b.{0,40}\b(?:didn't|no answer|not (?:pick|answer|there)|voicemail|no luck|couldn't)|didn't (?:pick up|answer|reply|respond)|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
     )
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
@@ -362,7 +409,7 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Words that want something done.
 static WANTS: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:please|pls|kindly|ask that|would ask|sent|send|escalat\w+|letters?|wait|stop)\b"));
+    LazyLock::new(|| rule(r"(?i)\b(?:please|pls|kindly|ask that|would ask|send|escalat\w+|letters?|wait|stop)\b"));
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*(?:(?:all |duly |many |much |ok |okay |yes )?(?:thanks|thank you|noted|received|ok|okay|understood|got it|great|cheers|ta|helpful|will do|fine|appreciated|nothing to add|no comment|interesting|useful|👍|🙏)\b.{0,60}|nothing .{0,60}|.{0,15}\bnot yet\b.{0,60}|no (?:concerns|worries|comments|news).{0,40}|@\d+(?:'s| is| has been)? (?:away|on leave|off|still to|not yet|tbc|pending).{0,40})$",

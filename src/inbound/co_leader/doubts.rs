@@ -13,7 +13,7 @@ use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Rest};
 use crate::inbound::names::{Mention, rule};
-use crate::inbound::reading::{AboutKind, Evidence};
+use crate::inbound::reading::Evidence;
 
 /// Notes every doubt about a register. `asked`: the message answers a request for one, or says that it is one.
 pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register) {
@@ -91,9 +91,6 @@ impl Weighed<'_> {
     fn has_unknown_words(&self) -> bool {
         let beside_marks = self.heard.said.iter().any(|(name, said)| match self.mark_of(*name) {
             Some(Mark::Excused) if !said.contains(&Said::Absent) && !said.contains(&Said::Excused) => {
-                self.has_words_beside(*name, false)
-            }
-            Some(Mark::Present) if self.context.kind() == Some(AboutKind::RegisterConfirmation) => {
                 self.has_words_beside(*name, false)
             }
             Some(Mark::Absent) => !self.is_unexplained(*name) && self.has_words_beside(*name, false),

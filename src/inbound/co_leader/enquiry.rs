@@ -195,7 +195,7 @@ static INTERROGATES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TELLS_STUDENTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:let|tell|inform|notify|warn|e-?mail|message|alert|write to)(?:ing)? (?:all |all of )?(?:the |our |my )?(?:students?|group|everyone|everybody|them|all|others|rest)(?: of them)?(?: all)?(?: know| please| pls| (?:it's |that it's |at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m)?| about (?:this|it|that)| of (?:this|it)| accordingly| today| now| for me| for us)*\W*$",
+        r"(?i)\b(?:let|tell|inform|notify|warn|e-?mail|message|alert|write to)(?:ing)? (?:all |all of )?(?:the |our |my )?(?:students?|group|everyone|everybody|them|'?em|all|others|rest)(?: of them)?(?: all)?(?: know| please| pls| (?:it's |that it's |at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m)?| about (?:this|it|that)| of (?:this|it)| accordingly| today| now| for me| for us)*\W*$",
     )
 });
 /// Words of an order that no rule took.

@@ -210,6 +210,13 @@ impl Gathered {
         if register.sentences.iter().any(past) {
             return;
         }
+        let late = |place: &usize| {
+            let text = context.prepared.sentences.get(*place).map_or("", |sentence| sentence.text.as_str());
+            text.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case("late"))
+        };
+        if register.sentences.iter().any(late) {
+            self.doubts.push("what is said of a day to come".to_owned());
+        }
         let register = std::mem::take(register);
         for (student, mark) in register.marks {
             match mark {

@@ -59,6 +59,8 @@ pub struct Heard {
     pub others: Option<Option<Said>>,
     pub nobody: Option<Option<Said>>,
     pub only: bool,
+    /// "Only Niamh away": the only ones are those who were not there.
+    pub only_away: bool,
     pub no_more: bool,
     pub headed: Option<Said>,
     pub unsaid: Vec<usize>,
@@ -145,6 +147,7 @@ impl Heard {
         self.denies |= statement.unknown_exception;
         self.denies |= statement.denies && !(statement.said.is_empty() && statement.unsaid.is_empty());
         let says_of_some = !statement.said.is_empty();
+        let statement_said: Vec<Said> = statement.said.iter().map(|(_, said)| *said).collect();
         let bare_only = statement.said.is_empty() && statement.unsaid.len() >= BARE_LIST_MIN;
         for (name, said) in statement.said {
             match self.said.iter_mut().find(|(known, _)| *known == name) {
@@ -183,6 +186,8 @@ impl Heard {
         self.unknown.extend(statement.unknown);
         self.recorded.extend(statement.recorded);
         self.of_unknown |= statement.of_unknown;
+        let takes_part = |said: &Said| matches!(said, Said::Present | Said::NotAbsent | Said::Late);
+        self.only_away |= statement.only && !statement_said.is_empty() && !statement_said.iter().any(takes_part);
         self.only |= statement.only;
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);
@@ -231,7 +236,7 @@ static RETRACTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|(?:that's|that is|it's) the (?:right|correct) (?:list|register)|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
+        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|(?:just |exactly |precisely )?as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|(?:that's|that is|it's) the (?:right|correct) (?:list|register)|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
     )
 });
 static CANNOT_SAY: LazyLock<Regex> = LazyLock::new(|| {

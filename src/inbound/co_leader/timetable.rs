@@ -288,7 +288,7 @@ static POLITE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static POSSIBLE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:would it be possible|is it possible|would it be (?:ok|okay|all right|alright) (?:to|if)|should we|shall we|might we|could we(?: perhaps| possibly| maybe)? (?:think|consider|discuss)|if the (?:students?|group|others?|rest) (?:can|could|are|agree|don't mind|manage)|do you think|wonder(?:ing)? (?:if|whether)|what if|are we allowed|how about|thinking (?:of|about)|considering|may have to|might have to|may need to|might need to|if we (?:cancel|move)|i merely ask|in case we)\b",
+        r"(?i)\b(?:would it be possible|is it possible|would it be (?:ok|okay|all right|alright) (?:to|if)|should we|shall we|could we|can we|might we|if the (?:students?|group|others?|rest) (?:can|could|are|agree|don't mind|manage)|do you think|wonder(?:ing)? (?:if|whether)|what if|are we allowed|how about|thinking (?:of|about)|considering|may have to|might have to|may need to|might need to|if we (?:cancel|move)|i merely ask|in case we)\b",
     )
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -352,12 +352,12 @@ static SHIFT: LazyLock<Regex> = LazyLock::new(|| {
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?ix)(?:^|[^\w\#@])(?P<who>i|\#\d+|we|he|she|neither\ of\ us|both\ of\ us)\b
-        (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*
+        (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*(?:\s[^.;,\#@]{1,60}?\s(?:and|so)(?:\s(?:he|she|i|therefore))*)?
         (?:
           (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|am\ prevented\ from|am\ unfortunately\ prevented\ from|attending|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|not\ going\ to\ be\ able\ to|not\ going\ to|'m\ not\ going\ to|am\ not\ going\ to|therefore\ unable\ to|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)
             (?:\s(?:be\ able\ to|actually|now|do|make|lead|be|attend|come|run|join|take|cover|get|the|to|in|there|here|around|leading|with\ you|it|this|next|one|on|for|session|group))*)
           |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|'re|\sare|'ve\ got|\shave|\shave\ got|\shas|'s\ got|\sgot)\s(?:now\ |also\ |going\ to\ be\ |all\ |both\ |out\ |away\ |booked\ |down\ for\ |working\ |unfortunately\ |actually\ |then\ |a\ |an\ |my\ |his\ |her\ |to\ be\ |in\ |at\ |on\ |off\ |the\ |\w+'s\ )*
-            (?:away|absent|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|ill|unwell|poorly|isolating|elsewhere|prevented|travelling|flying|stuck|delayed|snowed in|bereavement|compassionate leave|flu|covid|norovirus|migraine|lost (?:his|her|my) voice|funeral|wedding|hospital\ appointment|appointment)\b
+            (?:away|absent|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|ill|unwell|poorly|isolating|elsewhere|prevented|snowed\ in|bereavement|compassionate\ leave|(?:flu|covid|norovirus|migraine)(?:[,.;]|$|\sand|\sso|\s-)|funeral|wedding|hospital\ appointment|appointment)\b
         )",
     )
 });

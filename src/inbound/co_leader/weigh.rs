@@ -36,7 +36,7 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     } else if (heard.only || heard.no_more) && !heard.said.is_empty() {
         let took_part = |s: &Said| matches!(s, Said::Present | Said::NotAbsent | Said::Late);
         let away = heard.said.iter().any(|(_, said)| !said.iter().all(took_part));
-        Some(if away && present == 0 { Rest::Present } else { Rest::Absent })
+        Some(if heard.only_away || away && present == 0 { Rest::Present } else { Rest::Absent })
     } else if asked && heard.headed == Some(Said::Present) && absent == 0 && present > 0 {
         Some(Rest::Absent)
     } else if asked && names_only_absent {

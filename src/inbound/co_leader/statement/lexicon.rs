@@ -48,7 +48,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {email,message,text,note,call,apology,apologies,word,letter,line,whatsapp,voicemail,regrets} from|{heard,hear} from|\
          offered {apologies,an apology,an explanation,a reason,regrets}|pre warned|prewarned|begged to be excused|asked to be excused|excused {himself,herself,themselves}|legit|legitimately|in advance|beforehand|ahead of time|has a good excuse|had a good excuse|good excuse|good reason|with good reason|with reason",
     ),
-    (Sense::Heard, "heard|hear|heard {anything,a word,a thing,a peep,a dicky bird,a sausage} {from,}|heard back|{a,any,single} {word,peep,dicky bird,sausage}|a word|a peep"),
+    (Sense::Heard, "asked {anything,anyone,}|heard|hear|heard {anything,a word,a thing,a peep,a dicky bird,a sausage} {from,}|heard back|{a,any,single} {word,peep,dicky bird,sausage}|a word|a peep"),
     (
         Sense::Says(Said::Excused),
         "excused|apologies|apology|apols|apol|apologies received|authorised|authorized|approved|granted leave|apologies given|\
@@ -92,7 +92,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
         Sense::Everyone,
         "everyone|everybody|every one|every one of them|each one|all|all of them|all of us|all of you|all of ours|all of mine|all of our {students,lot,number,group}|all of the {students,group,others,class}|all {the,our,my,your} {students,members,group,lot,names}|all students|all members|all hands|\
          the {whole,entire,full} {group,lot,gang,crew,class,bunch,set,team,dozen,shebang,company,cohort,list,complement,contingent}|whole {group,lot,gang,crew,class,bunch,team}|the lot|the lot of them|every {student,body,person,soul,member,chair,seat,place,single one,single student,last one,man jack} {of them,of us,}|\
-         each of them|each and every one {of them,}|one and all|the usual {faces,crowd,gang,lot,crew,group,suspects}|usual {crowd,gang,lot}|{the,our} {students,gang,group,troops,flock,regulars} {all,}|all {the,of the,} {eleven,twelve,11,12}|the full {eleven,twelve,dozen}|all my sheep|all comers|all concerned",
+         each of them|each and every one {of them,}|one and all|the usual {faces,crowd,gang,lot,crew,group,suspects}|usual {crowd,gang,lot}|{the,our} {students,gang,troops,flock,regulars} {all,}|all {the,of the,} {eleven,twelve,11,12}|the full {eleven,twelve,dozen}|all my sheep|all comers|all concerned",
     ),
     (
         Sense::Others,
@@ -115,7 +115,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (
         Sense::Except,
         "but not|but for|except|except for|except that|excepting|excepted|accept|accept for|bar|barring|apart from|aside from|other than|save|save for|save that|save only|minus|excluding|excl|exc|less|sans|though not|excepting only|\
-         with {the,} {one,sole,only,single,two,notable,} {exception,exceptions} {of,being,:}|with the exception of|exception|the exception being|the exceptions being|exceptions|the exception|the only exception|leaving out|not including|not counting|if not for",
+         with {the,} {one,sole,only,single,two,three,four,2,3,4,few,a few,notable,} {exception,exceptions} {of,being,:,}|with the exception of|exception|the exception being|the exceptions being|exceptions|the exception|the only exception|leaving out|not including|not counting|if not for",
     ),
     (Sense::Only, "only|just|merely|no more than|solely|none but|nobody but|no one but"),
     (Sense::He, "he|she|him|her|his|hers|himself|herself|the poor {thing,lamb,man,girl,boy,soul,love}|poor {thing,lamb,soul,love,man,girl}|this one|that one|the {lad,girl,boy,young man,young woman,student}|who i|whom i"),
@@ -148,7 +148,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (Sense::Unsure, "not {sure,certain,clear,positive} {if,whether,about,that,of,who}|unsure {if,whether,about}|whether|{do not,can not,could not,did not} {remember,recall,say,tell,vouch,be sure,swear,know} {if,whether,for,about,who,that}|{not,cannot} {remember,recall}|i {forget,have a blank,got a blank,'ve got a blank,have got a blank} {for,about,on}|a blank for|blank|i can not tell you|can not tell you|{missed,not catch,did not catch,did not see} {if,whether}"),
     (Sense::ToCome, "will be|will not be|going to be|{is,are} not going to|will not|can not|may not|might not|next {time,week,session,one,tuesday,friday,month}|tomorrow|from now on|shall be|shall not|will|shall"),
     (Sense::Elsewhere, "last {time,week,session,month,tuesday,friday,one,term} {'s,}|previously|the {time,one,week,session} before|before christmas|{her,his,my,our,your,the,that} other group|other group|the {monday,tuesday,wednesday,thursday,friday} {group,lot}|my {monday,tuesday,wednesday,thursday,friday} {group,lot}|in supervision|in clinic|the other week"),
-    (Sense::Chat, "what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form"),
+    (Sense::Chat, "{come,came,comes} in {with,looking,wearing,in tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form"),
     (Sense::Me, "i|we|me|us|you|it|this|myself|the {room,session,group,discussion,atmosphere,cleaner,porter,heating,projector,kettle,door,fire alarm,lights,secretary,receptionist,biscuits,cake,tea,coffee}|someone|somebody|my {patient,registrar,secretary,colleague,sho,consultant}|a {patient,colleague,visitor,visiting student,porter}|one of"),
     (Sense::But, "but|though|although|however|while|whereas|yet"),
     (Sense::Aux, "was|were|is|are|'s|'re|'d|did|does|do|has|had|have|could|would|'ve|be|been|being|can|'m|am"),

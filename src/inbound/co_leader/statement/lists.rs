@@ -436,6 +436,12 @@ impl Reader {
             self.except_open = true;
             return;
         }
+        if of_group && !is_but && matches!(first, None | Some(Piece::Dash)) {
+            // "All, with two exceptions.": they come next.
+            self.out.group = self.out.group.map(|(group, said)| (group, said.or(Some(Said::Present))));
+            self.except_open = true;
+            return;
+        }
         if names_follow(rest) || matches!(first, Some(Piece::Names(..) | Piece::He | Piece::Neither)) {
             if of_group || self.out.said.is_empty() && !is_but {
                 self.flush();
