@@ -35,11 +35,21 @@ patterns! {
     ABSENT: r"{N} (?:students? |people |of them |were |was |are |is )*(?:absent|missing|absences?|absentees?|no[- ]shows?|dnas?|short|down|away|apologies|off|didn't|did not)\b";
     ABSENT_WERE: r"\b(?:absent|missing|away|absences|minus)(?: (?:were|was|are|today|by))* {N}\b(?: |:|,|\.|$)";
     OTHERS: r"\b(?:other|remaining) {N}\b|{N} (?:others)\b";
-    PRESENTS: r"(?:present|attended|here|there|all) ?[:=]? ?[x\u{d7}] ?{N}";
+    PRESENTS: r"(?:present|attended|here|there|all) ?[:=]? ?[x\x{d7}] ?(\d{1,2})\b";
     PRESENT: r"{N} (?:students? |people |of (?:them|us|you) |in all|in total|were |was |all )*(?:present|here|there|came|left|remained|remaining|attended|today|in all|in total|in attendance|turned up|in the room|attendees|attenders|made it|showed up|seen|in)\b";
     MAKE_IT: r"\b(?:make it|we were|we had|there were|had|only|just|just the|total(?: of)?|headcount(?: of| was|:)?|numbers?:?) {N}\b(?: ?(?:[.,:;!-]|today|this|again|students|people|present|came|$))";
     EVERYONE: r"\b(?:all|full) {N}\b";
     ALONE: r"^\W*{N}\W*$";
+}
+
+/// "Present: ten": the count that a heading has.
+pub fn with_headed_counts(text: &str) -> String {
+    static HEADED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?P<of>present|attended|attending|absent|missing)(?: were| was)? ?[:=] ?(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+        )
+    });
+    HEADED.replace_all(text, "$count $of").into_owned()
 }
 
 /// The counts of a sentence, given how many are on the roll.

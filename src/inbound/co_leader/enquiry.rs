@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::Context;
+use super::context::{Context, SEARCHED_MAX};
 use super::register::Register;
 use super::statement::{speaks_of_group, speaks_of_status};
 use super::text::Sentence;
@@ -43,6 +43,33 @@ static NAMES_ONE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:for|re|ab
 static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:can|could|may|should) @\d+(?:'s)? (?:please |just |now )?(?:go (?:down|in)|be|count|become)\b|\b(?:can|could|would|will|please)(?: you| we| i)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap|take|remove|move|strike|cross|drop)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
+    )
+});
+
+/// "Could tomorrow start at 13:30? Please tell the students.": what the students are to be told is no question.
+pub fn insisted(context: &Context, sentence: &Sentence) -> Option<Sentence> {
+    let sentences = &context.prepared.sentences;
+    let insists = |other: &Sentence| TELLS_STUDENTS.is_match(&other.text) || BOOKED.is_match(&other.text);
+    if !sentence.asks || !POLITELY.is_match(&sentence.text) || !sentences.iter().take(SEARCHED_MAX).any(insists) {
+        return None;
+    }
+    let text = POLITELY.replace(&sentence.text, "${who} ").trim_end_matches('?').to_owned();
+    Some(Sentence { text, asks: false, ..sentence.clone() })
+}
+
+/// Only that a worry is to be passed on: "pls escalate".
+pub fn only_escalates(sentence: &Sentence) -> bool {
+    ESCALATES.is_match(&sentence.text)
+}
+
+static BOOKED: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:i've|i have|ive|we've|we have) (?:already |just |now )?(?:booked|told|cleared|arranged|asked|checked)\b"));
+static POLITELY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^\W*(?:(?:hi|hello|hey|so|please)[, ]+)*(?:can|could|may|might|would) (?P<who>we|you|i|the group|the session|tomorrow|it|this|tuesday|friday)\b(?: please)?")
+});
+static ESCALATES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:please|pls|kindly|(?:can|could|would|will) (?:you|someone|somebody)(?: please| pls)?),? )*(?:escalate|flag|raise|(?:take|pass) (?:it|this) (?:further|up|on)|(?:tell|let|inform|speak to|talk to) (?:#\d+|(?:his|her|their) firm head))(?: (?:it|this|her|him|them|please|pls|know|about (?:it|this|her|him|them)))*\W*$",
     )
 });
 
@@ -85,7 +112,9 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
         return true;
     }
     let named = context.names_in(text);
-    if named.is_empty() && PROMISE.is_match(text) {
+    // "Dan's rung in sick, so I'll have them to myself" is no promise of a list.
+    let of_leading = text.contains('#') && !context.answers_register();
+    if named.is_empty() && !of_leading && PROMISE.is_match(text) {
         return true;
     }
     if !register.says_something() && orders.is_empty() {
@@ -100,6 +129,9 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
         || named.iter().any(|name| context.mention(*name).is_none_or(Mention::is_unclear))
     {
         return false;
+    }
+    if register.says_something() && context.answers_register() && named.is_empty() && !sentence.asks && !speaks_of_status(text) && !speaks_of_group(text) {
+        return true;
     }
     let of_orders = students_of(orders);
     let students = context.students_in(text);
@@ -219,7 +251,7 @@ static OF_LEADERS: LazyLock<Regex> = LazyLock::new(|| {
 static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
 static HELP: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*help\W*$|\b(?:what (?:can|could|may|should|do) i (?:say|write|ask|do|reply|type|tell you|send)|how (?:do|can|should|does|may) (?:i|we|this|it|one) (?:\w+ )?(?:use|work|reply|write|tell|answer|talk|correct|change|let you)|what (?:all )?(?:do|can) you (?:understand|do|read|know)|(?:manual|instructions?|user guide|guidance|cheat sheet|list of (?:commands|things)|commands)\b|what (?:sort|kind|type)s? of (?:thing|things|reply|replies|messages?|answers?) (?:can|could|may|should) i|how does (?:this|it|all this) work|what are my options|what am i (?:able|allowed|supposed) to (?:ask|say|write|do|send|tell)|what else can (?:i|you)|remind me (?:how|what i can)|what (?:things|sort of things|kind of things) can)\b",
+        r"(?i)^\W*help\W*$|\b(?:what (?:can|could|may|should|do) i (?:say|write|ask|do|reply|type|tell you|send)|how (?:do|can|should|does|may) (?:i|we|this|it|one) (?:\w+ )?(?:use|work|reply|write|tell|answer|talk|correct|change|let you)|what (?:all )?(?:do|can) you (?:understand|do|read|know)|(?:manual|instructions?|user guide|guidance|cheat sheet|list of (?:commands|things)|commands)\b|what (?:sort|kind|type)s? of (?:thing|things|reply|replies|messages?|answers?) (?:can|could|may|should) i|how does (?:this|it|all this) work|is there (?:a|any|some) (?:list|guide|manual|menu|crib)|what are my options|what am i (?:able|allowed|supposed) to (?:ask|say|write|do|send|tell)|what else can (?:i|you)|remind me (?:how|what i can)|what (?:things|sort of things|kind of things) can)\b",
     )
 });
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
@@ -259,7 +291,7 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     let thanks = r"(?:many |much )?(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|the \w+|letting (?:me|us) know|sending (?:this|it)|telling (?:me|us)|your help)))*";
-    let well = r"(?:noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
+    let well = r"(?:noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
     let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?: all)?(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
     let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
     let wishes =

@@ -64,6 +64,7 @@ pub fn read_settled(
     gathered.add(&context, relay::forwarded(&context, words), None);
     let mut register = if relays_only(&gathered, &context) { Register::default() } else { register(&context, &rest) };
     gathered.relay_of_register(&context, &mut register);
+    gathered.leave_talk_out(&context, &mut register);
     gathered.session = register_session(&context, &register, &mut gathered.doubts);
     gathered.presented(&context);
     gathered.questions(&context, &register);
@@ -95,16 +96,20 @@ impl Gathered {
                 consumed = true;
                 self.add(context, found, Some(place));
             }
+            let plain = enquiry::insisted(context, sentence);
             for rules in [orders::about_students, relay::told, timetable::timetable] {
                 if !consumed {
-                    let found = rules(context, sentence, &latest);
+                    let found = rules(context, plain.as_ref().unwrap_or(sentence), &latest);
                     consumed = found.consumed;
                     self.add(context, found, Some(place));
                 }
             }
             let tells_students = !consumed && enquiry::tells_students(sentence);
             self.tells_students |= tells_students;
-            if consumed || tells_students || enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
+            let escalates = !consumed
+                && enquiry::only_escalates(sentence)
+                && self.orders.iter().any(|order| matches!(order, Order::Concern { .. }));
+            if consumed || tells_students || escalates || enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
                 self.understood.push(place);
             } else {
                 left.push(place);
@@ -162,10 +167,11 @@ impl Gathered {
     /// "Can you put it down as explained": the absence is the one that was spoken of, where no other is named.
     fn repeats(&self, context: &Context, sentence: Option<&Sentence>, order: &Order) -> bool {
         let Order::Explained { student: of, .. } = order else { return false };
+        let passed_on = self.orders.iter().any(|order| matches!(order, Order::Relay { student, .. } if student == of));
         let known = |order: &Order| matches!(order, Order::Explained { student, .. } if student == of);
         let names_another =
             sentence.is_some_and(|sentence| !context.sessions_in(&sentence.text, Tense::Past).exact.is_empty());
-        !names_another && self.orders.iter().any(known)
+        !names_another && (passed_on || self.orders.iter().any(known))
     }
 
     /// Cases presented, in the session that the message is about.
@@ -325,6 +331,9 @@ impl Gathered {
             let session = self.session;
             let marks = std::mem::take(&mut register.marks);
             self.orders.extend(marks.into_keys().map(|student| Order::Explained { student, session }));
+        }
+        if !register.says_something() {
+            self.session = context.about_session();
         }
     }
 

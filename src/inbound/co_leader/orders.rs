@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::Context;
+use super::context::{Context, SEARCHED_MAX};
 use super::relay;
 use super::statement::says_away;
 use super::text::Sentence;
@@ -45,7 +45,13 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     }
     hold_or_release(context, sentence, latest, &mut found);
     let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
-    if CONCERN.is_match(text)
+    let in_distress = !of_notice
+        && !sentence.asks
+        && SIGNS.is_match(text)
+        && context.prepared.sentences.iter().take(SEARCHED_MAX).any(|other| PASSES_ON.is_match(&other.text));
+    if in_distress {
+        each(context, text, latest, &mut found, "concern", |student| Order::Concern { student });
+    } else if CONCERN.is_match(text)
         && !NO_CONCERN.is_match(text)
         && (!of_notice || WORRIED.is_match(text))
         && (!sentence.asks || FLAG_IT.is_match(text))
@@ -338,6 +344,17 @@ static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:i'm|i am|we are|we're|am|are|bit|rather|quite|getting|increasingly|still|very|tbh|also|both|more|remain|grow|growing|feeling|become|becoming|slightly|little|really|genuinely|a)\s(?:\w+ )?(?:worried|concerned|uneasy|anxious)|(?:worried|concerned|worries|concerns?|concern|worry|uneasy) (?:about|for|by|over|regarding|me|us|is|with)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:troubled|perturbed|disturbed|bothered|uneasy|unhappy|uncomfortable) (?:by|about|over|with)|(?:flag|raise|escalate|refer)(?:ging|ing)?(?: up)? (?:@\d+|him|her|them|this|it|please|pls|a concern|(?:a|my|our) (?:concern|worry))|(?:like|want|ask|wish|grateful).{0,40}(?:firm head|#\d+|undergraduate team|stage lead|someone|you).{0,25}(?:know|told|informed|aware|speak|talk|look|involved|picked up|escalated|raise)|(?:should|needs? to|ought to) (?:be told|know|be informed|be escalated|be flagged|hear)|(?:not|isn't|hasn't been|barely|hardly|never|doesn't|don't) (?:really |at all |properly |seem |been )*(?:engag(?:ed|ing|e)|participat(?:ed|ing|e))|(?:lack of|poor|insufficient|no) (?:engagement|participation)|disengaged|present in body only|keep an eye on)\b",
     )
 });
+/// Signs of a student who struggles, which are a worry where somebody is to be told.
+static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:something(?:'s| is)? (?:up|wrong|not right|going on|amiss)|(?:someone|somebody) (?:should|ought to|needs to|must) (?:talk|speak|have a word|see)|(?:hardly|not|barely) (?:said|spoken) a word|looks? (?:exhausted|awful|dreadful|ill|wretched|terrible|lost|unwell)|in tears|tearful|crying|cried|wept|weeping|red eyes|withdrawn|(?:not|isn't) (?:herself|himself|themselves|coping|right)|struggling|going downhill|falling apart)\b",
+    )
+});
+static PASSES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:can|could|would|will) (?:you|someone|somebody)(?: please| pls)? (?:tell|let|flag|raise|speak|mention|see to it|make sure)|(?:please|pls) (?:tell|let|flag|raise|escalate|mention)|firm head|escalate)\b",
+    )
+});
 /// In an answer to a notice only a worry in so many words is one; that somebody should know is the notice itself.
 static WORRIED: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:worr\w+|concern\w*|uneas\w+|anxious|troubl\w+|perturbed|engag\w+|disengaged)\b"));
@@ -349,7 +366,7 @@ static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:not|no longer|n't|no|nothing|without|any|never|no real|no further)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|need to|unduly|further|real|immediate))* (?:worried|concerned|concerns?|worries|worry|flag|escalate|raise)\b|\bwas (?:worried|concerned)\b|\b(?:you|i|we) needs? to know\b|\bdon't worry\b|\bno worries\b",
+        r"(?i)\bas far as (?:i'm|i am|im) concerned\b|\b(?:not|no longer|n't|no|nothing|without|any|never|no real|no further)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|need to|unduly|further|real|immediate))* (?:worried|concerned|concerns?|worries|worry|flag|escalate|raise)\b|\bwas (?:worried|concerned)\b|\b(?:you|i|we) needs? to know\b|\bdon't worry\b|\bno worries\b",
     )
 });
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
@@ -414,7 +431,7 @@ static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
 static PRESENTED: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     const LIST: &str = r"(?P<who>@\d+(?:(?:, and |, & |, then |, | and | & | \+ |/| then | and from | and by )@\d+)*)";
     [
-        format!(r"(?i){LIST}(?: \(?(?:both|also|then|kindly|bravely|very \w+|again|today|each|did|who|\w+ly)\)?,?)* (?:presented(?: (?:a|the|her|his|their|an|two|today|first|and|very|well|beautifully|one|another|this|brilliantly|on|about)\b|[.,;:!)]|$| - | \()|(?:was|were) (?:the )?(?:presenting|presenters?)\b|did (?:the |a |our |this week's |today's )?(?:case|presenting|presentation)|gave (?:the |a |us a |her |his |an )?(?:\w+ )?(?:case|presentation)|(?:brought|shared|offered|told us about|took us through|led with|had|talked us through|did) (?:us )?(?:a|an|the|her|his|their|today's) (?:\w+ ){{0,2}}(?:case|patient|presentation)\b|presented\b)"),
+        format!(r"(?i){LIST}(?: \(?(?:both|also|then|kindly|bravely|very \w+|again|today|each|did|who|\w+ly)\)?,?)* (?:presented(?: (?:a|the|her|his|their|an|two|today|first|and|very|well|beautifully|one|another|this|brilliantly|on|about)\b|[.,;:!)]|$| - | \()|(?:was|were) (?:the )?(?:presenting|presenters?)\b|did (?:the |a |our |this week's |today's )?(?:case|presenting|presentation)|gave (?:us )?(?:the |a |her |his |an |today's )?(?:\w+ )?(?:case|presentation)|(?:brought|shared|offered|told us about|took us through|led with|had|talked us through|did) (?:us )?(?:a|an|the|her|his|their|today's) (?:\w+ ){{0,2}}(?:case|patient|presentation)\b|presented\b)"),
         format!(r"(?i)\b(?:presented by|presenters?(?: (?:was|were|today))?:?|presenting(?: today)?(?: (?:was|were))?:?|(?:cases?|presentations?)(?: (?:today|this week|was|were|are|is|came|come|both|presented|brought|heard))*(?: from| by|:| -)|heard (?:a case |cases )?from|case(?:s)?:)\s*(?:both )?{LIST}"),
         format!(r"(?i){LIST}(?:'s?)? (?:case|presentation)\b"),
         format!(r"(?i)\bit was {LIST} who presented"),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, marks_in};
-use super::counts::{Counts, counts};
+use super::counts::{Counts, counts, with_headed_counts};
 use super::statement::Said;
 use super::statement::{Before, Group, Statement, read};
 use super::text::Sentence;
@@ -100,8 +100,9 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
                 .retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
         }
         let counted = heard.counts;
+        let headed = with_headed_counts(&sentence.text);
         for piece in
-            CLOCK.replace_all(&sentence.text, "").split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece))
+            CLOCK.replace_all(&headed, "").split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece))
         {
             counts(piece, context.roll.size(), &mut heard.counts);
         }
@@ -241,6 +242,6 @@ static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CANNOT_SAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|ask (?:#\d+|him|her|my|the other)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b",
+        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|(?:you'd|you would|will|'ll|must|have to|need to) (?:have to |need to )?ask (?:him|her)|ask (?:#\d+|my|the other)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b",
     )
 });

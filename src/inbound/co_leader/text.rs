@@ -211,7 +211,7 @@ static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
 /// "P present, A absent, E excused": what the letters stand for is said of nobody.
 static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:(?:^|[,;. ])\b[a-z\u{2713}\u{2717}] ?(?:=|:|-|for|is|means)? ?(?:present|absent|excused|late|apolog\w+|turned away|there|not there|away)\b[,;.]? ?){2,}",
+        r"(?i)(?:(?:^|[,;. ])\b[a-z\u{2713}\u{2717}] ?(?:=|:|-|for|is|means)? ?(?:present|absent|excused|late|apolog\w+|turned away|there|not there|away)\b[,;.]?){2,}",
     )
 });
 /// "P: all the rest", "10 P 1 A": letters for what they head or count.

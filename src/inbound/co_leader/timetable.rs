@@ -34,7 +34,9 @@ pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -
 fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let of_something_else = !context.names_in(&sentence.text).is_empty() || OTHER_CANCELLED.is_match(&sentence.text);
     let of_something_else = of_something_else || context.answers_register();
-    if OTHER_CANCELLED.is_match(&sentence.text)
+    let of_students = context.answers_register() && !context.names_in(&sentence.text).is_empty() && !OF_SESSION.is_match(&sentence.text);
+    if of_students
+        || OTHER_CANCELLED.is_match(&sentence.text)
         || names_a_student_doing_it(&sentence.text)
         || of_something_else && !SESSION_CANCELLED.is_match(&sentence.text)
     {
@@ -232,7 +234,8 @@ fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
             sessions = context.sessions_in(text, Tense::Coming);
         }
         sessions.exact.retain(|number| !context.has_begun(*number));
-        let is_before = context.kind() == Some(AboutKind::Brief);
+        let is_before = context.kind() == Some(AboutKind::Brief)
+            || context.kind() == Some(AboutKind::Reminder) && THAT_DAY.is_match(text);
         let of_this_group = words.name("firm").is_some() || words.name("alone").is_some() || is_before;
         if sessions.exact.is_empty() && of_this_group && !sessions.other_days && !sessions.doubtful {
             let coming = |number: &u8| !context.has_begun(*number);
@@ -243,6 +246,9 @@ fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
             found.consumed = true;
             found.doubt = Some("which session a co-leader cannot lead");
             continue;
+        }
+        if sessions.exact.len() == 1 && SEVERAL.is_match(text) {
+            found.doubt = Some("several days are named");
         }
         for session in sessions.exact {
             let order = Order::LeaderAway { session, who };
@@ -281,6 +287,14 @@ fn names_a_student_doing_it(text: &str) -> bool {
     DOING.is_match(text)
 }
 
+static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint|we)\b"));
+/// More days than one are meant.
+static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:either|both|each) (?:day|date|time|session|week|tuesday|friday)|\b\d{1,2}(?:st|nd|rd|th)? (?:and|&|or) (?:on )?(?:the )?\d{1,2}\b")
+});
+/// The session of the letter answered.
+static THAT_DAY: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:that (?:week|day|afternoon|one)|then|for (?:it|this one)|this (?:time|one))\b"));
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\bplease\b|\bpls\b|\bplz\b|\b(?:could|can|would|will) (?:you|we ask you to)(?: (?:please|pls|possibly|kindly))? (?:cancel|move|tell|let|change|inform|note|take|shift|put|call|make|announce)\b|\bplease (?:cancel|move|tell|let|change|inform|note|take|shift|put)\b",
@@ -354,7 +368,7 @@ static AWAY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)(?:^|[^\w\#@])(?P<who>i|\#\d+|we|he|she|neither\ of\ us|both\ of\ us)\b
         (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*(?:\s[^.;,\#@]{1,60}?\s(?:and|so)(?:\s(?:he|she|i|therefore))*)?
         (?:
-          (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|am\ prevented\ from|am\ unfortunately\ prevented\ from|attending|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|not\ going\ to\ be\ able\ to|not\ going\ to|'m\ not\ going\ to|am\ not\ going\ to|therefore\ unable\ to|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)
+          (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|am\ prevented\ from|am\ unfortunately\ prevented\ from|attending|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|not\ going\ to\ be\ able\ to|not\ going\ to|'m\ not\ going\ to|am\ not\ going\ to|therefore\ unable\ to|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss|(?:'s\ |has\ |'ve\ |have\ )?(?:rung|called|phoned|rang|texted)\ in\ (?:sick|ill|poorly))
             (?:\s(?:be\ able\ to|actually|now|do|make|lead|be|attend|come|run|join|take|cover|get|the|to|in|there|here|around|leading|with\ you|it|this|next|one|on|for|session|group))*)
           |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|'re|\sare|'ve\ got|\shave|\shave\ got|\shas|'s\ got|\sgot)\s(?:now\ |also\ |going\ to\ be\ |all\ |both\ |out\ |away\ |booked\ |down\ for\ |working\ |unfortunately\ |actually\ |then\ |a\ |an\ |my\ |his\ |her\ |to\ be\ |in\ |at\ |on\ |off\ |the\ |\w+'s\ )*
             (?:away|absent|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|ill|unwell|poorly|isolating|elsewhere|prevented|snowed\ in|bereavement|compassionate\ leave|(?:flu|covid|norovirus|migraine)(?:[,.;]|$|\sand|\sso|\s-)|funeral|wedding|hospital\ appointment|appointment)\b

@@ -16,6 +16,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          in {his,her,their} {seat,seats,chair,chairs,place,places}|in the fold|at the table|graced us|able to {come,attend,make it,join us,be there,be here,be with us}|\
          managed to {come,attend,make it}|insisted on coming|{came,come} anyway|ticked|slipped in|crept in|snuck in|sneaked in|sidled in|wandered in|strolled in|walked in|burst in|ran in|rushed in|slid in|drifted in|tumbled in|dashed in|rolled {in,up}|rocked up|pitched up|breezed in|blew in|trotted in|swanned in|fell in|entered|got in|let {*,} in|admitted|let {him,her,them,*} {stay,join,join in}|in their seats|in their chairs|arrive|arrived|arriving",
     ),
+    (Sense::Aside, "aside|excepted|excluded|apart"),
     (Sense::Seen, "coming|saw|seen|be seen|sighted|spotted|among them|among those|among their number|to be found|in evidence|in sight|anywhere to be seen|able|showing|around|seen hide nor hair of|seen or heard of"),
     (
         Sense::Gone,
@@ -107,14 +108,14 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::AllThere,
-        "{full,complete,perfect,total} {house,attendance,set,complement,register,turn out,turnout,group,team,room,sweep,crew,roll,quorum,gang,class,deck,strength,marks,circle,session,company,muster,list,contingent,hand,flush,bench,table,cast}|fully {attended,subscribed}|\
+        "{full,complete,perfect,total} {house,attendance,set,complement,register,turn out,turnout,group,team,room,sweep,crew,roll,quorum,gang,class,deck,strength,marks,circle,session,company,muster,list,contingent,hand,flush,bench,table,cast}|fully {attended,subscribed}|in {its,their} entirety|in full force|without exception|to a {man,woman,person}|out in force|\
          well attended by all|attended by {all,everyone,everybody}|full|quorate|100 percent|100 per cent|a hundred per cent|complete|clean sweep|{no,nil,zero,without any,not any,without} {absences,absentees,absents,dnas,no shows,gaps,absence,one missing,one absent,missing,non attenders}|\
          {no one,nobody,none,not one} {was,were,is,of them,at all,} {absent,missing,away,off,out,lacking,late,absent or late,missing or late}|a full {one,eleven,twelve,dozen,circle,house}|all {present,here,there,in} and {correct,accounted for}|all accounted for|at full strength|attendance {was,is,} {complete,full,perfect,total}",
     ),
     (Sense::ListRight, "{all,everything} {'s,is,was,looks,} {good,fine,ok,okay,well,correct,right,accurate,in order}|{the,your,this,that} {list,register,attendance} {is,was,looks} {quite,all,entirely,} {right,correct,accurate,fine,good,as it should be}|all is {well,correct,right}"),
     (
         Sense::Except,
-        "but not|but for|except|except for|except that|excepting|excepted|accept|accept for|bar|barring|apart from|aside from|other than|save|save for|save that|save only|minus|excluding|excl|exc|less|sans|though not|excepting only|\
+        "but not|but for|except|except for|except that|excepting|accept|accept for|bar|barring|apart from|aside from|other than|save|save for|save that|save only|minus|excluding|excl|exc|less|sans|though not|excepting only|\
          with {the,} {one,sole,only,single,two,three,four,2,3,4,few,a few,notable,} {exception,exceptions} {of,being,:,}|with the exception of|exception|the exception being|the exceptions being|exceptions|the exception|the only exception|leaving out|not including|not counting|if not for",
     ),
     (Sense::Only, "only|just|merely|no more than|solely|none but|nobody but|no one but"),
@@ -148,7 +149,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (Sense::Unsure, "not {sure,certain,clear,positive} {if,whether,about,that,of,who}|unsure {if,whether,about}|whether|{do not,can not,could not,did not} {remember,recall,say,tell,vouch,be sure,swear,know} {if,whether,for,about,who,that}|{not,cannot} {remember,recall}|i {forget,have a blank,got a blank,'ve got a blank,have got a blank} {for,about,on}|a blank for|blank|i can not tell you|can not tell you|{missed,not catch,did not catch,did not see} {if,whether}"),
     (Sense::ToCome, "will be|will not be|going to be|{is,are} not going to|will not|can not|may not|might not|next {time,week,session,one,tuesday,friday,month}|tomorrow|from now on|shall be|shall not|will|shall"),
     (Sense::Elsewhere, "last {time,week,session,month,tuesday,friday,one,term} {'s,}|previously|the {time,one,week,session} before|before christmas|{her,his,my,our,your,the,that} other group|other group|the {monday,tuesday,wednesday,thursday,friday} {group,lot}|my {monday,tuesday,wednesday,thursday,friday} {group,lot}|in supervision|in clinic|the other week"),
-    (Sense::Chat, "{come,came,comes} in {with,looking,wearing,in tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form"),
+    (Sense::Chat, "{come,came,comes} in {looking,wearing,in tears}|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form"),
     (Sense::Me, "i|we|me|us|you|it|this|myself|the {room,session,group,discussion,atmosphere,cleaner,porter,heating,projector,kettle,door,fire alarm,lights,secretary,receptionist,biscuits,cake,tea,coffee}|someone|somebody|my {patient,registrar,secretary,colleague,sho,consultant}|a {patient,colleague,visitor,visiting student,porter}|one of"),
     (Sense::But, "but|though|although|however|while|whereas|yet"),
     (Sense::Aux, "was|were|is|are|'s|'re|'d|did|does|do|has|had|have|could|would|'ve|be|been|being|can|'m|am"),

@@ -172,6 +172,12 @@ impl Reader {
             Piece::Except(is_but) => self.except(*is_but, rest),
             Piece::Only => self.only(rest),
             Piece::Nearly => self.nearly = true,
+            Piece::Aside if self.subject == Subject::Names => {
+                self.out.excepted.extend(self.names.iter().copied());
+                self.is_said = true;
+                self.comma();
+                self.subject = Subject::None;
+            }
             Piece::But => {
                 self.end_clause();
                 if self.subject == Subject::Other {
@@ -233,13 +239,17 @@ impl Reader {
         }
     }
 
+    /// Was nothing said yet of those just named?
+    fn latest_is_open(&self) -> bool {
+        let latest = &self.before.names;
+        !latest.is_empty() && latest.iter().all(|name| self.out.unsaid.contains(name))
+    }
+
     /// A status with nobody before it: a heading, or said of those just named, or named in the sentence before.
     fn says_of_nobody_yet(&mut self, said: Said, follow: bool, rest: &[Piece]) {
-        let latest = &self.before.names;
-        let left_open = !latest.is_empty() && latest.iter().all(|name| self.out.unsaid.contains(name));
-        if !follow && left_open {
+        if !follow && self.latest_is_open() {
             // "Of Will there was no trace."
-            let names = latest.clone();
+            let names = self.before.names.clone();
             self.out.said.extend(names.into_iter().map(|name| (name, said)));
         } else if matches!(said, Said::Reason | Said::NoReason | Said::TurnedAway) && !follow && self.heading.is_none() {
             self.says_of_latest(said, rest);
@@ -255,6 +265,10 @@ impl Reader {
         if names_follow(rest) {
             self.flush();
             self.head(said);
+        } else if self.latest_is_open() && said == Said::Absent {
+            // "Wei I simply didn't see."
+            let latest = self.before.names.clone();
+            self.out.said.extend(latest.into_iter().map(|name| (name, said)));
         } else if matches!(said, Said::Reason | Said::NoReason | Said::TurnedAway) {
             let latest = self.before.names.clone();
             self.out.said.extend(latest.into_iter().map(|name| (name, said)));
@@ -362,6 +376,7 @@ impl Reader {
 
     fn ellipsis(&mut self, is_so: bool, rest: &[Piece]) {
         let said = match (self.before.last, is_so) {
+            (Some(Said::Absent), false) if self.subject == Subject::Group => Said::Present,
             _ if self.subject == Subject::Group => {
                 if is_so { Said::Present } else { Said::Absent }
             }
@@ -446,7 +461,8 @@ impl Reader {
     }
 
     fn another_day(&mut self, to_come: bool) {
-        let is_status = |said: Said| !matches!(said, Said::Reason | Said::Excused | Said::NoReason | Said::Perhaps);
+        let is_status =
+            |said: Said| matches!(said, Said::Present | Said::NotAbsent | Said::Absent | Said::Late | Said::AsListed);
         let said_here = self.out.said.get(self.clause..).unwrap_or_default();
         let just_said = said_here.last().is_some_and(|(_, said)| is_status(*said));
         if just_said && self.subject == Subject::Names {

@@ -289,6 +289,8 @@ fn measure(tokens: &[Token], at: usize) -> Option<usize> {
         2 + usize::from(is_number(at + 2))
     } else if is_number(at) && matches!(word(at + 1), "in" | "late") && tokens.get(at + 2).is_none_or(|t| t.kind != Kind::Word) {
         1
+    } else if word(at) == "half" && is_number(at + 1) {
+        2
     } else if matches!(word(at), "half" | "quarter") && matches!(word(at + 1), "an" | "of") {
         2 + usize::from(matches!(word(at + 2), "an" | "hour")) + usize::from(word(at + 3) == "hour")
     } else if matches!(word(at), "a" | "an") {
