@@ -65,7 +65,8 @@ impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence) {
         let text = sentence.text.as_str();
         let before = self.answers.len();
-        if HOLD.is_match(text) && (!sentence.asks || POLITE_HOLD.is_match(text)) {
+        let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck) && !OF_LETTERS.is_match(text);
+        if HOLD.is_match(text) && !of_teaching && (!sentence.asks || POLITE_HOLD.is_match(text)) {
             for student in self.meant(text) {
                 self.give("hold", FirmAnswer::Hold { student }, sentence);
             }
@@ -96,7 +97,8 @@ impl Reader<'_> {
             self.heard(sentence);
         }
         let read = self.answers.len() > before;
-        if sentence.asks && !COURTESY.is_match(text) && !(read && POLITE_HOLD.is_match(text))
+        let passes_on = LOOK_AFTER.is_match(text) && self.answers.iter().any(|a| matches!(a, FirmAnswer::Concern { .. }));
+        if sentence.asks && !passes_on && !COURTESY.is_match(text) && !(read && POLITE_HOLD.is_match(text))
             || ASKS.is_match(text) && !read
         {
             self.give("question", FirmAnswer::Question, sentence);
@@ -124,8 +126,12 @@ impl Reader<'_> {
     }
 
     fn meant(&mut self, text: &str) -> Vec<PersonId> {
-        let named = self.named(text);
+        let mut named = self.named(text);
         if !named.is_empty() {
+            if SHE_AND.is_match(text) {
+                // "Both she and Niamh."
+                named.splice(0..0, self.latest.iter().copied());
+            }
             return named;
         }
         if marks(text).is_empty() {
@@ -339,6 +345,15 @@ static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|(?:came|come|been|popped in|dropped in|popped by|dropped by) to (?:see|find|talk to|speak to|speak with|talk with) (?:me|us)|sat down with me|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:been|gone|went) (?:through|over) (?:this|it|that|things|everything|the \w+|(?:his|her|their) \w+)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|\b(?:(?:rang|phoned|telephoned|called|grabbed|cornered|collared|buttonholed|bumped into|ran into|visited|zoomed|facetimed) (?:@\d+|her|him|them|both)|(?:through|during|at|after|in) our (?:meeting|chat|talk|conversation|catch[- ]?up|tutorial)|(?:talked|talk) (?:it|this|things) (?:over|through)|over (?:a )?coffee|cleared (?:it|this|things) up with|had it out|put (?:her|him|them) straight)\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
     )
 });
+/// What a hold speaks of, where the letter asked something else.
+static OF_LETTERS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:letters?|e-?mails?|escalat\w+|chas\w+|send|sent|write|contact\w*|hold)\b"));
+static SHE_AND: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:s?he|her|him) and @\d+|@\d+ and (?:s?he|her|him)\b"));
+/// A worry that somebody is asked to look after.
+static LOOK_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:keep an eye|look out for|look after|watch out|check (?:in )?on|have a word|let .{1,20} know|tell|flag|pass (?:it|this) on|look into)\b")
+});
 /// Is a clause about the writer or a colleague, and about no student?
 fn is_of_writer(clause: &str) -> bool {
     static AFRAID: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bi(?:'m| am) (?:afraid|sorry)(?: to say)?\b,?"));
@@ -381,7 +396,7 @@ static TEACHING: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:small[- ]group|teaching|tutorial|bedside|my session|my group that day)\b"));
 static THERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:(?:^\W*|@\d+(?:'s)? ?[:,=-]* ?)(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there|with (?:us|me|them|the others)|in attendance|made it|joined|(?:she|he|they) (?:was|were)(?: (?:indeed|there|here|present|in|definitely|certainly)|,|[.!]|$)|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
+        r"(?i)(?:(?:^\W*|@\d+(?:'s)? ?[:,=-]* ?)(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there|at (?:mine|ours)|with (?:us|me|them|the others)|in attendance|made it|joined|(?:she|he|they) (?:was|were)(?: (?:indeed|there|here|present|in|definitely|certainly)|,|[.!]|$)|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
     )
 });
 static THERE_WAS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*there (?:was|were|is|are|has|had|isn't|wasn't)\b"));
@@ -394,7 +409,7 @@ static RETRACTS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i|we)(?:'ll| will| shall|'m going to| am going to| hope to| plan to| intend to| mean to| aim to) (?:\w+ )?(?:grab|catch|speak|see|talk|meet|ring|call|have|try|ask|find|check|get|do|let|make|take|raise|bring|pop|corner|collar|nab|chase|follow|sit)|can't (?:tell|say)|no idea|don't (?:keep|take|have) (?:a |any |the )?(?:register|list|record|note)|(?:hasn't|has not|haven't|not) (?:yet )?(?:answered|replied|responded|been in touch|come back|managed|been able)|what they remember|i wasn't (?:teaching|there|in|around|on)|i was(?:n't| not)? (?:away|on leave|off|on call|teaching|at)|(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|(?:can't|cannot|don't) (?:remember|recall)|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|to follow|outstanding|pending|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|on my (?:list|radar)|in the diary|voicemail|(?:rang|called|phoned|tried|bleeped|looked for)\b.{0,40}\b(?:didn't|no answer|not (?:pick|answer|there)|voicemail|no luck|couldn't)|didn't (?:pick up|answer|reply|respond)|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
+        r"(?i)\b(?:leave (?:it|this|that) with me|trying to|can't (?:honestly )?(?:remember|recall)|(?:i|we)(?:'ll| will| shall|'m going to| am going to| hope to| plan to| intend to| mean to| aim to) (?:\w+ )?(?:grab|catch|speak|see|talk|meet|ring|call|have|try|ask|find|check|get|do|let|make|take|raise|bring|pop|corner|collar|nab|chase|follow|sit)|can't (?:tell|say)|no idea|don't (?:keep|take|have) (?:a |any |the )?(?:register|list|record|note)|(?:hasn't|has not|haven't|not) (?:yet )?(?:answered|replied|responded|been in touch|come back|managed|been able)|what they remember|i wasn't (?:teaching|there|in|around|on)|i was(?:n't| not)? (?:away|on leave|off|on call|teaching|at)|(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|(?:can't|cannot|don't) (?:remember|recall)|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|to follow|outstanding|pending|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|on my (?:list|radar)|in the diary|voicemail|(?:rang|called|phoned|tried|bleeped|looked for)\b.{0,40}\b(?:didn't|no answer|not (?:pick|answer|there)|voicemail|no luck|couldn't)|didn't (?:pick up|answer|reply|respond)|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
     )
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {

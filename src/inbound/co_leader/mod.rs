@@ -222,6 +222,8 @@ impl Gathered {
         };
         if register.sentences.iter().any(late) {
             self.doubts.push("what is said of a day to come".to_owned());
+            *register = Register::default();
+            return;
         }
         let register = std::mem::take(register);
         for (student, mark) in register.marks {
@@ -323,6 +325,7 @@ impl Gathered {
                 _ => false,
             })
         };
+        let had_marks = !register.marks.is_empty();
         if !context.answers_register() && register.rest.is_none() {
             register.marks.retain(|student, _| !ordered(student));
         }
@@ -332,7 +335,7 @@ impl Gathered {
             let marks = std::mem::take(&mut register.marks);
             self.orders.extend(marks.into_keys().map(|student| Order::Explained { student, session }));
         }
-        if !register.says_something() {
+        if had_marks && !register.says_something() {
             self.session = context.about_session();
         }
     }
@@ -359,7 +362,7 @@ impl Gathered {
         doubts.append(&mut register.doubts);
         if context.kind() == Some(AboutKind::EscalationNotice)
             && self.orders.contains(&Order::Question)
-            && register.says_something()
+            && (register.says_something() || self.orders.iter().any(|order| matches!(order, Order::Explained { .. })))
         {
             doubts.push("a question beside a denial".to_owned());
         }

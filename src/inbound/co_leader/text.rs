@@ -14,7 +14,7 @@ use crate::inbound::reading::{Line, Scene, Words};
 const WRAPPED_LENGTH_MIN: usize = 45;
 
 /// A heading of a list has at most so many words.
-const HEADING_WORDS_MAX: usize = 6;
+const HEADING_WORDS_MAX: usize = 4;
 
 /// What was written, ready to be read.
 #[derive(Debug, Clone, Default)]
@@ -135,9 +135,10 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
     text
 }
 
-/// A line of few words before a list: "Did not attend:".
+/// A line that begins with a heading of few words: "Did not attend: Wei".
 fn is_heading(line: &str) -> bool {
-    line.ends_with(':') && line.split_whitespace().count() <= HEADING_WORDS_MAX
+    let head = line.split_once(':').map_or("", |(head, _)| head);
+    !head.is_empty() && head.split_whitespace().count() <= HEADING_WORDS_MAX && !head.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The one student of the quoted line that a line answers.

@@ -46,7 +46,8 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     } else {
         None
     };
-    if context.answers_register() || is_headed_register(context) || !out.marks.is_empty() {
+    let mends = context.kind() == Some(AboutKind::RegisterConfirmation);
+    if !mends && (context.answers_register() || is_headed_register(context) || !out.marks.is_empty()) {
         check_counts(&heard, absent + unclear_absent, present, size, out);
     }
     if out.marks.len() == size && out.unclear.is_empty() {

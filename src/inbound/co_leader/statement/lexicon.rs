@@ -35,7 +35,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
         "told {me,us,both of us,#,either of us,me in advance,me beforehand} {beforehand,in advance,before,earlier,yesterday,this morning,last week,ahead of time,}|\
          {let,lets,letting} {me,us,#,both of us,either of us,someone,anyone,anybody,you} know {beforehand,in advance,before,earlier,yesterday,this morning,last week,ahead of time,}|\
          {let,lets} know|{informed,notified,warned,forewarned,alerted,contacted,advised,tipped off} {me,us,#,both of us,}|\
-         {emailed,e mailed,mailed,texted,messaged,whatsapped,rang,phoned,telephoned,pinged,dm'd,rung} {me,us,#,both of us,in,in sick,ahead,beforehand,}|written|replied|said anything|said a word|sent anything|given any {notice,reason,explanation,warning}|with {an,any,some,a,} {explanation,reason,apology,word,message,note,excuse}|{had,got,received,have} {a,an} {note,email,text,message,call,letter,card,line,whatsapp,voicemail,apology} {from,}|{had,having,received} notice|{did,} send {me,us,#,} {word,a message,an email,a text,a note,a line,apologies,an apology,regrets}|\
+         {emailed,e mailed,mailed,texted,messaged,whatsapped,rang,phoned,telephoned,pinged,dm'd,rung} {me,us,#,both of us,in,in sick,ahead,beforehand,}|written|replied|said anything|said a word|sent anything|given any {notice,reason,explanation,warning}|with {an,any,some,a,} {explanation,reason,apology,word,message,note,excuse}|{did,} send {me,us,#,} {word,a message,an email,a text,a note,a line,apologies,an apology,regrets}|\
          called {me,us,#,in,in sick}|calling in sick|{wrote,written,writes,writing} {to me,to us,to #,in,}|\
          sent {me,us,#,} {word,a message,an email,a text,a note,a line,a card,a whatsapp,apologies,an apology,regrets,notice,news,warning,advance notice,{his,her,their} {apologies,apology,regrets,excuses,sincere apologies,love and apologies}}|\
          {send,sends,sending} {word,{his,her,their,} {apologies,apology,regrets,excuses}}|\
@@ -44,11 +44,12 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {made,make,makes} {his,her,their} {excuses,apologies}|{presented,tendered,conveyed,offered} {his,her,their,} {apologies,apology,regrets,excuses}|\
          {been,got,get,was,were} in touch {beforehand,}|{with,by} {notice,permission,advance notice,prior notice,good notice,prior arrangement,arrangement,prior agreement,agreement,our blessing,my blessing,advance warning}|\
          {as,which was} {agreed,arranged,pre arranged,planned}|{asked,had,given,granted} {leave,permission} {to,of me,of us,to attend,}|asked {me,us,#} {to,if,for,}|begged {off,leave}|\
-         {cleared,squared,agreed,arranged,booked} {it,this,that,} {with {me,us,#},beforehand,in advance}|known {about,in advance,for weeks}|{i,we} {knew,had known}|knew about {it,this,that}|\
+         {cleared,squared,agreed,arranged,booked} {it,this,that,} {with {me,us,#},beforehand,in advance}|known {about,in advance,for weeks}|\
          {had,have,has} said {he,she,they,so}|said {he,she,they} {was,were,would,could,had,have,might,'d}|said so|said sorry|{says,said,reckons,claims,tells me} {he,she,they}|\
-         {email,message,text,note,call,apology,apologies,word,letter,line,whatsapp,voicemail,regrets} from|{heard,hear} from|\
+         \
          offered {apologies,an apology,an explanation,a reason,regrets}|pre warned|prewarned|begged to be excused|asked to be excused|excused {himself,herself,themselves}|legit|legitimately|in advance|beforehand|ahead of time|has a good excuse|had a good excuse|good excuse|good reason|with good reason|with reason",
     ),
+    (Sense::Receives, "{had,got,received,have} {a,an} {note,email,text,message,call,letter,card,line,whatsapp,voicemail,apology} {from,}|{had,having,received} notice|{email,message,text,note,call,apology,apologies,word,letter,line,whatsapp,voicemail,regrets} from|{heard,hear} from|{i,we} {knew,had known}|knew about {it,this,that}"),
     (Sense::Heard, "asked {anything,anyone,}|heard|hear|heard {anything,a word,a thing,a peep,a dicky bird,a sausage} {from,}|heard back|{a,any,single} {word,peep,dicky bird,sausage}|a word|a peep"),
     (
         Sense::Says(Said::Excused),
@@ -72,7 +73,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {popped,slipped,ducked,stepped,nipped,snuck,sneaked} {out,off,away}|{pop,slip,duck,step,nip,sneak,dash,rush,shoot,run,head} {out,off,away}|dashed off|rushed off|shot off|ran off|scarpered|only for {the,} {first,last,second,final} {half,%,part,bit}|for {the,} second half|for half of it|\
          missed the {first,last,start,beginning,opening,end,final,second} {%,half,bit,part,few minutes,}|missed {half,part,some} {of,}|\
          {came,there,here,stayed,with us,present,joined,caught,in} {only,just,} for {only,just,about,} {the,} {last,first,second,final} {%,half,part,bit}|\
-         {there,here,came,stayed,with us,present} {only,just,} for {half,part} {of,}|only stayed|stayed only|stayed until|stayed till|stayed for half|only managed {the,} {last,first,second} {half,%}|delayed|held up|{on,at} the tail end|caught the end",
+         {there,here,came,stayed,with us,present} {only,just,} for {half,part} {of,}|{there,here,present,with us,stayed,in} for all but {the,} {last,first,final,opening} {%,few minutes,bit,part}|only stayed|stayed only|stayed until|stayed till|stayed for half|only managed {the,} {last,first,second} {half,%}|delayed|held up|{on,at} the tail end|caught the end",
     ),
     (
         Sense::Says(Said::TurnedAway),
@@ -112,7 +113,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          well attended by all|attended by {all,everyone,everybody}|full|quorate|100 percent|100 per cent|a hundred per cent|complete|clean sweep|{no,nil,zero,without any,not any,without} {absences,absentees,absents,dnas,no shows,gaps,absence,one missing,one absent,missing,non attenders}|\
          {no one,nobody,none,not one} {was,were,is,of them,at all,} {absent,missing,away,off,out,lacking,late,absent or late,missing or late}|a full {one,eleven,twelve,dozen,circle,house}|all {present,here,there,in} and {correct,accounted for}|all accounted for|at full strength|attendance {was,is,} {complete,full,perfect,total}",
     ),
-    (Sense::ListRight, "{all,everything} {'s,is,was,looks,} {good,fine,ok,okay,well,correct,right,accurate,in order}|{the,your,this,that} {list,register,attendance} {is,was,looks} {quite,all,entirely,} {right,correct,accurate,fine,good,as it should be}|all is {well,correct,right}"),
+    (Sense::ListRight, "{everyone,everybody,all} {on,in} {your,the} list {was,were,is,are} {there,here,present,in}|{all,everything} {'s,is,was,looks,} {good,fine,ok,okay,well,correct,right,accurate,in order}|{the,your,this,that} {list,register,attendance} {is,was,looks} {quite,all,entirely,} {right,correct,accurate,fine,good,as it should be}|all is {well,correct,right}"),
     (
         Sense::Except,
         "but not|but for|except|except for|except that|excepting|accept|accept for|bar|barring|apart from|aside from|other than|save|save for|save that|save only|minus|excluding|excl|exc|less|sans|though not|excepting only|\

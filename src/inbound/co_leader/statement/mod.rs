@@ -44,6 +44,8 @@ pub enum Sense {
     Gone,
     /// That they had let somebody know, unless denied.
     Tells,
+    /// That the writer had word from them.
+    Receives,
     /// "heard from", which is nearly always denied.
     Heard,
     /// Late beside a time: "left at half past".

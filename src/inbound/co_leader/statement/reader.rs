@@ -196,7 +196,7 @@ impl Reader {
             Base::Told if self.subject == Subject::Other => return self.says_of_latest(said, rest),
             _ => return self.says(said, rest),
         };
-        if object.is_empty() || matches!(said, Said::Reason | Said::NoReason) {
+        if object.is_empty() || said == Said::Reason {
             return self.says(said, rest);
         }
         if self.subject == Subject::Names && self.names == object {
