@@ -30,13 +30,17 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
     if SAME_AS_BEFORE.is_match(text) {
         return Some(("question", Order::Question));
     }
-    if NAMES_ONE.is_match(text) || context.answers_register() && AMENDS.is_match(text) {
+    if NAMES_ONE.is_match(text) || NOTE_IT.is_match(text) || context.answers_register() && AMENDS.is_match(text) {
         return None;
     }
     let asks = sentence.asks && !COURTESY.is_match(text) || ASKS.is_match(text);
     asks.then_some(("question", Order::Question))
 }
 
+/// "Would you note it?" asks for no answer.
+static NOTE_IT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:can|could|would|will) you (?:please |kindly )?(?:note|record|log|minute|make a note of|put) (?:it|this|that)(?: down)?\W*$")
+});
 /// "For last Friday?": it names the session, and asks nothing.
 static NAMES_ONE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:for|re|about|this is for|from) [\w ]{3,30}\?$"));
 /// "Could you change Muhammad to excused?" is no question.
@@ -291,7 +295,7 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     let thanks = r"(?:many |much )?(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|the \w+|letting (?:me|us) know|sending (?:this|it)|telling (?:me|us)|your help)))*";
-    let well = r"(?:noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
+    let well = r"(?:noted|received|splendid|marvellous|wonderful|smashing|fab|grand|champion|very (?:good|kind)|most (?:helpful|kind)|all (?:good|fine|well|correct|ok|okay|in order)|(?:so |and )?(?:please )?(?:don't|do not) (?:count|mark|record|chase|put) (?:anyone|anybody|them|people)(?: down)?(?: as)? (?:absent|missing|away)|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
     let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?: all)?(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
     let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
     let wishes =

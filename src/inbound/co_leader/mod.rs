@@ -13,6 +13,7 @@ mod offer;
 pub(in crate::inbound) mod orders;
 mod register;
 mod relay;
+mod settle;
 pub(in crate::inbound) mod statement;
 #[cfg(test)]
 pub(in crate::inbound) mod tests;
@@ -21,7 +22,7 @@ mod timetable;
 mod weigh;
 
 use crate::domain::id::{GroupId, PersonId};
-use crate::domain::said::{CoLeaderSays, Mark, Order};
+use crate::domain::said::{CoLeaderSays, Order};
 use crate::inbound::dates::{Scope, Tense};
 use crate::inbound::names::Roll;
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
@@ -202,41 +203,6 @@ impl Gathered {
         }
     }
 
-    /// Before the session, in an answer to a letter about it, who "is away" sends apologies; a register it cannot be.
-    fn relay_of_register(&mut self, context: &Context, register: &mut Register) {
-        let coming = context.about_session().filter(|session| !context.has_begun(*session));
-        let is_before = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder));
-        let Some(session) = coming.filter(|_| is_before && register.says_something()) else {
-            return;
-        };
-        let past = |place: &usize| {
-            let text = context.prepared.sentences.get(*place).map_or("", |sentence| sentence.text.as_str());
-            context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number))
-        };
-        if register.sentences.iter().any(past) {
-            return;
-        }
-        let late = |place: &usize| {
-            let text = context.prepared.sentences.get(*place).map_or("", |sentence| sentence.text.as_str());
-            text.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case("late"))
-        };
-        if register.sentences.iter().any(late) {
-            self.doubts.push("what is said of a day to come".to_owned());
-            *register = Register::default();
-            return;
-        }
-        let register = std::mem::take(register);
-        for (student, mark) in register.marks {
-            match mark {
-                Mark::Absent | Mark::Excused => self.orders.push(Order::Relay { student, session }),
-                _ => self.doubts.push("what is said of a day to come".to_owned()),
-            }
-        }
-        self.unclear.extend(register.unclear);
-        self.evidence.extend(register.evidence.into_iter().map(|one| Evidence { rule: "relay".to_owned(), ..one }));
-        self.understood.extend(register.sentences);
-    }
-
     /// Questions, requests for help, and a message of which nothing was understood.
     fn questions(&mut self, context: &Context, register: &Register) {
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
@@ -305,41 +271,6 @@ impl Gathered {
         }
     }
 
-    /// "He has been present each time, but ...": beside a worry, and out of a register's thread, that is no mark.
-    fn leave_talk_out(&self, context: &Context, register: &mut Register) {
-        let worried = |student: &PersonId| self.orders.contains(&Order::Concern { student: *student });
-        if context.answers_register() || register.rest.is_some() || !register.marks.keys().all(worried) {
-            return;
-        }
-        if !register.marks.is_empty() {
-            *register = Register { unclear: std::mem::take(&mut register.unclear), ..Register::default() };
-        }
-    }
-
-    /// Out of any thread, "she has accounted for her absence on the 30th" explains an absence gone by; what is explained
-    /// or passed on is no mark of a register.
-    fn explain_out_of_thread(&mut self, context: &Context, register: &mut Register) {
-        let ordered = |student: &PersonId| {
-            self.orders.iter().any(|order| match order {
-                Order::Explained { student: of, .. } | Order::Relay { student: of, .. } => of == student,
-                _ => false,
-            })
-        };
-        let had_marks = !register.marks.is_empty();
-        if !context.answers_register() && register.rest.is_none() {
-            register.marks.retain(|student, _| !ordered(student));
-        }
-        let only_excused = !register.marks.is_empty() && register.marks.values().all(|mark| *mark == Mark::Excused);
-        if context.kind().is_none() && only_excused && register.rest.is_none() && register.unclear.is_empty() {
-            let session = self.session;
-            let marks = std::mem::take(&mut register.marks);
-            self.orders.extend(marks.into_keys().map(|student| Order::Explained { student, session }));
-        }
-        if had_marks && !register.says_something() {
-            self.session = context.about_session();
-        }
-    }
-
     fn finish(mut self, context: &Context, register: &mut Register) -> Read<CoLeaderSays> {
         let gone: Vec<PersonId> = self
             .orders
@@ -366,7 +297,6 @@ impl Gathered {
         {
             doubts.push("a question beside a denial".to_owned());
         }
-        if std::env::var("BDBG").is_ok() { eprintln!("DBG {:?} {:?}", context.prepared.sentences.first().map(|s| context.prepared.written(s)), doubts); } // DBG
         let doubtful = !doubts.is_empty() || !unclear.is_empty();
         let asks_only = self.orders.contains(&Order::Question)
             && register.marks.is_empty()

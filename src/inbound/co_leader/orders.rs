@@ -326,7 +326,7 @@ static HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay(?:ed)?|defer(?:red)?|postponed?|put (?:off|back)|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it|nothing (?:further |more |else )?(?:be |is |to be |goes? |going |gets? )?(?:sent|goes|go(?:es)? out|said)|kept? (?:back|on ice|on hold)|on ice|not @\d+(?:'s)? (?:just )?yet|(?:can|could|may|might) (?:we|you|this|it|that|@\d+(?:'s)?|hers|his) (?:please )?(?:wait|hold|be held|be kept)|sleep on it|until i(?:'ve| have) (?:seen|spoken|met|had|talked)|leave (?:him|her|them|@\d+|it|this|that)(?: one)?(?: be| alone| for)|would ask that nothing|rather (?:you|we|it|this) (?:didn't|waited|did not))\b",
+        r"(?i)\b(?:hold|not yet|not (?:just )?now|wait|pause|park|delay(?:ed)?|defer(?:red)?|postponed?|put (?:off|back)|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it|nothing (?:further |more |else )?(?:be |is |to be |goes? |going |gets? )?(?:sent|goes|go(?:es)? out|said)|kept? (?:back|on ice|on hold)|(?:need|want|like|give me)(?: \w+){0,2} more time|(?:will|'ll) (?:shout|say|tell you|let you know|give you a shout) when|on ice|not @\d+(?:'s)? (?:just )?yet|(?:can|could|may|might) (?:we|you|this|it|that|@\d+(?:'s)?|hers|his) (?:please )?(?:wait|hold|be held|be kept)|sleep on it|until i(?:'ve| have) (?:seen|spoken|met|had|talked)|leave (?:him|her|them|@\d+|it|this|that)(?: one)?(?: be| alone| for)|would ask that nothing|rather (?:you|we|it|this) (?:didn't|waited|did not))\b",
     )
 });
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
@@ -416,7 +416,7 @@ static LEFT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LEFT_EARLY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:was|were|wasn't|weren't)(?: not| never| sadly| also)* (?:in|with|at|on|here|there)\b|\b(?:off|from|out of|among) (?:the |your |my )?(?:absen|missing|late|excused|apolog)|\bleft (?:us )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b",
+        r"(?i)\b(?:could|can|would|will|did)(?: not|n't) be (?:in|with|at|on|here|there)\b|\b(?:was|were|wasn't|weren't)(?: not| never| sadly| also)* (?:in|with|at|on|here|there)\b|\b(?:off|from|out of|among) (?:the |your |my )?(?:absen|missing|late|excused|apolog)|\bleft (?:us )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b",
     )
 });
 /// "Mr Asante presented his apologies."

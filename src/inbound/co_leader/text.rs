@@ -13,6 +13,9 @@ use crate::inbound::reading::{Line, Scene, Words};
 /// A line at least this long may have been wrapped by the mail program, so that the next one goes on with it.
 const WRAPPED_LENGTH_MIN: usize = 45;
 
+/// So many lines that end in a letter are a list of marks.
+const LETTERED_LINES_MIN: usize = 4;
+
 /// A heading of a list has at most so many words.
 const HEADING_WORDS_MAX: usize = 4;
 
@@ -64,7 +67,7 @@ impl Prepared {
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
     let text = joined(&untabled(&words.lines), roll, &names);
-    let mut marked = mark(&spoken_marks(&text), roll);
+    let mut marked = mark(&parted_letters(&spoken_marks(&text)), roll);
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
     marked.text = EVEN.replace_all(&marked.text, "$1 present").into_owned();
     marked.text = CLEFT.replace_all(&marked.text, "$1 ").into_owned();
@@ -87,6 +90,16 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
         marked.mentions.len() - 1
     });
     Prepared { sentences, marked, spoken_of }
+}
+
+/// "Aisha Y", "Zoe N" line by line: the letter is no initial of the name.
+fn parted_letters(text: &str) -> String {
+    static LETTERED: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?m)^(?P<name>[A-Za-z'\u{2019} -]{2,40}?) (?P<mark>[YNPALEX])[ \t]*$"));
+    if LETTERED.find_iter(text).count() < LETTERED_LINES_MIN {
+        return text.to_owned();
+    }
+    LETTERED.replace_all(text, "$name: $mark").into_owned()
 }
 
 /// Letters that head a list or follow a count, in words.
@@ -174,7 +187,8 @@ fn own_names(scene: &Scene, writer: PersonId) -> Vec<String> {
 fn is_signature(line: &str, own_names: &[String]) -> bool {
     let bare = SIGN_OFF.replace(line, "");
     let bare = bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace(". ", " ").replace('.', " ");
-    own_names.contains(&bare) && !bare.is_empty()
+    let unkissed = bare.trim_end_matches('x').trim_end();
+    !bare.is_empty() && own_names.iter().any(|name| *name == bare || *name == unkissed)
 }
 
 /// A line that is only a greeting or a farewell.

@@ -206,6 +206,7 @@ impl Composer<'_> {
             Sense::Instead if &*found.text == "from" && !self.status_follows() => Piece::Article,
             Sense::Yes => Piece::Answer(true),
             Sense::No if self.next_is_name() && matches!(&*found.text, "no" | "without") => Piece::NoName,
+            Sense::No if self.sense(self.at) == Some(Sense::Unknown) => Piece::Unknown("no".to_owned()),
             Sense::No | Sense::Cross => Piece::Answer(false),
             Sense::Doubt if self.pieces.iter().all(|piece| matches!(piece, Piece::Fill)) => says(Said::NoReason),
             Sense::Everyone => Piece::Group(Group::Everyone),

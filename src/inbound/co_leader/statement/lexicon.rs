@@ -134,7 +134,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
         "nor {was,were,did,is,has,had,could} *|neither {was,were,did,has,had,could} *|so {was,were,did,is,has,had} *|as {was,were,did,is,has,had} *|ditto|likewise|same {again,for,goes for,with,}|the same {for,goes for,with,}|as well|too|similarly|same",
     ),
     (Sense::Directs, "go down as|be put down as|go in as|be changed to|become|count as|be down as|be made|be moved to"),
-    (Sense::Recorded, "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded} *|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as"),
+    (Sense::Recorded, "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded} *|you {list,listed,show,record,mark,put,count} {*,} {down,} as|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as"),
     (Sense::Instead, "rather than|instead of|as opposed to|in place of|from|replace|not as"),
     (
         Sense::Directs,

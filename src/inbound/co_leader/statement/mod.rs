@@ -2,11 +2,13 @@
 //! put together with what denies or times them ([`compose`]), and said of whom the sentence speaks ([`reader`]).
 
 mod compose;
+mod groups;
 mod lexicon;
 mod lists;
 mod reader;
 mod reasons;
 mod scan;
+mod status;
 
 use compose::{Piece, pieces};
 use reader::Reader;
@@ -177,7 +179,6 @@ pub struct Before {
 /// Reads one sentence, and leaves in `before` what the next may lean on.
 pub fn read(text: &str, before: &mut Before) -> Statement {
     let pieces = pieces(&scan(text));
-    if std::env::var("BDBG").is_ok() { eprintln!("PCS {text:?} {pieces:?}"); } // DBG
     let mut reader = Reader::new(before, &pieces, presents(text));
     reader.run(&pieces);
     reader.finish(before)
