@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::config::{self, Mail, Settings};
 use crate::inbound::{OurSelves, Vouching};
 use crate::outbound::{House, Outbound, Overrides, TemplateMistake};
+use crate::store::forget::forget_people;
 use crate::store::{Durability, Store, StoreError, inbox};
 use crate::turn::{App, Parts, SendLimits, TurnError, Witness, turn};
 
@@ -243,7 +244,7 @@ async fn sleep(app: &mut App, clock: &Clock, wake: Timestamp) {
     clock.wait_until(wake, notice).await;
 }
 
-/// Deletes letters' text whose time is over, when the schedule says so.
+/// Deletes letters' text whose time is over, and who those were whose registers are too old, when the schedule says so.
 async fn age_out(app: &mut App, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
     const LAST: &str = "aged_out_at";
     let zone = &app.rules.zone;
@@ -254,12 +255,15 @@ async fn age_out(app: &mut App, settings: &Settings, now: Timestamp) -> Result<(
     }
     let days = i64::from(settings.retention.letter_text_days);
     let before = now.saturating_sub(SignedDuration::from_hours(24 * days)).unwrap_or(Timestamp::MIN);
+    let years = jiff::Span::new().years(i64::from(settings.retention.register_years));
+    let gone = app.state.roster.gone_before(app.state.day(now).saturating_sub(years));
     let mut tx = app.store.begin().await?;
     let letters = inbox::age_out(&mut tx, before).await?;
+    forget_people(&mut tx, &gone).await?;
     crate::store::set_note(&mut tx, LAST, &now.to_string()).await?;
     tx.commit().await?;
     let emptied = app.store.empty_log().await?;
-    tracing::info!(letters, emptied, "the text of old letters was deleted");
+    tracing::info!(letters, people = gone.len(), emptied, "what was too old was deleted");
     Ok(())
 }
 

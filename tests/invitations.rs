@@ -14,6 +14,7 @@ use balintd::domain::event::{Event, Fact};
 use balintd::domain::hear::{Heard, hear};
 use balintd::domain::id::{EventId, GroupId, Name, PersonId, SessionId};
 use balintd::domain::letter::Letter;
+use balintd::domain::replan::replanned;
 use balintd::domain::said::Stance;
 use balintd::domain::state::State;
 use balintd::inbound::{self, Letter as Incoming, OurSelves, Scene, Vouching};
@@ -70,14 +71,14 @@ fn answered(calendar: (&str, &str), partstat: &str, invitation: &str) -> (Value,
     (serde_json::from_str(understood).unwrap(), reply.to_owned())
 }
 
-/// The stances that the domain hears in a calendar's reply from Amara.
-fn stances(reply: &str, sample: &Sample) -> Vec<(u8, Stance)> {
+/// What the domain hears in a calendar's reply.
+fn heard(reply: &str, from: PersonId, sample: &Sample) -> (Vec<Fact>, inbound::Reading) {
     let state: &State = &sample.state;
     let house = sample::house();
     let raw = format!(
         "From: {}\r\nTo: {}\r\nSubject: Declined: Balint group G07\r\nMessage-ID: <1@outlook.example>\r\n\
          Content-Type: text/calendar; method=REPLY; charset=utf-8\r\n\r\n{reply}",
-        state.roster.people[&AMARA].address.as_str(),
+        state.roster.people[&from].address.as_str(),
         house.address.as_str()
     );
     let scene = Scene { roster: &state.roster, calendar: &state.calendar, now: sample.now, about: None };
@@ -95,13 +96,18 @@ fn stances(reply: &str, sample: &Sample) -> Vec<(u8, Stance)> {
         aside: &BTreeSet::new(),
         words: &reading.words,
     };
-    let facts = hear(state, &heard).into_iter();
-    facts
-        .filter_map(|(fact, _)| match fact {
-            Fact::StanceGiven { student: AMARA, session, stance, .. } => Some((session.number, stance)),
-            _ => None,
-        })
-        .collect()
+    let facts = hear(state, &heard).into_iter().map(|(fact, _)| fact).collect();
+    (facts, reading)
+}
+
+/// The stances that the domain hears in a calendar's reply from Amara.
+fn stances(reply: &str, sample: &Sample) -> Vec<(u8, Stance)> {
+    let (facts, _) = heard(reply, AMARA, sample);
+    let stance = |fact| match fact {
+        Fact::StanceGiven { student: AMARA, session, stance, .. } => Some((session.number, stance)),
+        _ => None,
+    };
+    facts.into_iter().filter_map(stance).collect()
 }
 
 fn happens(sample: &mut Sample, id: u64, fact: Fact) -> EventId {
@@ -157,12 +163,13 @@ fn a_move_and_a_cancellation_are_the_same_entry_with_a_later_sequence() {
         date: Some(date(2026, 12, 9)),
         starts: Some(time(14, 30, 0, 0)),
         place: Some(Name::new("Room 5, second floor; left").unwrap()),
+        was: None,
     };
     let after = happens(&mut sample, 9001, moved);
     let (second, _) = invitation(&Letter::SessionMoved { session: SESSION, after }, AMARA, &sample).unwrap();
     let again = invitation(&Letter::Reminder { student: AMARA, session: SESSION }, AMARA, &sample).unwrap().0;
     assert_eq!(second, again, "the same word about the same session");
-    let after = happens(&mut sample, 9002, Fact::SessionCancelled { session: SESSION, by: HELEN });
+    let after = happens(&mut sample, 9002, Fact::SessionCancelled { session: SESSION, by: HELEN, was: None });
     let (third, method) = invitation(&Letter::SessionCancelled { session: SESSION, after }, AMARA, &sample).unwrap();
     assert_eq!(method, "CANCEL");
     for calendar in CALENDARS {
@@ -181,18 +188,70 @@ fn co_leaders_are_invited_each_by_themselves_and_not_where_they_are_away() {
     let copy = Letter::ReminderCopy { session: SESSION };
     let (text, _) = invitation(&copy, HELEN, &sample).unwrap();
     assert_eq!(text.matches("ATTENDEE").count(), 1, "{text}");
-    assert!(text.replace("\r\n ", "").contains(";RSVP=FALSE;"), "{text}");
+    assert!(text.replace("\r\n ", "").contains(";RSVP=TRUE;"), "{text}");
     let students = invitation(&Letter::Reminder { student: AMARA, session: SESSION }, AMARA, &sample).unwrap().0;
     let uid = |text: &str| text.lines().find(|line| line.starts_with("UID:")).unwrap().to_owned();
     assert_ne!(uid(&text), uid(&students));
-    happens(&mut sample, 9001, Fact::LeaderAway { session: SESSION, leader: HELEN, by: HELEN });
+    let after = happens(&mut sample, 9001, Fact::LeaderAway { session: SESSION, leader: HELEN, by: HELEN });
     assert_eq!(invitation(&copy, HELEN, &sample), None);
+    let away = Letter::LeaderAway { session: SESSION, leader: HELEN, after };
+    assert_eq!(invitation(&away, HELEN, &sample), None);
+    let after = happens(&mut sample, 9002, Fact::LeaderBack { session: SESSION, leader: HELEN, by: HELEN });
+    let back = Letter::LeaderAway { session: SESSION, leader: HELEN, after };
+    assert_eq!(uid(&invitation(&back, HELEN, &sample).unwrap().0), uid(&text), "and where they are back, they are");
+    assert_eq!(invitation(&back, AMARA, &sample), None, "it says nothing new to anybody else's calendar");
+}
+
+#[test]
+fn a_co_leader_who_declines_cannot_lead_and_who_accepts_can_after_all() {
+    let mut sample = Sample::new(Kind::Ordinary);
+    let (text, _) = invitation(&Letter::ReminderCopy { session: SESSION }, HELEN, &sample).unwrap();
+    for calendar in CALENDARS {
+        let mut reply = |partstat| answered(calendar, partstat, &text).1;
+        let [yes, no, maybe] = ["ACCEPTED", "DECLINED", "TENTATIVE"].map(&mut reply);
+        let away = Fact::LeaderAway { session: SESSION, leader: HELEN, by: HELEN };
+        assert_eq!(heard(&yes, HELEN, &sample).0, [], "{calendar:?}: as everybody expects");
+        assert_eq!(heard(&no, HELEN, &sample).0, std::slice::from_ref(&away), "{calendar:?}");
+        let (facts, reading) = heard(&maybe, HELEN, &sample);
+        let asked = Fact::StaffUnclear { by: HELEN, session: Some(SESSION), letter: None };
+        assert_eq!(facts, [asked], "{calendar:?}: nobody is told of a maybe");
+        assert_eq!(reading.likely, ["I can't lead on Tuesday 8 December.", "I can lead on Tuesday 8 December."]);
+        let mut declined = Sample::new(Kind::Ordinary);
+        happens(&mut declined, 9001, away);
+        assert_eq!(heard(&no, HELEN, &declined).0, [], "{calendar:?}: once is enough");
+        let back = Fact::LeaderBack { session: SESSION, leader: HELEN, by: HELEN };
+        assert_eq!(heard(&yes, HELEN, &declined).0, [back], "{calendar:?}");
+    }
+    let no = answered(CALENDARS[0], "DECLINED", &text).1;
+    sample.now = "2026-12-08T14:20:00Z".parse::<Timestamp>().unwrap();
+    assert_eq!(heard(&no, HELEN, &sample).0, [], "what is past is past");
+}
+
+#[test]
+fn what_a_co_leader_types_beside_an_answer_is_read_with_it() {
+    let sample = Sample::new(Kind::Ordinary);
+    let (text, _) = invitation(&Letter::ReminderCopy { session: SESSION }, HELEN, &sample).unwrap();
+    let no = answered(CALENDARS[0], "DECLINED", &text).1;
+    let typed = |words: &str| {
+        let reply = no.replace("END:VEVENT", &format!("COMMENT:{words}\r\nEND:VEVENT"));
+        heard(&reply, HELEN, &sample).0
+    };
+    let away = Fact::LeaderAway { session: SESSION, leader: HELEN, by: HELEN };
+    assert_eq!(typed("Sorry\\, I'm on leave."), std::slice::from_ref(&away));
+    let cancelled = typed("Please cancel it.");
+    assert!(cancelled.contains(&away), "{cancelled:?}");
+    let asked = Fact::StaffUnclear { by: HELEN, session: None, letter: None };
+    assert_eq!(
+        typed("Could somebody look after the plants?"),
+        [away, asked],
+        "the answer counts, and the rest is asked about"
+    );
 }
 
 #[test]
 fn what_was_never_invited_to_is_not_taken_back_and_the_past_is_left_alone() {
     let mut sample = Sample::new(Kind::Ordinary);
-    let after = happens(&mut sample, 9001, Fact::SessionCancelled { session: SESSION, by: HELEN });
+    let after = happens(&mut sample, 9001, Fact::SessionCancelled { session: SESSION, by: HELEN, was: None });
     let cancelled = Letter::SessionCancelled { session: SESSION, after };
     assert_eq!(invitation(&cancelled, AMARA, &sample), None);
     let reminder = Letter::Reminder { student: AMARA, session: SESSION };
@@ -216,4 +275,29 @@ fn nothing_in_an_invitation_tells_who_else_comes_or_what_for() {
         assert!(line.len() <= 75, "{line}");
     }
     assert!(!text.contains("DESCRIPTION") && !text.contains("VALARM"), "{text}");
+}
+
+#[test]
+fn a_session_that_has_gone_from_the_timetable_is_taken_out_of_the_calendar_it_stood_in() {
+    let mut sample = Sample::new(Kind::Ordinary);
+    let reminder = Letter::Reminder { student: AMARA, session: SESSION };
+    let (first, _) = invitation(&reminder, AMARA, &sample).unwrap();
+    happens(&mut sample, 9001, Fact::Decided { letter: reminder.clone(), to: vec![AMARA], because: Vec::new() });
+    happens(&mut sample, 9002, Fact::Sent { key: reminder.key(), to: AMARA });
+    let mut roster = sample.state.roster.clone();
+    roster.sessions.remove(&SESSION);
+    let facts = replanned(&sample.state, &roster, sample.now);
+    let [cancelled @ Fact::SessionCancelled { session: SESSION, by: PersonId::ADMINISTRATOR, .. }] = &facts[..] else {
+        panic!("{facts:?}")
+    };
+    sample.state.take_roster(roster);
+    let after = happens(&mut sample, 9003, cancelled.clone());
+    let letter = Letter::SessionCancelled { session: SESSION, after };
+    let (text, method) = invitation(&letter, AMARA, &sample).unwrap();
+    assert_eq!(method, "CANCEL");
+    for calendar in CALENDARS {
+        let [asked, taken] = [&first, &text].map(|text| answered(calendar, "ACCEPTED", text).0);
+        assert_eq!((&taken["uid"], &taken["start"]), (&asked["uid"], &asked["start"]));
+        assert_eq!((&taken["sequence"], &taken["status"]), (&json!(1), &json!("CANCELLED")));
+    }
 }

@@ -4,13 +4,18 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::{CliError, Context, Exit, ImportArgs};
 use crate::domain::event::Fact;
+use crate::domain::id::EventId;
+use crate::domain::replan::replanned;
 use crate::domain::roster::Roster;
+use crate::domain::state::State;
+use crate::explain::facts::sentence;
 use crate::import::{Diff, ImportRules, Mistake, read};
-use crate::store::ledger::append;
+use crate::store::ledger::{append, events_after};
 use crate::store::roster::{load_roster, save_roster};
 use crate::store::{Durability, Store, StoreError};
 
@@ -23,7 +28,8 @@ pub async fn run(args: ImportArgs, context: &Context) -> Result<Exit, CliError> 
     let mut store = Store::open(&settings.database, Durability::Full).await.map_err(failed)?;
     let now = context.clock.now();
     let rules = settings.rules(&Roster::default());
-    let moment = Moment { now, today: now.to_zoned(rules.zone).date(), bank_holidays: &rules.bank_holidays };
+    let today = now.to_zoned(rules.zone.clone()).date();
+    let moment = Moment { now, today, zone: &rules.zone, bank_holidays: &rules.bank_holidays };
     let outcome = take_over(&args, &mut store, moment).await.map_err(|error| match error {
         ImportError::Mistakes(mistakes) => CliError::Mistakes {
             place: args.path.display().to_string(),
@@ -45,6 +51,8 @@ struct Outcome {
     applied: bool,
     #[serde(flatten)]
     diff: Diff,
+    /// Changes of sessions that people were told of already, and are told of at once.
+    told: Vec<String>,
 }
 
 impl Outcome {
@@ -53,7 +61,9 @@ impl Outcome {
             (true, false) => "This was a dry run: nothing was changed.\n",
             _ => "",
         };
-        format!("{}{note}", self.diff)
+        let told: String = self.told.iter().map(|what| format!("  > {what}\n")).collect();
+        let heading = if told.is_empty() { "" } else { "Told at once, to each student and co-leader of the group\n" };
+        format!("{}{heading}{told}{note}", self.diff)
     }
 }
 
@@ -62,6 +72,7 @@ impl Outcome {
 struct Moment<'a> {
     now: Timestamp,
     today: Date,
+    zone: &'a TimeZone,
     bank_holidays: &'a BTreeSet<Date>,
 }
 
@@ -83,15 +94,22 @@ async fn take_over(args: &ImportArgs, store: &mut Store, moment: Moment<'_>) -> 
     let rules =
         ImportRules { today: moment.today, bank_holidays: moment.bank_holidays, allow_leaving: args.allow_leaving };
     let import = read(&args.path, previous, &rules).map_err(ImportError::Mistakes)?;
+    let mut state = State::new(known.clone(), moment.zone);
+    events_after(&mut tx, EventId(0)).await?.iter().for_each(|event| state.apply(event));
+    let replanned = replanned(&state, &import.roster, moment.now);
+    let told = replanned.iter().map(|fact| sentence(fact, &state, None)).collect();
     let applied = !args.dry_run && !import.diff.is_empty();
     if applied {
         save_roster(&mut tx, &import.roster).await?;
         for person in import.readdressed {
             append(&mut tx, moment.now, None, None, &Fact::AddressChanged { person }).await?;
         }
-        tx.commit().await.map_err(StoreError::from)?;
+        for fact in &replanned {
+            append(&mut tx, moment.now, None, None, fact).await?;
+        }
+        tx.commit().await?;
     }
-    Ok(Outcome { applied, diff: import.diff })
+    Ok(Outcome { applied, diff: import.diff, told })
 }
 
 #[cfg(test)]
@@ -101,7 +119,9 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::domain::id::EventId;
+    use crate::domain::id::SessionId;
+    use crate::domain::letter::Letter;
+    use crate::domain::roster::london;
 
     const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/config/example-roster");
 
@@ -134,6 +154,7 @@ mod tests {
             let moment = Moment {
                 now: "2026-11-21T09:00:00Z".parse().unwrap(),
                 today: date(2026, 11, 21),
+                zone: &london(),
                 bank_holidays: &BTreeSet::new(),
             };
             take_over(&args, &mut self.store, moment).await
@@ -169,6 +190,31 @@ mod tests {
         };
         assert_eq!((mistakes.len(), mistakes[0].row), (1, Some(10)));
         assert_eq!(desk.store.roster().await.unwrap(), before);
+    }
+
+    #[tokio::test]
+    async fn what_was_announced_and_is_otherwise_now_is_told_to_the_ledger() {
+        let mut desk = Desk::new().await;
+        desk.import(false).await.unwrap();
+        let roster = desk.store.roster().await.unwrap();
+        let of_b1 = |number| SessionId { group: roster.group_called("B1").unwrap().id, number };
+        let to_come = roster.sessions_of(of_b1(0).group).find(|one| one.date > date(2026, 11, 21)).unwrap();
+        let letter = Letter::ReminderCopy { session: to_come.id };
+        let told = Fact::Decided { letter, to: Vec::new(), because: Vec::new() };
+        desk.store.append("2026-11-20T09:00:00Z".parse().unwrap(), &told).await.unwrap();
+        desk.edit("groups.csv", "Library Annexe", "Room 4");
+        let dry = desk.import(true).await.unwrap();
+        let said = format!("  > the administrator moved B1/{} to Room 4\n", to_come.id.number);
+        assert!(dry.in_words(true).contains(&said), "{}", dry.in_words(true));
+        assert_eq!(desk.store.events_after(EventId(1)).await.unwrap(), []);
+        desk.import(false).await.unwrap();
+        let events = desk.store.events_after(EventId(1)).await.unwrap();
+        let [event] = events.as_slice() else { panic!("{events:?}") };
+        let Fact::SessionMoved { session, place: Some(place), was: Some(was), .. } = &event.fact else {
+            panic!("{event:?}")
+        };
+        assert_eq!((*session, place.as_str()), (to_come.id, "Room 4"));
+        assert_eq!((was.date, was.place.as_str()), (to_come.date, "Library Annexe"));
     }
 
     #[tokio::test]

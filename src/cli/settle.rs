@@ -5,7 +5,7 @@ use serde_json::json;
 use super::opened::Opened;
 use super::{CliError, Context, Exit, SettleArgs, Settled};
 use crate::domain::event::{DropReason, Fact};
-use crate::store::{OutboxState, Outgoing, StoreError, ledger, outbox};
+use crate::store::{OutboxState, Outgoing, ledger, outbox};
 
 /// Settles a letter in doubt on the administrator's word.
 ///
@@ -35,7 +35,7 @@ pub async fn run(args: SettleArgs, context: &Context) -> Result<Exit, CliError> 
                 .await?;
         }
     }
-    tx.commit().await.map_err(StoreError::from)?;
+    tx.commit().await?;
     context.answer(&json!({ "settled": args.fate.word() }), || {
         let what = match args.fate {
             Settled::Sent => "The letter counts as sent.",

@@ -65,10 +65,8 @@ words!(Witness, "copy" => Self::Copy, "sent" => Self::Sent, "none" => Self::None
 #[derive(Debug, Clone)]
 pub struct Smtp {
     pub server: Server,
-    /// Letters a minute at most; Microsoft 365 takes 30.
+    /// Letters a minute at most, over one connection; Microsoft 365 takes 30, over three.
     pub per_minute: u16,
-    /// Connections at a time; Microsoft 365 takes 3.
-    pub connections: u8,
     pub witness: Witness,
     /// After so long a letter that was taken lies where the witness is.
     pub witness_wait_minutes: u16,
@@ -109,10 +107,9 @@ pub(super) fn mail(reader: &mut Reader, read_file: ReadFile) -> Option<Mail> {
 fn smtp(reader: &mut Reader, read_file: ReadFile, needed: bool) -> Option<Smtp> {
     let server = server(reader, "smtp", (587, Tls::Starttls), read_file, needed);
     let per_minute = reader.number("smtp.per_minute", 25, 1..=10_000);
-    let connections = reader.number("smtp.connections", 3, 1..=20);
     let witness = reader.or("smtp.witness", Witness::Copy);
     let witness_wait_minutes = reader.number("smtp.witness_wait_minutes", 15, 1..=1440);
-    Some(Smtp { server: server?, per_minute, connections, witness, witness_wait_minutes })
+    Some(Smtp { server: server?, per_minute, witness, witness_wait_minutes })
 }
 
 fn imap(reader: &mut Reader, read_file: ReadFile, needed: bool) -> Option<Imap> {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use super::id::{GroupId, Name, SessionId};
-use super::roster::Roster;
+use super::roster::{Group, Roster};
 
 /// A session as it stands now.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,29 @@ pub struct Meeting {
     pub ends_at: Timestamp,
 }
 
+/// When and where a session is, or was to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    pub date: Date,
+    pub starts: Time,
+    pub minutes: u16,
+    pub place: Name,
+}
+
+impl Slot {
+    /// A session of a group on a day, as the timetable has the group.
+    pub fn planned(group: &Group, date: Date) -> Self {
+        Self { date, starts: group.starts, minutes: group.minutes, place: group.place.clone() }
+    }
+}
+
+impl Meeting {
+    /// When and where it stands now.
+    pub fn slot(&self) -> Slot {
+        Slot { date: self.date, starts: self.starts, minutes: self.minutes, place: self.place.clone() }
+    }
+}
+
 /// What was changed about one session; a later change of the same field wins.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Change {
@@ -31,6 +55,8 @@ pub struct Change {
     pub starts: Option<Time>,
     pub place: Option<Name>,
     pub cancelled: bool,
+    /// When and where it was to be when it was cancelled, where that is known.
+    pub was: Option<Slot>,
 }
 
 /// All meetings of all groups, as they stand now.
@@ -44,30 +70,18 @@ impl Calendar {
     /// Lays the changes over the roster's plan.
     pub fn new(roster: &Roster, changes: &BTreeMap<SessionId, Change>, zone: &TimeZone) -> Self {
         let nothing = Change::default();
-        let meetings = roster
-            .sessions
-            .values()
-            .filter_map(|session| {
-                let group = roster.groups.get(&session.id.group)?;
-                let change = changes.get(&session.id).unwrap_or(&nothing);
-                let date = change.date.unwrap_or(session.date);
-                let starts = change.starts.unwrap_or(group.starts);
-                let starts_at = instant(date, starts, zone);
-                let ends_at = starts_at
-                    .saturating_add(jiff::SignedDuration::from_mins(group.minutes.into()))
-                    .unwrap_or(starts_at);
-                let meeting = Meeting {
-                    id: session.id,
-                    date,
-                    starts,
-                    minutes: group.minutes,
-                    place: change.place.clone().unwrap_or_else(|| group.place.clone()),
-                    cancelled: change.cancelled,
-                    starts_at,
-                    ends_at,
-                };
-                Some((session.id, meeting))
-            })
+        let planned = roster.sessions.values().filter_map(|session| {
+            let slot = Slot::planned(roster.groups.get(&session.id.group)?, session.date);
+            Some((session.id, slot))
+        });
+        // One that was cancelled and has gone from the roster since is still what letters about it speak of.
+        let gone = changes.iter().filter(|(id, _)| !roster.sessions.contains_key(id)).filter_map(|(id, change)| {
+            let slot = change.was.clone().filter(|_| change.cancelled)?;
+            roster.groups.contains_key(&id.group).then_some((*id, slot))
+        });
+        let meetings = planned
+            .chain(gone)
+            .map(|(id, slot)| (id, meeting(id, slot, changes.get(&id).unwrap_or(&nothing), zone)))
             .collect();
         Self { meetings, zone: zone.clone() }
     }
@@ -102,6 +116,23 @@ impl Calendar {
     /// The day on which an instant falls, where the scheme lives.
     pub fn day(&self, at: Timestamp) -> Date {
         at.to_zoned(self.zone.clone()).date()
+    }
+}
+
+fn meeting(id: SessionId, planned: Slot, change: &Change, zone: &TimeZone) -> Meeting {
+    let date = change.date.unwrap_or(planned.date);
+    let starts = change.starts.unwrap_or(planned.starts);
+    let starts_at = instant(date, starts, zone);
+    let lasts = jiff::SignedDuration::from_mins(planned.minutes.into());
+    Meeting {
+        id,
+        date,
+        starts,
+        minutes: planned.minutes,
+        place: change.place.clone().unwrap_or(planned.place),
+        cancelled: change.cancelled,
+        starts_at,
+        ends_at: starts_at.saturating_add(lasts).unwrap_or(starts_at),
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::calendar::Slot;
 use super::id::{EventId, GroupId, LetterId, Name, PersonId, SchemeId, SessionId};
 use super::letter::{Letter, LetterKey};
 use super::policy::StepKind;
@@ -128,16 +129,30 @@ pub enum Fact {
         leader: PersonId,
         by: PersonId,
     },
+    /// They can lead it after all.
+    LeaderBack {
+        session: SessionId,
+        leader: PersonId,
+        by: PersonId,
+    },
     SessionCancelled {
         session: SessionId,
         by: PersonId,
+        /// When and where it was to be.
+        #[serde(default)]
+        was: Option<Slot>,
     },
+    /// It is held, and what is named is as named; also one that was cancelled. By the administrator where the roster's
+    /// files say so.
     SessionMoved {
         session: SessionId,
         by: PersonId,
         date: Option<Date>,
         starts: Option<Time>,
         place: Option<Name>,
+        /// When and where it was to be.
+        #[serde(default)]
+        was: Option<Slot>,
     },
     MemberLeft {
         student: PersonId,
@@ -157,6 +172,10 @@ pub enum Fact {
     StatusAsked {
         by: PersonId,
         group: GroupId,
+    },
+    /// A student asked what is held on them, in answer to a letter of their own.
+    RecordAsked {
+        student: PersonId,
     },
     /// An answer to this letter proved an order that escalates or reveals; another one does not.
     ProofSpent {

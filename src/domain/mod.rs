@@ -8,6 +8,7 @@ pub mod holidays;
 pub mod id;
 pub mod letter;
 pub mod policy;
+pub mod replan;
 pub mod roster;
 pub mod rules;
 pub mod said;

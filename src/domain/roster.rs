@@ -276,6 +276,28 @@ impl Roster {
             .collect()
     }
 
+    /// Those whose every place and role was over before this day; where the roster gives a place in a group no last day,
+    /// the group's last session is it. Whoever never had a place is not among them.
+    pub fn gone_before(&self, day: Date) -> Vec<PersonId> {
+        let last_of = |group| self.sessions_of(group).map(|session| session.date).max();
+        let mut last: BTreeMap<PersonId, Option<Date>> = BTreeMap::new();
+        let mut note = |person, until: Option<Date>| {
+            let known = last.entry(person).or_insert(until);
+            *known = known.zip(until).map(|(known, until)| known.max(until));
+        };
+        for place in &self.memberships {
+            let until = place.period.until.or_else(|| last_of(place.group));
+            note(place.student, until);
+            note(place.firm_head, until);
+        }
+        self.co_leaderships.iter().for_each(|l| note(l.leader, l.period.until.or_else(|| last_of(l.group))));
+        self.roles.iter().for_each(|held| note(held.person, held.period.until));
+        self.supervisions.iter().for_each(|held| note(held.supervisor, held.period.until));
+        let is_gone =
+            |(person, until): (PersonId, Option<Date>)| until.is_some_and(|until| until < day).then_some(person);
+        last.into_iter().filter_map(is_gone).filter(|person| self.people.contains_key(person)).collect()
+    }
+
     /// The planned sessions of a group, by number.
     pub fn sessions_of(&self, group: GroupId) -> impl Iterator<Item = &Session> {
         let first = SessionId { group, number: 0 };

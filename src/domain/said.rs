@@ -33,6 +33,8 @@ pub enum Flag {
     Dispute,
     Leaving,
     OptOut,
+    /// Asks what is held on them.
+    Record,
 }
 
 /// A student's message: what it says of sessions, by number within the student's own group.
@@ -97,6 +99,10 @@ pub enum Order {
     LeaderAway {
         session: u8,
         who: Option<PersonId>,
+    },
+    /// The writer can lead that session after all.
+    LeaderBack {
+        session: u8,
     },
     /// The session will not run, or did not run.
     Cancel {

@@ -12,7 +12,8 @@ pub(super) fn concerns_person(fact: &Fact, person: PersonId, state: &State) -> b
         Fact::SessionCancelled { session, .. }
         | Fact::SessionMoved { session, .. }
         | Fact::CollectiveJudged { session, .. }
-        | Fact::LeaderAway { session, .. } => of_group(session),
+        | Fact::LeaderAway { session, .. }
+        | Fact::LeaderBack { session, .. } => of_group(session),
         _ => is_about(fact, person),
     }
 }
@@ -24,7 +25,7 @@ pub fn is_about(fact: &Fact, person: PersonId) -> bool {
         Fact::RegisterTaken { marks, by, .. }
         | Fact::MarksCorrected { marks, by, .. }
         | Fact::MarksContested { marks, by, .. } => *by == person || marks.contains_key(&person),
-        Fact::LeaderAway { leader, by, .. } => [*leader, *by].contains(&person),
+        Fact::LeaderAway { leader, by, .. } | Fact::LeaderBack { leader, by, .. } => [*leader, *by].contains(&person),
         _ => people(fact).contains(&Some(person)),
     }
 }
@@ -70,6 +71,7 @@ pub(super) fn groups_of(state: &State, person: PersonId) -> Vec<GroupId> {
 /// Everybody whom a fact names by itself, the writer too.
 fn people(fact: &Fact) -> [Option<PersonId>; 2] {
     match fact {
+        Fact::RecordAsked { student } => [Some(*student), None],
         Fact::StanceGiven { student, via, .. } => match via {
             Via::Relay(by) => [Some(*student), Some(*by)],
             Via::Reply | Via::Calendar => [Some(*student), None],
@@ -103,6 +105,7 @@ fn session_of(fact: &Fact) -> Option<SessionId> {
         | Fact::Explained { session, .. }
         | Fact::CollectiveJudged { session, .. }
         | Fact::LeaderAway { session, .. }
+        | Fact::LeaderBack { session, .. }
         | Fact::SessionCancelled { session, .. }
         | Fact::SessionMoved { session, .. }
         | Fact::Presented { session, .. } => Some(*session),

@@ -68,14 +68,20 @@ fn order_or_machine(fact: &Fact, state: &State) -> String {
         Fact::LeaderAway { session, leader, by } => {
             format!("{} said that {} cannot lead {}", who(by), who(leader), at(session))
         }
-        Fact::SessionCancelled { session, by } => format!("{} cancelled {}", who(by), at(session)),
-        Fact::SessionMoved { session, by, date, starts, place } => {
+        Fact::LeaderBack { session, leader, by } => {
+            format!("{} said that {} can lead {} after all", who(by), who(leader), at(session))
+        }
+        Fact::SessionCancelled { session, by, .. } => format!("{} cancelled {}", who(by), at(session)),
+        Fact::SessionMoved { session, by, date, starts, place, .. } => {
             let parts = [
                 date.map(|date| format!("to {date}")),
                 starts.map(|starts| format!("to {}", starts.strftime("%H:%M"))),
                 place.as_ref().map(|place| format!("to {}", place.as_str())),
             ];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
+            if parts.is_empty() {
+                return format!("{} gave {} another length", who(by), at(session));
+            }
             format!("{} moved {} {}", who(by), at(session), parts.join(", "))
         }
         Fact::MemberLeft { student, group: of, by } => {
@@ -102,6 +108,7 @@ fn machine(fact: &Fact, state: &State) -> String {
     match fact {
         Fact::StatusAsked { by, group: of } => format!("{} asked how {} stands", who(by), group(state, *of)),
         Fact::ProofSpent { by, .. } => format!("a letter to {} has proven an order, and proves no other", who(by)),
+        Fact::RecordAsked { student } => format!("{} asked what is held on them", who(student)),
         Fact::HelpAsked { by } => format!("{} asked what can be written", who(by)),
         Fact::StaffUnclear { by, .. } => {
             format!("{} wrote what could not be read with confidence, and is asked", who(by))
@@ -143,6 +150,7 @@ fn machine(fact: &Fact, state: &State) -> String {
         | Fact::CollectiveJudged { .. }
         | Fact::ConcernRaised { .. }
         | Fact::LeaderAway { .. }
+        | Fact::LeaderBack { .. }
         | Fact::SessionCancelled { .. }
         | Fact::SessionMoved { .. }
         | Fact::MemberLeft { .. }

@@ -100,6 +100,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("concern-passed", "the firm head's concern passed on"),
     ("welfare", "a message passed on at once"),
     ("welfare-reply", "the line that a person will read it"),
+    ("record-answer", "the answer saying what is held on them"),
     ("undeliverable", "the note that an address is dead"),
     ("member-left", "the note that a student has left the group"),
     ("order-done", "the answer saying what was done"),
@@ -168,7 +169,7 @@ pub fn standing(standing: Standing) -> &'static str {
 /// What a student said of a session, to be read after a name.
 pub fn stance(stance: Stance) -> &'static str {
     match stance {
-        Stance::Absent => "cannot come (or could not), and let us know",
+        Stance::Absent => "sent apologies or a reason",
         Stance::Attending => "is coming",
         Stance::Late => "will be late or leave early",
         Stance::Unsure => "may not make it",

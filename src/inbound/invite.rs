@@ -11,7 +11,8 @@ use calcard::{Entry, Parser};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::domain::id::{Address, GroupId};
+use crate::domain::id::{Address, GroupId, SessionId};
+use crate::domain::roster::Roster;
 use crate::domain::said::Stance;
 
 use super::letter::Letter;
@@ -91,7 +92,6 @@ pub fn stances(reply: &Reply, sender: &Address, scene: &Scene<'_>, group: GroupI
 }
 
 fn session(answer: &Answer, scene: &Scene<'_>, group: GroupId) -> Option<u8> {
-    let code = &scene.roster.groups.get(&group)?.code;
     let on = |when: &Option<PartialDateTime>| {
         let day = day(when.as_ref()?, &scene.calendar.zone)?;
         scene.calendar.of(group).find(|meeting| meeting.date == day).map(|meeting| meeting.id.number)
@@ -99,18 +99,29 @@ fn session(answer: &Answer, scene: &Scene<'_>, group: GroupId) -> Option<u8> {
     if answer.recurrence.is_some() {
         return on(&answer.recurrence);
     }
-    if let Some((named, number)) = session_in_uid(&answer.uid) {
-        return named.eq_ignore_ascii_case(code).then_some(number);
+    if let Some(named) = session_in_uid(&answer.uid, scene.roster) {
+        return (named.group == group).then_some(named.number);
     }
     let about = scene.about.filter(|about| about.group == Some(group)).and_then(|about| about.session);
     about.or_else(|| on(&answer.starts))
 }
 
-/// `G07-6-…@…`: the group and the session of one of our invitations.
-fn session_in_uid(uid: &str) -> Option<(&str, u8)> {
-    let (code, rest) = uid.split_once('-')?;
-    let (number, _) = rest.split_once(['-', '@'])?;
-    Some((code, number.parse().ok()?))
+/// The group whose session a reply answers, by our own UID.
+pub fn group_named(reply: &Reply, roster: &Roster) -> Option<GroupId> {
+    reply.answers.iter().find_map(|answer| session_in_uid(&answer.uid, roster)).map(|session| session.group)
+}
+
+/// `G07-6-…@…`: the group and the session of one of our invitations. A code may have hyphens and figures of its own
+/// (`G07-6`), so the group is the one with the longest code that fits: what stands behind the session's number is no
+/// number, and so cannot pass for the end of a longer code and a session.
+fn session_in_uid(uid: &str, roster: &Roster) -> Option<SessionId> {
+    let fitting = roster.groups.values().filter_map(|group| {
+        let code = group.code.as_str();
+        let begins = uid.get(..code.len()).is_some_and(|start| start.eq_ignore_ascii_case(code));
+        let (number, _) = uid.get(code.len()..).filter(|_| begins)?.strip_prefix('-')?.split_once(['-', '@'])?;
+        Some((code.len(), SessionId { group: group.id, number: number.parse().ok()? }))
+    });
+    fitting.max_by_key(|(length, _)| *length).map(|(_, session)| session)
 }
 
 fn day(when: &PartialDateTime, zone: &TimeZone) -> Option<Date> {
@@ -168,6 +179,8 @@ fn parse(text: &str) -> Option<Vec<ICalendarComponent>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::roster::Group;
+    use crate::inbound::co_leader::tests::world::World;
 
     fn letter(event: &str) -> Letter {
         Letter::parse(
@@ -188,7 +201,7 @@ mod tests {
         assert_eq!(reply.comment, "will try");
         assert_eq!(reply.answer, "TENTATIVE");
         assert_eq!(reply.answers[0].attendees[0].0.as_str(), "tom@st.example");
-        assert_eq!(session_in_uid(&reply.answers[0].uid), Some(("G07", 6)));
+        assert_eq!(reply.answers[0].uid, "G07-6-x@med.example");
     }
 
     #[test]
@@ -199,6 +212,28 @@ mod tests {
         assert_eq!(reply(&other), None);
         other.calendar = Some("begin:vcalendar\nmethod:reply\nbegin:vevent\nuid:G07-6-a@b\n".into());
         assert!(reply(&other).is_some());
+    }
+
+    #[test]
+    fn a_uid_names_one_session_whatever_hyphens_the_codes_have() {
+        let mut world = World::new();
+        let like = world.roster.groups.values().next().unwrap().clone();
+        let codes = ["G07-6", "North-1", "North", "N.2-x"];
+        let ids: Vec<GroupId> = (900..).take(codes.len()).map(GroupId).collect();
+        for (id, code) in ids.iter().zip(codes) {
+            world.roster.groups.insert(*id, Group { id: *id, code: code.to_owned(), ..like.clone() });
+        }
+        let g07 = world.roster.group_called("G07").unwrap().id;
+        let named = |uid: &str| session_in_uid(uid, &world.roster).map(|session| (session.group, session.number));
+        assert_eq!(named("G07-6-mfrggzdfmztwq2lk@med.example"), Some((g07, 6)));
+        assert_eq!(named("G07-6-6-mfrggzdfmztwq2lk@med.example"), Some((ids[0], 6)));
+        assert_eq!(named("north-1-2-mfrggzdfmztwq2lk@med.example"), Some((ids[1], 2)));
+        assert_eq!(named("North-1-mfrggzdfmztwq2lk@med.example"), Some((ids[2], 1)));
+        assert_eq!(named("N.2-x-13-mfrggzdfmztwq2lk@med.example"), Some((ids[3], 13)));
+        assert_eq!(named("G07-6-jean-luc.moreau@med.example"), Some((g07, 6)), "as others wrote them");
+        for foreign in ["", "G07", "G07-6", "é", "6F9619FF-8B86-D011-B42D-00C04FC964FF", "abc@google.example"] {
+            assert_eq!(named(foreign), None, "{foreign}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The session as a calendar entry: iCalendar (RFC 5545) that invites one person (RFC 5546), beside the words of a letter
 //! that they get anyway (RFC 6047). So nobody has a letter more because of it, and a change of a whole series sends none.
 //!
-//! The reminder, the letter after a long gap and the letter on a move carry the invitation; the letter on a cancellation
-//! takes it back from whoever had it. The UID of a session and a person stays the same; SEQUENCE counts the changes of
+//! The reminder, the letter after a long gap and the letter on a move carry the invitation, and so does the one that says
+//! that a co-leader leads after all; the letter on a cancellation takes it back from whoever had it. The UID of a session and a person stays the same; SEQUENCE counts the changes of
 //! the session. `inbound::invite` reads the answers: the UID begins with the group's code and the session's number.
 
 use jiff::Timestamp;
@@ -60,6 +60,7 @@ pub fn invitation(scene: &Scene<'_>) -> Option<Invitation> {
         {
             Method::Request
         }
+        Letter::LeaderAway { leader, .. } if *leader == scene.recipient.id && !meeting.cancelled => Method::Request,
         _ => return None,
     };
     Some(Invitation { method, text: calendar(scene, meeting, method)? })
@@ -89,10 +90,6 @@ fn calendar(scene: &Scene<'_>, meeting: &Meeting, method: Method) -> Option<Stri
     let reader = scene.recipient.id;
     let own = mark(&house.token_key, "invitation", &format!("{} {}|{reader}", meeting.id.group, meeting.id.number));
     let pair: Vec<&str> = scene.pair().iter().map(|person| plain_name(person.name.as_str())).collect();
-    let answer = match scene.reader {
-        Reader::Student => "RSVP=TRUE",
-        _ => "RSVP=FALSE",
-    };
     let mut lines = Lines::default();
     lines.add("BEGIN:VCALENDAR");
     lines.add("PRODID:-//balintd//balintd//EN");
@@ -111,7 +108,7 @@ fn calendar(scene: &Scene<'_>, meeting: &Meeting, method: Method) -> Option<Stri
     lines.add(&format!("LOCATION:{}", text(meeting.place.as_str())));
     lines.add(&format!("ORGANIZER;CN={}:mailto:{}", quoted(&pair.join(" and ")), house.address.as_str()));
     lines.add(&format!(
-        "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;{answer};CN={}:mailto:{}",
+        "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN={}:mailto:{}",
         quoted(scene.recipient.name.as_str()),
         scene.recipient.address.as_str()
     ));

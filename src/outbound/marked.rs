@@ -5,12 +5,14 @@
 //! ```text
 //! # Expected (11):              a heading
 //! - Priya Raman                 an item of a list
+//! - :Priya Raman: 4 of 5        an item that is a fact by its name
 //! > So sorry, I'm on nights.    words of somebody else
 //! :When: on Thursday            a fact by its name
 //! = Tuesday 24 November         to be seen at a glance        HTML alone: the text says it in a sentence
 //! [I can't come]                an answer as a button         HTML alone: the text says what one can write
 //! [All there | They were all]   the same, where the words typed in are others than those on the button
 //! [! Seen]                      the answer that is usual: its button is filled
+//! + absent: I can't come        one of several readings       a button in HTML, an item of a list in the text
 //! ---                           what follows is the footer
 //! ```
 //!
@@ -21,7 +23,7 @@ use serde::Serialize;
 use super::answer::Reply;
 
 /// The marks with which a line can begin, which no name and no place may begin with.
-pub const MARKS: [char; 6] = ['#', '-', '>', ':', '=', '['];
+pub const MARKS: [char; 7] = ['#', '-', '>', ':', '=', '[', '+'];
 
 /// A letter's body as the layout sets it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -37,7 +39,7 @@ pub struct Marked {
 pub enum Block {
     Paragraph { lines: Vec<Vec<Span>> },
     Heading { line: String },
-    List { items: Vec<String> },
+    List { items: Vec<Item> },
     Quote { lines: Vec<String> },
     Facts { facts: Vec<Fact> },
     Glance { lines: Vec<String> },
@@ -49,6 +51,13 @@ pub enum Block {
 pub struct Span {
     pub text: String,
     pub link: Option<String>,
+}
+
+/// An item of a list, and whom or what it is about where it begins with that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Item {
+    pub name: Option<String>,
+    pub text: String,
 }
 
 /// What is known, by its name; the value may be left for the reader to fill in.
@@ -85,7 +94,9 @@ impl Marked {
                     continue;
                 }
                 Line::Heading(line) => Block::Heading { line: line.trim_end_matches(':').to_owned() },
-                Line::Item(item) => Block::List { items: vec![item.to_owned()] },
+                Line::Item(name, text) => {
+                    Block::List { items: vec![Item { name: name.map(str::to_owned), text: text.to_owned() }] }
+                }
                 Line::Quote(line) => Block::Quote { lines: vec![line.to_owned()] },
                 Line::Fact(name, value) => {
                     Block::Facts { facts: vec![Fact { name: name.to_owned(), value: value.to_owned() }] }
@@ -93,6 +104,10 @@ impl Marked {
                 Line::Glance(line) => Block::Glance { lines: vec![line.to_owned()] },
                 Line::Answer { label, words, is_usual } => {
                     let answer = Answer { label: label.to_owned(), href: reply.link(words), is_usual };
+                    Block::Answers { answers: vec![answer] }
+                }
+                Line::Choice { words, .. } => {
+                    let answer = Answer { label: words.to_owned(), href: reply.link(words), is_usual: false };
                     Block::Answers { answers: vec![answer] }
                 }
                 Line::Plain(line) => Block::Paragraph { lines: vec![spans(line, links)] },
@@ -142,7 +157,8 @@ pub fn plain(text: &str) -> String {
             }
             Line::Footer | Line::Glance(_) | Line::Answer { .. } => continue,
             Line::Heading(line) | Line::Plain(line) => ("", line.to_owned()),
-            Line::Item(line) => ("- ", line.to_owned()),
+            Line::Item(None, line) | Line::Choice { whole: line, .. } => ("- ", line.to_owned()),
+            Line::Item(Some(name), line) => ("- ", format!("{name}: {line}")),
             Line::Quote(line) => (if line.is_empty() { ">" } else { "> " }, line.to_owned()),
             Line::Fact(name, "") => (name, ":".to_owned()),
             Line::Fact(name, value) => (name, format!(": {value}")),
@@ -163,7 +179,7 @@ enum Line<'a> {
     Empty,
     Plain(&'a str),
     Heading(&'a str),
-    Item(&'a str),
+    Item(Option<&'a str>, &'a str),
     Quote(&'a str),
     Fact(&'a str, &'a str),
     Glance(&'a str),
@@ -172,6 +188,11 @@ enum Line<'a> {
         /// What the button types in.
         words: &'a str,
         is_usual: bool,
+    },
+    Choice {
+        whole: &'a str,
+        /// What stands on the button, and what it types in: all but the word or number to choose by.
+        words: &'a str,
     },
     Footer,
 }
@@ -188,7 +209,12 @@ impl<'a> Line<'a> {
         } else if let Some(heading) = line.strip_prefix("# ") {
             Self::Heading(heading.trim())
         } else if let Some(item) = line.strip_prefix("- ") {
-            Self::Item(item.trim())
+            let item = item.trim();
+            let fact = item.strip_prefix(':').and_then(|item| item.split_once(':'));
+            fact.map_or(Self::Item(None, item), |(name, text)| Self::Item(Some(name.trim()), text.trim()))
+        } else if let Some(whole) = line.strip_prefix("+ ") {
+            let words = whole.split_once(": ").map_or(whole, |(_, words)| words);
+            Self::Choice { whole: whole.trim(), words: words.trim() }
         } else if let Some(quoted) = line.strip_prefix('>') {
             Self::Quote(quoted.trim())
         } else if let Some(glance) = line.strip_prefix("= ") {
@@ -245,6 +271,26 @@ mod tests {
         assert_eq!((answers[0].label.as_str(), answers[0].is_usual, answers[1].is_usual), ("Yes", true, false));
         assert!(answers[1].label == "No" && answers[1].href.ends_with("body=Not%0D%0A"), "{answers:?}");
         assert!(matches!(&marked.footer[..], [Block::Facts { facts }] if facts.len() == 2));
+    }
+
+    #[test]
+    fn an_item_may_begin_with_whom_it_is_about() {
+        let text = "- :Priya Raman: 4 of 5; no word: once\n- nobody: else\n";
+        assert_eq!(plain(text), "- Priya Raman: 4 of 5; no word: once\n- nobody: else\n");
+        let marked = marked(text);
+        let [Block::List { items }] = &marked.body[..] else { panic!("{marked:?}") };
+        assert_eq!((items[0].name.as_deref(), items[0].text.as_str()), (Some("Priya Raman"), "4 of 5; no word: once"));
+        assert_eq!((items[1].name.as_deref(), items[1].text.as_str()), (None, "nobody: else"));
+    }
+
+    #[test]
+    fn a_reading_to_choose_is_an_item_for_one_reader_and_a_button_for_the_other() {
+        let text = "# Did you mean:\n+ absent: I can't come\n+ late: I will be late\n";
+        assert_eq!(plain(text), "Did you mean:\n- absent: I can't come\n- late: I will be late\n");
+        let marked = marked(text);
+        let [_, Block::Answers { answers }] = &marked.body[..] else { panic!("{marked:?}") };
+        assert_eq!((answers[0].label.as_str(), answers[1].label.as_str()), ("I can't come", "I will be late"));
+        assert!(answers[1].href.ends_with("body=I%20will%20be%20late%0D%0A") && !answers[1].is_usual, "{answers:?}");
     }
 
     #[test]

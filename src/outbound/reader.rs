@@ -111,7 +111,8 @@ fn only_for(letter: &Letter) -> Option<Reader> {
         | L::AfterChristmas { .. }
         | L::CheckIn { .. }
         | L::NoticeStudent { .. }
-        | L::WelfareReply { .. } => Some(Reader::Student),
+        | L::WelfareReply { .. }
+        | L::RecordAnswer { .. } => Some(Reader::Student),
         L::StartCoLeaders { .. }
         | L::ReminderCopy { .. }
         | L::StudentWrote { .. }

@@ -75,6 +75,7 @@ built_in! {
         "notice-student",
         "order-done",
         "proof-of-life",
+        "record-answer",
         "register-chaser",
         "register-confirmation",
         "register-missing",
@@ -125,6 +126,7 @@ built_in! {
         "to-whom-student.txt",
         "to-whom.txt",
         "when.txt",
+        "who-says.txt",
         "why-withdrawn-student.txt",
         "why-withdrawn.txt",
     ]
@@ -298,8 +300,7 @@ fn mistake(path: &str, error: &tera::Error) -> TemplateMistake {
 /// A passage as mail programs quote one, each line set off with `> `; its words alone, and no buttons.
 fn quoted(text: &str, _: Kwargs, _: &tera::State<'_>) -> String {
     let text = plain(text);
-    let lines = text.lines().filter(|line| !line.is_empty());
-    lines.map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+    text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// "Helen and Daniel", "Tom, Priya and Wei": a list as people write it.

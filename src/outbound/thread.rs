@@ -69,6 +69,7 @@ pub fn is_answer(letter: &Letter) -> bool {
             | L::WelfareReply { .. }
             | L::OrderDone { .. }
             | L::StatusAnswer { .. }
+            | L::RecordAnswer { .. }
             | L::HelpAnswer { .. }
             | L::RegisterConfirmation { .. }
     )

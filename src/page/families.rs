@@ -29,6 +29,7 @@ pub const FAMILIES: [(&str, &[&str]); 6] = [
             "help-answer",
             "welfare",
             "welfare-reply",
+            "record-answer",
             "concern-passed",
             "undeliverable",
             "member-left",

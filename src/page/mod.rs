@@ -9,6 +9,7 @@ mod embed;
 mod families;
 mod groups;
 mod letter;
+mod loads;
 mod messages;
 mod moments;
 mod numbers;
@@ -71,6 +72,7 @@ pub fn page(lived: &Lived<'_>, open: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result
         numbers: numbers::numbers(lived),
         calendar: calendar::calendar(lived),
         families: families::families(lived),
+        loads: loads::loads(lived),
         absences: absences::absences(lived),
         groups: groups::groups(lived, &stories),
         messages: messages::messages(lived),
@@ -96,6 +98,7 @@ struct Parts {
     numbers: numbers::Numbers,
     calendar: calendar::Calendar,
     families: families::Families,
+    loads: Vec<loads::Load>,
     absences: absences::Absences,
     groups: Vec<groups::Group>,
     stories: Vec<stories::Story>,

@@ -131,7 +131,9 @@ fn is_for_all(fact: &Fact, topic: &Topic) -> bool {
         (Fact::RegisterTaken { marks, .. }, Topic::Person(student)) => {
             marks.get(student).is_some_and(|mark| mark.took_part())
         }
-        (Fact::LeaderAway { .. } | Fact::SessionMoved { .. } | Fact::Presented { .. }, _) => true,
+        (Fact::LeaderAway { .. } | Fact::LeaderBack { .. } | Fact::SessionMoved { .. } | Fact::Presented { .. }, _) => {
+            true
+        }
         _ => false,
     }
 }

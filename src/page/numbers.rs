@@ -55,10 +55,15 @@ pub(super) const STEPS: [(StepKind, &str, &str, &str); 4] = [
     (
         StepKind::UndergraduateTeam,
         "undergraduate-team",
-        "were named to the undergraduate team",
+        "were brought to the undergraduate team, which was asked to help",
         "only on a co-leader's word",
     ),
-    (StepKind::StageLead, "stage-lead", "were named to the stage lead", "only on a co-leader's word"),
+    (
+        StepKind::StageLead,
+        "stage-lead",
+        "were brought to the stage lead, who was asked to help",
+        "only on a co-leader's word",
+    ),
 ];
 
 /// Counts.

@@ -133,7 +133,7 @@ impl Year {
         let mut store = Store::open(&folder.database(), Durability::Played).await?;
         let mut tx = store.begin().await?;
         roster::save_roster(&mut tx, &roster).await?;
-        tx.commit().await.map_err(StoreError::from)?;
+        tx.commit().await?;
         let (mailbox, postman) = (MemoryMailbox::new(), MemoryPostman::new());
         let limits = SendLimits {
             per_student_day: settings.limits.letters_per_student_day.into(),

@@ -160,7 +160,10 @@ impl Teller<'_> {
             Fact::LeaderAway { session, leader, .. } => {
                 (Some(session.group), format!("{} will be away on {}.", name(leader), self.day(*session)))
             }
-            Fact::SessionCancelled { session, by } => (
+            Fact::LeaderBack { session, leader, .. } => {
+                (Some(session.group), format!("{} can be there on {} after all.", name(leader), self.day(*session)))
+            }
+            Fact::SessionCancelled { session, by, .. } => (
                 Some(session.group),
                 format!("{}: the session of {} does not take place.", name(by), self.day(*session)),
             ),

@@ -8,7 +8,7 @@ use futures::TryStreamExt;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::{Store, StoreError, Tx};
+use super::{Store, StoreError};
 
 /// A line as it is linked.
 pub(super) struct Line<'a> {
@@ -91,14 +91,4 @@ pub(super) fn link(before: Option<&str>, line: &Line<'_>) -> String {
     let Line { id, at, source, corrects, fact } = line;
     let text = format!("{}|{id}|{at}|{}|{}|{fact}", before.unwrap_or("-"), number(*source), number(*corrects));
     HEXLOWER.encode(digest::digest(&digest::SHA256, text.as_bytes()).as_ref())
-}
-
-/// The number of the last line, and its link.
-pub(super) async fn last(tx: &mut Tx<'_>) -> Result<(i64, Option<String>), StoreError> {
-    // Numbers are given once, also where the last line is gone.
-    let sql = "SELECT max((SELECT coalesce(max(id), 0) FROM ledger),
-                          (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'ledger')) AS id,
-                      (SELECT link FROM ledger ORDER BY id DESC LIMIT 1) AS link";
-    let row = sqlx::query(sql).fetch_one(&mut **tx).await?;
-    Ok((row.try_get("id")?, row.try_get("link")?))
 }

@@ -35,7 +35,8 @@ impl Store {
                    WHERE state IN ('waiting', 'sending', 'unknown')";
         sqlx::query(sql).bind(now.as_second()).execute(&mut *tx).await?;
         ledger::append(&mut tx, now, None, None, &Fact::Restored).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(())
     }
 }
 

@@ -105,12 +105,7 @@ impl Store {
             let clear = sqlx::query("UPDATE inbox SET raw = NULL, reading = NULL WHERE id = $1").bind(id.0);
             clear.execute(&mut *tx).await?;
         }
-        for sql in OF_PERSON {
-            sqlx::query(sql).bind(person.0).execute(&mut *tx).await?;
-        }
-        // A process that has folded the roster before reads it again.
-        let sql = "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE name = 'roster_version'";
-        sqlx::query(sql).execute(&mut *tx).await?;
+        forget_people(&mut tx, &[person]).await?;
         tx.commit().await?;
         self.scrub().await
     }
@@ -138,6 +133,22 @@ impl Store {
             )),
         }
     }
+}
+
+/// Deletes who these people are, and the letters that they wrote. The write-ahead log still has them until it is emptied.
+///
+/// # Errors
+/// [`StoreError`] where the database cannot be written.
+pub async fn forget_people(tx: &mut super::Tx<'_>, people: &[PersonId]) -> Result<(), StoreError> {
+    for (person, sql) in people.iter().flat_map(|person| OF_PERSON.map(|sql| (person, sql))) {
+        sqlx::query(sql).bind(person.0).execute(&mut **tx).await?;
+    }
+    if !people.is_empty() {
+        // A process that has folded the roster before reads it again.
+        let sql = "UPDATE meta SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) WHERE name = 'roster_version'";
+        sqlx::query(sql).execute(&mut **tx).await?;
+    }
+    Ok(())
 }
 
 /// What is beside the ledger of one person. Places in groups keep their numbers, so that registers stay whole.

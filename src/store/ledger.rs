@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::{Store, StoreError, Tx, chain, from_json, instant, to_json};
 use crate::domain::event::{Event, Fact};
@@ -13,11 +13,7 @@ use crate::domain::rules::Rules;
 impl Store {
     /// The lines after `last`, oldest first.
     pub async fn events_after(&mut self, last: EventId) -> Result<Vec<Event>, StoreError> {
-        let rows = sqlx::query("SELECT id, at, source, corrects, fact FROM ledger WHERE id > $1 ORDER BY id")
-            .bind(last.0)
-            .fetch_all(&mut self.connection)
-            .await?;
-        rows.iter().map(event).collect()
+        events_after(&mut self.connection, last).await
     }
 
     /// Writes one fact by itself.
@@ -57,14 +53,16 @@ impl Store {
     }
 }
 
-/// Is this still the last line of the ledger, and this the version of the roster? Within a transaction nobody else
-/// writes, so what was judged by them still holds when it is committed.
-pub async fn is_up_to_date(tx: &mut Tx<'_>, last: EventId, roster_version: &str) -> Result<bool, StoreError> {
-    let sql = "SELECT (SELECT coalesce(max(id), 0) FROM ledger) AS last,
-                      (SELECT value FROM meta WHERE name = 'roster_version') AS roster_version";
-    let row = sqlx::query(sql).fetch_one(&mut **tx).await?;
-    let (known, version): (i64, Option<String>) = (row.try_get("last")?, row.try_get("roster_version")?);
-    Ok(known == last.0 && version.as_deref().unwrap_or_default() == roster_version)
+/// The lines after `last`, oldest first; an import reads them in the transaction that adds to them.
+///
+/// # Errors
+/// [`StoreError`] where the database cannot be read.
+pub async fn events_after(db: &mut SqliteConnection, last: EventId) -> Result<Vec<Event>, StoreError> {
+    let rows = sqlx::query("SELECT id, at, source, corrects, fact FROM ledger WHERE id > $1 ORDER BY id")
+        .bind(last.0)
+        .fetch_all(db)
+        .await?;
+    rows.iter().map(event).collect()
 }
 
 /// Writes a line within a transaction; its id is the next one.
@@ -75,20 +73,24 @@ pub async fn append(
     corrects: Option<EventId>,
     fact: &Fact,
 ) -> Result<EventId, StoreError> {
-    let (last, before) = chain::last(tx).await?;
-    let (id, at, fact) = (last + 1, at.as_second(), to_json(fact)?);
-    let (source, corrects) = (source.map(|letter| letter.0), corrects.map(|event| event.0));
-    let link = chain::link(before.as_deref(), &chain::Line { id, at, source, corrects, fact: &fact });
+    let text = to_json(fact)?;
+    let id = EventId(tx.head.number.0 + 1);
+    let (source_id, corrects_id) = (source.map(|letter| letter.0), corrects.map(|event| event.0));
+    let line = chain::Line { id: id.0, at: at.as_second(), source: source_id, corrects: corrects_id, fact: &text };
+    let link = chain::link(tx.head.link.as_deref(), &line);
     sqlx::query("INSERT INTO ledger (id, at, source, corrects, fact, link) VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(id)
-        .bind(at)
-        .bind(source)
-        .bind(corrects)
-        .bind(fact)
-        .bind(link)
+        .bind(id.0)
+        .bind(at.as_second())
+        .bind(source_id)
+        .bind(corrects_id)
+        .bind(&text)
+        .bind(&link)
         .execute(&mut **tx)
         .await?;
-    Ok(EventId(id))
+    (tx.head.number, tx.head.link) = (id, Some(link));
+    // As it will be read: in whole seconds.
+    tx.events.push(Event { id, at: instant(at.as_second())?, source, corrects, fact: fact.clone() });
+    Ok(id)
 }
 
 /// Keeps a version of a policy, and says from when it holds.

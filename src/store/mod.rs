@@ -1,28 +1,31 @@
 //! All SQL: the ledger, the outbox, the inbox and the roster, in one SQLite database.
 //!
-//! Write-ahead log with `synchronous=FULL`, so that what was committed is there after a power cut; every writing
-//! transaction begins IMMEDIATE, because a deferred one that reads first fails when another process writes between.
+//! Write-ahead log with `synchronous=FULL`, so that what was committed is there after a power cut.
 
 pub mod account;
 mod chain;
 pub mod copy;
 pub mod forget;
+mod glance;
 pub mod inbox;
 pub mod ledger;
 pub mod outbox;
 pub mod roster;
+mod transaction;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteLockingMode, SqliteSynchronous};
-use sqlx::{Connection, Row, Sqlite, Transaction};
+use sqlx::{Connection, Row};
 
 pub use account::{InboxEntry, OutboxEntry};
 pub use chain::Chain;
+pub use glance::{Glance, Open};
 pub use inbox::{Stored, TakenIn};
 pub use outbox::{Counts, Doubt, Envelope, Ours, OutboxState, Outgoing};
+pub use transaction::{Tx, Written};
 
 /// The open database. One writer at a time; other processes may read, and write in turn.
 pub struct Store {
@@ -55,9 +58,6 @@ pub enum Durability {
 
 /// How long a writer waits for another process to finish its transaction.
 const BUSY_SECONDS: u64 = 30;
-
-/// A transaction that writes.
-pub type Tx<'a> = Transaction<'a, Sqlite>;
 
 impl Store {
     /// Opens the database, makes it where there is none, and brings it up to date.
@@ -92,11 +92,6 @@ impl Store {
         &self.path
     }
 
-    /// Begins a transaction that will write.
-    pub async fn begin(&mut self) -> Result<Tx<'_>, StoreError> {
-        Ok(self.connection.begin_with("BEGIN IMMEDIATE").await?)
-    }
-
     /// A value of the daemon's own small notes.
     pub async fn note(&mut self, name: &str) -> Result<Option<String>, StoreError> {
         let row = sqlx::query("SELECT value FROM meta WHERE name = $1").bind(name).fetch_optional(&mut self.connection);
@@ -115,7 +110,8 @@ impl Store {
         }
         let mut tx = self.begin().await?;
         set_note(&mut tx, STATUS, json).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(())
     }
 
     /// What the last turn noted.

@@ -147,34 +147,12 @@ impl Store {
         rows.iter().map(outgoing).collect()
     }
 
-    /// When the next letter of unknown fate is to be looked for.
-    pub async fn next_doubt(&mut self) -> Result<Option<Timestamp>, StoreError> {
-        let row = sqlx::query("SELECT min(next_at) AS next FROM outbox WHERE state = 'unknown'")
-            .fetch_one(&mut self.connection)
-            .await?;
-        row.try_get::<Option<i64>, _>("next")?.map(instant).transpose()
-    }
-
-    /// When the next waiting letter may be tried.
-    pub async fn next_try(&mut self) -> Result<Option<Timestamp>, StoreError> {
-        let row = sqlx::query("SELECT min(next_at) AS next FROM outbox WHERE state = 'waiting'")
-            .fetch_one(&mut self.connection)
-            .await?;
-        row.try_get::<Option<i64>, _>("next")?.map(instant).transpose()
-    }
-
-    /// How many letters a person has had since an instant.
-    pub async fn sent_to(&mut self, recipient: PersonId, since: Timestamp) -> Result<u32, StoreError> {
-        let sql = "SELECT count(*) AS sent FROM outbox WHERE recipient = $1 AND state = 'sent' AND settled_at >= $2";
-        let row = sqlx::query(sql).bind(recipient.0).bind(since.as_second()).fetch_one(&mut self.connection).await?;
-        Ok(row.try_get("sent")?)
-    }
-
-    /// How many letters went out since an instant.
-    pub async fn sent_since(&mut self, since: Timestamp) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) AS sent FROM outbox WHERE state = 'sent' AND settled_at >= $1";
-        let row = sqlx::query(sql).bind(since.as_second()).fetch_one(&mut self.connection).await?;
-        Ok(row.try_get::<i64, _>("sent")?.unsigned_abs())
+    /// How many letters went out since an instant: to one person, and altogether.
+    pub async fn sent_since(&mut self, since: Timestamp, to: PersonId) -> Result<(u32, u64), StoreError> {
+        let sql = "SELECT count(*) AS sent, count(*) FILTER (WHERE recipient = $2) AS sent_to
+                   FROM outbox WHERE state = 'sent' AND settled_at >= $1";
+        let row = sqlx::query(sql).bind(since.as_second()).bind(to.0).fetch_one(&mut self.connection).await?;
+        Ok((row.try_get("sent_to")?, row.try_get::<i64, _>("sent")?.unsigned_abs()))
     }
 
     /// What the outbox holds: what is open, and what was settled since an instant.

@@ -80,6 +80,7 @@ fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
         | Fact::MarkDisputed { session, .. }
         | Fact::Explained { session, .. }
         | Fact::LeaderAway { session, .. }
+        | Fact::LeaderBack { session, .. }
         | Fact::Presented { session, .. } => vec![Subject::Group(session.group)],
         // A register may make its day a bad one for other groups; a change of the calendar changes digests too.
         Fact::RegisterTaken { session, .. }
@@ -95,7 +96,8 @@ fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
         | Fact::ConcernRaised { student, .. }
         | Fact::WelfareSeen { student, .. }
         | Fact::TeachingAnswered { student, .. }
-        | Fact::Discussed { student, .. } => of_student(student),
+        | Fact::Discussed { student, .. }
+        | Fact::RecordAsked { student } => of_student(student),
         Fact::Bounced { person, .. } | Fact::AddressChanged { person } => {
             let mut subjects: Vec<Subject> = of_student(person);
             subjects.push(Subject::House);

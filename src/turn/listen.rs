@@ -43,8 +43,7 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
         return Ok(listened);
     }
     loop {
-        let cursor = app.store.cursor(CURSOR).await?;
-        let cursor = cursor.map(|(uid_validity, uid_last)| Cursor { uid_validity, uid_last });
+        let cursor = app.cursor;
         let batch = match app.mailbox.fetch(cursor, BATCH_LETTERS_MAX).await {
             Ok(batch) => batch,
             Err(MailboxError::WrongCredentials { text }) => {
@@ -81,6 +80,12 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
     app.servers.mailbox_away = None;
     app.servers.inbox_read_at = Some(now);
     Ok(listened)
+}
+
+/// How far the mailbox had been read when the last process stopped.
+pub(super) async fn stored_cursor(store: &mut Store) -> Result<Option<Cursor>, StoreError> {
+    let cursor = store.cursor(CURSOR).await?;
+    Ok(cursor.map(|(uid_validity, uid_last)| Cursor { uid_validity, uid_last }))
 }
 
 /// Takes one letter in; none where it was taken in before. Says whether a person has to look at it.
@@ -206,8 +211,9 @@ async fn write_down(
         ledger::append(&mut tx, now, Some(id), *corrects, fact).await?;
     }
     inbox::set_cursor(&mut tx, CURSOR, place.uid_validity, place.uid_last).await?;
-    tx.commit().await?;
-    app.catch_up().await?;
+    let written = tx.commit().await?;
+    app.cursor = Some(place);
+    app.take(written).await?;
     tracing::info!(letter = id.0, class = class_word(&reading.class), acts = reading.acts, "a letter was taken in");
     Ok(is_aside)
 }
@@ -220,6 +226,7 @@ async fn seen(app: &mut App, place: Cursor) -> Result<Option<bool>, StoreError> 
     let mut tx = app.store.begin().await?;
     inbox::set_cursor(&mut tx, CURSOR, place.uid_validity, place.uid_last).await?;
     tx.commit().await?;
+    app.cursor = Some(place);
     Ok(None)
 }
 

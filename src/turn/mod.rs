@@ -17,14 +17,14 @@ mod watch;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::event::Fact;
+use crate::domain::event::{Event, Fact};
 use crate::domain::id::SchemeId;
 use crate::domain::rules::Rules;
 use crate::domain::state::State;
 use crate::inbound::OurSelves;
-use crate::net::{Mailbox, Postman};
+use crate::net::{Cursor, Mailbox, Postman};
 use crate::outbound::Outbound;
-use crate::store::{Store, StoreError, ledger};
+use crate::store::{Glance, Open, Store, StoreError, Written, ledger};
 
 use agenda::Agenda;
 
@@ -52,6 +52,8 @@ pub struct App {
     /// When the probe after a restore was last sent.
     probed_at: Option<Timestamp>,
     roster_version: String,
+    /// How far the mailbox has been read.
+    cursor: Option<Cursor>,
     /// The servers as the last turn found them.
     pub servers: Servers,
     sent_lately: speak::Pace,
@@ -146,6 +148,7 @@ impl App {
         let Parts { mut store, rules, outbound, ours, mailbox, postman, limits, witness } = parts;
         let roster = store.roster().await?;
         let roster_version = store.note("roster_version").await?.unwrap_or_default();
+        let cursor = listen::stored_cursor(&mut store).await?;
         let mut app = Self {
             state: State::new(roster, &rules.zone),
             store,
@@ -161,6 +164,7 @@ impl App {
             last_turn: None,
             probed_at: None,
             roster_version,
+            cursor,
             servers: Servers::default(),
             sent_lately: speak::Pace::default(),
             status: None,
@@ -171,20 +175,38 @@ impl App {
         Ok(app)
     }
 
-    /// Takes in what was written since: by this turn, or by another process.
-    pub(crate) async fn catch_up(&mut self) -> Result<(), StoreError> {
-        let version = self.store.note("roster_version").await?.unwrap_or_default();
-        if version != self.roster_version {
+    /// Takes in what was written since, by whichever process.
+    /// Says what is open in the outbox.
+    pub(crate) async fn catch_up(&mut self) -> Result<Open, StoreError> {
+        let Glance { last, roster_version, open } = self.store.glance().await?;
+        if roster_version != self.roster_version {
             self.state.take_roster(self.store.roster().await?);
             self.rules.take_closures(&self.state.roster);
-            self.roster_version = version;
+            self.roster_version = roster_version;
             self.agenda.forget();
         }
-        for event in self.store.events_after(self.state.last).await? {
-            self.state.apply(&event);
+        if last != self.state.last {
+            let events = self.store.events_after(self.state.last).await?;
+            self.fold(&events);
+        }
+        Ok(open)
+    }
+
+    /// Takes in what this process has just written, and before it what another one wrote meanwhile.
+    pub(crate) async fn take(&mut self, written: Written) -> Result<(), StoreError> {
+        if (written.after, &written.roster_version) != (self.state.last, &self.roster_version) {
+            self.catch_up().await?;
+            return Ok(());
+        }
+        self.fold(&written.events);
+        Ok(())
+    }
+
+    fn fold(&mut self, events: &[Event]) {
+        for event in events {
+            self.state.apply(event);
             self.agenda.touch(&event.fact, &self.state);
         }
-        Ok(())
     }
 
     /// The first turn says that it began, and each scheme which version of its policy holds from now on.
@@ -209,8 +231,8 @@ impl App {
                 ledger::put_policy_in_force(&mut tx, now, scheme, &rules.policy).await?;
             }
         }
-        tx.commit().await.map_err(StoreError::from)?;
-        self.catch_up().await
+        let written = tx.commit().await?;
+        self.take(written).await
     }
 
     /// Notes how things are, where that is news or a while has passed: a write is a sync of the disk.
@@ -252,19 +274,24 @@ pub async fn turn(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
 }
 
 async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
-    app.catch_up().await?;
+    let open = app.catch_up().await?;
     watch::watch_clock(app, now).await?;
     app.begin(now).await?;
-    reconcile::doubt_what_was_cut_off(app, now).await?;
+    if open.is_sending {
+        reconcile::doubt_what_was_cut_off(app, now).await?;
+    }
     let heard = listen::listen(app, now).await?;
-    let doubts = reconcile::reconcile(app, now).await?;
+    if open.next_doubt.is_some_and(|at| at <= now) {
+        reconcile::reconcile(app, now).await?;
+    }
     let decided = think::think(app, now).await?;
     let spoken = speak::speak(app, now).await?;
     // What was sent may be what something else waited for.
     let decided_after = think::think(app, now).await?;
     let spoken_after = if decided_after > 0 { speak::speak(app, now).await? } else { speak::Spoken::default() };
     let latest = now.saturating_add(SLEEP_MAX).unwrap_or(Timestamp::MAX);
-    let wakes = [app.agenda.next(), app.store.next_try().await?, heard.next, doubts, spoken.next, spoken_after.next];
+    let open = app.store.glance().await?.open;
+    let wakes = [app.agenda.next(), open.next_try, open.next_doubt, heard.next, spoken.next, spoken_after.next];
     let next = wakes.into_iter().flatten().filter(|at| *at > now).fold(latest, Timestamp::min);
     Ok(Turned {
         received: heard.received,

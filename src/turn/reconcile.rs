@@ -53,12 +53,13 @@ pub(super) async fn doubt_what_was_cut_off(app: &mut App, now: Timestamp) -> Res
     for id in cut_off {
         outbox::mark_unknown(&mut tx, id, now, later(now, FIRST_LOOK)).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Looks for each letter in doubt whose time has come. Nothing is looked for in a mailbox that could not be read in this
 /// very turn.
-pub(super) async fn reconcile(app: &mut App, now: Timestamp) -> Result<Option<Timestamp>, TurnError> {
+pub(super) async fn reconcile(app: &mut App, now: Timestamp) -> Result<(), TurnError> {
     if app.servers.inbox_read_at == Some(now) {
         for letter in app.store.doubts_due(now).await? {
             match look(app, &letter, now).await? {
@@ -67,7 +68,7 @@ pub(super) async fn reconcile(app: &mut App, now: Timestamp) -> Result<Option<Ti
             }
         }
     }
-    Ok(app.store.next_doubt().await?)
+    Ok(())
 }
 
 enum Looked {
@@ -128,8 +129,8 @@ async fn was_sent(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<()
     outbox::settle(&mut tx, letter.id, OutboxState::Sent, now).await?;
     let fact = Fact::Sent { key: letter.key.clone(), to: letter.recipient };
     ledger::append(&mut tx, now, None, None, &fact).await?;
-    tx.commit().await?;
-    app.catch_up().await
+    let written = tx.commit().await?;
+    app.take(written).await
 }
 
 async fn was_not_taken(app: &mut App, letter: &Outgoing, doubt: Doubt, now: Timestamp) -> Result<(), StoreError> {
@@ -143,7 +144,8 @@ async fn was_not_taken(app: &mut App, letter: &Outgoing, doubt: Doubt, now: Time
     tracing::warn!(message_id, "a letter in doubt was not taken, to be sent again");
     let mut tx = app.store.begin().await?;
     outbox::try_later(&mut tx, letter.id, now).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Tells the administrator, once.
@@ -155,14 +157,15 @@ async fn ask(app: &mut App, letter: &Outgoing, doubt: Doubt, absent: bool, now: 
         let fact = Fact::InDoubt { key: letter.key.clone(), to: letter.recipient, absent };
         ledger::append(&mut tx, now, None, None, &fact).await?;
     }
-    tx.commit().await?;
-    app.catch_up().await
+    let written = tx.commit().await?;
+    app.take(written).await
 }
 
 async fn note(app: &mut App, letter: &Outgoing, doubt: Doubt, look_at: Timestamp) -> Result<(), StoreError> {
     let mut tx = app.store.begin().await?;
     outbox::note_doubt(&mut tx, letter.id, &doubt, look_at).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Sends a letter to ourselves, unless one is on its way, sending is paused or the server is away.

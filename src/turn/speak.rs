@@ -77,9 +77,9 @@ pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnE
 async fn claim(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<bool, StoreError> {
     for _ in 0..CLAIMS_MAX {
         let verdict = verdict(app, letter, now).await?;
-        let App { store, state, roster_version, .. } = app;
+        let App { store, state, roster_version, .. } = &mut *app;
         let mut tx = store.begin().await?;
-        if !ledger::is_up_to_date(&mut tx, state.last, roster_version).await? {
+        if !tx.is_up_to_date(state.last, roster_version) {
             drop(tx);
             app.catch_up().await?;
             continue;
@@ -97,8 +97,8 @@ async fn claim(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<bool,
                 ledger::append(&mut tx, now, None, None, &fact).await?;
             }
         }
-        tx.commit().await?;
-        app.catch_up().await?;
+        let written = tx.commit().await?;
+        app.take(written).await?;
         return Ok(goes);
     }
     Ok(false)
@@ -136,11 +136,11 @@ async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result
     let is_student = app.state.roster.memberships.iter().any(|member| member.student == letter.recipient);
     let cap = if is_student { app.limits.per_student_day } else { app.limits.per_staff_day };
     let tomorrow = app.rules.days_from(today, 1, jiff::civil::time(7, 0, 0, 0));
-    if app.store.sent_to(letter.recipient, midnight).await? >= cap {
+    let (to_recipient, letters) = app.store.sent_since(midnight, letter.recipient).await?;
+    if to_recipient >= cap {
         return Ok(Verdict::Later(tomorrow, decide::Why::NotYet));
     }
-    if app.store.sent_since(midnight).await? >= u64::from(app.limits.per_day) {
-        let letters = app.store.sent_since(midnight).await?;
+    if letters >= u64::from(app.limits.per_day) {
         app.store.append(now, &Fact::StormHeld { letters }).await?;
         app.store.append(now, &Fact::Paused).await?;
         app.catch_up().await?;
@@ -209,12 +209,12 @@ async fn settle(app: &mut App, letter: &Outgoing, outcome: Outcome, now: Timesta
         }
         Outcome::WrongCredentials { text } => {
             outbox::try_later(&mut tx, letter.id, now).await?;
-            tx.commit().await.map_err(StoreError::from)?;
+            tx.commit().await?;
             return Err(TurnError::WrongCredentials { server: "The SMTP server", text });
         }
     };
-    tx.commit().await.map_err(StoreError::from)?;
-    app.catch_up().await?;
+    let written = tx.commit().await?;
+    app.take(written).await?;
     Ok(after)
 }
 

@@ -87,8 +87,8 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
             }
         }
     }
-    tx.commit().await?;
-    app.catch_up().await?;
+    let written = tx.commit().await?;
+    app.take(written).await?;
     Ok(count)
 }
 
@@ -151,6 +151,7 @@ async fn extra_for(app: &mut App, letter: &Letter, now: Timestamp) -> Result<Ext
         | Letter::WelfareReply { answers, .. }
         | Letter::OrderDone { answers, .. }
         | Letter::StatusAnswer { answers, .. }
+        | Letter::RecordAnswer { answers, .. }
         | Letter::HelpAnswer { answers, .. } => {
             let message_id = app.store.letter(*answers).await?.and_then(|stored| stored.message_id);
             extra.in_reply_to = message_id.map(|id| format!("<{}>", id.trim_matches(['<', '>'])));

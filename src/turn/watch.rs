@@ -35,8 +35,8 @@ pub(super) async fn watch_clock(app: &mut App, now: Timestamp) -> Result<(), Tur
     tracing::warn!(before = %last, now = %now, "the clock has jumped, or is right again");
     let mut tx = app.store.begin().await?;
     ledger::append(&mut tx, now, None, None, &fact).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(app.catch_up().await?)
+    let written = tx.commit().await?;
+    Ok(app.take(written).await?)
 }
 
 async fn noted(app: &mut App) -> Result<Option<Timestamp>, StoreError> {

@@ -41,6 +41,12 @@ impl Desk {
         Self { app, mailbox, postman, now, sent: Vec::new(), school }
     }
 
+    /// The settings under which it runs.
+    #[allow(dead_code, reason = "each test file uses the part that it needs")]
+    pub fn settings(&self) -> balintd::config::Settings {
+        self.school.settings(&[])
+    }
+
     /// As after a crash: another process on the same database.
     pub async fn start_again(self) -> Self {
         self.start_again_with(|| {}).await

@@ -197,6 +197,34 @@ fn a_students_question_beside_a_stance_is_passed_on_and_the_stance_holds() {
 }
 
 #[test]
+fn what_is_held_on_a_student_is_told_in_answer_to_their_own_letter_once() {
+    let mut story = Story::new();
+    let asks = || student(StudentSays { stances: [].into(), flags: [Flag::Record].into() });
+    let reminder = |student| Letter::Reminder { student, session: session(1) };
+    let is_told = |facts: &[Fact]| facts.iter().any(|fact| matches!(fact, Fact::RecordAsked { .. }));
+    let facts = asks().to(reminder(AMARA), AMARA).facts(&story);
+    assert_eq!(facts[0], Fact::RecordAsked { student: AMARA });
+    assert!(matches!(facts[2], Fact::StudentWrote { attention: Attention::Post, .. }), "{facts:?}");
+
+    // Without proof, with another's, with an old one, where the words are not clear or another wrote them: a person.
+    let mut unread = asks().to(reminder(AMARA), AMARA);
+    unread.acts = false;
+    let mut unvouched = asks().to(reminder(AMARA), AMARA);
+    unvouched.vouched = false;
+    for message in [asks(), asks().to(reminder(TOM), TOM), unread, unvouched] {
+        let facts = message.facts(&story);
+        assert!(!is_told(&facts), "{facts:?}");
+        assert!(
+            facts
+                .iter()
+                .any(|fact| { matches!(fact, Fact::StudentWrote { attention: Attention::Now | Attention::Ask, .. }) })
+        );
+    }
+    story.fact(Fact::ProofSpent { key: reminder(AMARA).key(), by: AMARA });
+    assert!(!is_told(&asks().to(reminder(AMARA), AMARA).facts(&story)), "one letter proves it once");
+}
+
+#[test]
 fn a_student_whom_no_server_vouches_for_changes_nothing_and_a_person_sees_it() {
     let story = Story::new();
     let mut message = student(StudentSays { stances: [(1, Stance::Absent)].into(), flags: BTreeSet::new() });

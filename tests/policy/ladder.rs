@@ -260,7 +260,10 @@ fn a_student_who_has_left_is_not_written_to() {
 #[test]
 fn a_session_that_was_cancelled_is_nobodys_absence() {
     let mut story = Story::new();
-    story.held(1, &[AMARA]).fact(Fact::SessionCancelled { session: session(1), by: HELEN }).until("2026-09-28 12:00");
+    story
+        .held(1, &[AMARA])
+        .fact(Fact::SessionCancelled { session: session(1), by: HELEN, was: None })
+        .until("2026-09-28 12:00");
     assert_eq!(story.ladder(AMARA), [] as [&str; 0]);
 }
 

@@ -88,6 +88,13 @@ impl School {
         Self { folder }
     }
 
+    /// The same school once more, in a folder of its own, as its files are now.
+    pub fn again(&self) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        copy_folder(self.folder.path(), folder.path());
+        Self { folder }
+    }
+
     pub fn roster(&self) -> PathBuf {
         self.folder.path().join("roster")
     }
@@ -115,6 +122,19 @@ impl School {
         save_roster(&mut tx, &import.roster).await.expect("a database");
         tx.commit().await.expect("a database");
         store
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for file in fs::read_dir(from).expect("our own folder") {
+        let file = file.expect("our own folder");
+        let copy = to.join(file.file_name());
+        if file.file_type().expect("our own folder").is_dir() {
+            fs::create_dir(&copy).expect("our own folder");
+            copy_folder(&file.path(), &copy);
+        } else {
+            fs::copy(file.path(), &copy).expect("our own folder");
+        }
     }
 }
 

@@ -77,7 +77,7 @@ pub async fn run(each: usize, habit: Habit) -> Figures {
     while desk.now < end {
         let turned = turn(&mut desk.app, desk.now).await.expect("a turn");
         misbehave(&mut desk, habit).await;
-        let is_busy = desk.app.store.next_try().await.expect("a database").is_some_and(|at| at <= desk.now);
+        let is_busy = desk.app.store.glance().await.expect("a database").open.next_try.is_some_and(|at| at <= desk.now);
         desk.now = if is_busy { desk.now + SignedDuration::from_secs(1) } else { turned.next };
     }
     figures(&mut desk, &sink, letters).await

@@ -1,6 +1,6 @@
 //! Mailboxes that answer by themselves, a forwarder that strips every field, and two daemons that face each other: at
-//! most one automatic answer an address a day, and rest. The control counts what a daemon would send that answers
-//! whatever it gets.
+//! most one automatic answer an address a day, and rest. A machine that nothing tells from a person meets the day's cap;
+//! the control, without the cap, goes on.
 
 use std::collections::BTreeMap;
 
@@ -166,6 +166,36 @@ pub async fn away(groups: usize) -> (usize, Answers) {
     (students.len(), answers)
 }
 
+/// A machine that writes as a student would, each time in other words and of another mind, and answers each letter:
+/// nothing tells it from a person, and the day's cap holds. How many letters it had in the first hour; `caps` is false in
+/// the control.
+pub async fn like_a_person(caps: bool) -> usize {
+    let roster = balintd::sim::school(1, 1);
+    let student = roster.memberships[0].student;
+    let address = roster.people[&student].address.as_str().to_owned();
+    let mut bench = Bench::open(&roster, OURS).await;
+    if !caps {
+        bench.app.limits.per_student_day = u32::MAX;
+    }
+    let (mut now, mut nth, mut had) = (at("2026-09-08 09:00"), 0, 0);
+    while now < at("2026-09-08 10:00") {
+        let (letters, next) = bench.turn(now).await;
+        let to_it: Vec<&SentLetter> = letters.iter().filter(|letter| letter.envelope.to.concat() == address).collect();
+        had += to_it.len();
+        for letter in &to_it {
+            nth += 1;
+            let raw = String::from_utf8(answer(letter, &address, Away::LikeAPerson, nth)).expect("our own words");
+            let (head, _) = raw.split_once("\r\n\r\n").expect("a letter");
+            let mind =
+                if nth % 2 == 0 { "I will be there after all" } else { "Sorry, I can't come to the first session" };
+            let body = format!("{mind}, because of train number {nth}.\r\n");
+            bench.mailbox.deliver(format!("{head}\r\n\r\n{body}").into_bytes(), now.as_second());
+        }
+        now = if to_it.is_empty() { next } else { now + SignedDuration::from_secs(20) };
+    }
+    had
+}
+
 /// Two daemons, each a student of the other, over a relay that strips what shows a machine. The answers of each day.
 pub async fn two_daemons(days: usize) -> Vec<usize> {
     let addresses = ["balint@one.example", "balint@two.example"];
@@ -224,4 +254,12 @@ async fn two_daemons_come_to_rest() {
     let days = two_daemons(4).await;
     assert!(days.iter().all(|answers| *answers <= 2), "one answer from each: {days:?}");
     assert_eq!(days.last(), Some(&0), "{days:?}");
+}
+
+#[tokio::test]
+async fn one_that_nothing_tells_from_a_person_meets_the_days_cap() {
+    let cap = usize::from(Settings::example().limits.letters_per_student_day);
+    assert!(like_a_person(true).await <= cap);
+    let without = like_a_person(false).await;
+    assert!(without > 3 * cap, "the control: {without}");
 }

@@ -3,10 +3,13 @@
 
 use std::time::Duration;
 
+use balintd::clock::{Clock, VirtualTime};
+use balintd::daemon;
 use balintd::store::inbox;
 use balintd::turn::Rehearsal;
 
 use crate::desk::Desk;
+use crate::school::at;
 
 /// Keeps to the form of the reader's process, and dies or stalls on certain words.
 const READER: &str = r#"
@@ -74,4 +77,29 @@ async fn what_aged_out_is_in_no_file_of_the_database() {
     assert!(desk.app.store.empty_log().await.expect("a database"));
     assert!(!holds(&files(&desk)));
     assert_eq!(desk.app.store.chain().await.expect("a database").broken_at, None);
+}
+
+#[tokio::test]
+async fn who_was_there_ages_out_and_the_registers_keep_numbers() {
+    let mut desk = Desk::at_work().await;
+    desk.arrives(&desk.apology_of("priya"));
+    desk.until("2025-09-11 09:01").await;
+    // The last session is on 14 October 2025, and six years are kept.
+    for (day, is_there) in [("2031-10-13 12:00", true), ("2031-10-16 12:00", false)] {
+        desk.now = at(day);
+        let settings = desk.settings();
+        let clock = Clock::Virtual(VirtualTime::starting(desk.now));
+        daemon::run(&mut desk.app, &settings, &clock, std::future::ready(())).await.expect("a turn");
+        let roster = desk.app.store.roster().await.expect("a database");
+        let names: Vec<&str> = roster.people.values().map(|person| person.name.as_str()).collect();
+        assert_eq!(names.contains(&"Priya Raman"), is_there, "{day}: {names:?}");
+        assert!(names.contains(&"Prof Anneke Vries"), "whoever still has a role stays: {names:?}");
+    }
+    assert_eq!(desk.app.store.chain().await.expect("a database").broken_at, None);
+    assert_eq!(desk.app.store.damage().await.expect("a database"), [] as [String; 0]);
+    let database = desk.app.store.path().to_owned();
+    for file in [database.clone(), database.with_extension("db-wal")] {
+        let bytes = std::fs::read(&file).unwrap_or_default();
+        assert!(!bytes.windows(11).any(|window| window == b"Priya Raman"), "{}", file.display());
+    }
 }

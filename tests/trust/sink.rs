@@ -102,6 +102,12 @@ impl Sink {
         counts
     }
 
+    /// The Message-IDs of the letters that were taken, but for those to ourselves.
+    pub fn for_people(&self) -> Vec<String> {
+        let taken = self.taken.lock().expect("a log");
+        taken.iter().filter(|(to, _)| to != BALINT).map(|(_, raw)| message_id(raw)).collect()
+    }
+
     /// How many letters were taken.
     pub fn count(&self) -> usize {
         self.taken.lock().expect("a log").len()

@@ -166,10 +166,14 @@ const SENTENCES: [&str; 10] = [
 const REASONS: [&str; 5] =
     ["", ", I have the flu", ", I am on call", ", I have a dental appointment", ", my train is cancelled"];
 
-/// How many genuine letters there were, and how many were acted on without a person.
-pub async fn genuine(count: usize) -> (usize, usize) {
+/// How many genuine letters there were, and how many were acted on without a person. `believes` is false in the control,
+/// which takes another server's word only.
+pub async fn genuine(count: usize, believes: bool) -> (usize, usize) {
     let mut desk = Desk::at_work().await;
     desk.app.limits.per_minute = u32::MAX;
+    if !believes {
+        desk.app.ours.vouching = Vouching::Server("mx.elsewhere.test".to_owned());
+    }
     let mut passed = 0;
     for nth in 0..count {
         let who = STUDENTS[nth % STUDENTS.len()];
@@ -206,8 +210,9 @@ async fn a_reader_who_believes_everybody_or_the_last_field_is_fooled() {
 
 #[tokio::test]
 async fn genuine_letters_pass_without_a_person() {
-    let (letters, passed) = genuine(60).await;
+    let (letters, passed) = genuine(60, true).await;
     assert!(passed * 100 >= letters * 95, "{passed} of {letters}");
+    assert_eq!(genuine(24, false).await.1, 0, "the control");
 }
 
 /// Orders that escalate or reveal, genuinely sent, by whom, in answer to whose letter.

@@ -37,18 +37,23 @@ async fn nothing_stays_of_who_is_forgotten_and_the_ledger_still_folds() {
     school.wrote(&mut store, DAN, hidden).await;
     let other = "From: dan.osei@trust.example\r\nSubject: Room\r\n\r\nThe door was locked again.\r\n";
     school.wrote(&mut store, DAN, other).await;
+    let own = "From: gwendolyn.ashdown@students.example\r\nSubject: Sorry\r\n\r\nI broke my collarbone on the ice.\r\n";
+    school.wrote(&mut store, GWENDOLYN, own).await;
     // While the database is open nobody moves its log into the file.
-    for trace in ["Gwendolyn", "gwendolyn.ashdown@students.example", "R3dlbmRvbHlu"] {
+    for trace in ["Gwendolyn", "gwendolyn.ashdown@students.example", "R3dlbmRvbHlu", "collarbone"] {
         assert!(is_in_files(school.folder.path(), trace), "the control: {trace}");
     }
     drop(store);
 
     let said = school.balintd(&["forget", "Gwendolyn Ashdown", "--yes"]).out(0);
-    assert!(said.starts_with("Forgotten. The text of 2 kept letters was deleted"), "{said}");
-    for trace in ["Gwendolyn", "Ashdown", "gwendolyn.ashdown@students.example", "R3dlbmRvbHlu"] {
+    assert!(said.starts_with("Forgotten. The text of 3 kept letters was deleted"), "{said}");
+    for trace in ["Gwendolyn", "Ashdown", "gwendolyn.ashdown@students.example", "R3dlbmRvbHlu", "collarbone"] {
         assert!(!is_in_files(school.folder.path(), trace), "{trace} is still there");
     }
     assert!(is_in_files(school.folder.path(), "The door was locked again"), "another letter is gone");
+
+    let verified = school.balintd(&["verify"]).out(0);
+    assert!(verified.contains("the chain holds"), "{verified}");
 
     let mut store = school.store().await;
     let roster = store.roster().await.unwrap();

@@ -109,6 +109,7 @@ fn student(says: &StudentSays) -> Vec<String> {
         Flag::Dispute => "objects to an absence or to being contacted",
         Flag::Leaving => "is leaving, or has left",
         Flag::OptOut => "asks not to be written to",
+        Flag::Record => "asks what is held on them",
     };
     let stances = says.stances.iter().map(|(session, said)| format!("session {session}: {}", stance(said)));
     stances.chain(says.flags.iter().map(|said| flag(said).to_owned())).collect()
@@ -149,6 +150,7 @@ fn order(order: &Order, scene: &Scene<'_>) -> String {
             let who = who.map_or_else(|| "the writer".to_owned(), |who| name(who, scene));
             format!("{who} cannot lead session {session}")
         }
+        Order::LeaderBack { session } => format!("the writer can lead session {session} after all"),
         Order::Cancel { session } => format!("session {session} does not run"),
         Order::Move { session, date, starts, place } => {
             let to = [date.map(|date| date.to_string()), starts.map(|time| time.to_string()), place.clone()];

@@ -52,7 +52,7 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
             let letter = Letter::SessionMoved { session: *session, after: event };
             pass.write(letter, concerned(pass, *session, matter.at), now, &because);
         }
-        Fact::LeaderAway { session, leader, .. } => {
+        Fact::LeaderAway { session, leader, .. } | Fact::LeaderBack { session, leader, .. } => {
             let letter = Letter::LeaderAway { session: *session, leader: *leader, after: event };
             pass.write(letter, concerned(pass, *session, matter.at), now, &because);
         }
@@ -71,6 +71,10 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
         }
         Fact::Discussed { student, .. } => {
             pass.write(Letter::FirmHeadSpoke { student: *student, after: event }, leaders, now, &because);
+        }
+        Fact::RecordAsked { student } => {
+            let Some(answers) = matter.source else { return };
+            pass.write(Letter::RecordAnswer { student: *student, answers }, vec![*student], now, &because);
         }
         Fact::ConcernRaised { student, .. } => {
             pass.write(Letter::ConcernPassed { student: *student, after: event }, leaders, now, &because);

@@ -1,6 +1,7 @@
 //! A co-leader's message: the register and the orders. What escalates or reveals needs an answer to a letter of theirs.
 
 use super::{Heard, Noted, plain, register};
+use crate::domain::calendar::{Meeting, Slot};
 use crate::domain::event::{Fact, Via};
 use crate::domain::id::{GroupId, Name, PersonId, SessionId};
 use crate::domain::letter::Letter;
@@ -101,9 +102,20 @@ impl Desk<'_> {
             }
             Order::LeaderAway { session, who } => {
                 let session = self.known(*session)?;
-                vec![Fact::LeaderAway { session, leader: who.unwrap_or(by), by }]
+                let leader = who.unwrap_or(by);
+                // What is known is not told to everyone again: a calendar answers twice where a thumb does.
+                let is_known = self.state.session(session).away.contains(&leader);
+                if is_known { Vec::new() } else { vec![Fact::LeaderAway { session, leader, by }] }
             }
-            Order::Cancel { session } => vec![Fact::SessionCancelled { session: self.known(*session)?, by }],
+            Order::LeaderBack { session } => {
+                let session = self.known(*session)?;
+                let was_away = self.state.session(session).away.contains(&by);
+                if was_away { vec![Fact::LeaderBack { session, leader: by, by }] } else { Vec::new() }
+            }
+            Order::Cancel { session } => {
+                let session = self.known(*session)?;
+                vec![Fact::SessionCancelled { session, by, was: self.slot(session) }]
+            }
             Order::Move { session, date, starts, place } => {
                 let session = self.known(*session)?;
                 let place = match place {
@@ -114,7 +126,7 @@ impl Desk<'_> {
                 if is_past || (date.is_none() && starts.is_none() && place.is_none()) {
                     return None;
                 }
-                vec![Fact::SessionMoved { session, by, date: *date, starts: *starts, place }]
+                vec![Fact::SessionMoved { session, by, date: *date, starts: *starts, place, was: self.slot(session) }]
             }
             Order::Left { student } => vec![Fact::MemberLeft { student: *student, group: self.group, by }],
             Order::Presented { student, session } => {
@@ -193,6 +205,10 @@ impl Desk<'_> {
     fn known(&self, number: u8) -> Option<SessionId> {
         let session = SessionId { group: self.group, number };
         self.state.calendar.get(session).map(|meeting| meeting.id)
+    }
+
+    fn slot(&self, session: SessionId) -> Option<Slot> {
+        self.state.calendar.get(session).map(Meeting::slot)
     }
 
     fn only_unexplained(&self, student: PersonId) -> Option<SessionId> {

@@ -9,7 +9,8 @@ use crate::domain::said::{Class, Flag, Stance, StudentSays};
 use crate::domain::state::State;
 
 /// Flags for which a co-leader hears at once.
-const NEEDS_A_PERSON: [Flag; 5] = [Flag::Question, Flag::OtherStudent, Flag::Dispute, Flag::Leaving, Flag::OptOut];
+const NEEDS_A_PERSON: [Flag; 6] =
+    [Flag::Question, Flag::OtherStudent, Flag::Dispute, Flag::Leaving, Flag::OptOut, Flag::Record];
 
 pub(super) fn hear(state: &State, heard: &Heard, student: PersonId, group: GroupId, says: &StudentSays) -> Vec<Noted> {
     let mut facts = Vec::new();
@@ -29,10 +30,24 @@ pub(super) fn hear(state: &State, heard: &Heard, student: PersonId, group: Group
         }
     }
     let about = heard.session(state).filter(|session| session.group == group);
-    let attention = attention(heard, &says.flags);
+    let mut open = says.flags.clone();
+    if is_told_their_record(state, heard, student, &says.flags) {
+        open.remove(&Flag::Record);
+        facts.push(plain(Fact::RecordAsked { student }));
+        let proof = heard.answers.map(|(letter, _)| Fact::ProofSpent { key: letter.key(), by: student });
+        facts.extend(proof.map(plain));
+    }
+    let attention = attention(heard, &open);
     let about = about.map(|session| session.number);
     facts.push(plain(Fact::StudentWrote { student, group, about, flags: says.flags.clone(), attention }));
     facts
+}
+
+/// What is held on somebody is revealed to nobody else: that takes an answer to a letter that this very student had, once.
+/// Without it a co-leader answers.
+fn is_told_their_record(state: &State, heard: &Heard, student: PersonId, flags: &BTreeSet<Flag>) -> bool {
+    let asks = flags.contains(&Flag::Record) && !flags.contains(&Flag::Welfare);
+    asks && heard.acts && heard.is_proven_for(student, state)
 }
 
 fn attention(heard: &Heard, flags: &BTreeSet<Flag>) -> Attention {

@@ -92,6 +92,7 @@ impl Letter {
             | L::ConcernPassed { student, .. }
             | L::Welfare { student, .. }
             | L::WelfareReply { student, .. }
+            | L::RecordAnswer { student, .. }
             | L::MemberLeft { student, .. } => Some(*student),
             _ => None,
         }

@@ -216,6 +216,11 @@ pub enum Letter {
         student: PersonId,
         answers: LetterId,
     },
+    /// To the student: what is held on them.
+    RecordAnswer {
+        student: PersonId,
+        answers: LetterId,
+    },
     Undeliverable {
         person: PersonId,
         after: EventId,
@@ -355,6 +360,7 @@ impl Letter {
             L::ConcernPassed { .. } => "concern-passed",
             L::Welfare { .. } => "welfare",
             L::WelfareReply { .. } => "welfare-reply",
+            L::RecordAnswer { .. } => "record-answer",
             L::Undeliverable { .. } => "undeliverable",
             L::MemberLeft { .. } => "member-left",
             L::OrderDone { .. } => "order-done",

@@ -76,17 +76,23 @@ impl State {
             Fact::LeaderAway { session, leader, .. } => {
                 self.session_mut(*session).away.insert(*leader);
             }
-            Fact::SessionCancelled { session, .. } => {
+            Fact::LeaderBack { session, leader, .. } => {
+                self.session_mut(*session).away.remove(leader);
+            }
+            Fact::SessionCancelled { session, was, .. } => {
                 let known = self.session_mut(*session);
                 known.cancelled = Some(event.id);
                 known.changes = known.changes.saturating_add(1);
-                self.changes.entry(*session).or_default().cancelled = true;
+                let change = self.changes.entry(*session).or_default();
+                (change.cancelled, change.was) = (true, was.clone());
                 self.redraw_calendar();
             }
             Fact::SessionMoved { session, date, starts, place, .. } => {
                 let known = self.session_mut(*session);
                 known.changes = known.changes.saturating_add(1);
+                known.cancelled = None;
                 let change = self.changes.entry(*session).or_default();
+                change.cancelled = false;
                 change.date = date.or(change.date);
                 change.starts = starts.or(change.starts);
                 change.place = place.clone().or(change.place.take());
@@ -146,10 +152,13 @@ impl State {
             | Fact::MarksContested { session, .. }
             | Fact::MarkDisputed { session, .. }
             | Fact::LeaderAway { session, .. }
+            | Fact::LeaderBack { session, .. }
             | Fact::SessionCancelled { session, .. }
             | Fact::SessionMoved { session, .. } => Some(Subject::Group(session.group)),
             Fact::MemberLeft { group, .. } => Some(Subject::Group(*group)),
-            Fact::TeachingAnswered { student, .. } | Fact::Discussed { student, .. } => of_student(student),
+            Fact::TeachingAnswered { student, .. }
+            | Fact::Discussed { student, .. }
+            | Fact::RecordAsked { student } => of_student(student),
             // A co-leader's own concern opens the last step, which asks them; a firm head's is passed on.
             Fact::ConcernRaised { student, by } => of_student(student).filter(|subject| {
                 !self.roster.co_leaderships.iter().any(|l| l.leader == *by && Subject::Group(l.group) == *subject)
@@ -189,6 +198,13 @@ impl State {
         }
         if let Letter::WelfareReply { student, .. } = letter {
             self.student_mut(*student).assured = Some(event.at);
+        }
+        if let Letter::Reminder { session, .. }
+        | Letter::ReminderCopy { session }
+        | Letter::AfterChristmas { session, .. }
+        | Letter::Brief { session } = letter
+        {
+            self.session_mut(*session).announced = true;
         }
         self.step_begun(event, letter);
         let told = Told {

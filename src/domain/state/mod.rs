@@ -134,6 +134,8 @@ pub struct SessionState {
     pub judged: Option<bool>,
     /// The event that cancelled it.
     pub cancelled: Option<EventId>,
+    /// A letter has said when and where it is.
+    pub announced: bool,
     /// How often it was moved or cancelled: what calendars count, to know which word of ours is the last.
     pub changes: u32,
 }
@@ -287,6 +289,13 @@ impl State {
     /// What an incoming letter brought about, in order.
     pub fn brought_by(&self, letter: LetterId) -> &[(EventId, Fact)] {
         self.brought.get(&letter).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many messages of a student were taken in.
+    pub fn messages_of(&self, student: PersonId) -> usize {
+        let wrote =
+            |(_, fact): &&(EventId, Fact)| matches!(fact, Fact::StudentWrote { student: of, .. } if *of == student);
+        self.brought.values().flatten().filter(wrote).count()
     }
 
     /// What an event said, where it still wants an answer or came by a letter.

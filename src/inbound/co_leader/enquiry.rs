@@ -179,6 +179,7 @@ fn sessions_of(orders: &[Order]) -> Vec<u8> {
         .iter()
         .filter_map(|order| match order {
             Order::LeaderAway { session, .. }
+            | Order::LeaderBack { session }
             | Order::Cancel { session }
             | Order::Move { session, .. }
             | Order::Relay { session, .. } => Some(*session),

@@ -4,6 +4,7 @@
 //! Rules over sentences in which names are marked. What cannot be read with confidence is asked about: a name that fits
 //! two, a count that does not fit the names, words of the register that were said of nobody.
 
+mod back;
 mod columns;
 mod context;
 mod counts;
@@ -228,7 +229,14 @@ impl Gathered {
             }
         }
         let is_told = |order: &Order| {
-            matches!(order, Order::Cancel { .. } | Order::Move { .. } | Order::LeaderAway { .. } | Order::Question)
+            matches!(
+                order,
+                Order::Cancel { .. }
+                    | Order::Move { .. }
+                    | Order::LeaderAway { .. }
+                    | Order::LeaderBack { .. }
+                    | Order::Question
+            )
         };
         if self.tells_students && !self.orders.iter().any(is_told) {
             self.orders.push(Order::Question);

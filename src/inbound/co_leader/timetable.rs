@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Time};
 use regex::Regex;
 
+use super::back::leader_back;
 use super::context::{Context, SEARCHED_MAX};
 use super::orders::Orders;
 use super::text::Sentence;
@@ -27,6 +28,9 @@ pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -
     }
     if found.orders.is_empty() {
         leader_away(context, sentence, &mut found);
+    }
+    if found.orders.is_empty() && !found.consumed {
+        leader_back(context, sentence, &mut found);
     }
     found
 }

@@ -24,6 +24,23 @@ fn is_protest(text: &str) -> bool {
     phrases("i was | i did | i attended | i came | i told | i emailed | i went").any(|start| text.starts_with(start))
 }
 
+/// "What do you hold on me?", "please send me a copy of my data": no more than that, and of nobody else.
+fn asks_for_record(clause: &Clause) -> bool {
+    let text = clause.text.trim_end_matches(" please");
+    let wants =
+        clause.asks || clause.sensed.has(Sense::Question) || has_listed("please send like want request", &clause.text);
+    let whole = has_listed("what which copy see everything all data information access", text) && !clause.has("why");
+    let is_held = |held: &str| ["on me", "about me"].iter().any(|me| text.ends_with(&format!("{held} {me}")));
+    wants && whole && (phrases(HELD).any(is_held) || phrases(OWN_DATA).any(|own| text.ends_with(own)))
+}
+
+/// How people say that something is kept.
+const HELD: &str = "hold | held | holding | keep | kept | keeping | store | stored | storing | have | got | record | \
+    recorded | on file | data | information | records";
+
+/// What needs no "on me".
+const OWN_DATA: &str = "my data | my personal data | subject access request | my record | my records";
+
 /// Does an objection speak of a register, or of being written to?
 pub fn objects_to_records(words: &str) -> bool {
     phrases("regist | record | marked | absence | stop | chas | why | hound | harass | list")
@@ -43,9 +60,11 @@ pub fn raised(page: &Page, heard: &[Heard]) -> Vec<(Flag, String)> {
             || has(Sense::Dispute)
             || disputed && has_listed("why check correct amend look fix", &clause.text);
         let of_somebody_else = heard.subject == Subject::Third && heard.claims.is_empty() && !heard.set_aside;
+        let wants_record = asks_for_record(clause);
         let flags = [
             (Flag::OtherStudent, heard.other_student),
-            (Flag::Question, asks && !objects),
+            (Flag::Record, wants_record),
+            (Flag::Question, asks && !objects && !wants_record),
             (Flag::Dispute, has(Sense::Dispute) && !of_somebody_else || was_there(heard)),
             (Flag::Leaving, leaves(clause) && !asks && !of_somebody_else),
             (Flag::OptOut, has(Sense::OptOut) && !of_somebody_else),

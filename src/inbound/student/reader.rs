@@ -266,7 +266,7 @@ impl<'a> Reader<'a> {
 
     /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.
     fn doubt_silence(&mut self, stances: &mut BTreeMap<u8, Stance>) {
-        let asks = self.flags.iter().any(|(flag, _)| *flag == Flag::Question);
+        let asks = self.flags.iter().any(|(flag, _)| matches!(flag, Flag::Question | Flag::Record));
         if asks && self.manner.explains && self.manner.nobody && !stances.values().any(|s| *s == Stance::WasPresent) {
             self.doubts.push(Doubt::ShutOut);
         }
@@ -289,7 +289,10 @@ impl<'a> Reader<'a> {
     /// The missed session that a letter asked about, where the answer is long and yet no rule saw an account in it.
     fn story(&self) -> Option<u8> {
         let placed = self.aimed.iter().any(|a| !matches!(a.claim.says, Says::Farewell | Says::SeeYou));
-        let objects = self.flags.iter().any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question | Flag::Leaving));
+        let objects = self
+            .flags
+            .iter()
+            .any(|(flag, _)| matches!(flag, Flag::Dispute | Flag::Question | Flag::Leaving | Flag::Record));
         let untold = self.manner.explains && self.tally.tells_a_story() && !placed && !objects;
         self.scope.about.filter(|_| untold)
     }

@@ -114,6 +114,11 @@ fn welcomes_and_messages_out_of_the_blue() {
 }
 
 #[test]
+fn questions_of_what_is_held_on_the_writer() {
+    assert_eq!(misread(include_str!("said/records.txt")), Vec::<String>::new());
+}
+
+#[test]
 fn doubts_hedges_and_what_undoes_them() {
     assert_eq!(misread(include_str!("said/reminder_doubts.txt")), Vec::<String>::new());
 }

@@ -20,6 +20,8 @@ pub(super) enum Act {
     /// Says nothing more and reads nothing more.
     Stall,
     HangUp,
+    /// Says so much and is gone.
+    BreakOff(&'static str),
 }
 
 pub(super) const LETTER_LENGTH: u64 = 25;
@@ -93,6 +95,10 @@ async fn serve(
             Some(Act::Say(text)) => text,
             Some(Act::Stall) => std::future::pending().await,
             Some(Act::HangUp) => return None,
+            Some(Act::BreakOff(text)) => {
+                stream.write_all(text.as_bytes()).await.ok()?;
+                return None;
+            }
             None => ordinary(&command),
         };
         stream.write_all(said.replace("TAG", &tag).as_bytes()).await.ok()?;

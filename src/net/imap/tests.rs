@@ -71,6 +71,16 @@ async fn silence_and_a_closed_door_are_away_at_every_command() {
 }
 
 #[tokio::test]
+async fn half_a_letter_is_none_and_it_comes_whole_the_next_time() {
+    let half = "* 1 FETCH (UID 7 RFC822.SIZE 25 BODY[] {25}\r\nSubject: x\r\n\r\n";
+    let (server, mut mailbox, error) = error_at("UID FETCH 7", Act::BreakOff(half)).await;
+    assert!(matches!(error, MailboxError::Away { .. }), "{error}");
+    let batch = one_turn(&mut mailbox).await.unwrap();
+    assert_eq!((batch.letters.len(), batch.letters[0].raw.len()), (1, 25));
+    assert_eq!(server.heard("CONNECT"), 2);
+}
+
+#[tokio::test]
 async fn after_a_line_that_cannot_be_parsed_the_connection_is_not_believed_again() {
     for command in COMMANDS {
         for said in ["* ]]]] {{{\r\nTAG OK done\r\n", "* OK [ALERT]é\r\nTAG OK done\r\n"] {

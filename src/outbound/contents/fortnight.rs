@@ -6,8 +6,10 @@ use tera::Context;
 
 use super::filled;
 use super::register::people;
-use crate::domain::calendar::Meeting;
-use crate::domain::id::PersonId;
+use crate::domain::calendar::{Meeting, Slot};
+use crate::domain::event::Fact;
+use crate::domain::id::{EventId, PersonId};
+use crate::domain::letter::Letter;
 use crate::domain::roster::Person;
 use crate::domain::said::Stance;
 use crate::outbound::ComposeError;
@@ -66,12 +68,21 @@ fn leading(scene: &Scene<'_>, meeting: &Meeting) -> (Vec<String>, Vec<String>) {
 #[derive(Serialize)]
 struct Change {
     session: SessionView,
-    /// As it was planned.
+    /// As it was to be before the change.
     planned: Planned,
+    new_day: bool,
+    new_time: bool,
+    new_place: bool,
     /// The next one that will be held, other than this.
     next: Option<SessionView>,
+    /// Who of the pair said so, as they are called; none where the timetable says it.
+    said_by: Option<String>,
+    /// The reader said so themselves.
+    is_own_word: bool,
     away: Vec<String>,
     leading: Vec<String>,
+    /// Who was to be away and will be there after all.
+    back: Option<String>,
 }
 
 /// When and where a session was to be.
@@ -82,21 +93,40 @@ struct Planned {
     place: String,
 }
 
-/// Cancelled, moved, or led by one.
-pub fn change(scene: &Scene<'_>) -> Result<Context, ComposeError> {
+/// Cancelled, moved, or led by another one than it was to be.
+pub fn change(scene: &Scene<'_>, after: EventId) -> Result<Context, ComposeError> {
     let meeting = scene.meeting()?;
     let group = scene.group()?;
-    let planned = scene.state.roster.sessions.get(&meeting.id).ok_or(ComposeError::SessionGone)?;
+    let (by, was) = match scene.state.fact(after) {
+        Some(Fact::SessionMoved { by, was, .. } | Fact::SessionCancelled { by, was, .. }) => (Some(*by), was.clone()),
+        _ => (None, None),
+    };
+    let planned = || {
+        let session = scene.state.roster.sessions.get(&meeting.id)?;
+        Some(Slot::planned(group, session.date))
+    };
+    let was = was.or_else(planned).unwrap_or_else(|| meeting.slot());
     let others = scene.state.calendar.of(group.id).filter(|other| other.id != meeting.id);
     let next =
         others.filter(|other| !other.cancelled && other.starts_at > scene.now).min_by_key(|other| other.starts_at);
     let (leading, away) = leading(scene, meeting);
+    let back = match scene.letter {
+        Letter::LeaderAway { leader, .. } if !scene.state.session(meeting.id).away.contains(leader) => Some(*leader),
+        _ => None,
+    };
+    let called = |id: PersonId| scene.person(id).ok().map(|person| person.called);
     let own = Change {
         session: scene.view(meeting),
-        planned: Planned { date: day(planned.date), starts: clock(group.starts), place: shown(group.place.as_str()) },
+        new_day: was.date != meeting.date,
+        new_time: was.starts != meeting.starts || was.minutes != meeting.minutes,
+        new_place: was.place != meeting.place,
+        planned: Planned { date: day(was.date), starts: clock(was.starts), place: shown(was.place.as_str()) },
         next: next.map(|next| scene.view(next)),
+        said_by: by.and_then(called),
+        is_own_word: by == Some(scene.recipient.id),
         away,
         leading,
+        back: back.and_then(called),
     };
     filled(scene, &own)
 }

@@ -10,6 +10,7 @@ mod fortnight;
 mod ladder;
 mod machine;
 mod post;
+mod record;
 mod register;
 mod start;
 
@@ -43,12 +44,15 @@ pub fn of(scene: &Scene<'_>) -> Result<Context, ComposeError> {
         L::StudentWrote { wrote, .. } | L::Welfare { wrote, .. } => post::student_wrote(scene, *wrote),
         L::StudentsWrote { .. } => post::students_wrote(scene),
         L::WelfareReply { .. } => post::welfare_reply(scene),
+        L::RecordAnswer { student, .. } => record::held(scene, *student),
         L::Brief { .. } => fortnight::brief(scene),
         L::RegisterRequest { .. } => register::request(scene, 0),
         L::RegisterChaser { nth, .. } => register::request(scene, *nth),
         L::RegisterMissing { .. } => register::missing(scene),
         L::RegisterConfirmation { .. } => register::confirmation(scene),
-        L::SessionCancelled { .. } | L::SessionMoved { .. } | L::LeaderAway { .. } => fortnight::change(scene),
+        L::SessionCancelled { after, .. } | L::SessionMoved { after, .. } | L::LeaderAway { after, .. } => {
+            fortnight::change(scene, *after)
+        }
         L::OrderDone { answers, .. } => answers::order_done(scene, *answers),
         L::StatusAnswer { .. } => answers::status(scene),
         L::HelpAnswer { .. } => answers::help(scene),

@@ -7,6 +7,7 @@ use jiff::civil::{Date, date, time};
 
 use super::people::*;
 use super::{Kind, at};
+use crate::domain::calendar::Slot;
 use crate::domain::event::{Attention, Event, Fact, Via};
 use crate::domain::id::{EventId, LetterId, PersonId, SessionId};
 use crate::domain::letter::Letter;
@@ -21,10 +22,12 @@ pub const QUESTION: LetterId = LetterId(104);
 pub const AGED_OUT: LetterId = LetterId(105);
 pub const DISTRESS: LetterId = LetterId(106);
 pub const DISPUTE: LetterId = LetterId(107);
+pub const RECORD: LetterId = LetterId(108);
 pub const ORDERS: LetterId = LetterId(201);
 pub const STATUS: LetterId = LetterId(202);
 pub const HELP: LetterId = LetterId(203);
 pub const UNCLEAR: LetterId = LetterId(204);
+pub const MAYBE: LetterId = LetterId(205);
 pub const TEACHING: LetterId = LetterId(301);
 pub const SPOKEN: LetterId = LetterId(302);
 pub const CONCERN: LetterId = LetterId(303);
@@ -57,6 +60,7 @@ pub fn events(kind: Kind) -> Vec<Event> {
     ledger.co_leaders(kind);
     ledger.changes();
     ledger.firm_heads_and_machines();
+    ledger.new_timetable();
     ledger.events
 }
 
@@ -71,6 +75,17 @@ pub fn register_of(events: &[Event], number: u8) -> EventId {
     let taken =
         |event: &&Event| matches!(&event.fact, Fact::RegisterTaken { session: of, .. } if *of == session(number));
     events.iter().find(taken).map_or(EventId(0), |event| event.id)
+}
+
+/// The last event that changed when, where or by whom a session is held.
+pub fn change_of(events: &[Event], session: SessionId) -> EventId {
+    let changes = |event: &&Event| match &event.fact {
+        Fact::SessionMoved { session: of, .. }
+        | Fact::SessionCancelled { session: of, .. }
+        | Fact::LeaderBack { session: of, .. } => *of == session,
+        _ => false,
+    };
+    events.iter().rev().find(changes).map_or(EventId(0), |event| event.id)
 }
 
 #[derive(Default)]
@@ -208,16 +223,17 @@ impl Ledger {
     /// What became of sessions, of who leads them, and of one member.
     fn changes(&mut self) {
         let noon = at(date(2026, 11, 23), time(12, 30, 0, 0));
-        self.add(noon, Some(CANCELLED), Fact::SessionCancelled { session: other_session(6), by: RUKHSANA });
+        self.add(noon, Some(CANCELLED), Fact::SessionCancelled { session: other_session(6), by: RUKHSANA, was: None });
         let moved = Fact::SessionMoved {
             session: other_session(7),
             by: RUKHSANA,
             date: Some(date(2026, 12, 14)),
             starts: Some(time(14, 0, 0, 0)),
             place: Some(super::name("Seminar Room B")),
+            was: None,
         };
         self.add(noon, Some(MOVED), moved);
-        let past = Fact::SessionCancelled { session: other_session(5), by: RUKHSANA };
+        let past = Fact::SessionCancelled { session: other_session(5), by: RUKHSANA, was: None };
         self.add(noon, None, past);
         for (session, leader) in [(session(7), DANIEL), (other_session(8), RUKHSANA), (other_session(8), PETER)] {
             let away = Fact::LeaderAway { session, leader, by: leader };
@@ -225,6 +241,37 @@ impl Ledger {
         }
         let left = Fact::MemberLeft { student: KOFI, group: G21, by: PETER };
         self.add(noon, Some(LEFT), left);
+    }
+
+    /// What was said last: a calendar's "maybe"; by the roster's files another place, another time, both, a session less; and
+    /// what is on again.
+    fn new_timetable(&mut self) {
+        let at = at(date(2026, 11, 24), time(12, 30, 0, 0));
+        let maybe = Fact::StaffUnclear { by: HELEN, session: Some(session(7)), letter: None };
+        self.add(at, Some(MAYBE), maybe);
+        let by = PersonId::ADMINISTRATOR;
+        let slot =
+            |date| Some(Slot { date, starts: time(13, 0, 0, 0), minutes: 50, place: super::name("Classroom 3") });
+        let (place, starts) = (|| Some(super::name("Library Annexe")), Some(time(15, 30, 0, 0)));
+        let days = [date(2027, 2, 12), date(2027, 2, 26), date(2027, 3, 12)];
+        let news = [(None, place()), (starts, None), (starts, place())];
+        for ((number, day), (starts, place)) in (9..).zip(days).zip(news) {
+            let (session, was) = (other_session(number), slot(day));
+            self.add(at, None, Fact::SessionMoved { session, by, date: None, starts, place, was });
+        }
+        for (number, day) in [(12, date(2027, 3, 26)), (13, date(2027, 5, 7))] {
+            self.add(at, None, Fact::SessionCancelled { session: other_session(number), by, was: slot(day) });
+        }
+        let (again, was) = (other_session(13), slot(date(2027, 5, 7)));
+        self.add(
+            at,
+            None,
+            Fact::SessionMoved { session: again, by: PETER, date: None, starts: None, place: None, was },
+        );
+        // And who was to be away from yet another one will be there.
+        let (session, leader) = (session(9), DANIEL);
+        self.add(at, None, Fact::LeaderAway { session, leader, by: leader });
+        self.add(at, None, Fact::LeaderBack { session, leader, by: leader });
     }
 
     fn firm_heads_and_machines(&mut self) {

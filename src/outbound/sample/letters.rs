@@ -97,6 +97,22 @@ fn fortnight(events: &[Event]) -> Vec<SampleLetter> {
         plain(nobody_leads, &others),
         plain(was_cancelled, &[RUKHSANA, PETER]),
     ]);
+    letters.extend(new_timetable(events));
+    letters
+}
+
+/// What a new timetable changed, and a co-leader who leads after all.
+fn new_timetable(events: &[Event]) -> Vec<SampleLetter> {
+    let moved = |number| {
+        let session = other_session(number);
+        plain(Letter::SessionMoved { session, after: change_of(events, session) }, &[AISHA, RUKHSANA])
+    };
+    let gone = other_session(12);
+    let cancelled = Letter::SessionCancelled { session: gone, after: change_of(events, gone) };
+    let after = change_of(events, session(9));
+    let back = Letter::LeaderAway { session: session(9), leader: DANIEL, after };
+    let mut letters: Vec<SampleLetter> = [9, 10, 11, 13].into_iter().map(moved).collect();
+    letters.extend([plain(cancelled, &[AISHA, RUKHSANA]), plain(back, &[AMARA, HELEN, DANIEL])]);
     letters
 }
 
@@ -127,8 +143,10 @@ fn first_answers() -> Vec<SampleLetter> {
     let late = Letter::LateNote { student: SIAN, answers: LATE };
     let asked = |person, answers| Letter::ClarifyingQuestion { person, answers };
     let distress = Letter::WelfareReply { student: PRIYA, answers: DISTRESS };
+    let record = |student| answer(Letter::RecordAnswer { student, answers: RECORD }, student, &[]);
     let likely =
         ["absent: I can't come on Tuesday 8 December", "late: I will come late or leave early on Tuesday 8 December"];
+    let maybe = ["I can't lead on Tuesday 8 December.", "I can lead on Tuesday 8 December."];
     vec![
         acknowledged(TOM, APOLOGY),
         acknowledged(SEUN, UNSURE),
@@ -137,7 +155,11 @@ fn first_answers() -> Vec<SampleLetter> {
         answer(asked(AMARA, AGED_OUT), AMARA, &likely),
         answer(asked(DANIEL, UNCLEAR), DANIEL, &["Thomas Bradley", "Tom Nguyen"]),
         answer(asked(HELEN, UNCLEAR), HELEN, &[]),
+        answer(asked(HELEN, MAYBE), HELEN, &maybe),
         answer(distress, PRIYA, &[]),
+        record(PRIYA),
+        record(TOM),
+        record(AISHA),
     ]
 }
 

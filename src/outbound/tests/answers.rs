@@ -4,13 +4,17 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::domain::event::{Event, Fact};
 use crate::domain::hear::{Heard, hear};
+use crate::domain::id::EventId;
 use crate::domain::id::{GroupId, PersonId};
-use crate::inbound::{self, About, Letter as Incoming, OurSelves, Scene, Vouching};
+use crate::domain::letter::Letter;
+use crate::domain::said::CoLeaderSays;
+use crate::inbound::{self, About, Letter as Incoming, OurSelves, Reading, Said, Scene, Vouching};
 use crate::outbound::sample::SampleLetter;
 
 /// A kind of letter, the beginning of what stands on a button in it, and what its answer brings about.
-const MEANT: [(&str, &str, &[&str]); 32] = [
+const MEANT: [(&str, &str, &[&str]); 39] = [
     ("reminder", "I can't come on ", &["stance-given", ABSENT]),
     ("reminder", "I will be late on ", &["stance-given", r#""stance":"late""#]),
     ("after-christmas", "I can't come on ", &["stance-given", ABSENT]),
@@ -44,6 +48,15 @@ const MEANT: [(&str, &str, &[&str]); 32] = [
     ("leader-away", "Cancelled", &["session-cancelled"]),
     ("welfare", "Seen", &["welfare-seen"]),
     ("proof-of-life", "Pause", &["paused"]),
+    ("alarm", "Resume", &["resumed"]),
+    ("clarifying-question", "I can't come on ", &["stance-given", ABSENT]),
+    ("clarifying-question", "I will come late", &["stance-given", r#""stance":"late""#]),
+    // "Only Tom was missing", and then which of the two.
+    ("clarifying-question", "Thomas Bradley", &["register-taken", r#""12":"absent","13":"present""#]),
+    ("clarifying-question", "Tom Nguyen", &["register-taken", r#""12":"present","13":"absent""#]),
+    ("clarifying-question", "I can't lead on ", &["leader-away"]),
+    // She is expected to lead, so that it changes nothing.
+    ("clarifying-question", "I can lead on ", &[]),
 ];
 
 /// What a co-leader may answer wherever a step waits for the pair.
@@ -92,9 +105,18 @@ fn decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
+/// The message that a question of the sample is about, as it was read: "Tom" where two of that name are offered.
+fn asked_about(question: &SampleLetter, answer: Reading) -> Reading {
+    let likely = question.extra.likely.clone();
+    let is_name = likely.iter().any(|one| one == "Tom Nguyen");
+    let words = if is_name { "Only Tom was missing" } else { "" };
+    let unclear = if is_name { vec!["Tom".to_owned()] } else { Vec::new() };
+    let said = Said::CoLeader(CoLeaderSays { unclear, ..CoLeaderSays::default() });
+    Reading { said, acts: false, words: words.to_owned(), likely, ..answer }
+}
+
 /// What the domain hears when the reader of a letter presses the button and sends what it opens.
-fn heard(one: &SampleLetter, reader: PersonId, button: &Button) -> Vec<String> {
-    let sample = ordinary();
+fn heard(sample: &Sample, one: &SampleLetter, reader: PersonId, button: &Button) -> Vec<String> {
     let house = sample::house();
     let from = sample.state.roster.people.get(&reader).map_or(house.administrator.clone(), |one| one.address.clone());
     // Where names are still to be written, the writer goes on.
@@ -119,7 +141,10 @@ fn heard(one: &SampleLetter, reader: PersonId, button: &Button) -> Vec<String> {
         Scene { roster: &sample.state.roster, calendar: &sample.state.calendar, now: sample.now, about: Some(&about) };
     let ours =
         OurSelves { address: house.address, administrator: Some(house.administrator), vouching: Vouching::Waived };
-    let reading = inbound::read(&incoming, &scene, &ours);
+    let mut reading = inbound::read(&incoming, &scene, &ours);
+    if matches!(one.letter, Letter::ClarifyingQuestion { .. }) {
+        reading = inbound::answer::to_question(reading.clone(), &asked_about(one, reading), &scene);
+    }
     let facts = hear(
         &sample.state,
         &Heard {
@@ -165,8 +190,10 @@ fn each_button_is_read_back_as_what_stands_on_it() {
                 let meant =
                     meant(kind, &button.label).unwrap_or_else(|| panic!("{kind}: what does {:?} mean?", button.label));
                 assert_eq!(button.subject, format!("Re: {}", finished.subject));
-                let facts = heard(one, *reader, &button).join(" ");
+                let facts = heard(sample, one, *reader, &button).join(" ");
                 assert!(meant.iter().all(|fact| facts.contains(fact)), "{kind}, {:?}: {facts}", button.label);
+                let is_asked = facts.contains("staff-unclear") || facts.contains(r#""attention":"ask""#);
+                assert!(!is_asked, "{kind}, {:?} is asked about: {facts}", button.label);
                 pressed.insert((kind, button.label));
             }
         }
@@ -174,4 +201,18 @@ fn each_button_is_read_back_as_what_stands_on_it() {
     for (kind, begins, _) in MEANT {
         assert!(pressed.iter().any(|(of, label)| *of == kind && label.starts_with(begins)), "{kind} has no {begins:?}");
     }
+}
+
+#[test]
+fn what_is_paused_goes_on_by_a_button_as_well() {
+    let mut sample = Sample::new(Kind::Ordinary);
+    let id = EventId(sample.state.last.0 + 1);
+    sample.state.apply(&Event { id, at: sample.now, source: None, corrects: None, fact: Fact::Paused });
+    let one = sample.letters.iter().find(|one| one.letter.kind() == "proof-of-life").unwrap().clone();
+    let (state, rules, reader) = (&sample.state, &sample.rules, one.to[0]);
+    let finished =
+        outbound().compose(&one.letter, &one.to, reader, state, rules, &Sample::words, &one.extra, sample.now).unwrap();
+    let [button] = &buttons(&finished)[..] else { panic!("{}", html_of(&finished)) };
+    assert_eq!(button.label, "Resume");
+    assert_eq!(heard(&sample, &one, reader, button), [r#"{"fact":"resumed"}"#]);
 }

@@ -96,6 +96,7 @@ fn plain_order(cast: &Cast, order: &Order, group: Option<GroupId>) -> Option<Wor
         Order::Release { student: None } => "Release".to_owned(),
         Order::Cancel { session } => format!("The session on {} is cancelled.", planned(*session)?),
         Order::LeaderAway { session, .. } => format!("I am away on {}.", planned(*session)?),
+        Order::LeaderBack { session } => format!("I can lead on {} after all.", planned(*session)?),
         Order::Move { session, date: Some(date), .. } => {
             let (weekday, day, month) = spoken(*date);
             format!("The session on {} is moved to {weekday} {day} {month}.", planned(*session)?)

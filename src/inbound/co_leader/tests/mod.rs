@@ -97,6 +97,7 @@ fn order_label(world: &World, order: &Order) -> String {
             Some(who) => format!("leader_away who={} session={session}", of(who)),
             None => format!("leader_away session={session}"),
         },
+        Order::LeaderBack { session } => format!("leader_back session={session}"),
         Order::Cancel { session } => format!("cancel session={session}"),
         Order::Move { session, date, starts, place } => {
             let to = [date.map(|d| d.to_string()), starts.map(|t| t.to_string().chars().take(5).collect())];
