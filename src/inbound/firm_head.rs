@@ -6,7 +6,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use words::{ASKS, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NOTHING, NOT_DISCUSSED, NOT_THERE, NO_CONCERN, NO_TROUBLE, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG, RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, UNSURE, WANTS};
+use words::{
+    ASKS, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TROUBLE, NOT_DISCUSSED,
+    NOT_THERE, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG, RETRACTS, SHE_AND,
+    TEACHING, THERE, THERE_WAS, UNSURE, WANTS,
+};
 
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
@@ -101,7 +105,8 @@ impl Reader<'_> {
             self.heard(sentence);
         }
         let read = self.answers.len() > before;
-        let passes_on = LOOK_AFTER.is_match(text) && self.answers.iter().any(|a| matches!(a, FirmAnswer::Concern { .. }));
+        let passes_on =
+            LOOK_AFTER.is_match(text) && self.answers.iter().any(|a| matches!(a, FirmAnswer::Concern { .. }));
         if sentence.asks && !passes_on && !COURTESY.is_match(text) && !(read && POLITE_HOLD.is_match(text))
             || ASKS.is_match(text) && !read
         {

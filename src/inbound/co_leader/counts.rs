@@ -91,7 +91,8 @@ pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
     if so_far.others.is_none() && so_far.everyone.is_none() && !ABSENT.is_match(text) {
         // "The Nguyen one was there" counts nobody.
         let several = |count: &usize| *count > 1;
-        let present = first(&PRESENTS).or_else(|| first(&PRESENT)).or_else(|| first(&MAKE_IT)).or_else(|| first(&ALONE));
+        let present =
+            first(&PRESENTS).or_else(|| first(&PRESENT)).or_else(|| first(&MAKE_IT)).or_else(|| first(&ALONE));
         so_far.present = present.filter(several).or(so_far.present);
     }
 }

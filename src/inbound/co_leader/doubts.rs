@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX, marks_in};
-use super::statement::Said;
 use super::register::{Heard, Register};
+use super::statement::Said;
 use super::statement::denies;
 use super::text::Sentence;
 use crate::domain::id::PersonId;

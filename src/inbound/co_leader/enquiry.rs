@@ -39,7 +39,9 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
 
 /// "Would you note it?" asks for no answer.
 static NOTE_IT: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:can|could|would|will) you (?:please |kindly )?(?:note|record|log|minute|make a note of|put) (?:it|this|that)(?: down)?\W*$")
+    rule(
+        r"(?i)\b(?:can|could|would|will) you (?:please |kindly )?(?:note|record|log|minute|make a note of|put) (?:it|this|that)(?: down)?\W*$",
+    )
 });
 /// "For last Friday?": it names the session, and asks nothing.
 static NAMES_ONE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:for|re|about|this is for|from) [\w ]{3,30}\?$"));
@@ -66,10 +68,15 @@ pub fn only_escalates(sentence: &Sentence) -> bool {
     ESCALATES.is_match(&sentence.text)
 }
 
-static BOOKED: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:i've|i have|ive|we've|we have) (?:already |just |now )?(?:booked|told|cleared|arranged|asked|checked)\b"));
+static BOOKED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:i've|i have|ive|we've|we have) (?:already |just |now )?(?:booked|told|cleared|arranged|asked|checked)\b",
+    )
+});
 static POLITELY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^\W*(?:(?:hi|hello|hey|so|please)[, ]+)*(?:can|could|may|might|would) (?P<who>we|you|i|the group|the session|tomorrow|it|this|tuesday|friday)\b(?: please)?")
+    rule(
+        r"(?i)^\W*(?:(?:hi|hello|hey|so|please)[, ]+)*(?:can|could|may|might|would) (?P<who>we|you|i|the group|the session|tomorrow|it|this|tuesday|friday)\b(?: please)?",
+    )
 });
 static ESCALATES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -134,7 +141,13 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     {
         return false;
     }
-    if register.says_something() && context.answers_register() && named.is_empty() && !sentence.asks && !speaks_of_status(text) && !speaks_of_group(text) {
+    if register.says_something()
+        && context.answers_register()
+        && named.is_empty()
+        && !sentence.asks
+        && !speaks_of_status(text)
+        && !speaks_of_group(text)
+    {
         return true;
     }
     let of_orders = students_of(orders);
@@ -142,9 +155,9 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     let known = |student: &PersonId| of_orders.contains(student) || register.marks.contains_key(student);
     let elaborates = !students.is_empty() && students.iter().all(known) || students.is_empty() && !of_orders.is_empty();
     let coming = context.sessions_in(text, Tense::Past).exact.into_iter().filter(|number| !context.has_begun(*number));
-    let of_letters = orders
-        .iter()
-        .all(|order| matches!(order, Order::Hold { .. } | Order::Release { .. } | Order::Concern { .. } | Order::Question));
+    let of_letters = orders.iter().all(|order| {
+        matches!(order, Order::Hold { .. } | Order::Release { .. } | Order::Concern { .. } | Order::Question)
+    });
     let of_letters = of_letters && !orders.is_empty();
     let new_session = !of_letters && coming.into_iter().any(|number| !sessions_of(orders).contains(&number));
     if new_session {

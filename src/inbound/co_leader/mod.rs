@@ -10,6 +10,7 @@ mod context;
 mod counts;
 mod doubts;
 mod enquiry;
+mod legends;
 mod offer;
 pub(in crate::inbound) mod orders;
 mod register;
@@ -111,7 +112,12 @@ impl Gathered {
             let escalates = !consumed
                 && enquiry::only_escalates(sentence)
                 && self.orders.iter().any(|order| matches!(order, Order::Concern { .. }));
-            if consumed || tells_students || escalates || enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
+            if consumed
+                || tells_students
+                || escalates
+                || enquiry::confesses(sentence)
+                || self.is_enquiry(context, sentence)
+            {
                 self.understood.push(place);
             } else {
                 left.push(place);

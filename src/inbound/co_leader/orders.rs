@@ -279,8 +279,11 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)[,;] (?:but |and )?| but | - | whereas | while | and (?:let|send|hold|release|keep|leave) ")
 });
-static THIS_ONE: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: please|,| as well)|hold this|hers|his one|her one)\b"));
+static THIS_ONE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: please|,| as well)|hold this|hers|his one|her one)\b",
+    )
+});
 static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:all of (?:them|these|ours)|them all|(?:hold|stop|pause|release|send|keep|delay|park)(?: back| off| on)? (?:all|everything|everyone|everybody|the lot)|(?:all|everything|everyone|everybody) (?:can|may|should|must|on hold)|all (?:the )?(?:letters|escalations|notices|emails)|all (?:our|of our)|all (?:three|four|five)|the lot)\b",
@@ -421,7 +424,9 @@ static LEFT_EARLY: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "Mr Asante presented his apologies."
 static PRESENTED_REGRETS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\bpresented (?:his|her|their|sincere|with|late|himself|herself) ?(?:sincere |best )?(?:apolog\w+|regrets|excuses|compliments|late|at)?")
+    rule(
+        r"(?i)\bpresented (?:his|her|their|sincere|with|late|himself|herself) ?(?:sincere |best )?(?:apolog\w+|regrets|excuses|compliments|late|at)?",
+    )
 });
 static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
     rule(

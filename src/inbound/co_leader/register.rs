@@ -82,8 +82,7 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
     let mut heard = Heard::default();
     let mut read_out = Register::default();
     let mends = context.kind() != Some(AboutKind::RegisterRequest);
-    let mut before =
-        Before { names: context.prepared.spoken_of.into_iter().collect(), mends, ..Before::default() };
+    let mut before = Before { names: context.prepared.spoken_of.into_iter().collect(), mends, ..Before::default() };
     for &place in places {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
@@ -101,9 +100,7 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         }
         let counted = heard.counts;
         let headed = with_headed_counts(&sentence.text);
-        for piece in
-            CLOCK.replace_all(&headed, "").split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece))
-        {
+        for piece in CLOCK.replace_all(&headed, "").split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece)) {
             counts(piece, context.roll.size(), &mut heard.counts);
         }
         let confirms = confirms(context, sentence);

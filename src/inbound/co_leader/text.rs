@@ -6,15 +6,13 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::columns::untabled;
+use super::legends::{parted_letters, without_legends};
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
 use crate::inbound::reading::{Line, Scene, Words};
 
 /// A line at least this long may have been wrapped by the mail program, so that the next one goes on with it.
 const WRAPPED_LENGTH_MIN: usize = 45;
-
-/// So many lines that end in a letter are a list of marks.
-const LETTERED_LINES_MIN: usize = 4;
 
 /// A heading of a list has at most so many words.
 const HEADING_WORDS_MAX: usize = 4;
@@ -71,9 +69,7 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
     marked.text = EVEN.replace_all(&marked.text, "$1 present").into_owned();
     marked.text = CLEFT.replace_all(&marked.text, "$1 ").into_owned();
-    marked.text = UNMARKED.replace_all(&marked.text, "The others were present.").into_owned();
-    marked.text = LEGEND.replace_all(&marked.text, "").into_owned();
-    marked.text = lettered(&marked.text);
+    marked.text = without_legends(&marked.text);
     marked.text = IT_WAS.replace_all(&marked.text, "$1 $2 was absent.").into_owned();
     one_mark_each(&mut marked);
     marked.text = ticked(&marked.text);
@@ -90,33 +86,6 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
         marked.mentions.len() - 1
     });
     Prepared { sentences, marked, spoken_of }
-}
-
-/// "Aisha Y", "Zoe N" line by line: the letter is no initial of the name.
-fn parted_letters(text: &str) -> String {
-    static LETTERED: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?m)^(?P<name>[A-Za-z'\u{2019} -]{2,40}?) (?P<mark>[YNPALEX])[ \t]*$"));
-    if LETTERED.find_iter(text).count() < LETTERED_LINES_MIN {
-        return text.to_owned();
-    }
-    LETTERED.replace_all(text, "$name: $mark").into_owned()
-}
-
-/// Letters that head a list or follow a count, in words.
-fn lettered(text: &str) -> String {
-    let word = |letter: &str| match letter {
-        "P" => "present",
-        "A" => "absent",
-        "L" => "late",
-        _ => "excused",
-    };
-    LETTER
-        .replace_all(text, |found: &Captures| match (found.name("head"), found.name("count"), found.name("of")) {
-            (Some(head), ..) => format!("{}: ", word(head.as_str())),
-            (_, Some(count), Some(of)) => format!("{} {}", count.as_str(), word(of.as_str())),
-            _ => String::new(),
-        })
-        .into_owned()
 }
 
 /// The lines as one text in which a line break ends a sentence.
@@ -151,7 +120,9 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
 /// A line that begins with a heading of few words: "Did not attend: Wei".
 fn is_heading(line: &str) -> bool {
     let head = line.split_once(':').map_or("", |(head, _)| head);
-    !head.is_empty() && head.split_whitespace().count() <= HEADING_WORDS_MAX && !head.ends_with(|c: char| c.is_ascii_digit())
+    !head.is_empty()
+        && head.split_whitespace().count() <= HEADING_WORDS_MAX
+        && !head.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The one student of the quoted line that a line answers.
@@ -217,21 +188,6 @@ static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "Everyone came, even JL": and so did he.
 static EVEN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:even|including|incl\.?) (@\d+)"));
-/// "No mark = there", "everybody without a note came": a legend that speaks of the others.
-static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)(?:[^.;!?\n,@]*\b)?(?:no (?:marks?|notes?|remarks?|comments?|annotations?|word)|unmarked|unannotated|blanks?|without (?:a |any )?(?:marks?|notes?|remarks?|comments?|annotations?)|left blank)\b[^.;!?\n,@]*\b(?:there|here|present|came|in|attended|fine|ok)\b[^.;!?\n,@]*[.;!]?",
-    )
-});
-/// "P present, A absent, E excused": what the letters stand for is said of nobody.
-static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)(?:(?:^|[,;. ])\b[a-z\u{2713}\u{2717}] ?(?:=|:|-|for|is|means)? ?(?:present|absent|excused|late|apolog\w+|turned away|there|not there|away)\b[,;.]?){2,}",
-    )
-});
-/// "P: all the rest", "10 P 1 A": letters for what they head or count.
-static LETTER: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?m)(?:^\W*(?P<head>P|A|L|E) ?[:=-]+ ?|\b(?P<count>\d+) ?(?P<of>P|A|L|E)\b)"));
 /// "It was just Goldberg and Iqbal who didn't": what is said is said of all of them.
 static CLEFT: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:it|that)(?: was| were|'s| is) ((?:just |only )?@\d+(?:(?:, and |, | and | & )@\d+)*) (?:who|that) ")

@@ -38,7 +38,9 @@ pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -
 fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let of_something_else = !context.names_in(&sentence.text).is_empty() || OTHER_CANCELLED.is_match(&sentence.text);
     let of_something_else = of_something_else || context.answers_register();
-    let of_students = context.answers_register() && !context.names_in(&sentence.text).is_empty() && !OF_SESSION.is_match(&sentence.text);
+    let of_students = context.answers_register()
+        && !context.names_in(&sentence.text).is_empty()
+        && !OF_SESSION.is_match(&sentence.text);
     if of_students
         || OTHER_CANCELLED.is_match(&sentence.text)
         || names_a_student_doing_it(&sentence.text)
@@ -294,7 +296,9 @@ fn names_a_student_doing_it(text: &str) -> bool {
 static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint|we)\b"));
 /// More days than one are meant.
 static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:either|both|each) (?:day|date|time|session|week|tuesday|friday)|\b\d{1,2}(?:st|nd|rd|th)? (?:and|&|or) (?:on )?(?:the )?\d{1,2}\b")
+    rule(
+        r"(?i)\b(?:either|both|each) (?:day|date|time|session|week|tuesday|friday)|\b\d{1,2}(?:st|nd|rd|th)? (?:and|&|or) (?:on )?(?:the )?\d{1,2}\b",
+    )
 });
 /// The session of the letter answered.
 static THAT_DAY: LazyLock<Regex> =

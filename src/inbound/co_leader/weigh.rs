@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::Context;
-use super::statement::Said;
 use super::doubts::find_doubts;
 use super::register::{Heard, Register, Unclear};
+use super::statement::Said;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Rest};
 use crate::inbound::names::rule;

@@ -38,7 +38,9 @@ pub(super) static SHE_AND: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:s?he|her|him) and @\d+|@\d+ and (?:s?he|her|him)\b"));
 /// A worry that somebody is asked to look after.
 pub(super) static LOOK_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:keep an eye|look out for|look after|watch out|check (?:in )?on|have a word|let .{1,20} know|tell|flag|pass (?:it|this) on|look into)\b")
+    rule(
+        r"(?i)\b(?:keep an eye|look out for|look after|watch out|check (?:in )?on|have a word|let .{1,20} know|tell|flag|pass (?:it|this) on|look into)\b",
+    )
 });
 /// What the writer or a colleague did is no student's attendance.
 pub(super) static OF_WRITER: LazyLock<Regex> = LazyLock::new(|| {
@@ -47,8 +49,9 @@ pub(super) static OF_WRITER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 pub(super) static OF_STUDENT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@\d+|\b(?:s?he|they|him|her|them)\b"));
-pub(super) static PRONOUN_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)^\W*(?:(?:no|nope|yes|yep|well|sorry|afraid not|i'm afraid)[,. -]+)*(?:s?he|they)(?:'s|'d|'ve)?\b"));
+pub(super) static PRONOUN_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^\W*(?:(?:no|nope|yes|yep|well|sorry|afraid not|i'm afraid)[,. -]+)*(?:s?he|they)(?:'s|'d|'ve)?\b")
+});
 /// A yes that is to be checked is none yet.
 pub(super) static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -58,9 +61,12 @@ pub(super) static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
 /// A call is a conversation only where it was answered.
 pub(super) static RANG: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:rang|phoned|called|telephoned|tried)\b"));
 pub(super) static IN_VAIN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:no (?:answer|reply|luck|response)|voicemail|didn't (?:pick|answer|get|reply)|not (?:pick|answer|picking)|couldn't (?:get|reach)|rang out|left (?:a |\w+ )?messages?)\b")
+    rule(
+        r"(?i)\b(?:no (?:answer|reply|luck|response)|voicemail|didn't (?:pick|answer|get|reply)|not (?:pick|answer|picking)|couldn't (?:get|reach)|rang out|left (?:a |\w+ )?messages?)\b",
+    )
 });
-pub(super) static NO_TROUBLE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bno (?:problems?|trouble|bother|worries)\b"));
+pub(super) static NO_TROUBLE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\bno (?:problems?|trouble|bother|worries)\b"));
 pub(super) static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*|get hold|got hold|reach\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat|done|dealt|sorted)|(?:spok\w+|speak|talked|had a word) (?:to|with) (?:his|her|their) (?:tutor|personal|supervisor|mentor|friends?|flatmate|parents?|mother|father|partner|gp)|(?:rang|phoned|called|telephoned|tried|emailed|messaged)\b.{0,60}\b(?:no answer|no reply|voicemail|didn't|not (?:pick|answer|reply)|couldn't|no luck|left (?:a )?message|without success|in vain)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
@@ -73,7 +79,8 @@ pub(super) static THERE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:(?:^\W*|@\d+(?:'s)? ?[:,=-]* ?)(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there|at (?:mine|ours)|with (?:us|me|them|the others)|in attendance|made it|joined|(?:she|he|they) (?:was|were)(?: (?:indeed|there|here|present|in|definitely|certainly)|,|[.!]|$)|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
     )
 });
-pub(super) static THERE_WAS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*there (?:was|were|is|are|has|had|isn't|wasn't)\b"));
+pub(super) static THERE_WAS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^\W*there (?:was|were|is|are|has|had|isn't|wasn't)\b"));
 pub(super) static NOT_THERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not|👎|❌|✗)\b|^\W*(?:👎|❌|✗)|(?:[:,-]|@\d+) ?(?:no|n|nope)\b|\b(?:wasn't|was not|weren't|were not|wasnt|didn't|did not|didnt|absent|missing|missed|no[- ]show|dna|never (?:came|showed|turned up|appeared|arrived)|neither|not (?:there|present|in|here|seen)|no sign of|was away|were away|away (?:that|on|at)|off sick|(?:rang|called|phoned) in sick|off sick|was (?:sick|ill|unwell)|meant to be|supposed to be|(?:afraid|sadly|unfortunately|regrettably|apparently|definitely|certainly|probably) not|not (?:that i|to my knowledge|as far as)|failed to|skipped|no, )\b)",

@@ -93,8 +93,10 @@ fn item(text: &str) -> Option<Item> {
 
 /// "x Grace Mensah", "absent: Tom Nguyen": the mark before the name, and the rest of the line.
 fn mark_before(text: &str) -> (Option<&str>, &str) {
-    if let Some((mark @ ("x" | "X" | "✗" | "✘" | "❌" | "✓" | "✔" | "✅" | "[x]" | "(x)" | "P" | "A" | "L" | "E"), rest)) =
-        text.split_once(' ')
+    if let Some((
+        mark @ ("x" | "X" | "✗" | "✘" | "❌" | "✓" | "✔" | "✅" | "[x]" | "(x)" | "P" | "A" | "L" | "E"),
+        rest,
+    )) = text.split_once(' ')
         && !rest.trim_start().starts_with(|c: char| c.is_lowercase())
     {
         return (Some(mark), rest.trim_start_matches([' ', ':', '-', '=']));
@@ -117,7 +119,8 @@ fn mark_behind<'a>(name: &'a str, answer: &'a str) -> (&'a str, &'a str) {
 }
 
 fn is_shouted_mark(word: &str) -> bool {
-    matches!(word, "P" | "A" | "L" | "E" | "X" | "Y" | "N") || word.chars().count() > 1 && word.chars().all(char::is_uppercase) && begins_as_mark(word)
+    matches!(word, "P" | "A" | "L" | "E" | "X" | "Y" | "N")
+        || word.chars().count() > 1 && word.chars().all(char::is_uppercase) && begins_as_mark(word)
 }
 
 /// The hyphen of a double name is no dash.

@@ -82,7 +82,8 @@ const GAP_MAX: usize = 5;
 
 /// Puts the phrases of a sentence together.
 pub fn pieces(found: &[Found]) -> Vec<Piece> {
-    let mut composer = Composer { found, at: 0, depth: 0, after_status: false, pieces: Vec::with_capacity(found.len()) };
+    let mut composer =
+        Composer { found, at: 0, depth: 0, after_status: false, pieces: Vec::with_capacity(found.len()) };
     composer.run(0);
     composer.pieces
 }
@@ -219,7 +220,9 @@ impl Composer<'_> {
             Sense::Except => Piece::Except(&*found.text == "but"),
             Sense::But if self.next_is_name() || self.counts_exceptions() => Piece::Except(true),
             Sense::Count => Piece::Count(found.count),
-            Sense::Prep if matches!(self.pieces.last(), Some(Piece::Says(Said::Absent | Said::Excused, _))) => Piece::Because,
+            Sense::Prep if matches!(self.pieces.last(), Some(Piece::Says(Said::Absent | Said::Excused, _))) => {
+                Piece::Because
+            }
             Sense::Unknown | Sense::Leave => Piece::Unknown(found.text.to_string()),
             other => plain(other),
         };
@@ -229,7 +232,10 @@ impl Composer<'_> {
     /// "Didn't come", "wasn't absent", "had not written"; or "the others were not."
     fn denied(&mut self, at: usize) {
         let mut ahead = self.at;
-        while ahead < at + GAP_MAX && (matches!(self.sense(ahead), Some(Sense::Aux | Sense::Fill | Sense::Measure)) || self.text(ahead) == "to") {
+        while ahead < at + GAP_MAX
+            && (matches!(self.sense(ahead), Some(Sense::Aux | Sense::Fill | Sense::Measure))
+                || self.text(ahead) == "to")
+        {
             ahead += 1;
         }
         let said = match self.sense(ahead) {
@@ -237,12 +243,15 @@ impl Composer<'_> {
             Some(Sense::WeHad) if self.text(ahead) == "there" => Some(Said::Absent),
             Some(Sense::Colon) => Some(Said::Absent),
             Some(Sense::Gone) | Some(Sense::Says(Said::Late)) => Some(Said::NotAbsent),
-            Some(Sense::Tells | Sense::Receives | Sense::Heard) | Some(Sense::Says(Said::Excused)) => Some(Said::NoReason),
+            Some(Sense::Tells | Sense::Receives | Sense::Heard) | Some(Sense::Says(Said::Excused)) => {
+                Some(Said::NoReason)
+            }
             Some(Sense::Prep) if self.text(ahead) == "in" => Some(Said::Absent),
             Some(Sense::OnTime) => Some(Said::Late),
             _ => None,
         };
-        let just_said = self.pieces.iter().rev().find(|piece| !matches!(piece, Piece::Fill | Piece::Comma | Piece::Measure));
+        let just_said =
+            self.pieces.iter().rev().find(|piece| !matches!(piece, Piece::Fill | Piece::Comma | Piece::Measure));
         let stands_apart = self.after_status && self.pieces.is_empty()
             || matches!(just_said, Some(Piece::Says(Said::Late | Said::Present | Said::TurnedAway | Said::Excused, _)));
         if ahead == self.at && stands_apart && matches!(said, Some(Said::Absent | Said::NotAbsent)) {
@@ -304,7 +313,16 @@ impl Composer<'_> {
     fn ends_predicate(&self) -> bool {
         let ends = matches!(
             self.sense(self.at),
-            None | Some(Sense::Comma | Sense::Close | Sense::But | Sense::Dash | Sense::Except | Sense::Link | Sense::Doubt | Sense::Same)
+            None | Some(
+                Sense::Comma
+                    | Sense::Close
+                    | Sense::But
+                    | Sense::Dash
+                    | Sense::Except
+                    | Sense::Link
+                    | Sense::Doubt
+                    | Sense::Same
+            )
         ) && !matches!(self.text(self.at), "a" | "an" | "the" | "our" | "my" | "both");
         ends || matches!(self.text(self.at), "today" | "too" | "again" | "as" | "this" | "on")
     }
@@ -322,21 +340,26 @@ impl Composer<'_> {
     }
 
     fn has_subject(&self) -> bool {
-        let last = self.pieces.iter().rev().find(|piece| !matches!(piece, Piece::Fill | Piece::Possessive | Piece::Bracket(..)));
-        last.is_none() && self.depth > 0 || matches!(
-            last,
-            Some(
-                Piece::Names(..)
-                    | Piece::Group(_)
-                    | Piece::He
-                    | Piece::They(_)
-                    | Piece::OtherOnes(_)
-                    | Piece::Former
-                    | Piece::Latter
-                    | Piece::Who(_)
-                    | Piece::Count(_)
+        let last = self
+            .pieces
+            .iter()
+            .rev()
+            .find(|piece| !matches!(piece, Piece::Fill | Piece::Possessive | Piece::Bracket(..)));
+        last.is_none() && self.depth > 0
+            || matches!(
+                last,
+                Some(
+                    Piece::Names(..)
+                        | Piece::Group(_)
+                        | Piece::He
+                        | Piece::They(_)
+                        | Piece::OtherOnes(_)
+                        | Piece::Former
+                        | Piece::Latter
+                        | Piece::Who(_)
+                        | Piece::Count(_)
+                )
             )
-        )
     }
 
     /// "All but two."
@@ -348,18 +371,21 @@ impl Composer<'_> {
     /// "Wei and Priya, who were late", "who share a lift": the verb says that they all are meant.
     fn is_of_several(&self) -> bool {
         let next = self.text(self.at);
-        let is_plain_verb = self.sense(self.at) == Some(Sense::Unknown) && !next.ends_with('s') && !next.ends_with("ed");
+        let is_plain_verb =
+            self.sense(self.at) == Some(Sense::Unknown) && !next.ends_with('s') && !next.ends_with("ed");
         matches!(next, "were" | "are" | "have" | "both" | "all") || is_plain_verb
     }
 
     fn status_follows(&self) -> bool {
-        let first = (self.at..self.found.len()).find(|at| !matches!(self.sense(*at), Some(Sense::Fill | Sense::Link | Sense::Article)));
+        let first = (self.at..self.found.len())
+            .find(|at| !matches!(self.sense(*at), Some(Sense::Fill | Sense::Link | Sense::Article)));
         matches!(first.and_then(|at| self.sense(at)), Some(Sense::Says(_) | Sense::Came | Sense::Gone))
     }
 
     fn next_is_name(&self) -> bool {
         matches!(self.sense(self.at), Some(Sense::Name(_)))
-            || matches!(self.sense(self.at), Some(Sense::Fill | Sense::Link | Sense::Article)) && matches!(self.sense(self.at + 1), Some(Sense::Name(_)))
+            || matches!(self.sense(self.at), Some(Sense::Fill | Sense::Link | Sense::Article))
+                && matches!(self.sense(self.at + 1), Some(Sense::Name(_)))
     }
 }
 

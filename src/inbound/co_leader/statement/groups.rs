@@ -12,7 +12,10 @@ impl Reader {
             self.flush();
             self.subject = Subject::None;
             self.had = true;
-        } else if matches!(first, Some(Piece::Group(Group::Everyone | Group::Others) | Piece::AllThere | Piece::Except(_))) {
+        } else if matches!(
+            first,
+            Some(Piece::Group(Group::Everyone | Group::Others) | Piece::AllThere | Piece::Except(_))
+        ) {
             self.flush();
             self.subject = Subject::None;
             self.heading = Some(Said::Present);
@@ -35,9 +38,19 @@ impl Reader {
         if group == Group::Everyone && in_bracket {
             let all = self.bracket_of.clone();
             self.speak_of(all);
-        } else if group == Group::Everyone && self.subject == Subject::Names && self.names.len() > 1 && sums_up && !self.comma {
+        } else if group == Group::Everyone
+            && self.subject == Subject::Names
+            && self.names.len() > 1
+            && sums_up
+            && !self.comma
+        {
             // The list goes on with what it all did.
-        } else if group == Group::Everyone && self.latest().len() > 1 && self.is_said && adds_to_list(rest) && self.subject == Subject::Names {
+        } else if group == Group::Everyone
+            && self.latest().len() > 1
+            && self.is_said
+            && adds_to_list(rest)
+            && self.subject == Subject::Names
+        {
             let latest = self.latest();
             self.speak_of(latest);
         } else {
@@ -108,7 +121,8 @@ impl Reader {
     }
 
     pub(super) fn except(&mut self, is_but: bool, rest: &[Piece]) {
-        let goes_on = self.before.group && self.out.group.is_none() && self.out.said.is_empty() && self.names.is_empty();
+        let goes_on =
+            self.before.group && self.out.group.is_none() && self.out.said.is_empty() && self.names.is_empty();
         let of_group = self.out.group.is_some() || goes_on;
         let first = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Link | Piece::Article));
         if let (Some(Piece::Count(_) | Piece::OtherOnes(_)), Some((Group::Everyone, said))) = (first, self.out.group) {
@@ -147,10 +161,14 @@ impl Reader {
     }
 
     pub(super) fn only(&mut self, rest: &[Piece]) {
-        let mut pieces = rest.iter().filter(|piece| !matches!(piece, Piece::Fill | Piece::Count(_) | Piece::Link | Piece::Article | Piece::Dash | Piece::Colon));
+        let mut pieces = rest.iter().filter(|piece| {
+            !matches!(piece, Piece::Fill | Piece::Count(_) | Piece::Link | Piece::Article | Piece::Dash | Piece::Colon)
+        });
         match pieces.next() {
             Some(Piece::Names(..)) => self.out.only = true,
-            Some(Piece::Says(Said::Present | Said::Absent, _)) if self.names.is_empty() && self.subject != Subject::Group => {
+            Some(Piece::Says(Said::Present | Said::Absent, _))
+                if self.names.is_empty() && self.subject != Subject::Group =>
+            {
                 self.out.only = true;
             }
             Some(Piece::They(_)) if names_follow(rest) => self.out.only = true,
@@ -162,5 +180,11 @@ impl Reader {
 /// "All on interviews": the word means those named, not everyone.
 fn adds_to_list(rest: &[Piece]) -> bool {
     let next = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Article));
-    matches!(next, Some(Piece::Says(Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway, _) | Piece::Because))
+    matches!(
+        next,
+        Some(
+            Piece::Says(Said::Reason | Said::Excused | Said::NoReason | Said::Late | Said::TurnedAway, _)
+                | Piece::Because
+        )
+    )
 }

@@ -17,7 +17,10 @@ pub const LEXICON: &[(Sense, &str)] = &[
          managed to {come,attend,make it}|insisted on coming|{came,come} anyway|ticked|slipped in|crept in|snuck in|sneaked in|sidled in|wandered in|strolled in|walked in|burst in|ran in|rushed in|slid in|drifted in|tumbled in|dashed in|rolled {in,up}|rocked up|pitched up|breezed in|blew in|trotted in|swanned in|fell in|entered|got in|let {*,} in|admitted|let {him,her,them,*} {stay,join,join in}|in their seats|in their chairs|arrive|arrived|arriving",
     ),
     (Sense::Aside, "aside|excepted|excluded|apart"),
-    (Sense::Seen, "coming|saw|seen|be seen|sighted|spotted|among them|among those|among their number|to be found|in evidence|in sight|anywhere to be seen|able|showing|around|seen hide nor hair of|seen or heard of"),
+    (
+        Sense::Seen,
+        "coming|saw|seen|be seen|sighted|spotted|among them|among those|among their number|to be found|in evidence|in sight|anywhere to be seen|able|showing|around|seen hide nor hair of|seen or heard of",
+    ),
     (
         Sense::Gone,
         "absent|absentee|absentees|absented|absents|absence|absences|missing|missed|away|off|awol|a w o l|no show|no shows|noshow|noshows|dna|dnas|dna'd|\
@@ -29,7 +32,10 @@ pub const LEXICON: &[(Sense, &str)] = &[
          gap|gaps|hole|holes|{one,two,three,four,five,1,2,3,4,5} {down,short}|lacking|unavailable|nopes|\
          defaulter|defaulters|waited in vain for|{we,i} {were,was} without|man down|men down|no trace|not a trace|no sign|forgot to {come,attend,turn up,show up,be there}|out {today,this week,this time}",
     ),
-    (Sense::Not, "not|never|failed to|neglected to|omitted to|unable to|chose not to|was to have|were to have|supposed to|meant to|due to have|expected but|prevented from|refused to|declined to|hardly|scarcely"),
+    (
+        Sense::Not,
+        "not|never|failed to|neglected to|omitted to|unable to|chose not to|was to have|were to have|supposed to|meant to|due to have|expected but|prevented from|refused to|declined to|hardly|scarcely",
+    ),
     (
         Sense::Tells,
         "told {me,us,both of us,#,either of us,me in advance,me beforehand} {beforehand,in advance,before,earlier,yesterday,this morning,last week,ahead of time,}|\
@@ -49,8 +55,14 @@ pub const LEXICON: &[(Sense, &str)] = &[
          \
          offered {apologies,an apology,an explanation,a reason,regrets}|pre warned|prewarned|begged to be excused|asked to be excused|excused {himself,herself,themselves}|legit|legitimately|in advance|beforehand|ahead of time|has a good excuse|had a good excuse|good excuse|good reason|with good reason|with reason",
     ),
-    (Sense::Receives, "{had,got,received,have} {a,an} {note,email,text,message,call,letter,card,line,whatsapp,voicemail,apology} {from,}|{had,having,received} notice|{email,message,text,note,call,apology,apologies,word,letter,line,whatsapp,voicemail,regrets} from|{heard,hear} from|{i,we} {knew,had known}|knew about {it,this,that}"),
-    (Sense::Heard, "asked {anything,anyone,}|heard|hear|heard {anything,a word,a thing,a peep,a dicky bird,a sausage} {from,}|heard back|{a,any,single} {word,peep,dicky bird,sausage}|a word|a peep"),
+    (
+        Sense::Receives,
+        "{had,got,received,have} {a,an} {note,email,text,message,call,letter,card,line,whatsapp,voicemail,apology} {from,}|{had,having,received} notice|{email,message,text,note,call,apology,apologies,word,letter,line,whatsapp,voicemail,regrets} from|{heard,hear} from|{i,we} {knew,had known}|knew about {it,this,that}",
+    ),
+    (
+        Sense::Heard,
+        "asked {anything,anyone,}|heard|hear|heard {anything,a word,a thing,a peep,a dicky bird,a sausage} {from,}|heard back|{a,any,single} {word,peep,dicky bird,sausage}|a word|a peep",
+    ),
     (
         Sense::Says(Said::Excused),
         "excused|apologies|apology|apols|apol|apologies received|authorised|authorized|approved|granted leave|apologies given|\
@@ -87,9 +99,18 @@ pub const LEXICON: &[(Sense, &str)] = &[
         Sense::Fine,
         "fine|ok|okay|good|well|all good|grand|great|all fine|all ok|all well|all good|all right|alright|in order|as normal|in good {voice,spirits,form,heart,order}|happy|on form|on good form",
     ),
-    (Sense::Says(Said::NotAbsent), "off the {absent,absentee,absentees,absence,absences,missing} {list,column,pile,ones,}"),
-    (Sense::AsListed, "right|correct|accurate|spot on|unchanged|as it {was,stands,is}|as {listed,expected,recorded,stated,per list,per the list,per your list,you have it,you have them,you had it,planned,predicted}"),
-    (Sense::OnTime, "on time|in time|punctual|punctually|prompt|promptly|in good time|early|from the start|from the off|from the beginning|from start to finish|bang on time|on the dot"),
+    (
+        Sense::Says(Said::NotAbsent),
+        "off the {absent,absentee,absentees,absence,absences,missing} {list,column,pile,ones,}",
+    ),
+    (
+        Sense::AsListed,
+        "right|correct|accurate|spot on|unchanged|as it {was,stands,is}|as {listed,expected,recorded,stated,per list,per the list,per your list,you have it,you have them,you had it,planned,predicted}",
+    ),
+    (
+        Sense::OnTime,
+        "on time|in time|punctual|punctually|prompt|promptly|in good time|early|from the start|from the off|from the beginning|from start to finish|bang on time|on the dot",
+    ),
     (
         Sense::Everyone,
         "everyone|everybody|every one|every one of them|each one|all|all of them|all of us|all of you|all of ours|all of mine|all of our {students,lot,number,group}|all of the {students,group,others,class}|all {the,our,my,your} {students,members,group,lot,names}|all students|all members|all hands|\
@@ -101,8 +122,14 @@ pub const LEXICON: &[(Sense, &str)] = &[
         "rest|the rest|the rest {of them,of the {group,gang,students,list,lot,class,crew,team},of us,of mine,of ours}|others|the others|all {the,of the,} others|all the rest|everyone else|everybody else|every one else|all else|anyone else|else|remainder|the remainder|the remaining|remaining|the remaining {ones,students,members}|\
          otherwise|everyone other|all {the,} other {students,members}|all other|every other {student,member,one,chair,seat}|the {balance,residue}|all remaining|the remaining others|all the other {chairs,seats,places}|the other chairs|all of the other chairs|all the remaining",
     ),
-    (Sense::Nobody, "nobody|no one|none|none of {them,the students,the group,us,mine,ours}|not one|not one of them|not a soul|not a single {one,student,person,soul}|nil|zero|no student|no students"),
-    (Sense::NobodyElse, "nobody else|no one else|nobody besides|no one besides|nobody but them|no more besides|no one but them|none else|no others|nobody more|no one more|no other|no more than that|nobody other|none of the others|no other {student,students,absences,absentees}"),
+    (
+        Sense::Nobody,
+        "nobody|no one|none|none of {them,the students,the group,us,mine,ours}|not one|not one of them|not a soul|not a single {one,student,person,soul}|nil|zero|no student|no students",
+    ),
+    (
+        Sense::NobodyElse,
+        "nobody else|no one else|nobody besides|no one besides|nobody but them|no more besides|no one but them|none else|no others|nobody more|no one more|no other|no more than that|nobody other|none of the others|no other {student,students,absences,absentees}",
+    ),
     (
         Sense::NoMore,
         "that {'s,is,was} {all,everyone,everybody,the lot,it,the only ones,the full list,the whole company,the whole list} {who came,who were there,of them,there was,there were,i 'm afraid,}|thats {all,everyone,it,the lot}|{those,they} {were,are} {all,the only ones,it} {who came,there,}|and that was {it,all,that}|that 's your lot",
@@ -113,48 +140,96 @@ pub const LEXICON: &[(Sense, &str)] = &[
          well attended by all|attended by {all,everyone,everybody}|full|quorate|100 percent|100 per cent|a hundred per cent|complete|clean sweep|{no,nil,zero,without any,not any,without} {absences,absentees,absents,dnas,no shows,gaps,absence,one missing,one absent,missing,non attenders}|\
          {no one,nobody,none,not one} {was,were,is,of them,at all,} {absent,missing,away,off,out,lacking,late,absent or late,missing or late}|a full {one,eleven,twelve,dozen,circle,house}|all {present,here,there,in} and {correct,accounted for}|all accounted for|at full strength|attendance {was,is,} {complete,full,perfect,total}",
     ),
-    (Sense::ListRight, "{everyone,everybody,all} {on,in} {your,the} list {was,were,is,are} {there,here,present,in}|{all,everything} {'s,is,was,looks,} {good,fine,ok,okay,well,correct,right,accurate,in order}|{the,your,this,that} {list,register,attendance} {is,was,looks} {quite,all,entirely,} {right,correct,accurate,fine,good,as it should be}|all is {well,correct,right}"),
+    (
+        Sense::ListRight,
+        "{everyone,everybody,all} {on,in} {your,the} list {was,were,is,are} {there,here,present,in}|{all,everything} {'s,is,was,looks,} {good,fine,ok,okay,well,correct,right,accurate,in order}|{the,your,this,that} {list,register,attendance} {is,was,looks} {quite,all,entirely,} {right,correct,accurate,fine,good,as it should be}|all is {well,correct,right}",
+    ),
     (
         Sense::Except,
         "but not|but for|except|except for|except that|excepting|accept|accept for|bar|barring|apart from|aside from|other than|save|save for|save that|save only|minus|excluding|excl|exc|less|sans|though not|excepting only|\
          with {the,} {one,sole,only,single,two,three,four,2,3,4,few,a few,notable,} {exception,exceptions} {of,being,:,}|with the exception of|exception|the exception being|the exceptions being|exceptions|the exception|the only exception|leaving out|not including|not counting|if not for",
     ),
     (Sense::Only, "only|just|merely|no more than|solely|none but|nobody but|no one but"),
-    (Sense::He, "he|she|him|her|his|hers|himself|herself|the poor {thing,lamb,man,girl,boy,soul,love}|poor {thing,lamb,soul,love,man,girl}|this one|that one|the {lad,girl,boy,young man,young woman,student}|who i|whom i"),
-    (Sense::They, "they|them|their|theirs|both|both of {them,these,whom}|these two|those two|those three|these three|the two|the two of them|the pair|the pair of them|the {other,} pair|either|either of them|all of whom|all three|all three of them|all four|all four of them|all five|all five of them|those four|those five|the three|the four|the lads|the girls"),
+    (
+        Sense::He,
+        "he|she|him|her|his|hers|himself|herself|the poor {thing,lamb,man,girl,boy,soul,love}|poor {thing,lamb,soul,love,man,girl}|this one|that one|the {lad,girl,boy,young man,young woman,student}|who i|whom i",
+    ),
+    (
+        Sense::They,
+        "they|them|their|theirs|both|both of {them,these,whom}|these two|those two|those three|these three|the two|the two of them|the pair|the pair of them|the {other,} pair|either|either of them|all of whom|all three|all three of them|all four|all four of them|all five|all five of them|those four|those five|the three|the four|the lads|the girls",
+    ),
     (Sense::Fill, "these|those"),
     (Sense::Nearly, "nearly|almost|not quite|practically|virtually|just short of"),
     (Sense::Who, "who|whom|whose|which|that|both of whom|neither of whom"),
-    (Sense::Neither, "neither|neither of {them,these,the two,whom,those}|none of {these,those,the three,the four,which}|not either of|nor either"),
+    (
+        Sense::Neither,
+        "neither|neither of {them,these,the two,whom,those}|none of {these,those,the three,the four,which}|not either of|nor either",
+    ),
     (Sense::Former, "the former|former|the first"),
     (Sense::Latter, "the latter|latter|the second|the last named|the last"),
-    (Sense::OtherOnes, "{the,} other {one,two,three,four,five,six,seven,eight,nine,ten,eleven,2,3,4,5,6,7,8,9,10,11}|the remaining {one,two,three,four,five,six,seven,eight,nine,ten,eleven,2,3,4,5,6,7,8,9,10,11}"),
+    (
+        Sense::OtherOnes,
+        "{the,} other {one,two,three,four,five,six,seven,eight,nine,ten,eleven,2,3,4,5,6,7,8,9,10,11}|the remaining {one,two,three,four,five,six,seven,eight,nine,ten,eleven,2,3,4,5,6,7,8,9,10,11}",
+    ),
     (
         Sense::Same,
         "nor {was,were,did,is,has,had,could} *|neither {was,were,did,has,had,could} *|so {was,were,did,is,has,had} *|as {was,were,did,is,has,had} *|ditto|likewise|same {again,for,goes for,with,}|the same {for,goes for,with,}|as well|too|similarly|same",
     ),
     (Sense::Directs, "go down as|be put down as|go in as|be changed to|become|count as|be down as|be made|be moved to"),
-    (Sense::Recorded, "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded} *|you {list,listed,show,record,mark,put,count} {*,} {down,} as|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as"),
+    (
+        Sense::Recorded,
+        "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded} *|you {list,listed,show,record,mark,put,count} {*,} {down,} as|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as",
+    ),
     (Sense::Instead, "rather than|instead of|as opposed to|in place of|from|replace|not as"),
     (
         Sense::Directs,
         "{should,ought to,needs to,need to,must,may,can,could,to} {now,please,really,simply,just,instead,properly,rightly,in fact,} {be,have been,read,say,go,stay,appear,count,be called} {marked,down,put down,recorded,listed,noted,changed,corrected,counted,amended,entered,shown,} {to,as,in as,down as,as an,as a,}|\
          {make,mark,put,record,count,list,change,amend,correct,move,switch,set,enter,note,log,treat,show} {*,} {down,} {to,as,as an,as a,in as,}",
     ),
-    (Sense::Because, "because|cos|coz|because of|due to|owing to|on account of|thanks to|as {he,she,they,we}|since {he,she,they,i}|so {he,she,they} {was,were,is,could,had}|for {he,she,they} {was,were,is,had}|with|having|after|being|reason being|on grounds of|in view of|in light of|given"),
+    (
+        Sense::Because,
+        "because|cos|coz|because of|due to|owing to|on account of|thanks to|as {he,she,they,we}|since {he,she,they,i}|so {he,she,they} {was,were,is,could,had}|for {he,she,they} {was,were,is,had}|with|having|after|being|reason being|on grounds of|in view of|in light of|given",
+    ),
     (Sense::Prep, "for|at|on|to|in|into|onto|by|over|up"),
     (Sense::Yes, "yes|yep|yup|yeah|yea|aye"),
     (Sense::No, "no|nope|nah|without"),
-    (Sense::Leave, "left|leave|leaves|leaving|went|go|goes|departed|dashed|nipped|disappeared|headed|headed off|shot|scooted|slipped|popped|ducked|ran|called|withdrew|exited"),
-    (Sense::WeHad, "{we,i} {had,got,saw,counted,welcomed,have,'d,was joined by,were joined by,was with,were with} {with {us,me},in the room,}|{was,were} joined by|there {was,were,are}|in attendance were|with us were|my company was"),
-    (Sense::Unsure, "not {sure,certain,clear,positive} {if,whether,about,that,of,who}|unsure {if,whether,about}|whether|{do not,can not,could not,did not} {remember,recall,say,tell,vouch,be sure,swear,know} {if,whether,for,about,who,that}|{not,cannot} {remember,recall}|i {forget,have a blank,got a blank,'ve got a blank,have got a blank} {for,about,on}|a blank for|blank|i can not tell you|can not tell you|{missed,not catch,did not catch,did not see} {if,whether}"),
-    (Sense::ToCome, "will be|will not be|going to be|{is,are} not going to|will not|can not|may not|might not|next {time,week,session,one,tuesday,friday,month}|tomorrow|from now on|shall be|shall not|will|shall"),
-    (Sense::Elsewhere, "last {time,week,session,month,tuesday,friday,one,term} {'s,}|previously|the {time,one,week,session} before|before christmas|{her,his,my,our,your,the,that} other group|other group|the {monday,tuesday,wednesday,thursday,friday} {group,lot}|my {monday,tuesday,wednesday,thursday,friday} {group,lot}|in supervision|in clinic|the other week"),
-    (Sense::Chat, "{come,came,comes} in {looking,wearing,in tears}|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form"),
-    (Sense::Me, "i|we|me|us|you|it|this|myself|the {room,session,group,discussion,atmosphere,cleaner,porter,heating,projector,kettle,door,fire alarm,lights,secretary,receptionist,biscuits,cake,tea,coffee}|someone|somebody|my {patient,registrar,secretary,colleague,sho,consultant}|a {patient,colleague,visitor,visiting student,porter}|one of"),
+    (
+        Sense::Leave,
+        "left|leave|leaves|leaving|went|go|goes|departed|dashed|nipped|disappeared|headed|headed off|shot|scooted|slipped|popped|ducked|ran|called|withdrew|exited",
+    ),
+    (
+        Sense::WeHad,
+        "{we,i} {had,got,saw,counted,welcomed,have,'d,was joined by,were joined by,was with,were with} {with {us,me},in the room,}|{was,were} joined by|there {was,were,are}|in attendance were|with us were|my company was",
+    ),
+    (
+        Sense::Unsure,
+        "not {sure,certain,clear,positive} {if,whether,about,that,of,who}|unsure {if,whether,about}|whether|{do not,can not,could not,did not} {remember,recall,say,tell,vouch,be sure,swear,know} {if,whether,for,about,who,that}|{not,cannot} {remember,recall}|i {forget,have a blank,got a blank,'ve got a blank,have got a blank} {for,about,on}|a blank for|blank|i can not tell you|can not tell you|{missed,not catch,did not catch,did not see} {if,whether}",
+    ),
+    (
+        Sense::ToCome,
+        "will be|will not be|going to be|{is,are} not going to|will not|can not|may not|might not|next {time,week,session,one,tuesday,friday,month}|tomorrow|from now on|shall be|shall not|will|shall",
+    ),
+    (
+        Sense::Elsewhere,
+        "last {time,week,session,month,tuesday,friday,one,term} {'s,}|previously|the {time,one,week,session} before|before christmas|{her,his,my,our,your,the,that} other group|other group|the {monday,tuesday,wednesday,thursday,friday} {group,lot}|my {monday,tuesday,wednesday,thursday,friday} {group,lot}|in supervision|in clinic|the other week",
+    ),
+    (
+        Sense::Chat,
+        "{come,came,comes} in {looking,wearing,in tears}|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form",
+    ),
+    (
+        Sense::Me,
+        "i|we|me|us|you|it|this|myself|the {room,session,group,discussion,atmosphere,cleaner,porter,heating,projector,kettle,door,fire alarm,lights,secretary,receptionist,biscuits,cake,tea,coffee}|someone|somebody|my {patient,registrar,secretary,colleague,sho,consultant}|a {patient,colleague,visitor,visiting student,porter}|one of",
+    ),
     (Sense::But, "but|though|although|however|while|whereas|yet"),
     (Sense::Aux, "was|were|is|are|'s|'re|'d|did|does|do|has|had|have|could|would|'ve|be|been|being|can|'m|am"),
-    (Sense::Article, "the|from|of|our|my|a|an|dear|poor|old|young|messrs|mr|ms|miss|mrs|misses|mmes|mesdames|sorry|your"),
+    (
+        Sense::Article,
+        "the|from|of|our|my|a|an|dear|poor|old|young|messrs|mr|ms|miss|mrs|misses|mmes|mesdames|sorry|your",
+    ),
     (Sense::Link, "and|n|plus|then|or|nor|as well as|and also|together with|along with|finally|also"),
-    (Sense::Half, "half of them|half the group|only half|some|some of them|several|a few|most|most of them|a couple|a handful|many|about half|a third|two thirds"),
+    (
+        Sense::Half,
+        "half of them|half the group|only half|some|some of them|several|a few|most|most of them|a couple|a handful|many|about half|a third|two thirds",
+    ),
 ];

@@ -74,7 +74,8 @@ impl Reader {
     }
 
     pub(super) fn bracket(&mut self, inner: &[Piece], of: &[usize]) {
-        let of = if of.is_empty() && self.subject == Subject::Names && !matches!(inner.first(), Some(Piece::Names(..))) {
+        let of = if of.is_empty() && self.subject == Subject::Names && !matches!(inner.first(), Some(Piece::Names(..)))
+        {
             self.names.clone()
         } else {
             of.to_vec()
@@ -111,7 +112,16 @@ impl Reader {
         self.run(inner);
         self.flush();
         self.depth -= 1;
-        (self.subject, self.names, self.chunk, self.role, self.heading, self.is_said, self.reasoning, self.bracket_of) = outside;
+        (
+            self.subject,
+            self.names,
+            self.chunk,
+            self.role,
+            self.heading,
+            self.is_said,
+            self.reasoning,
+            self.bracket_of,
+        ) = outside;
         self.comma = true;
         self.to_come = false;
         self.elsewhere = false;
@@ -326,10 +336,20 @@ impl Reader {
     }
 }
 
-
 /// Does a status of their own follow the names?
 fn has_own_status(rest: &[Piece]) -> bool {
-    let mut pieces = rest.iter().enumerate().filter(|(_, piece)| !matches!(piece, Piece::Fill | Piece::Article | Piece::Measure | Piece::Bracket(..) | Piece::Because | Piece::Only | Piece::They(_)));
+    let mut pieces = rest.iter().enumerate().filter(|(_, piece)| {
+        !matches!(
+            piece,
+            Piece::Fill
+                | Piece::Article
+                | Piece::Measure
+                | Piece::Bracket(..)
+                | Piece::Because
+                | Piece::Only
+                | Piece::They(_)
+        )
+    });
     match pieces.next() {
         Some((at, Piece::Says(Said::Present | Said::Absent | Said::Late | Said::TurnedAway | Said::NotAbsent, _))) => {
             !names_follow(rest.get(at + 1..).unwrap_or_default())

@@ -192,9 +192,7 @@ pub fn says_away(text: &str) -> bool {
 
 /// Does a sentence speak of everyone or of the others, as only a register does?
 pub fn speaks_of_group(text: &str) -> bool {
-    any(&pieces(&scan(text)), &|piece| {
-        matches!(piece, Piece::Group(Group::Everyone | Group::Others) | Piece::AllThere)
-    })
+    any(&pieces(&scan(text)), &|piece| matches!(piece, Piece::Group(Group::Everyone | Group::Others) | Piece::AllThere))
 }
 
 /// Does a sentence have a word that says who was there or was not?

@@ -84,19 +84,39 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn new(before: &mut Before, pieces: &[Piece], presents: bool) -> Self {
         let before = std::mem::take(before);
-        let first = pieces.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Link | Piece::Article | Piece::Dash | Piece::Count(_)));
+        let first = pieces
+            .iter()
+            .find(|piece| !matches!(piece, Piece::Fill | Piece::Link | Piece::Article | Piece::Dash | Piece::Count(_)));
         let begins_with_name = matches!(first, Some(Piece::Names(..)));
         let heading = before.heading.filter(|_| begins_with_name && !presents);
         let except_open = before.except_open;
         let mut first = pieces.iter().filter(|piece| !matches!(piece, Piece::Fill));
         let opens_with_group = first.next() == Some(&Piece::Group(Group::Everyone))
-            && matches!(first.next(), None | Some(Piece::Comma | Piece::Dash | Piece::Link | Piece::Bracket(..) | Piece::But | Piece::Except(_)));
+            && matches!(
+                first.next(),
+                None | Some(
+                    Piece::Comma | Piece::Dash | Piece::Link | Piece::Bracket(..) | Piece::But | Piece::Except(_)
+                )
+            );
         let ends_with_group = pieces
             .iter()
             .rev()
-            .find(|piece| !matches!(piece, Piece::Fill | Piece::Count(_) | Piece::They(_) | Piece::Dash | Piece::Comma | Piece::Article))
+            .find(|piece| {
+                !matches!(
+                    piece,
+                    Piece::Fill | Piece::Count(_) | Piece::They(_) | Piece::Dash | Piece::Comma | Piece::Article
+                )
+            })
             .is_some_and(|piece| *piece == Piece::Group(Group::Everyone));
-        Self { heading, ends_with_group, carried: heading.is_some(), except_open, before, opens_with_group, ..Self::default() }
+        Self {
+            heading,
+            ends_with_group,
+            carried: heading.is_some(),
+            except_open,
+            before,
+            opens_with_group,
+            ..Self::default()
+        }
     }
 
     pub(super) fn run(&mut self, pieces: &[Piece]) {
@@ -265,7 +285,11 @@ impl Reader {
             self.names.clone()
         };
         for name in names {
-            let has_reason = self.out.said.iter().any(|(known, said)| *known == name && matches!(said, Said::Reason | Said::Excused));
+            let has_reason = self
+                .out
+                .said
+                .iter()
+                .any(|(known, said)| *known == name && matches!(said, Said::Reason | Said::Excused));
             if self.reasoning && has_reason {
                 continue;
             }
@@ -294,7 +318,11 @@ impl Reader {
             // "Everyone, and Maeve's mother sent shortbread."
             self.out.group = Some((Group::Everyone, Some(Said::Present)));
         }
-        if self.out.group == Some((Group::Everyone, None)) && self.ends_with_group && self.out.said.is_empty() && !self.out.by_pronoun {
+        if self.out.group == Some((Group::Everyone, None))
+            && self.ends_with_group
+            && self.out.said.is_empty()
+            && !self.out.by_pronoun
+        {
             // "A lovely last session, all eleven of them."
             self.out.group = Some((Group::Everyone, Some(Said::Present)));
         }
@@ -303,7 +331,10 @@ impl Reader {
             self.out.group = None;
             self.out.no_more = true;
         }
-        if matches!(self.out.group, Some((Group::Others, Some(Said::Absent)))) && self.out.said.is_empty() && self.out.excepted.is_empty() {
+        if matches!(self.out.group, Some((Group::Others, Some(Said::Absent))))
+            && self.out.said.is_empty()
+            && self.out.excepted.is_empty()
+        {
             self.out.no_more |= !self.out.unsaid.is_empty();
         }
         let said = &self.out.said;
@@ -336,7 +367,14 @@ pub(super) fn names_follow(rest: &[Piece]) -> bool {
     for piece in rest {
         match piece {
             Piece::Names(..) => return true,
-            Piece::Fill | Piece::Article | Piece::Count(_) | Piece::Only | Piece::Colon | Piece::Dash | Piece::They(_) | Piece::Measure => {}
+            Piece::Fill
+            | Piece::Article
+            | Piece::Count(_)
+            | Piece::Only
+            | Piece::Colon
+            | Piece::Dash
+            | Piece::They(_)
+            | Piece::Measure => {}
             Piece::Ellipsis(_) => {}
             _ => return false,
         }

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::Sense;
 use super::lexicon::LEXICON;
 use super::reasons::REASONS;
-use super::Sense;
 use crate::inbound::dates::calendar_words;
 
 /// A word or a mark of punctuation.
@@ -113,8 +113,11 @@ fn tokens(sentence: &str) -> Vec<Token<'_>> {
         }
         let is_sign = matches!(c, '@' | '#');
         if !c.is_alphanumeric() && !is_sign {
-            let after_mark = c == '\'' && tokens.last().is_some_and(|last| matches!(last.kind, Kind::Name(_) | Kind::Outsider));
-            if let Some(tail) = ["'s", "'d", "'ll", "'ve"].iter().find(|tail| after_mark && sentence[start..].starts_with(**tail)) {
+            let after_mark =
+                c == '\'' && tokens.last().is_some_and(|last| matches!(last.kind, Kind::Name(_) | Kind::Outsider));
+            if let Some(tail) =
+                ["'s", "'d", "'ll", "'ve"].iter().find(|tail| after_mark && sentence[start..].starts_with(**tail))
+            {
                 tokens.push(Token { kind: Kind::Word, text: Cow::Borrowed(tail) });
                 chars.nth(tail.len() - 2);
             } else if !(c == '-' && is_inside_word(sentence, start)) && c != '\'' {
@@ -168,7 +171,8 @@ fn push_word<'a>(tokens: &mut Vec<Token<'a>>, word: &'a str, is_number: bool) {
         tokens.push(Token { kind, text: Cow::Borrowed(word) });
         return;
     }
-    let lower: Cow<'a, str> = if word.chars().any(char::is_uppercase) { word.to_lowercase().into() } else { word.into() };
+    let lower: Cow<'a, str> =
+        if word.chars().any(char::is_uppercase) { word.to_lowercase().into() } else { word.into() };
     let mut push = |text: Cow<'a, str>| {
         let kind = if count(&text).is_some() { Kind::Number } else { Kind::Word };
         tokens.push(Token { kind, text });
@@ -283,11 +287,15 @@ fn measure(tokens: &[Token], at: usize) -> Option<usize> {
         2
     } else if is_number(at) && is_number(at + 1) && minutes(at + 2) {
         3
-    } else if (is_number(at) || matches!(word(at), "half" | "quarter")) && matches!(word(at + 1), "past" | "to")
+    } else if (is_number(at) || matches!(word(at), "half" | "quarter"))
+        && matches!(word(at + 1), "past" | "to")
         && !matches!(word(at + 2), "be" | "come" | "join")
     {
         2 + usize::from(is_number(at + 2))
-    } else if is_number(at) && matches!(word(at + 1), "in" | "late") && tokens.get(at + 2).is_none_or(|t| t.kind != Kind::Word) {
+    } else if is_number(at)
+        && matches!(word(at + 1), "in" | "late")
+        && tokens.get(at + 2).is_none_or(|t| t.kind != Kind::Word)
+    {
         1
     } else if word(at) == "half" && is_number(at + 1) {
         2
@@ -311,8 +319,15 @@ fn measure(tokens: &[Token], at: usize) -> Option<usize> {
         word(at + length),
         "past" | "after" | "in" | "into" | "early" | "before" | "gone" | "or" | "so" | "later" | "beforehand"
     ) || matches!(word(at + length), "the" | "it" | "its" | "we")
-        && matches!(word(at + length + 1), "hour" | "end" | "start" | "started" | "finished" | "session" | "time" | "beginning")
-        || length > core && matches!(word(at + length), "hour" | "end" | "start" | "started" | "finished" | "session" | "it" | "beginning")
+        && matches!(
+            word(at + length + 1),
+            "hour" | "end" | "start" | "started" | "finished" | "session" | "time" | "beginning"
+        )
+        || length > core
+            && matches!(
+                word(at + length),
+                "hour" | "end" | "start" | "started" | "finished" | "session" | "it" | "beginning"
+            )
     {
         length += 1;
     }
@@ -367,8 +382,9 @@ fn length(tokens: &[Token], at: usize, parts: &[Part]) -> Option<usize> {
             Part::Literal(word) => usize::from(*word == token.text),
             Part::Object => usize::from(is_object(token)),
             Part::Outsider => usize::from(token.kind == Kind::Outsider),
-            Part::Measure => measure(tokens, place)
-                .unwrap_or(usize::from(token.kind == Kind::Number && token.text != "one")),
+            Part::Measure => {
+                measure(tokens, place).unwrap_or(usize::from(token.kind == Kind::Number && token.text != "one"))
+            }
         };
         if taken == 0 {
             return None;

@@ -68,7 +68,8 @@ impl Reader {
             // "Of Will there was no trace."
             let names = self.before.names.clone();
             self.out.said.extend(names.into_iter().map(|name| (name, said)));
-        } else if matches!(said, Said::Reason | Said::NoReason | Said::TurnedAway) && !follow && self.heading.is_none() {
+        } else if matches!(said, Said::Reason | Said::NoReason | Said::TurnedAway) && !follow && self.heading.is_none()
+        {
             self.says_of_latest(said, rest);
         } else {
             let is_main = matches!(said, Said::Absent | Said::Late | Said::TurnedAway);
@@ -153,7 +154,8 @@ impl Reader {
         if let Some(before) = self.heading.filter(|_| !self.carried) {
             if qualifies {
                 // "Absent without word: Zoe": an absence, and what is said of it.
-                self.heading = Some(if before == Said::Absent && said != Said::NoReason { Said::Excused } else { before });
+                self.heading =
+                    Some(if before == Said::Absent && said != Said::NoReason { Said::Excused } else { before });
                 return;
             }
             if before == Said::Late && matches!(said, Said::Present | Said::NotAbsent) {
@@ -195,7 +197,11 @@ impl Reader {
         let said = match (self.before.last, is_so) {
             (Some(Said::Absent), false) if self.subject == Subject::Group => Said::Present,
             _ if self.subject == Subject::Group => {
-                if is_so { Said::Present } else { Said::Absent }
+                if is_so {
+                    Said::Present
+                } else {
+                    Said::Absent
+                }
             }
             (Some(Said::Reason | Said::Excused), true) => Said::Reason,
             (Some(Said::Reason | Said::Excused | Said::NoReason), false) => Said::NoReason,
@@ -222,10 +228,14 @@ impl Reader {
     /// "Fine", "ok": present, of the group, or of a name with nothing else behind it.
     pub(super) fn fine(&mut self, rest: &[Piece]) {
         let ends = rest.iter().find(|piece| !matches!(piece, Piece::Fill)).is_none_or(|piece| {
-            matches!(piece, Piece::Comma | Piece::But | Piece::Link | Piece::Except(_) | Piece::Dash | Piece::Bracket(..))
+            matches!(
+                piece,
+                Piece::Comma | Piece::But | Piece::Link | Piece::Except(_) | Piece::Dash | Piece::Bracket(..)
+            )
         });
         let open_group = self.subject == Subject::Group && self.out.group.is_some_and(|(_, said)| said.is_none());
-        let open_names = self.subject == Subject::Names && !self.is_said && self.role == Role::Subject && self.names.len() == 1;
+        let open_names =
+            self.subject == Subject::Names && !self.is_said && self.role == Role::Subject && self.names.len() == 1;
         if ends && (open_group || open_names) && !self.possessive {
             let as_listed = self.before.mends && open_group;
             self.says(if as_listed { Said::AsListed } else { Said::Present }, rest);
