@@ -107,9 +107,8 @@ impl Reader<'_> {
         let read = self.answers.len() > before;
         let passes_on =
             LOOK_AFTER.is_match(text) && self.answers.iter().any(|a| matches!(a, FirmAnswer::Concern { .. }));
-        if sentence.asks && !passes_on && !COURTESY.is_match(text) && !(read && POLITE_HOLD.is_match(text))
-            || ASKS.is_match(text) && !read
-        {
+        let is_answered = passes_on || COURTESY.is_match(text) || read && POLITE_HOLD.is_match(text);
+        if sentence.asks && !is_answered || ASKS.is_match(text) && !read {
             self.give("question", FirmAnswer::Question, sentence);
         }
         let named = self.named(text);

@@ -47,6 +47,9 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
         None
     };
     let mends = context.kind() == Some(AboutKind::RegisterConfirmation);
+    if mends && heard.counts.present.is_some() && out.rest.is_some() {
+        out.doubts.push("the count does not fit the names".to_owned());
+    }
     if !mends && (context.answers_register() || is_headed_register(context) || !out.marks.is_empty()) {
         check_counts(&heard, absent + unclear_absent, present, size, out);
     }

@@ -203,7 +203,7 @@ impl Composer<'_> {
                 self.pieces.push(Piece::Same);
                 return self.names(found.object.unwrap_or_default(), self.depth);
             }
-            Sense::Seen if self.pieces.iter().any(|piece| *piece == Piece::Group(Group::Nobody)) => Piece::NoName,
+            Sense::Seen if self.pieces.contains(&Piece::Group(Group::Nobody)) => Piece::NoName,
             Sense::Instead if &*found.text == "from" && !self.status_follows() => Piece::Article,
             Sense::Yes => Piece::Answer(true),
             Sense::No if self.next_is_name() && matches!(&*found.text, "no" | "without") => Piece::NoName,
@@ -271,7 +271,9 @@ impl Composer<'_> {
                 self.at = ahead + 1;
                 self.pieces.push(Piece::Fill);
             }
-            None | Some(Sense::Comma | Sense::Close | Sense::But | Sense::Link | Sense::Dash) if self.has_subject() => {
+            None | Some(Sense::Comma | Sense::Close | Sense::But | Sense::Link | Sense::Dash)
+                if self.has_subject() || matches!(self.text(at.saturating_sub(1)), "did" | "had" | "has") =>
+            {
                 self.pieces.push(Piece::Ellipsis(false));
             }
             Some(Sense::Name(_)) => self.pieces.push(Piece::Unsure),

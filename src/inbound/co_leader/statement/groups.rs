@@ -19,10 +19,7 @@ impl Reader {
             self.flush();
             self.subject = Subject::None;
             self.heading = Some(Said::Present);
-        } else if matches!(first, Some(Piece::NoName | Piece::Says(..) | Piece::Names(..))) {
-            self.flush();
-            self.subject = Subject::None;
-        } else if matches!(first, Some(Piece::Count(_))) {
+        } else if matches!(first, Some(Piece::NoName | Piece::Says(..) | Piece::Names(..) | Piece::Count(_))) {
             self.flush();
             self.subject = Subject::None;
         } else {
