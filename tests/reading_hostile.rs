@@ -1,7 +1,7 @@
 //! No bytes make the reader panic, and none make it slower than their number: the labelled letters cut, repeated and
 //! stirred, letters built to be expensive, and noise. What is kept of a letter is the writer's, and all of it.
 //!
-//! These runs are short; `cargo run --release --example stir -- 600` stirs letters for ten minutes.
+//! These runs are short; `cargo run --release --example stir -- 600 ingest` stirs letters for ten minutes.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -20,7 +20,7 @@ use balintd::sim::meant::{Meant, MeantClass, Thread, Verdict};
 use balintd::sim::world::Delivered;
 use balintd::sim::{Options, Outcome, run, school};
 use balintd::turn::SendLimits;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 async fn year(seed: u64, groups: usize, out: &Path) -> Outcome {
     let options = Options {
@@ -30,6 +30,7 @@ async fn year(seed: u64, groups: usize, out: &Path) -> Outcome {
         seed,
         out: out.to_owned(),
         people: People::MadeUp,
+        trial: None,
     };
     match run(options, &mut |_| {}).await {
         Ok(outcome) => outcome,
@@ -107,7 +108,7 @@ impl Desk {
         let is_plain = |id: &&PersonId| !cast.roster.memberships.iter().any(|m| m.student == **id && m.adjusted);
         let mut plain = members.iter().filter(is_plain).copied();
         let (student, other) = (plain.next().unwrap(), plain.next().unwrap());
-        let mut checks = Checks::new(cast.clone(), rules, limits);
+        let mut checks = Checks::new(cast.clone(), rules, limits, SignedDuration::ZERO);
         for (number, day) in [(1, "2026-09-15"), (2, "2026-09-29"), (3, "2026-10-13"), (4, "2026-10-27")] {
             let at: Timestamp = format!("{day}T12:00:00Z").parse().unwrap();
             checks.truth.held.insert(SessionId { group, number }, (at, day.parse().unwrap()));

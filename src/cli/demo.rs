@@ -22,6 +22,7 @@ pub async fn run(args: DemoArgs, context: &Context) -> Result<Exit, CliError> {
         seed: args.seed,
         out: args.out,
         people: People::MadeUp,
+        trial: None,
     };
     rehearse(options, context).await
 }

@@ -33,7 +33,7 @@ pub async fn run(args: SimulateArgs, context: &Context) -> Result<Exit, CliError
         }
     }
     let texts = texts(&settings)?;
-    let options = Options { roster, settings, texts, seed: args.seed, out: args.out, people: People::Own };
+    let options = Options { roster, settings, texts, seed: args.seed, out: args.out, people: People::Own, trial: None };
     rehearse(options, context).await
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A letter may have waited in the outbox while a server was away; what was right when it was written is asked again.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::decide::Why;
 use super::event::DropReason;
@@ -37,6 +37,10 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
     if !has_role(letter, to, state, now) {
         return Verdict::Drop(DropReason::RoleChanged);
     }
+    let is_for_a_person = matches!(letter.concern(), Concern::Ordinary | Concern::Person);
+    if is_for_a_person && state.student(to).welfare.is_some() {
+        return Verdict::Later(now.saturating_add(ASK_AGAIN).unwrap_or(now), Why::Welfare);
+    }
     if letter.concern() == Concern::Person
         && let Some(scheme) = scheme_of(letter, to, state)
     {
@@ -47,6 +51,9 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
     }
     Verdict::Go
 }
+
+/// How long a letter waits at a time for a co-leader to answer a student who may be in distress.
+const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// Nothing newer was said that takes its ground away.
 fn is_still_so(letter: &Letter, state: &State, now: Timestamp) -> bool {
@@ -83,8 +90,13 @@ fn is_still_so(letter: &Letter, state: &State, now: Timestamp) -> bool {
         Letter::StepInformed { student, step, session } => {
             *step == StepKind::StageLead || unexplained(*session, *student)
         }
-        Letter::ReleaseRequest { student, step, session, .. } => {
-            *step == StepKind::StageLead || unexplained(*session, *student)
+        // Where the next week's question has come meanwhile, it is the one that is asked.
+        Letter::ReleaseRequest { student, step, session, nth } => {
+            let next = Letter::ReleaseRequest { student: *student, step: *step, session: *session, nth: nth + 1 };
+            (*step == StepKind::StageLead || unexplained(*session, *student)) && !state.has_told(&next)
+        }
+        Letter::HoldReview { student, hold, nth } => {
+            !state.has_told(&Letter::HoldReview { student: *student, hold: *hold, nth: nth + 1 })
         }
         Letter::CollectiveAbsence { session } => state.session(*session).judged.is_none(),
         _ => true,

@@ -26,11 +26,19 @@ pub struct MemoryMailbox {
 #[derive(Debug, Default)]
 struct MailboxState {
     renewals: u32,
-    letters: Vec<(i64, Vec<u8>)>,
+    letters: Vec<Kept>,
     seen: BTreeSet<u32>,
     folders: BTreeMap<String, Vec<Vec<u8>>>,
     failures: VecDeque<MailboxError>,
     away: Option<MailboxError>,
+}
+
+/// A letter in the mailbox.
+#[derive(Debug)]
+struct Kept {
+    received: i64,
+    message_id: Option<String>,
+    raw: Vec<u8>,
 }
 
 impl MemoryMailbox {
@@ -42,7 +50,8 @@ impl MemoryMailbox {
     /// Puts a letter in, received at this Unix second; its UID.
     pub fn deliver(&self, raw: Vec<u8>, received_unix: i64) -> u32 {
         let mut state = locked(&self.state);
-        state.letters.push((received_unix, raw));
+        let message_id = message_id(&raw);
+        state.letters.push(Kept { received: received_unix, message_id, raw });
         self.bell.notify_one();
         number(state.letters.len())
     }
@@ -85,11 +94,11 @@ impl MemoryMailbox {
         let uid_validity = state.renewals + 1;
         let first = Cursor::first_new_uid(cursor, uid_validity);
         let mut new = state.letters.iter().zip(1..).filter(|(_, uid)| *uid >= first);
-        let letters = new.by_ref().take(letters_max).map(|((received, raw), uid)| Arrived {
+        let letters = new.by_ref().take(letters_max).map(|(kept, uid)| Arrived {
             uid,
-            received: *received,
-            size_bytes: raw.len() as u64,
-            raw: raw.clone(),
+            received: kept.received,
+            size_bytes: kept.raw.len() as u64,
+            raw: kept.raw.clone(),
             truncated: false,
         });
         let letters = letters.collect();
@@ -118,7 +127,8 @@ impl MemoryMailbox {
             return Err(error.clone());
         }
         let found = |raw: &Vec<u8>| message_id(raw).is_some_and(|found| found == wanted);
-        let arrived = folder == INBOX && state.letters.iter().any(|(_, raw)| found(raw));
+        let is_wanted = |kept: &Kept| kept.message_id.as_ref().is_some_and(|found| *found == wanted);
+        let arrived = folder == INBOX && state.letters.iter().any(is_wanted);
         Ok(arrived || state.folders.get(folder).is_some_and(|letters| letters.iter().any(found)))
     }
 

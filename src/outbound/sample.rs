@@ -5,6 +5,7 @@ mod history;
 mod letters;
 mod people;
 mod policy;
+mod variants;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time, date, time};

@@ -148,6 +148,8 @@ pub struct Page<'a> {
 #[derive(Clone)]
 pub struct Templates {
     tera: Tera,
+    /// As they were parsed, by their path: to say in which line a mistake is.
+    texts: BTreeMap<String, String>,
 }
 
 impl Templates {
@@ -174,14 +176,18 @@ impl Templates {
         let mut tera = Tera::new();
         tera.register_filter("listed", listed);
         tera.register_filter("quoted", quoted);
-        let texts: Vec<(&str, String)> = texts.into_iter().map(|(path, text)| (path, laid_out(text))).collect();
+        let laid_out = |(path, text): (&str, &str)| (path.to_owned(), laid_out(text));
+        let texts: BTreeMap<String, String> = texts.into_iter().map(laid_out).collect();
         mistakes.extend(texts.iter().filter_map(|(path, text)| syntax_mistake(path, text)));
         if mistakes.is_empty()
-            && let Err(error) = tera.add_raw_templates(texts)
+            && let Err(error) = tera.add_raw_templates(texts.iter().map(|(path, text)| (path, text.as_str())))
         {
             mistakes.extend(found_together(&error));
         }
-        if mistakes.is_empty() { Ok(Self { tera }) } else { Err(mistakes) }
+        for mistake in mistakes.iter_mut().filter(|mistake| mistake.line.is_none()) {
+            mistake.line = texts.get(&mistake.file).and_then(|text| line_of(text, "include"));
+        }
+        if mistakes.is_empty() { Ok(Self { tera, texts }) } else { Err(mistakes) }
     }
 
     /// Renders one file of a letter.
@@ -211,12 +217,18 @@ impl Templates {
             let names = self.tera.get_template_variables(path).unwrap_or_default();
             unknown.extend(names.into_iter().filter(|name| !is_known(name)).map(|name| TemplateMistake {
                 file: path.to_owned(),
-                line: None,
+                line: self.texts.get(path).and_then(|text| line_of(text, &name)),
                 what: format!("no letter has `{name}`"),
             }));
         }
         unknown
     }
+}
+
+/// The first line in which a word stands, from 1.
+fn line_of(text: &str, word: &str) -> Option<usize> {
+    let has = |line: &str| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|one| one == word);
+    text.lines().position(has).map(|at| at + 1)
 }
 
 /// The context of a template from what can be serialised.

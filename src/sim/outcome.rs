@@ -13,6 +13,8 @@ pub struct Outcome {
     pub students: usize,
     pub sessions_held: usize,
     pub turns: usize,
+    /// How often the daemon's process died.
+    pub deaths: usize,
     /// Letters sent, by kind.
     pub letters: BTreeMap<&'static str, usize>,
     /// Messages that came in: from people of the roster, from machines, and from strangers.

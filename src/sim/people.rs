@@ -24,6 +24,7 @@ pub fn receives(world: &mut World, address: &str, letter: &Rc<InHand>, at: Times
     let Some(who) = world.cast.at(address) else { return };
     let drawn = world.draw();
     let mut chance = world.cast.chance(&[0x4ece, u64::from(who.0), drawn]);
+    world.keeps(who, letter);
     let soon = at.saturating_add(SignedDuration::from_secs(40)).unwrap_or(at);
     let machine = |kind, of, thread| Machine { kind, of: Some(of), answers: Some(letter.clone()), thread };
     let quirk = world.cast.student(who).map_or(Quirk::None, |student| student.quirk);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Weekday};
 
+use super::chance::Chance;
 use crate::domain::id::{GroupId, SessionId};
 use crate::domain::roster::Roster;
 
@@ -49,6 +50,25 @@ pub fn incidents(roster: &Roster) -> BTreeMap<SessionId, Incident> {
         script.iter().map(move |(number, incident)| (SessionId { group, number: *number }, *incident))
     };
     groups.iter().enumerate().flat_map(of_group).filter(|(session, _)| roster.sessions.contains_key(session)).collect()
+}
+
+/// What happens to which session in a year in which more goes wrong than usual.
+pub fn drawn(roster: &Roster, seed: u64) -> BTreeMap<SessionId, Incident> {
+    use Incident as I;
+    const ALL: [Incident; 9] = [
+        I::Cancelled,
+        I::DidNotRun,
+        I::MovedDay,
+        I::MovedRoom,
+        I::LeaderAway(0),
+        I::LeaderAway(1),
+        I::Forgotten,
+        I::Contested,
+        I::Photographed,
+    ];
+    let mut chance = Chance::of(seed, &[0x9107]);
+    let mut incident = |session: &SessionId| chance.percent(30).then(|| (*session, chance.pick(&ALL)));
+    roster.sessions.keys().filter_map(&mut incident).collect()
 }
 
 /// The next weekday but one.

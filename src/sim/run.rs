@@ -1,25 +1,21 @@
 //! The run of a year: the clock jumps to whatever comes first, the next thing that somebody does or the daemon's next
 //! wake; a turn is taken; its letters are judged and handed to those whom they are for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::rc::Rc;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::cast::Cast;
-use super::checks::{Broken, Checks, Sent};
+use super::checks::{Broken, Checks};
+use super::faults::{Faults, Habit};
 use super::folder::{Folder, FolderError};
-use super::in_hand::InHand;
-use super::look::{self, Arrived, Frame};
-use super::meant::Verdict;
+use super::look::{self, Frame};
 use super::outcome::Outcome;
-use super::people;
+use super::post::Transit;
 use super::timeline::Timeline;
 use super::truth::Part;
-use super::world::{Deed, World};
-use super::year::{BEGINS, ENDS};
+use super::world::World;
 use crate::config::Settings;
 use crate::domain::decide::{decide, subjects};
 use crate::domain::event::{Event, Fact};
@@ -27,13 +23,12 @@ use crate::domain::id::{EventId, LetterId, SessionId};
 use crate::domain::policy::StepKind;
 use crate::domain::roster::Roster;
 use crate::domain::said::Stance;
-use crate::domain::state::Standing;
-use crate::inbound::{OurSelves, Reading, Vouching};
-use crate::net::{Mailbox, MemoryMailbox, MemoryPostman, Postman};
-use crate::outbound::{House, Outbound, Overrides, TokenKey};
-use crate::page::{Fate, PageError, People, Record, SentLetter};
-use crate::store::{Durability, Ours, Store, StoreError, roster};
-use crate::turn::{App, Parts, SendLimits, TurnError, turn};
+use crate::domain::state::{Standing, Subject};
+use crate::net::{MemoryMailbox, MemoryPostman};
+use crate::outbound::Overrides;
+use crate::page::{PageError, People, Record};
+use crate::store::StoreError;
+use crate::turn::{App, TurnError, Turned, turn};
 
 /// What a year is made of.
 pub struct Options {
@@ -44,6 +39,15 @@ pub struct Options {
     pub seed: u64,
     pub out: PathBuf,
     pub people: People,
+    pub trial: Option<Trial>,
+}
+
+/// A year in which things go wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trial {
+    pub habit: Habit,
+    /// Every letter, the timeline and the page are left too, not the database alone.
+    pub leaves_all: bool,
 }
 
 /// How far the year has come.
@@ -81,11 +85,9 @@ pub enum SimError {
 const TOGETHER: SignedDuration = SignedDuration::from_secs(59);
 /// More wakes than this in one minute are a daemon that cannot find its rest.
 const WAKES_A_MINUTE_MAX: usize = 50;
-/// A year in memory waits for no server: so many letters a minute.
-const PER_MINUTE: u32 = 100_000;
-/// The days lived before the first session and after the last.
-const DAYS_BEFORE: i32 = 30;
-const DAYS_AFTER: i32 = 45;
+/// Where things go wrong the daemon is woken so often at least, which is less often than it wakes by itself: nobody else
+/// writes into its database.
+const SLEEP_MAX: SignedDuration = SignedDuration::from_hours(11);
 
 /// Lives a year.
 ///
@@ -93,195 +95,121 @@ const DAYS_AFTER: i32 = 45;
 /// [`SimError::Broken`] with the rule, the time and the letter, where a rule was broken; the others where the year
 /// cannot be lived at all.
 pub async fn run(options: Options, progress: &mut dyn FnMut(&Progress)) -> Result<Outcome, SimError> {
+    let leaves_page = options.trial.is_none_or(|trial| trial.leaves_all);
     let mut year = Year::open(options).await?;
-    let result = year.live(progress).await;
-    // What led to a broken rule is what one wants to read.
-    year.folder.timeline(year.timeline.text())?;
-    result?;
-    look::leave(&mut year.app, &year.folder, &year.record, &year.outcome, year.frame).await?;
+    loop {
+        match year.live(progress).await {
+            Ok(End::OfYear) => break,
+            Ok(End::OfProcess) => year = year.start_again().await?,
+            Err(error) => {
+                // What led to a broken rule is what one wants to read.
+                year.folder.finish(year.timeline.text())?;
+                return Err(error);
+            }
+        }
+    }
+    year.folder.finish(year.timeline.text())?;
+    if leaves_page {
+        look::leave(&mut year.app, &year.folder, &year.record, &year.outcome, year.frame).await?;
+    }
     Ok(year.close())
 }
 
-struct Year {
-    app: App,
-    mailbox: MemoryMailbox,
-    postman: MemoryPostman,
-    world: World,
-    checks: Checks,
-    timeline: Timeline,
-    folder: Folder,
-    record: Record,
-    outcome: Outcome,
-    last_event: EventId,
-    last_letter: LetterId,
-    frame: Frame,
-    checked_whole: Date,
+/// A year that is being lived.
+pub(super) struct Year {
+    pub app: App,
+    pub mailbox: MemoryMailbox,
+    pub postman: MemoryPostman,
+    pub world: World,
+    pub checks: Checks,
+    pub faults: Option<Faults>,
+    pub timeline: Timeline,
+    pub folder: Folder,
+    pub record: Record,
+    pub outcome: Outcome,
+    pub transit: Transit,
+    pub last_event: EventId,
+    pub last_letter: LetterId,
+    pub frame: Frame,
+    pub checked_whole: Date,
+    /// When the administrator last saw to letters in doubt.
+    pub settled_on: Date,
+    pub now: Timestamp,
+    /// When the daemon wants to wake.
+    pub wake: Timestamp,
+    /// Nobody starts its process before.
+    pub down_until: Timestamp,
+    /// How often it woke in this minute.
+    pub wakes: (Timestamp, usize),
+}
+
+/// What ends.
+enum End {
+    OfYear,
+    OfProcess,
 }
 
 impl Year {
-    async fn open(options: Options) -> Result<Self, SimError> {
-        let Options { roster, settings, texts, seed, out, people } = options;
-        let rules = settings.rules(&roster);
-        let (first, last) = span(&roster).ok_or(SimError::NoSessions)?;
-        let at = |day: Date, days: i32| rules.days_from(day, days, Time::midnight());
-        let (begins, ends) = if first > BEGINS && last < ENDS {
-            (at(BEGINS, 0), at(ENDS, 0))
-        } else {
-            (at(first, -DAYS_BEFORE), at(last, DAYS_AFTER))
-        };
-        let folder = Folder::make(&out, rules.zone.clone())?;
-        let mut store = Store::open(&folder.database(), Durability::Played).await?;
-        let mut tx = store.begin().await?;
-        roster::save_roster(&mut tx, &roster).await?;
-        tx.commit().await?;
-        let (mailbox, postman) = (MemoryMailbox::new(), MemoryPostman::new());
-        let limits = SendLimits {
-            per_student_day: settings.limits.letters_per_student_day.into(),
-            per_staff_day: settings.limits.letters_per_staff_day.into(),
-            per_day: settings.limits.letters_per_day,
-            per_minute: PER_MINUTE,
-        };
-        let cast = Cast::new(roster, seed, rules.zone.clone());
-        let checks = Checks::new(cast.clone(), rules.clone(), limits);
-        let world = World::new(cast, settings.address.as_str());
-        let outcome = Outcome {
-            groups: world.cast.roster.groups.len(),
-            students: world.cast.students().count(),
-            out,
-            ..Outcome::default()
-        };
-        let app = App::open(Parts {
-            store,
-            rules,
-            outbound: outbound(&settings, &texts, seed)?,
-            ours: OurSelves {
-                address: settings.address.clone(),
-                administrator: Some(settings.administrator.clone()),
-                vouching: Vouching::Topmost,
-            },
-            mailbox: Mailbox::Memory(mailbox.clone()),
-            postman: Postman::Memory(postman.clone()),
-            limits,
-            witness: None,
-        });
-        let mut year = Self {
-            app: app.await?,
-            mailbox,
-            postman,
-            world,
-            checks,
-            timeline: Timeline::default(),
-            folder,
-            record: Record::default(),
-            outcome,
-            last_event: EventId(0),
-            last_letter: LetterId(0),
-            frame: Frame { begins, ends, people },
-            checked_whole: Date::MIN,
-        };
-        people::unasked(&mut year.world);
-        Ok(year)
-    }
-
-    async fn live(&mut self, progress: &mut dyn FnMut(&Progress)) -> Result<(), SimError> {
-        let mut wake = self.frame.begins;
-        let mut restless = 0;
-        let mut now = self.frame.begins;
+    async fn live(&mut self, progress: &mut dyn FnMut(&Progress)) -> Result<End, SimError> {
         loop {
-            let happens = self.world.next().unwrap_or(self.frame.ends);
-            let next = if happens <= wake { happens.saturating_add(TOGETHER).unwrap_or(wake).min(wake) } else { wake };
-            restless = if next.duration_since(now) < SignedDuration::from_mins(1) { restless + 1 } else { 0 };
-            if restless > WAKES_A_MINUTE_MAX {
-                return Err(SimError::Restless(restless));
+            let happens = [self.world.next(), self.transit.next()].into_iter().flatten().min();
+            let happens = happens.unwrap_or(self.frame.ends);
+            let together = happens.saturating_add(TOGETHER).unwrap_or(self.wake).min(self.wake);
+            let next = if happens <= self.wake { together } else { self.wake };
+            self.now = next.max(self.now).max(self.down_until);
+            self.count_wake()?;
+            if self.now > self.frame.ends {
+                self.settle_up().await?;
+                return Ok(End::OfYear);
             }
-            now = next.max(now);
-            if now > self.frame.ends {
-                return Ok(());
+            let day = self.world.day(self.now);
+            let end = self.step(self.now).await?;
+            self.say_progress(day, self.now, progress);
+            if let Some(end) = end {
+                return Ok(end);
             }
-            let day = self.world.day(now);
-            wake = self.step(now).await?;
-            self.say_progress(day, now, progress);
         }
     }
 
-    /// One turn, with all that came before it and comes of it; when to wake next.
-    async fn step(&mut self, now: Timestamp) -> Result<Timestamp, SimError> {
-        let messages = self.happen(now)?;
-        let turned = turn(&mut self.app, now).await?;
+    fn count_wake(&mut self) -> Result<(), SimError> {
+        let (since, wakes) = self.wakes;
+        let is_same_minute = since.duration_until(self.now) < SignedDuration::from_mins(1);
+        self.wakes = if is_same_minute { (since, wakes + 1) } else { (self.now, 1) };
+        if self.wakes.1 > WAKES_A_MINUTE_MAX { Err(SimError::Restless(self.wakes.1)) } else { Ok(()) }
+    }
+
+    /// One turn, with all that came before it and comes of it.
+    async fn step(&mut self, now: Timestamp) -> Result<Option<End>, SimError> {
+        self.happen(now);
+        self.misbehave(now).await?;
+        let turned = match turn(&mut self.app, now).await {
+            Ok(turned) => Some(turned),
+            Err(TurnError::Store(StoreError::Cut)) => None,
+            Err(error) => return Err(error.into()),
+        };
+        let Some(turned) = turned else {
+            self.app.store.die_at(None);
+            return Ok(Some(End::OfProcess));
+        };
+        self.see_to(now, Some(turned)).await?;
+        let furthest = now.saturating_add(SLEEP_MAX).unwrap_or(turned.next);
+        self.wake = match self.faults {
+            Some(_) => turned.due.map_or(furthest, |due| due.min(furthest)),
+            None => turned.next,
+        };
+        Ok(None)
+    }
+
+    /// What came of a turn, or of the part of one that its process lived to see.
+    pub(super) async fn see_to(&mut self, now: Timestamp, turned: Option<Turned>) -> Result<(), SimError> {
         self.outcome.turns += 1;
-        self.outcome.set_aside += turned.set_aside;
-        self.compare_readings(messages, now).await?;
+        self.outcome.set_aside += turned.map_or(0, |turned| turned.set_aside);
+        let has_read = turned.is_some() && self.app.servers.inbox_read_at == Some(now);
+        self.compare_readings(has_read, now).await?;
         let touched = self.read_ledger().await?;
         self.hand_out(now).await?;
         self.checks.turned(&self.app.state, &touched, now)?;
-        self.decide_again(&touched, now)?;
-        Ok(turned.next)
-    }
-
-    /// What people and machines do; the messages that arrive, by Message-ID.
-    fn happen(&mut self, now: Timestamp) -> Result<BTreeMap<String, Arrived>, SimError> {
-        let mut messages = BTreeMap::new();
-        for (at, deed) in self.world.happen(now) {
-            match deed {
-                Deed::Held { session, came, of } => {
-                    self.checks.truth.held.insert(session, (at, self.world.day(at)));
-                    self.outcome.sessions_held += 1;
-                    self.outcome.attended += came;
-                    let what = format!("Session {}: {came} of {of} come.", session.number);
-                    self.timeline.say(&self.app.state, at, Some(session.group), &what);
-                }
-                Deed::Delivered(message) => {
-                    let from = message.by.and_then(|by| self.world.cast.roster.people.get(&by));
-                    let from = from.map_or("stranger", |person| person.address.as_str()).to_owned();
-                    let file = self.folder.reply(at, &from, &message.raw)?;
-                    self.mailbox.deliver(message.raw.clone(), at.as_second());
-                    messages.insert(message.message_id.clone(), Arrived { message: *message, file });
-                }
-            }
-        }
-        Ok(messages)
-    }
-
-    async fn compare_readings(
-        &mut self,
-        mut messages: BTreeMap<String, Arrived>,
-        now: Timestamp,
-    ) -> Result<(), SimError> {
-        if messages.is_empty() {
-            return Ok(());
-        }
-        for stored in self.app.store.letters_after(self.last_letter).await? {
-            self.last_letter = stored.id;
-            let id = stored.message_id.as_deref().unwrap_or_default().trim_matches(['<', '>']);
-            let Some(arrived) = messages.remove(id) else { continue };
-            let message = &arrived.message;
-            let reading = stored.reading.as_deref().and_then(|json| serde_json::from_str::<Reading>(json).ok());
-            let verdict = match &reading {
-                Some(reading) => message.meant.judge(reading, &message.thread),
-                None => Verdict::Wrong("it was stored without a reading".to_owned()),
-            };
-            let fate = look::fate(message, &verdict);
-            self.count(fate, message.meant.is_welfare());
-            self.record.received.push(look::message(&stored, reading.as_ref(), &arrived, fate));
-            self.checks.heard(message, &verdict, now)?;
-        }
-        if let Some((id, lost)) = messages.pop_first() {
-            let lost = Broken { rule: "no message is lost", at: now, letter: id, what: lost.message.what };
-            return Err(lost.into());
-        }
-        Ok(())
-    }
-
-    fn count(&mut self, fate: Fate, is_welfare: bool) {
-        let outcome = &mut self.outcome;
-        match fate {
-            Fate::Machine => outcome.from_machines += 1,
-            Fate::Stranger => outcome.from_strangers += 1,
-            Fate::Understood => outcome.understood += 1,
-            Fate::Asked => outcome.asked += 1,
-        }
-        outcome.from_people += usize::from(matches!(fate, Fate::Understood | Fate::Asked));
-        outcome.distress += usize::from(is_welfare);
+        if has_read { self.decide_again(&touched, now) } else { Ok(()) }
     }
 
     /// The turn's lines of the ledger; the sessions whose register they change.
@@ -318,35 +246,6 @@ impl Year {
         }
     }
 
-    /// The letters that left: judged, kept, and given to those whom they are for.
-    async fn hand_out(&mut self, now: Timestamp) -> Result<(), SimError> {
-        let mut letters = Vec::new();
-        for taken in self.postman.take_sent() {
-            let unknown = |what: &str| Broken {
-                rule: "a letter is what it says it is",
-                at: now,
-                letter: "unknown".to_owned(),
-                what: what.to_owned(),
-            };
-            let in_hand = InHand::open(&taken.message).ok_or_else(|| unknown("no mail program can open it"))?;
-            let ours = self.app.store.ours(&in_hand.message_id).await?;
-            let Ours { letter, to, .. } = ours.ok_or_else(|| unknown("the outbox does not know it"))?;
-            let address = taken.envelope.to.first().cloned().unwrap_or_default();
-            let file = self.folder.letter(now, letter.kind(), &address, &taken.message)?;
-            self.record.sent.push(SentLetter { at: now, letter: letter.clone(), to, file });
-            *self.outcome.letters.entry(letter.kind()).or_insert(0) += 1;
-            let sent = Sent { at: now, letter, to, envelope: taken.envelope.to, in_hand };
-            self.checks.sent(&sent)?;
-            letters.push((address, sent));
-        }
-        for (address, sent) in &letters {
-            people::receives(&mut self.world, address, &Rc::new(sent.in_hand.clone()), now);
-        }
-        let letters: Vec<Sent> = letters.into_iter().map(|(_, sent)| sent).collect();
-        self.timeline.sent(&self.app.state, now, &letters);
-        Ok(())
-    }
-
     /// Deciding again at the same moment gives nothing new: for what was touched each time, for everything once a day.
     fn decide_again(&mut self, touched: &BTreeSet<SessionId>, now: Timestamp) -> Result<(), SimError> {
         let day = self.world.day(now);
@@ -354,7 +253,7 @@ impl Year {
         self.checked_whole = day;
         let groups: BTreeSet<_> = touched.iter().map(|session| session.group).collect();
         for subject in subjects(&self.app.state) {
-            let is_touched = matches!(subject, crate::domain::state::Subject::Group(group) if groups.contains(&group));
+            let is_touched = matches!(subject, Subject::Group(group) if groups.contains(&group));
             if !is_whole && !is_touched {
                 continue;
             }
@@ -404,22 +303,4 @@ impl Year {
         }
         self.outcome
     }
-}
-
-fn span(roster: &Roster) -> Option<(Date, Date)> {
-    let days = roster.sessions.values().map(|session| session.date);
-    Some((days.clone().min()?, days.max()?))
-}
-
-fn outbound(settings: &Settings, texts: &Overrides, seed: u64) -> Result<Outbound, SimError> {
-    let house = House {
-        public_name: settings.public_name.clone(),
-        address: settings.address.clone(),
-        plus_addresses: settings.plus_addresses,
-        emergency_line: settings.emergency_line.clone(),
-        administrator: settings.administrator.clone(),
-        // No secret is needed where every letter stays in the house; a known one makes the year the same each time.
-        token_key: TokenKey::new(format!("a year that never was, {seed}").as_bytes()),
-    };
-    Outbound::load(house, texts).map_err(|mistakes| SimError::Texts(mistakes.iter().map(ToString::to_string).collect()))
 }

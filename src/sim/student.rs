@@ -96,6 +96,9 @@ impl Hand<'_> {
         if self.happens_once(world, session, chance) {
             return;
         }
+        if world.contradicts(chance) {
+            return self.will_come(world, &when, Says::TakesBack, chance);
+        }
         match world.cast.plan(self.who, session, slot.planned) {
             Plan::Misses(tells) => self.will_miss(world, session, tells, chance),
             Plan::Comes(says) => self.will_come(world, &when, says, chance),
@@ -177,7 +180,11 @@ impl Hand<'_> {
                 };
                 let words = words::cannot_come(chance, &when);
                 let subject = chance.pick(&["Balint group", "Apologies", "Group next week", "Hello", ""]);
-                world.write_at(at, message(self.who, words, subject, Thread::default()));
+                let writing = match world.wrong_letter(self.who) {
+                    Some(letter) => answer(self.who, words, &letter, Thread::default()),
+                    None => message(self.who, words, subject, Thread::default()),
+                };
+                world.write_at(at, writing);
             }
             Tells::Leader => self.tells_leader(world, session, chance),
             Tells::After | Tells::Never | Tells::Already => {}

@@ -15,7 +15,7 @@ use super::clothes::{self, Outline};
 use super::in_hand::InHand;
 use super::machines::{self, Machine};
 use super::meant::{Meant, Thread};
-use super::plot::{Incident, incidents};
+use super::plot::Incident;
 use super::words::{When, Words};
 use crate::domain::calendar::instant;
 use crate::domain::id::{GroupId, PersonId, SessionId};
@@ -37,6 +37,12 @@ pub struct World {
     /// The last request for a register, and who had it.
     requests: BTreeMap<SessionId, (PersonId, Rc<InHand>)>,
     away_answered: BTreeMap<PersonId, Timestamp>,
+    /// Who wrote after which number was drawn.
+    written: BTreeSet<(u64, PersonId)>,
+    /// People are contrary: they say nothing, take back what they said, and answer an old letter.
+    pub(super) is_contrary: bool,
+    /// The letter that somebody had before the last, where people are contrary, and the last.
+    pub(super) had: BTreeMap<PersonId, [Option<Rc<InHand>>; 2]>,
 }
 
 /// A message as its writer remembers it.
@@ -130,8 +136,7 @@ pub struct Delivered {
 
 impl World {
     /// The world before the year.
-    pub fn new(cast: Cast, ours: &str) -> Self {
-        let incidents = incidents(&cast.roster);
+    pub fn new(cast: Cast, ours: &str, incidents: BTreeMap<SessionId, Incident>, is_contrary: bool) -> Self {
         let mut slots = BTreeMap::new();
         for session in cast.roster.sessions.values() {
             let Some(group) = cast.roster.groups.get(&session.id.group) else {
@@ -157,6 +162,9 @@ impl World {
             registered: BTreeSet::new(),
             requests: BTreeMap::new(),
             away_answered: BTreeMap::new(),
+            written: BTreeSet::new(),
+            is_contrary,
+            had: BTreeMap::new(),
         };
         let sessions: Vec<(SessionId, Timestamp)> =
             world.slots.iter().map(|(id, slot)| (*id, slot.starts_at)).collect();
@@ -188,6 +196,9 @@ impl World {
 
     /// Somebody will write.
     pub fn write_at(&mut self, at: Timestamp, writing: Writing) {
+        if self.is_contrary && writing.brings == Brings::Nothing && self.says_nothing(writing.by) {
+            return;
+        }
         self.push(at, Happening::Writes(Box::new(writing)));
     }
 
@@ -246,13 +257,17 @@ impl World {
         {
             return None;
         }
+        if !self.written.insert((self.drawn, writing.by)) {
+            // Who writes twice at once writes two messages.
+            self.draw();
+        }
         self.bring_about(&writing.brings);
         let person = self.cast.roster.people.get(&writing.by)?.clone();
         let mut chance = self.cast.chance(&[0xd7e5, self.drawn, u64::from(writing.by.0)]);
         let is_staff = self.cast.student(writing.by).is_none();
         let called = person.called().to_owned();
         let text = letter_text(&mut chance, &writing, &called);
-        let signature = signature(&mut chance, person.name.as_str(), is_staff);
+        let signature = clothes::signature(&mut chance, person.name.as_str(), is_staff);
         let outline = Outline {
             from_name: person.name.as_str(),
             from_address: person.address.as_str(),
@@ -421,17 +436,4 @@ fn letter_text(chance: &mut Chance, writing: &Writing, called: &str) -> String {
         _ => String::new(),
     };
     format!("{greeting}{}{farewell}", writing.words.text)
-}
-
-fn signature(chance: &mut Chance, name: &str, is_staff: bool) -> String {
-    match (is_staff, chance.below(3)) {
-        (_, 0) => String::new(),
-        (true, 1) => format!("{name}\nConsultant Psychiatrist\nTel 020 7946 0000\nI do not work on Wednesdays."),
-        (true, _) => format!(
-            "{name} MRCPsych\nKingsmead Trust\n\n{}\nThis message may contain confidential information. If you are not the intended recipient please tell the sender and delete it.",
-            "*".repeat(76)
-        ),
-        (false, 1) => format!("{name}\nYear 3 Medical Student\nKingsmead School of Medicine"),
-        (false, _) => format!("{name} | MBBS3"),
-    }
 }

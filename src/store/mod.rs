@@ -25,13 +25,15 @@ pub use chain::Chain;
 pub use glance::{Glance, Open};
 pub use inbox::{Stored, TakenIn};
 pub use outbox::{Counts, Doubt, Envelope, Ours, OutboxState, Outgoing};
-pub use transaction::{Tx, Written};
+pub use transaction::{Cut, Tx, Written};
 
 /// The open database. One writer at a time; other processes may read, and write in turn.
 pub struct Store {
     connection: SqliteConnection,
     path: PathBuf,
     durability: Durability,
+    /// Where a played process dies.
+    cut: Option<Cut>,
 }
 
 /// What can go wrong with the database. Any of it stops the daemon: going on could say a thing twice.
@@ -43,6 +45,8 @@ pub enum StoreError {
     Migrate(#[from] sqlx::migrate::MigrateError),
     #[error("the database holds something that this program did not write: {0}")]
     Corrupt(String),
+    #[error("the process was made to die here")]
+    Cut,
     #[error("the database's folder could not be made: {0}")]
     Folder(#[from] std::io::Error),
 }
@@ -84,7 +88,17 @@ impl Store {
             .pragma("secure_delete", "on");
         let mut connection = SqliteConnection::connect_with(&options).await?;
         sqlx::migrate!("migrations/sqlite").run(&mut connection).await?;
-        Ok(Self { connection, path: path.to_owned(), durability })
+        Ok(Self { connection, path: path.to_owned(), durability, cut: None })
+    }
+
+    /// Closes the database and opens it again, as a process that starts anew does.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be opened.
+    pub async fn open_again(self) -> Result<Self, StoreError> {
+        let Self { connection, path, durability, .. } = self;
+        connection.close().await?;
+        Self::open(&path, durability).await
     }
 
     /// Where the database is.

@@ -17,6 +17,7 @@ pub struct Tx<'a> {
     inner: sqlx::Transaction<'a, Sqlite>,
     pub(super) head: Head,
     pub(super) events: Vec<Event>,
+    cut: &'a mut Option<Cut>,
 }
 
 /// The end of the ledger, and the version of the roster.
@@ -28,6 +29,15 @@ pub(super) struct Head {
     /// The last line when the transaction began.
     after: EventId,
     roster_version: String,
+}
+
+/// Where the process of a played year dies: at a commit, of which it makes nothing or hears nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    /// So many commits are made before it.
+    pub commits: u32,
+    /// What was to be committed is there all the same.
+    pub is_written: bool,
 }
 
 /// What a transaction has put into the ledger, and on top of what.
@@ -47,7 +57,12 @@ impl Store {
     pub async fn begin(&mut self) -> Result<Tx<'_>, StoreError> {
         let mut inner = self.connection.begin_with("BEGIN IMMEDIATE").await?;
         let head = head(&mut inner).await?;
-        Ok(Tx { inner, head, events: Vec::new() })
+        Ok(Tx { inner, head, events: Vec::new(), cut: &mut self.cut })
+    }
+
+    /// Has the process die at a commit: [`StoreError::Cut`] then ends it, as any other error of the database would.
+    pub fn die_at(&mut self, cut: Option<Cut>) {
+        self.cut = cut;
     }
 }
 
@@ -64,7 +79,21 @@ impl Tx<'_> {
     /// [`StoreError`] where the database failed; whether it was written is then unknown.
     pub async fn commit(self) -> Result<Written, StoreError> {
         let Head { after, roster_version, .. } = self.head;
+        let dies = match self.cut {
+            Some(Cut { commits: 0, is_written }) => Some(*is_written),
+            Some(cut) => {
+                cut.commits -= 1;
+                None
+            }
+            None => None,
+        };
+        if dies == Some(false) {
+            return Err(StoreError::Cut);
+        }
         self.inner.commit().await?;
+        if dies == Some(true) {
+            return Err(StoreError::Cut);
+        }
         Ok(Written { after, roster_version, events: self.events })
     }
 }

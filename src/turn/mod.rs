@@ -109,6 +109,8 @@ pub struct Turned {
     pub sent: usize,
     pub set_aside: usize,
     pub next: Timestamp,
+    /// When anything is due by itself, however far off.
+    pub due: Option<Timestamp>,
 }
 
 /// What ends the daemon.
@@ -173,6 +175,16 @@ impl App {
         app.store.take_older_policies(&mut app.rules).await?;
         app.catch_up().await?;
         Ok(app)
+    }
+
+    /// As a process that starts again after its end: nothing is left but the database, and the servers as they are.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub async fn open_again(self) -> Result<Self, StoreError> {
+        let Self { store, rules, outbound, ours, mailbox, postman, limits, witness, .. } = self;
+        let store = store.open_again().await?;
+        Self::open(Parts { store, rules, outbound, ours, mailbox, postman, limits, witness }).await
     }
 
     /// Takes in what was written since, by whichever process.
@@ -292,13 +304,14 @@ async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
     let latest = now.saturating_add(SLEEP_MAX).unwrap_or(Timestamp::MAX);
     let open = app.store.glance().await?.open;
     let wakes = [app.agenda.next(), open.next_try, open.next_doubt, heard.next, spoken.next, spoken_after.next];
-    let next = wakes.into_iter().flatten().filter(|at| *at > now).fold(latest, Timestamp::min);
+    let due = wakes.into_iter().flatten().filter(|at| *at > now).min();
     Ok(Turned {
         received: heard.received,
         decided: decided + decided_after,
         sent: spoken.sent + spoken_after.sent,
         set_aside: heard.set_aside,
-        next,
+        next: due.map_or(latest, |due| due.min(latest)),
+        due,
     })
 }
 

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use balintd::domain::event::{Attention, Fact};
+use balintd::domain::decide::{Why, decide};
+use balintd::domain::event::{Attention, DropReason, Fact};
 use balintd::domain::hear::{Heard, hear};
-use balintd::domain::id::{LetterId, PersonId};
+use balintd::domain::id::{EventId, LetterId, PersonId};
 use balintd::domain::letter::Letter;
 use balintd::domain::policy::StepKind;
 use balintd::domain::said::{
     Bounce, BounceAction, Class, CoLeaderSays, FirmAnswer, Flag, Mark, Order, Rest, Said, Sender, Stance, StudentSays,
 };
 
-use crate::story::{AMARA, DAN, FARAH, GROUP, HELEN, LEAD, Story, TEAM, TOM, session};
+use balintd::domain::sending::{Verdict, judge};
+use balintd::domain::state::Subject;
+
+use crate::story::{AMARA, DAN, FARAH, GROUP, HELEN, LEAD, Story, TEAM, TOM, at, session};
 
 /// A message in the hands of the test, which changes what matters to it.
 struct Message {
@@ -342,4 +346,49 @@ fn the_undergraduate_team_says_what_becomes_of_a_bad_day() {
     let blue = Message::new(Sender::Staff { person: TEAM }, says(Order::Hold { student: None }));
     assert_eq!(blue.facts(&story), to_a_person, "nor they themselves out of the blue");
     assert_eq!(word(TEAM, Order::Help).facts(&story), [unclear(TEAM, Some(collective()))]);
+}
+
+#[test]
+fn what_is_set_aside_after_a_letter_that_came_late_is_told_the_next_day() {
+    let mut story = Story::new();
+    let aside = || Fact::SetAside { reasons: ["stranger".to_owned()].into() };
+    story.until("2026-09-14 12:00").brings(aside(), 70);
+    // The daemon was down when the day's letter was due: it goes early next morning, and is that day's.
+    story.now = at("2026-09-16 07:00");
+    story.brings(aside(), 71);
+    story.until("2026-09-16 08:00").brings(aside(), 72);
+    let plan = decide(Subject::House, &story.state, &story.rules, story.now);
+    assert_eq!(plan.next, Some(at("2026-09-17 17:30")), "it is looked at again, then at the latest");
+    story.until("2026-09-19 12:00");
+    assert_eq!(story.count("set-aside"), 2);
+}
+
+#[test]
+fn a_letter_that_waits_to_be_sent_waits_on_where_the_student_may_be_in_distress() {
+    let mut story = Story::new();
+    story.until("2026-09-15 12:00");
+    let letter = Letter::SessionMoved { session: session(2), after: EventId(1) };
+    let judged = |story: &Story| {
+        let address = story.state.roster.people[&TOM].address.clone();
+        judge(&letter, TOM, address.as_str(), &story.state, &story.rules, story.now)
+    };
+    assert_eq!(judged(&story), Verdict::Go);
+    story.writes(TOM, None, Attention::Welfare);
+    assert!(matches!(judged(&story), Verdict::Later(at, Why::Welfare) if at > story.now));
+    story.fact(Fact::WelfareSeen { student: TOM, by: HELEN });
+    assert_eq!(judged(&story), Verdict::Go);
+}
+
+#[test]
+fn a_weekly_question_gives_way_to_the_next_weeks() {
+    let mut story = Story::new();
+    story.until("2026-09-15 12:00");
+    let review = |nth| Letter::HoldReview { student: TOM, hold: EventId(1), nth };
+    let address = story.state.roster.people[&HELEN].address.clone();
+    let judged =
+        |story: &Story, nth| judge(&review(nth), HELEN, address.as_str(), &story.state, &story.rules, story.now);
+    assert_eq!(judged(&story, 1), Verdict::Go);
+    story.fact(Fact::Decided { letter: review(2), to: vec![HELEN, DAN], because: Vec::new() });
+    assert_eq!(judged(&story, 1), Verdict::Drop(DropReason::NoLongerDue));
+    assert_eq!(judged(&story, 2), Verdict::Go);
 }

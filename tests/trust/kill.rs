@@ -79,12 +79,7 @@ async fn school(seed: u64, servers: Option<&Servers>, whole: Duration, habit: Ha
         match trouble {
             // Each kill leaves less to do than the one before it.
             Trouble::AtRandom => tokio::time::sleep(whole.mul_f64(fraction(&mut dice) / 2.0)).await,
-            Trouble::InHandOver => {
-                let before = stage.sink.count();
-                while stage.sink.count() == before && process.try_wait().expect("our own child").is_none() {
-                    tokio::time::sleep(Duration::from_millis(1)).await;
-                }
-            }
+            Trouble::InHandOver => stage.hands_over(&mut process).await,
         }
         kills.kills += usize::from(kill(&mut process));
         kills.in_doubt += stage.on_their_way().await;

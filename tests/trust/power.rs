@@ -42,9 +42,15 @@ pub async fn cut(cuts: usize, habit: Habit, child: &[&str]) -> Option<Cuts> {
         let disk = Disk::new()?;
         let stage = begin(&disk, habit, child).await;
         let mut before = Acknowledged::default();
-        for _ in 0..TROUBLES_A_SCHOOL {
+        for nth in 0..TROUBLES_A_SCHOOL {
             let mut process = stage.start(&[]);
-            tokio::time::sleep(whole.mul_f64(fraction(&mut dice) / 2.0)).await;
+            // Every other time while letters are on their way; else at any moment, also of its beginning.
+            if nth % 2 == 0 {
+                stage.hands_over(&mut process).await;
+                tokio::time::sleep(whole.mul_f64(fraction(&mut dice) / 10.0)).await;
+            } else {
+                tokio::time::sleep(whole.mul_f64(fraction(&mut dice) / 2.0)).await;
+            }
             disk.cut();
             let lived = kill(&mut process);
             all.cuts += usize::from(lived);

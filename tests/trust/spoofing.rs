@@ -203,7 +203,7 @@ async fn no_forged_letter_is_believed_and_no_stranger_answered() {
 async fn a_reader_who_believes_everybody_or_the_last_field_is_fooled() {
     let (letters, fooled) = forged(Trust::Everybody).await;
     let orders = ORDERS.iter().filter(|order| fooled.iter().any(|how| how.starts_with(order.words))).count();
-    assert!(fooled.len() * 3 > letters && orders == ORDERS.len(), "{} of {letters}, {orders} orders", fooled.len());
+    assert!(fooled.len() * 4 > letters && orders == ORDERS.len(), "{} of {letters}, {orders} orders", fooled.len());
     let (letters, fooled) = forged(Trust::TheLast).await;
     assert!(fooled.len() >= 3, "{} of {letters}", fooled.len());
 }

@@ -121,6 +121,14 @@ impl Stage {
         began.elapsed()
     }
 
+    /// Waits until the server has taken another letter of the process, or the process has ended.
+    pub async fn hands_over(&self, process: &mut Child) {
+        let before = self.sink.count();
+        while self.sink.count() == before && process.try_wait().expect("our own child").is_none() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
     /// Who was sent what, how often, by the server's log.
     pub fn lines(&self) -> Lines {
         self.sink.lines()

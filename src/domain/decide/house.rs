@@ -91,10 +91,15 @@ fn daily(pass: &mut Pass, matters: &[(EventId, &Matter)], letter: impl Fn(jiff::
     let post_at = pass.rules.administration.post_at;
     let day = pass.state.day(first.at);
     let today = pass.rules.at(day, post_at);
-    let due = if first.at <= today { today } else { pass.rules.days_from(day, 1, post_at) };
+    let mut due = if first.at <= today { today } else { pass.rules.days_from(day, 1, post_at) };
+    let mut of = pass.state.day(due.max(pass.now));
+    // Yesterday's letter, where it went this morning, was today's: what came since is in tomorrow's.
+    if pass.state.has_told(&letter(of)) {
+        due = pass.rules.days_from(of, 1, post_at);
+        of = pass.state.day(due.max(pass.now));
+    }
     let because: Vec<EventId> = matters.iter().map(|(event, _)| *event).collect();
-    let day = pass.state.day(due.max(pass.now));
-    pass.write(letter(day), vec![PersonId::ADMINISTRATOR], When::at(due), &because);
+    pass.write(letter(of), vec![PersonId::ADMINISTRATOR], When::at(due), &because);
 }
 
 /// Silence is an alarm: a sign of life, week by week.

@@ -205,6 +205,9 @@ fn day_first(here: Words, weekday: Option<Weekday>, article: bool) -> Option<(Da
         let (year, tail) = year(here.on(length + of + 1));
         return Some((Day::Date { day, month, year, weekday }, length + of + 1 + tail));
     }
+    if let Some(month) = shared_month(here.on(length)) {
+        return Some((Day::Date { day, month: Some(month), year: None, weekday }, length));
+    }
     let led = article || weekday.is_some() || BEFORE_A_DAY.split(' ').any(|w| w == here.before());
     let fits = if tens > 0 || ordinal(word).is_some() {
         led && !here.is(length, NOT_AFTER_A_DAY) && (tens > 0 || weekday.is_some() || !ordinal_is_spelt(word))
@@ -212,6 +215,16 @@ fn day_first(here: Words, weekday: Option<Weekday>, article: bool) -> Option<(Da
         weekday.is_some() && !here.is(length, "pm am")
     };
     fits.then_some((Day::Date { day, month: None, year: None, weekday }, length))
+}
+
+/// The month of a day that is named with a later one: "12 and 26 February", "12th or the 26th of Feb".
+fn shared_month(here: Words) -> Option<i8> {
+    let joint = matches!(here.word(0), "and" | "or" | COMMA);
+    let article = usize::from(here.word(1) == "the");
+    let word = here.word(1 + article);
+    let is_day = joint && (ordinal(word).is_some() || day_figure(word).is_some());
+    let of = usize::from(here.word(2 + article) == "of");
+    is_day.then(|| month(here.word(2 + article + of))).flatten()
 }
 
 /// Before these a bare "24th" is a day.

@@ -46,7 +46,12 @@ impl Scope {
             }
             Pick::Final => numbers(self.sittings.last().into_iter().collect()),
             Pick::Penultimate => numbers(self.sittings.iter().rev().nth(1).into_iter().collect()),
-            Pick::First(few) => numbers(self.sittings.iter().take(usize::from(*few)).collect()),
+            // In an answer to the letter after Christmas they are counted anew.
+            Pick::First(few) => {
+                let back = self.first_back().filter(|s| self.about == Some(s.number)).map(|s| s.number);
+                let counted = self.sittings.iter().filter(|s| back.is_none_or(|back| s.number >= back));
+                numbers(counted.take(usize::from(*few)).collect())
+            }
             Pick::FirstBack => numbers(self.first_back().into_iter().collect()),
         }
     }

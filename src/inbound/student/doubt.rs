@@ -32,20 +32,34 @@ pub enum Doubt {
     Hedge,
     /// Words of coming or staying away that no rule took.
     Unread,
+    /// A session to come was named, and no rule knows what is said of it.
+    Unsaid,
     /// A flag was raised, and something beside it was not understood.
     Open,
+    /// Somebody else writes in the student's place.
+    Proxy,
     /// Was there, and yet not in the group.
     ShutOut,
     /// Hardly any English word in it.
     Language,
     /// Longer than is read.
     Length,
+    /// The model, whose ear is another, hears something else.
+    Differs,
 }
 
 impl Doubt {
     /// Is the message not understood, rather than understood and not trusted?
     pub fn is_unread(self) -> bool {
-        !matches!(self, Self::Contradiction | Self::Hedge | Self::GuessedSession | Self::Impossible | Self::Open)
+        !matches!(
+            self,
+            Self::Contradiction | Self::Hedge | Self::GuessedSession | Self::Impossible | Self::Open | Self::Differs
+        )
+    }
+
+    /// Is it about what was meant, rather than about a day or about how far a message can be read at all?
+    pub fn is_for_the_ear(self) -> bool {
+        matches!(self, Self::Contradiction | Self::Hedge | Self::BareReason | Self::Unread | Self::Open)
     }
 }
 
@@ -219,7 +233,8 @@ impl Tally {
             doubts.push(Doubt::Language);
         }
         let sure = stances.values().any(|stance| *stance != Stance::Unsure);
-        if self.proxy || self.suspicious > 0 && !stances.is_empty() || self.stray_doubts && sure {
+        doubts.extend(self.proxy.then_some(Doubt::Proxy));
+        if self.suspicious > 0 && !stances.is_empty() || self.stray_doubts && sure {
             doubts.push(Doubt::Unread);
         }
         if stances.is_empty() {

@@ -34,6 +34,7 @@ mod flags;
 mod hear;
 mod leftovers;
 mod offers;
+mod opinion;
 mod reader;
 mod reasons;
 mod scope;
@@ -48,17 +49,30 @@ use crate::domain::said::StudentSays;
 pub use offers::chosen;
 
 use crate::inbound::dates::Scope;
+use crate::inbound::impression::features::Feature;
 use crate::inbound::reading::{Line, Read, Scene, Words};
+use reader::Reader;
 
 /// What a student says of their own sessions, with the evidence for it; `acts` is false where a person must be asked.
 pub fn read_student(words: &Words, scene: &Scene, student: PersonId, group: GroupId) -> Read<StudentSays> {
     let scope = Scope::new(scene, group);
-    let mut reader = reader::Reader::new(scene, &scope, student, group);
+    gather(words, scene, &scope, student, group).conclude(words)
+}
+
+/// What the model sees of a message: for training it.
+pub fn seen(words: &Words, scene: &Scene, student: PersonId, group: GroupId) -> Vec<Feature> {
+    let scope = Scope::new(scene, group);
+    gather(words, scene, &scope, student, group).features(words)
+}
+
+/// Goes through the message from its subject to its last line.
+fn gather<'a>(words: &Words, scene: &Scene, scope: &'a Scope, student: PersonId, group: GroupId) -> Reader<'a> {
+    let mut reader = Reader::new(scene, scope, student, group);
     reader.subject_line(&words.subject);
     for (answers, text) in blocks(&words.lines) {
         reader.block(&text, answers);
     }
-    reader.conclude(words)
+    reader
 }
 
 /// The lines in blocks that answer the same quoted line, or none.

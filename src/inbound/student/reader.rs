@@ -10,6 +10,7 @@ use super::doubt::{Doubt, Tally};
 use super::flags;
 use super::hear::{Heard, hear};
 use super::offers::likely;
+use super::opinion::{self, Ruled, hints};
 use super::scope::{Focus, How, names_a_meeting_day};
 use super::senses::Sense;
 use super::stance::{Aimed, Manner, fold};
@@ -17,6 +18,8 @@ use super::subject::Others;
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{Flag, Stance, StudentSays};
 use crate::inbound::dates::{Kind, Named, Scope, Tense, named};
+use crate::inbound::impression::Impression;
+use crate::inbound::impression::features::{Feature, features};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 use crate::inbound::tokens::{TOKENS_MAX, has_listed, listed, phrases, tokens};
 use crate::inbound::welfare::welfare;
@@ -33,6 +36,11 @@ pub struct Reader<'a> {
     /// Sessions that were named in clauses from which no rule took a stance.
     unclaimed: Vec<u8>,
     tally: Tally,
+    kind: Option<AboutKind>,
+    /// The words so far, as the model sees them.
+    seen: Vec<String>,
+    /// Phrases so far that can be the day of a session.
+    days_named: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -51,6 +59,9 @@ impl<'a> Reader<'a> {
             doubts: Vec::new(),
             unclaimed: Vec::new(),
             tally: Tally::default(),
+            kind,
+            seen: Vec::new(),
+            days_named: 0,
         }
     }
 
@@ -80,6 +91,8 @@ impl<'a> Reader<'a> {
         if page.tokens.len() >= TOKENS_MAX {
             self.doubts.push(Doubt::Length);
         }
+        self.seen.extend(opinion::seen(&page));
+        self.days_named += page.phrases.iter().filter(|phrase| names_a_meeting_day(&phrase.when)).count();
         let mut heard = hear(&page, &mut self.others);
         self.focus.count_from_this(&page.phrases);
         self.aim(&page, &heard, false);
@@ -227,8 +240,39 @@ impl<'a> Reader<'a> {
         manner.words += page.tokens.iter().filter(|t| !t.is_mark()).count();
     }
 
-    /// Folds the claims, weighs the doubts and says what was read.
+    /// Folds the claims, weighs the doubts beside the model's opinion and says what was read.
     pub fn conclude(mut self, words: &Words) -> Read<StudentSays> {
+        let mut ruled = self.rule(words);
+        let mut evidence = self.evidence(&ruled);
+        let features = features(&self.seen, self.kind, &hints(&ruled, &self.aimed));
+        let impression = Impression::of(&self.seen, &features);
+        evidence.extend(opinion::weigh(&mut ruled, &impression, self.scope, &self.aimed));
+        self.say(ruled, evidence)
+    }
+
+    /// The same on the rules alone, for the tables that test them.
+    #[cfg(test)]
+    pub fn conclude_alone(mut self, words: &Words) -> Read<StudentSays> {
+        let ruled = self.rule(words);
+        let evidence = self.evidence(&ruled);
+        self.say(ruled, evidence)
+    }
+
+    fn say(&self, mut ruled: Ruled, evidence: Vec<Evidence>) -> Read<StudentSays> {
+        ruled.ask();
+        let acts = ruled.doubts.is_empty();
+        let likely = if acts { Vec::new() } else { likely(self.scope, &self.aimed, &ruled.stances) };
+        Read { says: StudentSays { stances: ruled.stances, flags: ruled.flags }, acts, evidence, likely }
+    }
+
+    /// What the model sees of the message.
+    pub fn features(mut self, words: &Words) -> Vec<Feature> {
+        let ruled = self.rule(words);
+        features(&self.seen, self.kind, &hints(&ruled, &self.aimed))
+    }
+
+    /// What the rules alone make of all that was gathered.
+    fn rule(&mut self, words: &Words) -> Ruled {
         let sign = welfare(&format!("{}\n{}", words.subject, words.text()));
         self.manner.distress = sign.is_some();
         self.manner.plain = self.tally.is_plain();
@@ -243,25 +287,18 @@ impl<'a> Reader<'a> {
         let mut flags: BTreeSet<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
         self.doubts.extend(self.tally.doubts(&stances, &flags));
         let open = |n: &u8| !stances.contains_key(n) && self.is_to_come(*n);
-        if self.unclaimed.iter().any(open) && !flags.contains(&Flag::OtherStudent) {
-            self.doubts.push(Doubt::Unread);
+        let unsaid: BTreeSet<u8> = self.unclaimed.iter().copied().filter(open).collect();
+        if !unsaid.is_empty() && !flags.contains(&Flag::OtherStudent) {
+            self.doubts.push(Doubt::Unsaid);
         }
-        let mut evidence = self.evidence();
-        if let Some(sign) = sign {
+        if sign.is_some() {
             flags.insert(Flag::Welfare);
-            evidence.push(sign);
             // Whoever tells of distress and not whether they come is not taken to have said nothing of it.
             if stances.is_empty() && (self.manner.regrets || !self.manner.plain) {
                 self.doubts.push(Doubt::Open);
             }
         }
-        let unread = stances.is_empty() && self.doubts.iter().any(|d| d.is_unread());
-        if unread && !self.manner.distress || self.doubts.contains(&Doubt::UnclearDate) {
-            flags.insert(Flag::Question);
-        }
-        let acts = self.doubts.is_empty();
-        let likely = if acts { Vec::new() } else { likely(self.scope, &self.aimed, &stances) };
-        Read { says: StudentSays { stances, flags }, acts, evidence, likely }
+        Ruled { stances, unsaid, days_named: self.days_named, flags, doubts: std::mem::take(&mut self.doubts), sign }
     }
 
     /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.
@@ -297,15 +334,15 @@ impl<'a> Reader<'a> {
         self.scope.about.filter(|_| untold)
     }
 
-    fn evidence(&self) -> Vec<Evidence> {
+    fn evidence(&self, ruled: &Ruled) -> Vec<Evidence> {
         let piece = |rule: String, words: &str| Evidence { rule, words: words.to_owned() };
         let claims = self
             .aimed
             .iter()
             .map(|a| piece(format!("{:?}: {:?} {:?}", a.claim.says, a.aim.how, a.aim.sessions), &a.claim.words));
         let flags = self.flags.iter().map(|(flag, words)| piece(format!("{flag:?}"), words));
-        let doubts = self.doubts.iter().map(|doubt| piece(format!("asks: {doubt:?}"), ""));
-        claims.chain(flags).chain(doubts).collect()
+        let doubts = ruled.doubts.iter().map(|doubt| piece(format!("asks: {doubt:?}"), ""));
+        claims.chain(flags).chain(doubts).chain(ruled.sign.clone()).collect()
     }
 }
 

@@ -43,8 +43,11 @@ impl Folding<'_> {
     /// "So sorry!" after a missed session owns to it.
     fn own_to_absence(&mut self) {
         let owns = self.manner.explains && self.manner.apologises && self.after_absence();
-        // "Sorry for missing the 24th" under a later letter owns to the 24th and no more.
-        let of_another = self.held.iter().any(|(n, held)| self.is_past(*n) && held.says == Says::Absent);
+        // "Sorry for missing the 24th" under a later letter owns to the 24th and no more; so does "Apologies, I'm going to
+        // miss the group on the 9th" under a letter on an earlier day.
+        let is_named = |a: &Aimed| a.claim.says == Says::Absent && a.aim.how == How::Named && a.claim.sentence == 0;
+        let of_another = self.held.iter().any(|(n, held)| self.is_past(*n) && held.says == Says::Absent)
+            || self.all.iter().any(is_named);
         if let Some(about) = self.scope.about.filter(|_| owns && !of_another) {
             self.held.entry(about).or_insert(Held::ABSENT);
         }

@@ -1,5 +1,5 @@
 //! What students say, in many voices, and what it means: a table a kind of letter, each row a whole message with its
-//! reading. `asks` marks what a careful program leaves to a person; `?` there says that the guess is free.
+//! reading by the rules alone, without the model's opinion. `asks` marks what a careful program leaves to a person; `?` there says that the guess is free.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,11 +7,12 @@ use proptest::collection::vec;
 use proptest::sample::select;
 use proptest::strategy::Strategy;
 
-use super::{chosen, read_student};
+use super::{chosen, gather, read_student};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Address, GroupId, Name, PersonId};
 use crate::domain::roster::{Membership, Period, Person, Roster, london};
 use crate::domain::said::{Flag, Stance, StudentSays};
+use crate::inbound::dates::Scope;
 use crate::inbound::dates::tests::world;
 use crate::inbound::reading::{About, AboutKind, Line, Read, Scene, Words};
 
@@ -60,7 +61,8 @@ fn read(code: &str, answers: &str, arrived: &str, text: &str) -> Read<StudentSay
     let (subject, text) = text.split_once(" ¦ ").unwrap_or(("Re: Balint group", text));
     let lines = text.split('⏎').map(|text| Line { text: text.to_owned(), answers: None }).collect();
     let words = Words { subject: subject.to_owned(), lines, forwarded: Vec::new() };
-    read_student(&words, &scene, student, group)
+    let scope = Scope::new(&scene, group);
+    gather(&words, &scene, &scope, student, group).conclude_alone(&words)
 }
 
 /// Reads every row of a table and gives those that came out otherwise.

@@ -30,6 +30,7 @@ enum Done {
     Taught { student: PersonView, was_there: bool },
     Spoken { student: PersonView },
     Away { leader: PersonView, session: SessionView },
+    Back { leader: PersonView, session: SessionView },
     Cancelled { session: SessionView },
     Moved { session: SessionView },
 }
@@ -74,6 +75,7 @@ fn done(scene: &Scene<'_>, fact: &Fact) -> Option<Done> {
         Fact::TeachingAnswered { student, yes, .. } => Done::Taught { student: person(student)?, was_there: *yes },
         Fact::Discussed { student, .. } => Done::Spoken { student: person(student)? },
         Fact::LeaderAway { session: of, leader, .. } => Done::Away { leader: person(leader)?, session: session(of)? },
+        Fact::LeaderBack { session: of, leader, .. } => Done::Back { leader: person(leader)?, session: session(of)? },
         Fact::SessionCancelled { session: of, .. } => Done::Cancelled { session: session(of)? },
         Fact::SessionMoved { session: of, .. } => Done::Moved { session: session(of)? },
         _ => return None,

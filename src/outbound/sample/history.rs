@@ -61,6 +61,7 @@ pub fn events(kind: Kind) -> Vec<Event> {
     ledger.changes();
     ledger.firm_heads_and_machines();
     ledger.new_timetable();
+    super::variants::happen(&mut ledger);
     ledger.events
 }
 
@@ -88,13 +89,14 @@ pub fn change_of(events: &[Event], session: SessionId) -> EventId {
     events.iter().rev().find(changes).map_or(EventId(0), |event| event.id)
 }
 
+/// A ledger that is being written.
 #[derive(Default)]
-struct Ledger {
+pub(super) struct Ledger {
     events: Vec<Event>,
 }
 
 impl Ledger {
-    fn add(&mut self, at: Timestamp, source: Option<LetterId>, fact: Fact) {
+    pub(super) fn add(&mut self, at: Timestamp, source: Option<LetterId>, fact: Fact) {
         let id = EventId(i64::try_from(self.events.len()).map_or(i64::MAX, |n| n + 1));
         self.events.push(Event { id, at, source, corrects: None, fact });
     }
@@ -140,7 +142,7 @@ impl Ledger {
         }
     }
 
-    fn tell(&mut self, day: Date, letter: Letter, to: &[PersonId]) {
+    pub(super) fn tell(&mut self, day: Date, letter: Letter, to: &[PersonId]) {
         let key = letter.key();
         let decided = Fact::Decided { letter, to: to.to_vec(), because: Vec::new() };
         self.add(at(day, time(9, 30, 0, 0)), None, decided);

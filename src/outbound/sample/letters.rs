@@ -31,6 +31,7 @@ pub fn all(events: &[Event], now: Timestamp) -> Vec<SampleLetter> {
     letters.extend(answers());
     letters.extend(digests());
     letters.extend(machine(events, now));
+    letters.extend(super::variants::letters(events));
     letters
 }
 
@@ -39,7 +40,8 @@ pub(super) fn plain(letter: Letter, to: &[PersonId]) -> SampleLetter {
     SampleLetter { letter, to: to.to_vec(), extra: Extra::default() }
 }
 
-fn answer(letter: Letter, to: PersonId, likely: &[&str]) -> SampleLetter {
+/// A letter that answers a message, with its likely readings.
+pub(super) fn answer(letter: Letter, to: PersonId, likely: &[&str]) -> SampleLetter {
     SampleLetter {
         letter,
         to: vec![to],

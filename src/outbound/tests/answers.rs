@@ -14,7 +14,7 @@ use crate::inbound::{self, About, Letter as Incoming, OurSelves, Reading, Said, 
 use crate::outbound::sample::SampleLetter;
 
 /// A kind of letter, the beginning of what stands on a button in it, and what its answer brings about.
-const MEANT: [(&str, &str, &[&str]); 39] = [
+const MEANT: [(&str, &str, &[&str]); 41] = [
     ("reminder", "I can't come on ", &["stance-given", ABSENT]),
     ("reminder", "I will be late on ", &["stance-given", r#""stance":"late""#]),
     ("after-christmas", "I can't come on ", &["stance-given", ABSENT]),
@@ -38,6 +38,8 @@ const MEANT: [(&str, &str, &[&str]); 39] = [
     ("dispute", "Seun was not there", &["marks-corrected", r#""18":"absent""#]),
     ("dispute", "JL was there", &["marks-corrected", r#""22":"present""#]),
     ("dispute", "JL was not there", &["marks-corrected", r#""22":"absent""#]),
+    ("dispute", "Aisha was there", &["marks-corrected", r#""31":"present""#]),
+    ("dispute", "Aisha was not there", &["marks-corrected", r#""31":"absent""#]),
     ("teaching-question", "Yes", &["teaching-answered", r#""yes":true"#]),
     ("teaching-question", "No", &["teaching-answered", r#""yes":false"#]),
     ("firm-head-brief", "Spoken with Priya", &["discussed"]),

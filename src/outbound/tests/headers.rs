@@ -1,13 +1,14 @@
 //! Headers as a mail program reads them back; nothing that stands on a roster can add one (RFC 5322, 2047).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use mail_parser::{Address as Parsed, HeaderValue, Message};
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::id::{Name, PersonId};
+use crate::domain::id::{GroupId, Name, PersonId};
 use crate::domain::letter::{Concern, Letter};
+use crate::domain::roster::Role;
 use crate::outbound::{Extra, House, Token, TokenKey};
 
 fn parse(finished: &Finished) -> Message<'_> {
@@ -161,6 +162,40 @@ fn escalations_never_thread_with_friendly_mail() {
     }
     assert!(!friendly.is_empty() && !grave.is_empty());
     assert!(friendly.is_disjoint(&grave));
+}
+
+#[test]
+fn friendly_letters_of_a_group_to_one_person_hang_together() {
+    let sample = ordinary();
+    let mut roots = BTreeMap::<PersonId, BTreeMap<String, BTreeSet<&str>>>::new();
+    for one in sample.letters.iter().filter(|one| one.letter.concern() == Concern::Ordinary) {
+        let group = crate::domain::sending::group_of(&one.letter, &sample.state);
+        for recipient in one.to.iter().filter(|_| group == Some(GroupId(7))) {
+            let (state, rules) = (&sample.state, &sample.rules);
+            let finished = outbound().compose(
+                &one.letter,
+                &one.to,
+                *recipient,
+                state,
+                rules,
+                &Sample::words,
+                &one.extra,
+                sample.now,
+            );
+            let finished = finished.unwrap();
+            let raw = parse(&finished).header_raw("References").unwrap_or_default().to_owned();
+            let root = raw.split_whitespace().next().unwrap_or_default().to_owned();
+            roots.entry(*recipient).or_default().entry(root).or_default().insert(one.letter.kind());
+        }
+    }
+    for (person, roots) in &roots {
+        let team = sample.state.roster.holders(sample::SCHEME, Role::UndergraduateTeam, sample.state.day(sample.now));
+        assert!(roots.len() == 1 || team.contains(person), "{person}: {roots:#?}");
+    }
+    let amara = roots[&PersonId(11)].values().next().unwrap();
+    assert!(["reminder", "welcome", "after-christmas"].iter().all(|kind| amara.contains(kind)), "{amara:?}");
+    let hannah = roots[&PersonId(21)].values().next().unwrap();
+    assert!(["acknowledgement", "leader-away"].iter().all(|kind| hannah.contains(kind)), "{hannah:?}");
 }
 
 #[test]

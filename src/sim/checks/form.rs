@@ -7,7 +7,7 @@ use crate::domain::id::PersonId;
 use crate::domain::letter::Letter;
 
 /// Letters about a person: they go in working hours only (this list is the checker's own).
-const ABOUT_A_PERSON: [&str; 21] = [
+pub const ABOUT_A_PERSON: [&str; 21] = [
     "check-in",
     "teaching-question",
     "teaching-answer",

@@ -5,14 +5,15 @@
 
 mod form;
 mod ladder;
+mod lost;
 mod privacy;
 mod quiet;
 mod registers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
 use super::cast::Cast;
 use super::in_hand::InHand;
@@ -55,29 +56,35 @@ pub struct Checks {
     cast: Cast,
     rules: Rules,
     limits: SendLimits,
+    /// How long after a sign of distress its letters may go.
+    patience: SignedDuration,
     message_ids: BTreeSet<String>,
     keys: BTreeSet<(String, PersonId)>,
     texts: BTreeSet<(PersonId, Date, String)>,
     per_day: BTreeMap<(PersonId, Date), u32>,
     /// Messages that may mean distress, with their students, until the end of the turn.
     distress: Vec<(PersonId, Timestamp)>,
-    told_of_distress: BTreeSet<(PersonId, PersonId)>,
+    told_of_distress: BTreeMap<(PersonId, PersonId), u32>,
+    /// The sessions for whose register somebody was asked.
+    asked_for: BTreeSet<SessionId>,
 }
 
 impl Checks {
     /// The checks at the beginning of a year.
-    pub fn new(cast: Cast, rules: Rules, limits: SendLimits) -> Self {
+    pub fn new(cast: Cast, rules: Rules, limits: SendLimits, patience: SignedDuration) -> Self {
         Self {
             truth: Truth::default(),
             cast,
             rules,
             limits,
+            patience,
             message_ids: BTreeSet::new(),
             keys: BTreeSet::new(),
             texts: BTreeSet::new(),
             per_day: BTreeMap::new(),
             distress: Vec::new(),
-            told_of_distress: BTreeSet::new(),
+            told_of_distress: BTreeMap::new(),
+            asked_for: BTreeSet::new(),
         }
     }
 
@@ -131,21 +138,33 @@ impl Checks {
     /// # Errors
     /// [`Broken`] where something that had to be said at once was not, or the daemon's state is not what was said.
     pub fn turned(&mut self, state: &State, touched: &BTreeSet<SessionId>, now: Timestamp) -> Result<(), Broken> {
-        let day = self.day(now);
-        for (student, _) in std::mem::take(&mut self.distress) {
+        self.distress_is_told(now)?;
+        registers::check(self, state, touched)
+            .map_err(|what| self.broken("the register is what the co-leaders said", now, what))
+    }
+
+    fn distress_is_told(&mut self, now: Timestamp) -> Result<(), Broken> {
+        for (student, heard_at) in std::mem::take(&mut self.distress) {
             let group = self.cast.student(student).map(|s| s.group);
-            for leader in group.map(|group| self.cast.leaders(group, day)).unwrap_or_default() {
-                if !self.told_of_distress.remove(&(student, leader)) {
-                    return Err(self.broken(
-                        "both co-leaders hear of distress at once",
-                        now,
-                        format!("{} was not told", self.name(leader)),
-                    ));
+            let leaders = group.map(|group| self.cast.leaders(group, self.day(now))).unwrap_or_default();
+            let untold = leaders.iter().find(|leader| !self.told_of_distress.contains_key(&(student, **leader)));
+            match untold {
+                None => {
+                    for leader in leaders {
+                        if let Some(told) = self.told_of_distress.get_mut(&(student, leader)) {
+                            *told = told.saturating_sub(1);
+                        }
+                    }
+                    self.told_of_distress.retain(|_, told| *told > 0);
+                }
+                Some(_) if heard_at.duration_until(now) < self.patience => self.distress.push((student, heard_at)),
+                Some(leader) => {
+                    let what = format!("{} was not told", self.name(*leader));
+                    return Err(self.broken("both co-leaders hear of distress at once", now, what));
                 }
             }
         }
-        registers::check(self, state, touched)
-            .map_err(|what| self.broken("the register is what the co-leaders said", now, what))
+        Ok(())
     }
 
     fn broken(&self, rule: &'static str, at: Timestamp, what: String) -> Broken {
@@ -154,7 +173,10 @@ impl Checks {
 
     fn remember(&mut self, sent: &Sent) {
         if let (Letter::Welfare { student, .. }, to) = (&sent.letter, sent.to) {
-            self.told_of_distress.insert((*student, to));
+            *self.told_of_distress.entry((*student, to)).or_insert(0) += 1;
+        }
+        if let Letter::RegisterRequest { session } = &sent.letter {
+            self.asked_for.insert(*session);
         }
         let Some((kind, part)) = step_of(&sent.letter) else {
             return;

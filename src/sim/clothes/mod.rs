@@ -208,6 +208,20 @@ pub fn rfc_date(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%a, %d %b %Y %H:%M:%S %z").to_string()
 }
 
+/// What a mail program puts below a letter of somebody's.
+pub fn signature(chance: &mut Chance, name: &str, is_staff: bool) -> String {
+    match (is_staff, chance.below(3)) {
+        (_, 0) => String::new(),
+        (true, 1) => format!("{name}\nConsultant Psychiatrist\nTel 020 7946 0000\nI do not work on Wednesdays."),
+        (true, _) => format!(
+            "{name} MRCPsych\nKingsmead Trust\n\n{}\nThis message may contain confidential information. If you are not the intended recipient please tell the sender and delete it.",
+            "*".repeat(76)
+        ),
+        (false, 1) => format!("{name}\nYear 3 Medical Student\nKingsmead School of Medicine"),
+        (false, _) => format!("{name} | MBBS3"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,110 @@
+//! Logistic regression of each sign on the features, by stochastic gradient descent with a step of its own for each
+//! weight (AdaGrad, Duchi et al. 2011) and a pull towards nought. No chance in it: the order is fixed by the seed.
+
+use std::collections::BTreeMap;
+
+use balintd::inbound::impression::{SIGN_COUNT, chance};
+
+/// A lesson as the model sees it.
+pub struct Example {
+    /// With how much of each there is.
+    pub features: Vec<(u32, f32)>,
+    pub meant: [bool; SIGN_COUNT],
+}
+
+/// What each feature says of each sign.
+pub struct Model {
+    pub biases: [f32; SIGN_COUNT],
+    pub rows: BTreeMap<u32, [f32; SIGN_COUNT]>,
+}
+
+impl Model {
+    /// How likely each sign is meant by it.
+    pub fn chances(&self, example: &Example) -> [f32; SIGN_COUNT] {
+        let mut sums = self.biases;
+        for (row, value) in example.features.iter().filter_map(|(hash, value)| Some((self.rows.get(hash)?, value))) {
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += weight * value;
+            }
+        }
+        sums.map(chance)
+    }
+}
+
+/// How often all examples are gone through.
+const ROUNDS: usize = 20;
+
+/// A feature that was seen less often than this says nothing of the next message.
+const SEEN_MIN: usize = 2;
+
+/// The first step's length.
+const STEP: f32 = 0.5;
+
+/// How strongly weights are drawn towards nought.
+const PULL: f32 = 0.000_5;
+
+/// Makes a model of the examples.
+pub fn train(examples: &[&Example]) -> Model {
+    let index = index(examples);
+    let place = |(hash, value): &(u32, f32)| Some((*index.get(hash)?, *value));
+    let lessons: Vec<(Vec<(usize, f32)>, &Example)> =
+        examples.iter().map(|example| (example.features.iter().filter_map(place).collect(), *example)).collect();
+    let mut weights = vec![[0.0_f32; SIGN_COUNT]; index.len()];
+    let mut steepness = vec![[0.01_f32; SIGN_COUNT]; index.len()];
+    let (mut biases, mut bias_steepness) = ([-2.0_f32; SIGN_COUNT], [0.01_f32; SIGN_COUNT]);
+    let mut order: Vec<usize> = (0..lessons.len()).collect();
+    let mut seed = 1;
+    for _ in 0..ROUNDS {
+        shuffle(&mut order, &mut seed);
+        for (features, example) in order.iter().filter_map(|at| lessons.get(*at)) {
+            let mut sums = biases;
+            for (at, value) in features {
+                for (sum, weight) in sums.iter_mut().zip(&weights[*at]) {
+                    *sum += weight * value;
+                }
+            }
+            let mut errors = [0.0; SIGN_COUNT];
+            for ((error, sum), meant) in errors.iter_mut().zip(sums).zip(example.meant) {
+                *error = chance(sum) - f32::from(u8::from(meant));
+            }
+            step(&mut biases, &mut bias_steepness, errors, 1.0, 0.0);
+            for (at, value) in features {
+                step(&mut weights[*at], &mut steepness[*at], errors, *value, PULL);
+            }
+        }
+    }
+    Model { biases, rows: index.into_iter().map(|(hash, at)| (hash, weights[at])).collect() }
+}
+
+/// Moves the weights of one feature against the errors.
+fn step(
+    weights: &mut [f32; SIGN_COUNT],
+    steepness: &mut [f32; SIGN_COUNT],
+    errors: [f32; SIGN_COUNT],
+    scale: f32,
+    pull: f32,
+) {
+    for ((weight, steepness), error) in weights.iter_mut().zip(steepness).zip(errors) {
+        let slope = error * scale + pull * *weight;
+        *steepness += slope * slope;
+        *weight -= STEP * slope / steepness.sqrt();
+    }
+}
+
+/// A place for each feature that was seen often enough.
+fn index(examples: &[&Example]) -> BTreeMap<u32, usize> {
+    let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
+    for (hash, _) in examples.iter().flat_map(|example| &example.features) {
+        *seen.entry(*hash).or_default() += 1;
+    }
+    seen.into_iter().filter(|(_, times)| *times >= SEEN_MIN).enumerate().map(|(at, (hash, _))| (hash, at)).collect()
+}
+
+/// Fisher and Yates, by a linear congruential generator (Knuth's constants).
+fn shuffle(order: &mut [usize], seed: &mut u64) {
+    for last in (1..order.len()).rev() {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let other = usize::try_from(*seed >> 33).unwrap_or_default() % (last + 1);
+        order.swap(last, other);
+    }
+}

@@ -1,0 +1,71 @@
+//! Years in which everything goes wrong that does: the daemon's process dies at a commit, servers are away or do not say
+//! what they did, letters come late, twice and out of order, and people are contrary. Every rule is checked after every
+//! turn, by what the server took and what people really said; and each check bites on a daemon with a bad habit.
+
+mod trial;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+
+use balintd::sim::SimError;
+use balintd::sim::faults::Habit;
+use trial::year;
+
+/// So many years in the tests' own profile, which is slow; `scripts/test` lives two hundred by `examples/years.rs`.
+const YEARS: u64 = 6;
+
+/// Lives the years of some seeds on two cores; what broke in them.
+fn broken(seeds: std::ops::RangeInclusive<u64>, habit: Habit) -> Vec<(u64, SimError)> {
+    let (next, last) = (AtomicU64::new(*seeds.start()), *seeds.end());
+    let live = || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let mut broken = Vec::new();
+        loop {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed > last {
+                return broken;
+            }
+            let folder = tempfile::tempdir().unwrap();
+            let lived = runtime.block_on(year(seed, habit, &folder.path().join("year"), false));
+            broken.extend(lived.err().map(|error| (seed, error)));
+        }
+    };
+    thread::scope(|scope| {
+        let halves = [scope.spawn(live), scope.spawn(live)];
+        halves.into_iter().flat_map(|half| half.join().unwrap()).collect()
+    })
+}
+
+#[test]
+fn years_in_which_everything_goes_wrong_break_no_rule() {
+    let broken = broken(1..=YEARS, Habit::AsBuilt);
+    let told: Vec<String> = broken.iter().map(|(seed, error)| format!("the year of seed {seed}: {error}")).collect();
+    assert!(told.is_empty(), "cargo run --example years -- --first SEED --count 1 --keep FOLDER\n{}", told.join("\n"));
+}
+
+/// The rules that a daemon with a bad habit breaks, in the first years.
+fn rules_broken(habit: Habit) -> Vec<&'static str> {
+    let rule = |(_, error): (u64, SimError)| match error {
+        SimError::Broken(broken) => broken.rule,
+        error => panic!("{error}"),
+    };
+    broken(1..=4, habit).into_iter().map(rule).collect()
+}
+
+#[test]
+fn what_may_have_been_taken_and_is_sent_again_at_once_goes_twice() {
+    let rules = rules_broken(Habit::RetriesBlindly);
+    assert!(rules.contains(&"each letter is sent once"), "{rules:?}");
+}
+
+#[test]
+fn what_may_not_have_been_taken_and_is_let_be_is_lost() {
+    let rules = rules_broken(Habit::NeverAgain);
+    assert!(rules.contains(&"nothing is lost"), "{rules:?}");
+}
+
+#[test]
+fn an_inbox_that_counts_as_read_and_is_not_has_somebody_written_about() {
+    let rules = rules_broken(Habit::TrustsTheUnread);
+    assert!(rules.contains(&"nobody is written about on an unread inbox"), "{rules:?}");
+}
