@@ -40,6 +40,9 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if heard.denies && !out.marks.is_empty() {
         doubts.push("a denial is not understood");
     }
+    if asked && out.marks.is_empty() && weighed.some_sentence(&UNNAMED) {
+        doubts.push("somebody was missing, and nobody is named");
+    }
     if weighed.some_sentence(&HEDGE) {
         doubts.push("it is said with doubt");
     }
@@ -173,6 +176,10 @@ static GROUP: LazyLock<Regex> =
 /// "One ill and one on leave": who is which is for a person to say.
 static SHARED_OUT: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\bone\b[^.]{1,60}\b(?:one|the other)\b|\brespectively\b"));
+
+/// A heading of those who were missing, with nothing under it.
+static UNNAMED: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:not (?:there|here|present)|absent|missing|away)\s*:\s*$"));
 
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {

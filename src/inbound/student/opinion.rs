@@ -26,6 +26,8 @@ pub struct Ruled {
     pub days_named: usize,
     pub flags: BTreeSet<Flag>,
     pub doubts: Vec<Doubt>,
+    /// No clause is left that no rule placed.
+    pub plain: bool,
     /// The words that may be a sign of distress.
     pub sign: Option<Evidence>,
 }
@@ -58,8 +60,9 @@ const FLAG_MIN: f32 = 0.5;
 /// A flag that a rule raised is lowered where it is less likely than this.
 const FLAG_DOUBT: f32 = 0.08;
 
-/// Distress is flagged when in doubt.
+/// Distress is flagged when in doubt: where something is told that no rule placed, and where nothing is.
 const WELFARE_MIN: f32 = 0.12;
+const PLAIN_WELFARE_MIN: f32 = 0.5;
 
 const STANCES: [Stance; 5] = [Stance::Absent, Stance::Attending, Stance::Late, Stance::Unsure, Stance::WasPresent];
 
@@ -196,7 +199,11 @@ fn raise_flags(ruled: &mut Ruled, impression: &Impression, evidence: &mut Vec<Ev
     let flags = [Flag::Question, Flag::OtherStudent, Flag::Welfare, Flag::Dispute, Flag::Leaving, Flag::OptOut];
     for flag in flags {
         let chance = impression.chance(Sign::Flag(flag));
-        let least = if flag == Flag::Welfare { WELFARE_MIN } else { FLAG_MIN };
+        let least = match flag {
+            Flag::Welfare if ruled.plain => PLAIN_WELFARE_MIN,
+            Flag::Welfare => WELFARE_MIN,
+            _ => FLAG_MIN,
+        };
         if chance > least && ruled.flags.insert(flag) {
             let words = impression.words(Sign::Flag(flag)).to_owned();
             evidence.push(Evidence { rule: format!("{flag:?}: as others have put it"), words });

@@ -298,7 +298,9 @@ impl<'a> Reader<'a> {
                 self.doubts.push(Doubt::Open);
             }
         }
-        Ruled { stances, unsaid, days_named: self.days_named, flags, doubts: std::mem::take(&mut self.doubts), sign }
+        let doubts = std::mem::take(&mut self.doubts);
+        let plain = self.manner.plain && doubts.is_empty();
+        Ruled { stances, unsaid, days_named: self.days_named, flags, doubts, plain, sign }
     }
 
     /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.

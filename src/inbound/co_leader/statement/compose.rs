@@ -217,6 +217,8 @@ impl Composer<'_> {
             Sense::Who => Piece::Who(self.is_of_several()),
             Sense::Directs => Piece::Directs(found.object, found.of_pronoun),
             Sense::Recorded => Piece::Recorded(found.object, matches!(&*found.text, "i" | "we")),
+            // "As listed but not there: Wei".
+            Sense::Except if &*found.text == "but" && self.status_follows() => return self.denied(at),
             Sense::Except => Piece::Except(&*found.text == "but"),
             Sense::But if self.next_is_name() || self.counts_exceptions() => Piece::Except(true),
             Sense::Count => Piece::Count(found.count),
