@@ -56,6 +56,8 @@ impl Reader {
                 }
             }
             Role::Excepted => {
+                // "Everyone apart from Tom, Wei and Siân was there": the verb is everyone's.
+                let from = if says_present(rest) { names.len() } else { from };
                 self.out.excepted.extend(names.iter().take(from));
                 self.is_said = true;
                 if from < names.len() {
@@ -334,6 +336,12 @@ impl Reader {
             self.is_said = true;
         }
     }
+}
+
+/// Is it presence that is said next?
+fn says_present(rest: &[Piece]) -> bool {
+    let next = rest.iter().find(|piece| matches!(piece, Piece::Says(..)));
+    matches!(next, Some(Piece::Says(Said::Present, _)))
 }
 
 /// Does a status of their own follow the names?
