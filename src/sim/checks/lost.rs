@@ -67,7 +67,7 @@ impl Checks {
                 OutboxState::Sent if !is_taken => "it counts as sent and no server took it",
                 OutboxState::Sent => continue,
                 _ if is_taken => "a server took it, and it does not count as sent",
-                OutboxState::Waiting if entry.next_at > now => continue,
+                OutboxState::Waiting if entry.next_at >= now => continue,
                 OutboxState::Waiting => "it waits for nothing",
                 OutboxState::Sending => "it is on its way for ever",
                 OutboxState::Unknown | OutboxState::Refused | OutboxState::Dropped if is_told => continue,
