@@ -11,7 +11,7 @@ use balintd::sim::SimError;
 use balintd::sim::faults::Habit;
 use trial::year;
 
-/// So many years in the tests' own profile, which is slow; `scripts/test` lives two hundred by `examples/years.rs`.
+/// So many years in the tests' own profile, which is slow; `examples/years.rs` lives as many as one likes.
 const YEARS: u64 = 6;
 
 /// Lives the years of some seeds on two cores; what broke in them.
