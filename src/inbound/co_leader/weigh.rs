@@ -212,7 +212,7 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
     let counts = heard.counts;
     let mut fits = true;
     if let Some(count) = counts.present {
-        if absent > 0 && count + absent == size || count == size && absent == 0 {
+        if absent > 0 && count.saturating_add(absent) == size || count == size && absent == 0 {
             out.rest = if absent == 0 { Some(Rest::Present) } else { out.rest.or(Some(Rest::Present)) };
         } else if count == present && absent == 0 && count > 0 {
             out.rest = Some(Rest::Absent);
@@ -228,7 +228,7 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
         }
     }
     fits &= counts.others.is_none_or(|count| {
-        [present, 0].into_iter().any(|present| count + absent + present == size) || heard.others.flatten().is_none()
+        [present, 0].into_iter().any(|present| count.saturating_add(absent + present) == size) || heard.others.flatten().is_none()
     });
     fits &= counts.everyone.is_none_or(|count| count == size || heard.everyone.is_none());
     if !fits {

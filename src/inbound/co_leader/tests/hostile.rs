@@ -94,3 +94,8 @@ fn a_long_message_comes_to_an_end() {
     let text = "Tom and Wei absent (sick), everyone else there, sorry, no word from Maeve. ".repeat(400);
     read_both(&text, AboutKind::RegisterRequest);
 }
+
+#[test]
+fn a_count_of_another_group_beside_a_name_is_read() {
+    read_both("Ten of twelve. Wei was absent.", AboutKind::RegisterRequest);
+}
