@@ -228,7 +228,8 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
         }
     }
     fits &= counts.others.is_none_or(|count| {
-        [present, 0].into_iter().any(|present| count.saturating_add(absent + present) == size) || heard.others.flatten().is_none()
+        [present, 0].into_iter().any(|present| count.saturating_add(absent + present) == size)
+            || heard.others.flatten().is_none()
     });
     fits &= counts.everyone.is_none_or(|count| count == size || heard.everyone.is_none());
     if !fits {
