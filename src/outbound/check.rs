@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use tera::Context;
 
 use super::message::SUBJECT_LENGTH_MAX;
-use super::sample::{self, Sample};
+use super::sample::{self, Sample, SampleLetter};
 use super::scene::{Request, Scene};
 use super::{ComposeError, Finished, Outbound, TemplateMistake, contents};
+use crate::domain::id::PersonId;
 
 /// Words that no subject line has: it may stand on a locked telephone, or on a shared screen.
 pub(super) const NEVER_IN_A_SUBJECT: [&str; 9] =
@@ -61,21 +62,21 @@ impl Outbound {
         let mut written = Vec::new();
         for one in &sample.letters {
             for recipient in &one.to {
-                let (state, rules) = (&sample.state, &sample.rules);
-                let finished = self.compose(
-                    &one.letter,
-                    &one.to,
-                    *recipient,
-                    state,
-                    rules,
-                    &Sample::words,
-                    &one.extra,
-                    sample.now,
-                );
-                written.push((one.letter.kind().to_owned(), finished));
+                written.push((one.letter.kind().to_owned(), self.compose_sample(sample, one, *recipient)));
             }
         }
         written
+    }
+
+    /// One letter of a sample as one of its recipients has it.
+    pub(super) fn compose_sample(
+        &self,
+        sample: &Sample,
+        one: &SampleLetter,
+        recipient: PersonId,
+    ) -> Result<Finished, ComposeError> {
+        let Sample { state, rules, .. } = sample;
+        self.compose(&one.letter, &one.to, recipient, state, rules, &Sample::words, &one.extra, sample.now)
     }
 }
 

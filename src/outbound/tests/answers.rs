@@ -176,18 +176,15 @@ fn meant(kind: &str, label: &str) -> Option<Vec<&'static str>> {
 #[test]
 fn each_button_is_read_back_as_what_stands_on_it() {
     let sample = ordinary();
-    let (state, rules) = (&sample.state, &sample.rules);
     let is_too_late = |one: &SampleLetter| {
-        let held = one.letter.session().and_then(|session| state.calendar.get(session));
+        let held = one.letter.session().and_then(|session| sample.state.calendar.get(session));
         one.letter.kind() == "reminder" && held.is_some_and(|meeting| meeting.starts_at < sample.now)
     };
     let mut pressed = BTreeSet::new();
     for one in sample.letters.iter().filter(|one| !is_too_late(one)) {
         let kind = one.letter.kind();
         for reader in &one.to {
-            let finished =
-                outbound().compose(&one.letter, &one.to, *reader, state, rules, &Sample::words, &one.extra, sample.now);
-            let finished = finished.unwrap();
+            let finished = outbound().compose_sample(sample, one, *reader).unwrap();
             for button in buttons(&finished) {
                 let meant =
                     meant(kind, &button.label).unwrap_or_else(|| panic!("{kind}: what does {:?} mean?", button.label));
@@ -211,9 +208,8 @@ fn what_is_paused_goes_on_by_a_button_as_well() {
     let id = EventId(sample.state.last.0 + 1);
     sample.state.apply(&Event { id, at: sample.now, source: None, corrects: None, fact: Fact::Paused });
     let one = sample.letters.iter().find(|one| one.letter.kind() == "proof-of-life").unwrap().clone();
-    let (state, rules, reader) = (&sample.state, &sample.rules, one.to[0]);
-    let finished =
-        outbound().compose(&one.letter, &one.to, reader, state, rules, &Sample::words, &one.extra, sample.now).unwrap();
+    let reader = one.to[0];
+    let finished = outbound().compose_sample(&sample, &one, reader).unwrap();
     let [button] = &buttons(&finished)[..] else { panic!("{}", html_of(&finished)) };
     assert_eq!(button.label, "Resume");
     assert_eq!(heard(&sample, &one, reader, button), [r#"{"fact":"resumed"}"#]);

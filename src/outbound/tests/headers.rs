@@ -171,18 +171,7 @@ fn friendly_letters_of_a_group_to_one_person_hang_together() {
     for one in sample.letters.iter().filter(|one| one.letter.concern() == Concern::Ordinary) {
         let group = crate::domain::sending::group_of(&one.letter, &sample.state);
         for recipient in one.to.iter().filter(|_| group == Some(GroupId(7))) {
-            let (state, rules) = (&sample.state, &sample.rules);
-            let finished = outbound().compose(
-                &one.letter,
-                &one.to,
-                *recipient,
-                state,
-                rules,
-                &Sample::words,
-                &one.extra,
-                sample.now,
-            );
-            let finished = finished.unwrap();
+            let finished = outbound().compose_sample(sample, one, *recipient).unwrap();
             let raw = parse(&finished).header_raw("References").unwrap_or_default().to_owned();
             let root = raw.split_whitespace().next().unwrap_or_default().to_owned();
             roots.entry(*recipient).or_default().entry(root).or_default().insert(one.letter.kind());
@@ -238,11 +227,8 @@ proptest! {
         let kinds = ["reminder", "brief", "firm-head-letter", "undergraduate-team", "teaching-question"];
         let letters = sample.letters.iter().filter(|one| kinds.contains(&one.letter.kind()));
         for one in letters {
-            let (state, rules) = (&sample.state, &sample.rules);
             let recipient = one.to[0];
-            let finished = outbound()
-                .compose(&one.letter, &one.to, recipient, state, rules, &Sample::words, &one.extra, sample.now)
-                .unwrap();
+            let finished = outbound().compose_sample(&sample, one, recipient).unwrap();
             let message = parse(&finished);
             let mut fields: Vec<String> = message.headers().iter().map(|header| header.name().to_owned()).collect();
             let count = fields.len();
@@ -255,7 +241,7 @@ proptest! {
                 "Content-Type", "Content-Transfer-Encoding",
             ];
             prop_assert!(fields.iter().all(|field| ours.contains(&field.as_str())), "{:?}", fields);
-            let address = state.roster.people[&recipient].address.as_str();
+            let address = sample.state.roster.people[&recipient].address.as_str();
             prop_assert!(mailboxes(message.to()).iter().any(|(_, to)| to == address));
             prop_assert_eq!(mailboxes(message.from()).len(), 1);
             prop_assert!(message.subject().is_some_and(|subject| !subject.is_empty()));
