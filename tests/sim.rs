@@ -11,8 +11,6 @@ use balintd::domain::policy::StepKind;
 use balintd::domain::roster::london;
 use balintd::domain::said::{CoLeaderSays, Flag, Mark, Order, Rest, Stance};
 use balintd::domain::state::State;
-use balintd::outbound::Overrides;
-use balintd::page::People;
 use balintd::sim::cast::Cast;
 use balintd::sim::checks::{Broken, Checks, Sent};
 use balintd::sim::in_hand::InHand;
@@ -23,16 +21,7 @@ use balintd::turn::SendLimits;
 use jiff::{SignedDuration, Timestamp};
 
 async fn year(seed: u64, groups: usize, out: &Path) -> Outcome {
-    let options = Options {
-        roster: school(seed, groups),
-        settings: Settings::example(),
-        texts: Overrides::new(),
-        seed,
-        out: out.to_owned(),
-        people: People::MadeUp,
-        trial: None,
-    };
-    match run(options, &mut |_| {}).await {
+    match run(Options::made_up(seed, groups, out.to_owned()), &mut |_| {}).await {
         Ok(outcome) => outcome,
         Err(error) => {
             let timeline = std::fs::read_to_string(out.join("timeline.txt")).unwrap_or_default();

@@ -6,25 +6,15 @@ use serde_json::json;
 use super::{CliError, Context, DemoArgs, Exit};
 use crate::config::Settings;
 use crate::domain::id::Address;
-use crate::outbound::Overrides;
-use crate::page::People;
-use crate::sim::{Options, Outcome, Progress, SimError, run as live, school};
+use crate::sim::{Options, Outcome, Progress, SimError, run as live};
 
 /// Lives the year, checking each turn.
 ///
 /// # Errors
 /// [`CliError::Failed`] where a rule was broken, or the folder cannot be used.
 pub async fn run(args: DemoArgs, context: &Context) -> Result<Exit, CliError> {
-    let options = Options {
-        roster: school(args.seed, usize::from(args.groups)),
-        settings: settings(),
-        texts: Overrides::new(),
-        seed: args.seed,
-        out: args.out,
-        people: People::MadeUp,
-        trial: None,
-    };
-    rehearse(options, context).await
+    let made_up = Options::made_up(args.seed, usize::from(args.groups), args.out);
+    rehearse(Options { settings: settings(), ..made_up }, context).await
 }
 
 /// The shipped configuration, under the made-up school's addresses.

@@ -13,6 +13,7 @@ use super::folder::{Folder, FolderError};
 use super::look::{self, Frame};
 use super::outcome::Outcome;
 use super::post::Transit;
+use super::school::school;
 use super::timeline::Timeline;
 use super::truth::Part;
 use super::world::World;
@@ -40,6 +41,21 @@ pub struct Options {
     pub out: PathBuf,
     pub people: People,
     pub trial: Option<Trial>,
+}
+
+impl Options {
+    /// The year of a made-up school of so many groups, under the shipped configuration, in which nothing goes wrong.
+    pub fn made_up(seed: u64, groups: usize, out: PathBuf) -> Self {
+        Self {
+            roster: school(seed, groups),
+            settings: Settings::example(),
+            texts: Overrides::new(),
+            seed,
+            out,
+            people: People::MadeUp,
+            trial: None,
+        }
+    }
 }
 
 /// A year in which things go wrong.

@@ -3,24 +3,13 @@
 
 use std::path::Path;
 
-use balintd::config::Settings;
-use balintd::outbound::Overrides;
-use balintd::page::People;
 use balintd::sim::faults::Habit;
-use balintd::sim::{Options, Outcome, SimError, Trial, run, school};
+use balintd::sim::{Options, Outcome, SimError, Trial, run};
 
 /// Lives the year of a seed in a folder.
 pub async fn year(seed: u64, habit: Habit, out: &Path, leaves_all: bool) -> Result<Outcome, SimError> {
     // One group in most years; two show what is between groups.
     let groups = if seed.is_multiple_of(4) { 2 } else { 1 };
-    let options = Options {
-        roster: school(seed, groups),
-        settings: Settings::example(),
-        texts: Overrides::new(),
-        seed,
-        out: out.to_owned(),
-        people: People::MadeUp,
-        trial: Some(Trial { habit, leaves_all }),
-    };
-    run(options, &mut |_| {}).await
+    let trial = Some(Trial { habit, leaves_all });
+    run(Options { trial, ..Options::made_up(seed, groups, out.to_owned()) }, &mut |_| {}).await
 }
