@@ -1,9 +1,9 @@
-//! The impression that a student's message makes as a whole, on a model that has seen a few thousand others: how likely
+//! The impression that a student's message makes as a whole, on a model that has seen many thousand others: how likely
 //! it is that each stance, and each flag, is meant somewhere in it. A second opinion beside the rules of
 //! [`super::student`], which alone know days and sessions: where both agree a reading is trusted, where they differ a
 //! person is asked.
 //!
-//! A logistic regression for each sign over the words and short runs of words ([`features`]). The weights ship with the
+//! A logistic regression for each sign over short runs of words and of what the rules' tables find in them ([`features`]). The weights ship with the
 //! program ([`weights`]); `cargo run --release --example train_impression` makes them from the lessons beside it. The
 //! same text gives the same impression, always; linear in the message.
 
