@@ -61,7 +61,7 @@ const RARE_FLAG_MIN: f32 = 0.12;
 const FLAG_DOUBT: f32 = 0.08;
 
 /// Distress is flagged when in doubt, and a rule's sign of it believed unless the model is as good as sure of the contrary.
-const WELFARE_MIN: f32 = 0.02;
+const WELFARE_MIN: f32 = 0.03;
 const WELFARE_DOUBT: f32 = 0.005;
 
 const STANCES: [Stance; 5] = [Stance::Absent, Stance::Attending, Stance::Late, Stance::Unsure, Stance::WasPresent];
@@ -153,9 +153,11 @@ fn agreement(impression: &Impression, meant: &BTreeSet<Stance>) -> f32 {
     if meant.len() > 1 { all.sqrt() } else { all }
 }
 
-/// The same of what is heard, where somebody names a session to come and says what no rule understood: it is not nothing.
+/// The same of what is heard, where somebody names a session to come, asks nothing and says what no rule understood: it
+/// is not nothing that they say of it.
 fn told(ruled: &Ruled, impression: &Impression, heard: &BTreeSet<Stance>) -> f32 {
-    let unread = ruled.stances.is_empty() && !ruled.unsaid.is_empty() && ruled.doubts.contains(&Doubt::Unread);
+    let tells = !ruled.flags.contains(&Flag::Question) && ruled.doubts.contains(&Doubt::Unread);
+    let unread = tells && ruled.stances.is_empty() && !ruled.unsaid.is_empty();
     let silent = if unread && !heard.is_empty() { agreement(impression, &BTreeSet::new()) } else { 0.0 };
     agreement(impression, heard) / (1.0 - silent).max(f32::MIN_POSITIVE)
 }
