@@ -40,7 +40,16 @@ const BEFORE_A_NAME: [&str; 30] = [
 ];
 
 /// Words that follow a name, and never the verbs "will" and "may".
-const AFTER_A_NAME: [&str; 75] = [
+const AFTER_A_NAME: [&str; 84] = [
+    "gave",
+    "brought",
+    "told",
+    "sent",
+    "rang",
+    "wrote",
+    "left",
+    "sat",
+    "took",
     "could",
     "couldnt",
     "cant",
