@@ -321,11 +321,23 @@ fn clauses(text: &str) -> Vec<&str> {
     let mut start = 0;
     for found in BETWEEN.find_iter(text) {
         let end = if found.as_str().ends_with('@') { found.end() - 1 } else { found.end() };
+        let head = text.get(start..found.start()).unwrap_or_default();
+        if found.as_str() == ", @" && answers_with(head, text.get(end..).unwrap_or_default()) {
+            continue;
+        }
         parts.push(text.get(start..found.start()).unwrap_or_default());
         start = if found.as_str().contains(" i ") || found.as_str().contains(" we ") { found.start() } else { end };
     }
     parts.push(text.get(start..).unwrap_or_default());
     parts
+}
+
+/// "No, Lucy did not come": the first word says no more than what follows, and of nobody else.
+fn answers_with(head: &str, tail: &str) -> bool {
+    static NO: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:no|nope|nah|negative|afraid not)\W*$"));
+    static YES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:yes|yep|yup|yeah|affirmative|indeed)\W*$"));
+    let says_no = NOT_THERE.is_match(tail);
+    NO.is_match(head) && says_no || YES.is_match(head) && !says_no && THERE.is_match(tail)
 }
 
 /// Is a clause about the writer or a colleague, and about no student?
