@@ -189,7 +189,13 @@ impl Around<'_> {
         if beside(self.before, self.gap_before) || beside(self.next, self.gap_after) {
             return true;
         }
-        (self.word.capitals || self.is_listed() && self.stands_alone()) && self.is_wanted(true)
+        // "Hello, No, Lucy did not come": an answer is nobody who has these letters, and other words have to be in capitals.
+        let as_letters = match (&*self.word.key, is_common(&self.word.key)) {
+            ("no" | "ok", _) => false,
+            (_, true) => self.word.capitals,
+            (_, false) => self.word.capitals || self.is_listed() && self.stands_alone(),
+        };
+        as_letters && self.is_wanted(true)
     }
 
     fn is_name(&self) -> bool {
