@@ -48,8 +48,8 @@ const TRUST_MIN: f32 = 0.75;
 /// What the rules did not come to is read so only where it is likelier than this.
 const ALONE_MIN: f32 = 0.8;
 
-/// What the rules read is passed over only where it is likelier than this that nothing of the kind is meant.
-const SILENCE_MIN: f32 = 0.98;
+/// What the rules read is passed over, and what they took for a question taken for more, only where it is likelier than this.
+const AGAINST_MIN: f32 = 0.98;
 
 /// A flag likelier than this is raised, though no rule saw it.
 const FLAG_MIN: f32 = 0.5;
@@ -129,7 +129,8 @@ fn weigh_stances(
     }
     // Which session was guessed does not matter where the guess is dropped.
     let of_the_ear = ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear() || *doubt == Doubt::GuessedSession);
-    let least = if heard.is_empty() && !read.is_empty() { SILENCE_MIN } else { ALONE_MIN };
+    let asked = read.is_empty() && ruled.flags.contains(&Flag::Question);
+    let least = if asked || heard.is_empty() && !read.is_empty() { AGAINST_MIN } else { ALONE_MIN };
     if of_the_ear
         && agreement(impression, &heard) >= least
         && let Some(stances) = instead(&heard, scope, aimed)
