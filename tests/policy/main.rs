@@ -5,5 +5,6 @@
 mod fortnight;
 mod hearing;
 mod ladder;
+mod late_post;
 mod story;
 mod takes_back;

@@ -2,6 +2,7 @@
 //! administrator has to know.
 
 use jiff::SignedDuration;
+use jiff::civil::Date;
 
 use super::{Pass, When};
 use crate::domain::event::Fact;
@@ -86,20 +87,11 @@ fn undeliverable(pass: &mut Pass, event: EventId, person: PersonId, matter: &Mat
 }
 
 /// Once a day, where there is anything.
-fn daily(pass: &mut Pass, matters: &[(EventId, &Matter)], letter: impl Fn(jiff::civil::Date) -> Letter) {
+fn daily(pass: &mut Pass, matters: &[(EventId, &Matter)], letter: impl Fn(Date) -> Letter) {
     let Some((_, first)) = matters.first() else { return };
-    let post_at = pass.rules.administration.post_at;
-    let day = pass.state.day(first.at);
-    let today = pass.rules.at(day, post_at);
-    let mut due = if first.at <= today { today } else { pass.rules.days_from(day, 1, post_at) };
-    let mut of = pass.state.day(due.max(pass.now));
-    // Yesterday's letter, where it went this morning, was today's: what came since is in tomorrow's.
-    if pass.state.has_told(&letter(of)) {
-        due = pass.rules.days_from(of, 1, post_at);
-        of = pass.state.day(due.max(pass.now));
-    }
+    let (letter, when) = pass.of_the_day(first.at, pass.rules.administration.post_at, letter);
     let because: Vec<EventId> = matters.iter().map(|(event, _)| *event).collect();
-    pass.write(letter(of), vec![PersonId::ADMINISTRATOR], When::at(due), &because);
+    pass.write(letter, vec![PersonId::ADMINISTRATOR], when, &because);
 }
 
 /// Silence is an alarm: a sign of life, week by week.
