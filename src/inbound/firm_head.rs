@@ -1,13 +1,21 @@
 //! Reads a firm head's answer about students of the firm (the reading guide, "The label of a firm head's message").
 
+mod words;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use words::{
+    ASKS, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TROUBLE, NOT_DISCUSSED,
+    NOT_THERE, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG, RETRACTS, SHE_AND,
+    TEACHING, THERE, THERE_WAS, UNSURE, WANTS,
+};
+
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::orders::LIKEWISE;
-use crate::inbound::co_leader::statement::says_away;
+use crate::inbound::co_leader::statement::{Before, Said, read, says_away};
 use crate::inbound::co_leader::text::{Prepared, Sentence, prepare};
 use crate::inbound::names::{Mention, Roll, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
@@ -32,6 +40,7 @@ pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: 
         unclear: Vec::new(),
         left: Vec::new(),
         wants: false,
+        before: Before { names: prepared.spoken_of.into_iter().collect(), ..Before::default() },
     };
     for sentence in &prepared.sentences {
         reader.sentence(sentence);
@@ -52,6 +61,8 @@ struct Reader<'a> {
     left: Vec<PersonId>,
     /// Words that were not understood want something done.
     wants: bool,
+    /// What the sentences before leave to the register's reader.
+    before: Before,
 }
 
 impl Reader<'_> {
@@ -62,7 +73,8 @@ impl Reader<'_> {
     fn sentence(&mut self, sentence: &Sentence) {
         let text = sentence.text.as_str();
         let before = self.answers.len();
-        if HOLD.is_match(text) && (!sentence.asks || POLITE_HOLD.is_match(text)) {
+        let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck) && !OF_LETTERS.is_match(text);
+        if HOLD.is_match(text) && !of_teaching && (!sentence.asks || POLITE_HOLD.is_match(text)) {
             for student in self.meant(text) {
                 self.give("hold", FirmAnswer::Hold { student }, sentence);
             }
@@ -74,7 +86,8 @@ impl Reader<'_> {
         }
         if !sentence.asks {
             let nothing = NOTHING.is_match(text);
-            for clause in clauses(text).into_iter().filter(|_| !nothing) {
+            let parts = if names_all_it_met(text) { vec![text] } else { clauses(text) };
+            for clause in parts.into_iter().filter(|_| !nothing) {
                 let before_clause = self.answers.len();
                 self.likewise(clause, sentence);
                 self.discussed(clause, sentence);
@@ -88,10 +101,14 @@ impl Reader<'_> {
                 }
             }
         }
+        if self.kind() == Some(AboutKind::SmallGroupCheck) && !sentence.asks {
+            self.heard(sentence);
+        }
         let read = self.answers.len() > before;
-        if sentence.asks && !COURTESY.is_match(text) && !(read && POLITE_HOLD.is_match(text))
-            || ASKS.is_match(text) && !read
-        {
+        let passes_on =
+            LOOK_AFTER.is_match(text) && self.answers.iter().any(|a| matches!(a, FirmAnswer::Concern { .. }));
+        let is_answered = passes_on || COURTESY.is_match(text) || read && POLITE_HOLD.is_match(text);
+        if sentence.asks && !is_answered || ASKS.is_match(text) && !read {
             self.give("question", FirmAnswer::Question, sentence);
         }
         let named = self.named(text);
@@ -117,8 +134,12 @@ impl Reader<'_> {
     }
 
     fn meant(&mut self, text: &str) -> Vec<PersonId> {
-        let named = self.named(text);
+        let mut named = self.named(text);
         if !named.is_empty() {
+            if SHE_AND.is_match(text) {
+                // "Both she and Niamh."
+                named.splice(0..0, self.latest.iter().copied());
+            }
             return named;
         }
         if marks(text).is_empty() {
@@ -135,6 +156,7 @@ impl Reader<'_> {
         let read = self.answers.len() > answers_before
             || LATER.is_match(clause)
             || NOT_DISCUSSED.is_match(clause)
+            || is_of_writer(clause)
             || NOTHING.is_match(clause)
             || HOLD.is_match(clause)
             || CONCERN.is_match(clause);
@@ -146,7 +168,8 @@ impl Reader<'_> {
     }
 
     fn discussed(&mut self, clause: &str, sentence: &Sentence) {
-        if !DISCUSSED.is_match(clause) || NOT_DISCUSSED.is_match(clause) {
+        let in_vain = RANG.is_match(clause) && IN_VAIN.is_match(&sentence.text);
+        if !DISCUSSED.is_match(clause) || NOT_DISCUSSED.is_match(clause) || in_vain {
             return;
         }
         for student in self.meant(clause) {
@@ -160,11 +183,46 @@ impl Reader<'_> {
         let no = NOT_THERE.is_match(clause);
         let yes = THERE.is_match(clause) && !THERE_WAS.is_match(clause);
         let no = no || !yes && !marks(clause).is_empty() && says_away(clause);
-        if !no && !yes || LATER.is_match(clause) {
+        if !no && !yes || LATER.is_match(clause) || marks(&sentence.text).len() < 2 && UNSURE.is_match(&sentence.text) {
             return;
         }
-        for student in self.meant(clause) {
+        if is_of_writer(clause) {
+            return;
+        }
+        // "Nope, she'd swapped with Hannah": what is said is said of her.
+        let of_latest = PRONOUN_FIRST.is_match(clause) && !self.latest.is_empty();
+        let students = if of_latest { self.latest.clone() } else { self.meant(clause) };
+        for student in students {
             self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes: !no }, sentence);
+        }
+    }
+
+    /// What the register's reader hears in a sentence: it adds students whom no clause named so, and has to agree.
+    fn heard(&mut self, sentence: &Sentence) {
+        if UNSURE.is_match(&sentence.text) || LATER.is_match(&sentence.text) || is_of_writer(&sentence.text) {
+            return;
+        }
+        let statement = read(&sentence.text, &mut self.before);
+        for (name, said) in statement.said {
+            let yes = match said {
+                Said::Present | Said::Late => true,
+                Said::Absent | Said::Excused | Said::TurnedAway => false,
+                _ => continue,
+            };
+            let people = self.prepared.marked.mentions.get(name).map(Mention::people).unwrap_or_default().to_vec();
+            for student in people {
+                let known = self.answers.iter().find_map(|answer| match answer {
+                    FirmAnswer::AttendedTeaching { student: of, yes } if *of == student => Some(*yes),
+                    _ => None,
+                });
+                match known {
+                    None => self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes }, sentence),
+                    Some(before) if before != yes && marks(&sentence.text).len() > 1 => {
+                        self.doubts.push("said both to have been there and not");
+                    }
+                    Some(_) => {}
+                }
+            }
         }
     }
 
@@ -218,7 +276,8 @@ impl Reader<'_> {
             self.doubts.push("nothing of this was understood");
         }
         let unanswered = self.left.iter().any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
-        if (unanswered || self.wants) && !self.answers.contains(&FirmAnswer::Question) {
+        let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
+        if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
             self.doubts.push("a clause was not understood");
         }
         let doubtful = !self.doubts.is_empty();
@@ -262,6 +321,10 @@ fn clauses(text: &str) -> Vec<&str> {
     let mut start = 0;
     for found in BETWEEN.find_iter(text) {
         let end = if found.as_str().ends_with('@') { found.end() - 1 } else { found.end() };
+        let head = text.get(start..found.start()).unwrap_or_default();
+        if found.as_str() == ", @" && answers_with(head, text.get(end..).unwrap_or_default()) {
+            continue;
+        }
         parts.push(text.get(start..found.start()).unwrap_or_default());
         start = if found.as_str().contains(" i ") || found.as_str().contains(" we ") { found.start() } else { end };
     }
@@ -269,75 +332,25 @@ fn clauses(text: &str) -> Vec<&str> {
     parts
 }
 
-static HOLD: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:hold(?:ing)? (?:off|on|fire|back|anything|further|this|it|@\d+|your)|(?:please|do|kindly) hold|^hold\b|put .{0,30}on hold|(?:don't|do not|please don't|no need to|rather you didn't|prefer (?:you|that you|it if you) (?:didn't|not)|please not)(?: (?:do|be|yet|please))* (?:send|escalate|write|email|take (?:it|this|things|any)|contact|chase|involve|go (?:any )?further)|(?:give|allow) (?:this|it|her|him|them|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time)|(?:rather|prefer)(?: (?:it|you|that|if|we|this))* (?:left|leave|waited|wait|held|hold|didn't)|leave (?:it|this|her|him|them|that|@\d+)(?: one| matter)? (?:with me|to me|for now|for the moment|alone|be|until)|wait (?:until|till|a|for|before)|pause|(?:no|nothing|any) (?:further|more)(?: (?:letters?|e-?mails?|chasers?|reminders?|messages?|action|steps?))?|(?:nothing|anything) (?:more|further|else) (?:until|till|for now|is sent|be sent|to be sent|gets sent|goes)|not (?:be )?(?:escalated|taken further|sent|contacted)|stand down|back off)\b",
-    )
-});
-static POLITE_HOLD: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:could|can|would|will) (?:you|we|this|it|i ask you)(?: to)?(?: (?:please|pls|possibly|kindly|just))? (?:hold|wait|give|leave|pause|not|allow|be held|hang)\b|\bplease\b",
-    )
-});
-static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:(?:i'm|am|i|are|bit|rather|quite|very|remain|also|still|getting|increasingly|we're|we|share the|share your|real|some|serious|my|similar|same|have|has|more|a) (?:\w+ )?(?:worried|concerned|concerns?|worry|worries|uneasy)|(?:worries|concerns|troubles|bothers) (?:me|us)|like to (?:flag|raise)|flag(?:ging)? (?:@\d+|her|him|them|up|a concern)|raise (?:a )?concerns?|not (?:really |at all )?engag(?:ed|ing)|disengaged|cause for concern|struggling|not (?:herself|himself|coping|right))\b",
-    )
-});
-static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:not|no|n't|nothing|without|never|any|no longer|none)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|further|real|other|other|major|particular))* (?:worried|concerned|concerns?|worries|worry|flag|concerning)\b|\bdon't worry\b|\bno worries\b",
-    )
-});
-static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|(?:came|come|been|popped in|dropped in|popped by|dropped by) to (?:see|find|talk to|speak to|speak with|talk with) (?:me|us)|sat down with me|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:been|gone|went) (?:through|over) (?:this|it|that|things|everything|the \w+|(?:his|her|their) \w+)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
-    )
-});
-static NO_TROUBLE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bno (?:problems?|trouble|bother|worries)\b"));
-static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*|get hold|got hold|reach\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat|done|dealt|sorted)|(?:spok\w+|speak|talked|had a word) (?:to|with) (?:his|her|their) (?:tutor|personal|supervisor|mentor|friends?|flatmate|parents?|mother|father|partner|gp)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
-    )
-});
-static TEACHING: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:small[- ]group|teaching|tutorial|bedside|my session|my group that day)\b"));
-static THERE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)(?:(?:^\W*|@\d+(?:'s)? ?[:,=-]* ?)(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there|with (?:us|me|them|the others)|in attendance|made it|joined|(?:she|he|they) (?:was|were)(?: (?:indeed|there|here|present|in|definitely|certainly)|,|[.!]|$)|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
-    )
-});
-static THERE_WAS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*there (?:was|were|is|are|has|had|isn't|wasn't)\b"));
-static NOT_THERE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not|👎|❌|✗)\b|^\W*(?:👎|❌|✗)|(?:[:,-]|@\d+) ?(?:no|n|nope)\b|\b(?:wasn't|was not|weren't|were not|wasnt|didn't|did not|didnt|absent|missing|missed|no[- ]show|dna|never (?:came|showed|turned up|appeared|arrived)|neither|not (?:there|present|in|here|seen)|no sign of|was away|were away|away (?:that|on|at)|off sick|(?:rang|called|phoned) in sick|off sick|was (?:sick|ill|unwell)|meant to be|supposed to be|(?:afraid|sadly|unfortunately|regrettably|apparently|definitely|certainly|probably) not|not (?:that i|to my knowledge|as far as)|failed to|skipped|no, )\b)",
-    )
-});
-static RETRACTS: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
-static LATER: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|(?:can't|cannot|don't) (?:remember|recall)|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|on my (?:list|radar)|in the diary|voicemail|(?:rang|called|phoned|tried|bleeped|looked for)\b.{0,40}\b(?:didn't|no answer|not (?:pick|answer|there)|voicemail|no luck|couldn't)|didn't (?:pick up|answer|reply|respond)|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
-    )
-});
-static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:is that (?:ok|okay|all right|enough)|if that's (?:ok|all right)|(?:^|[,.;-]) ?ok|does that help|how are you)\?\W*$",
-    )
-});
-static ASKS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:would it be possible|wonder(?:ed|ing)? (?:if|whether)|(?:can|could|would) (?:you|someone) (?:please )?(?:tell|send|explain|let me know|ring|call|clarify|remind|take me|remove)|please (?:advise|clarify|explain|let me know|tell me|send|ring|call|remove|stop|take)|not (?:one of )?(?:my|mine|our) (?:student|firm)?|wrong (?:person|firm|consultant|firm head)|isn't (?:my|mine|on my|in my|one of)|don't (?:recognise|know (?:who|this|any)|have (?:a|any|this))|never heard of|no longer (?:my|on my|in my|with my|(?:her|his|their|the|a)? ?firm head|with (?:me|us)|on (?:this|our))|moved to (?:another|a different|#\d+|dr))\b",
-    )
-});
-/// Words that want something done.
-static WANTS: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:please|pls|kindly|ask that|would ask|sent|send|escalat\w+|letters?|wait|stop)\b"));
-static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)^\W*(?:(?:all |duly |many |much |ok |okay |yes )?(?:thanks|thank you|noted|received|ok|okay|understood|got it|great|cheers|ta|helpful|will do|fine|appreciated|nothing to add|no comment|interesting|useful|👍|🙏)\b.{0,60}|nothing .{0,60}|.{0,15}\bnot yet\b.{0,60}|no (?:concerns|worries|comments|news).{0,40}|@\d+(?:'s| is| has been)? (?:away|on leave|off|still to|not yet|tbc|pending).{0,40})$",
-    )
-});
+/// "No, Lucy did not come": the first word says no more than what follows, and of nobody else.
+fn answers_with(head: &str, tail: &str) -> bool {
+    static NO: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:no|nope|nah|negative|afraid not)\W*$"));
+    static YES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:yes|yep|yup|yeah|affirmative|indeed)\W*$"));
+    let says_no = NOT_THERE.is_match(tail);
+    NO.is_match(head) && says_no || YES.is_match(head) && !says_no && THERE.is_match(tail)
+}
+
+/// Is a clause about the writer or a colleague, and about no student?
+fn is_of_writer(clause: &str) -> bool {
+    static AFRAID: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bi(?:'m| am) (?:afraid|sorry)(?: to say)?\b,?"));
+    let clause = AFRAID.replace_all(clause, "");
+    OF_WRITER.is_match(&clause) && !OF_STUDENT.is_match(&clause)
+}
+
+/// Has the whole sentence one thing to say, that they were spoken with?
+fn names_all_it_met(text: &str) -> bool {
+    DISCUSSED.is_match(text) && !NOT_DISCUSSED.is_match(text) && !LATER.is_match(text) && marks(text).len() > 1
+}
 
 #[cfg(test)]
 mod tests {

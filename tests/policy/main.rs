@@ -6,5 +6,6 @@ mod fortnight;
 mod hearing;
 mod ladder;
 mod late_post;
+mod sending;
 mod story;
 mod takes_back;

@@ -29,16 +29,27 @@ macro_rules! patterns {
 }
 
 patterns! {
-    OF_ALL: r"{N} ?(?:/|of|out of) ?(?:the |them |a possible )?{N}\b";
+    OF_ALL: r"{N} ?(?:/|of|out of) ?(?:the |them |a possible |our |my |your )?{N}\b";
     BEFORE_DATE: r"(?:\b(?:for|on|the|from|of|missed|attended)|/) ?$";
     ALL_BUT: r"\b(?:all|everyone|everybody) (?:here |there |present |in )?(?:but|bar|except|apart from|minus) (?:for )?{N}\b";
     ABSENT: r"{N} (?:students? |people |of them |were |was |are |is )*(?:absent|missing|absences?|absentees?|no[- ]shows?|dnas?|short|down|away|apologies|off|didn't|did not)\b";
     ABSENT_WERE: r"\b(?:absent|missing|away|absences|minus)(?: (?:were|was|are|today|by))* {N}\b(?: |:|,|\.|$)";
     OTHERS: r"\b(?:other|remaining) {N}\b|{N} (?:others)\b";
-    PRESENT: r"{N} (?:students? |people |of (?:them|us|you) |in all|in total|were |was |all )*(?:present|here|there|came|left|remained|remaining|attended|today|in all|in total|in attendance|turned up|in the room|attendees|attenders|made it|showed up|in)\b";
+    PRESENTS: r"(?:present|attended|here|there|all) ?[:=]? ?[x\x{d7}] ?(\d{1,2})\b";
+    PRESENT: r"{N} (?:students? |people |of (?:them|us|you) |in all|in total|were |was |all )*(?:present|here|there|came|left|remained|remaining|attended|today|in all|in total|in attendance|turned up|in the room|attendees|attenders|made it|showed up|seen|in)\b";
     MAKE_IT: r"\b(?:make it|we were|we had|there were|had|only|just|just the|total(?: of)?|headcount(?: of| was|:)?|numbers?:?) {N}\b(?: ?(?:[.,:;!-]|today|this|again|students|people|present|came|$))";
     EVERYONE: r"\b(?:all|full) {N}\b";
     ALONE: r"^\W*{N}\W*$";
+}
+
+/// "Present: ten": the count that a heading has.
+pub fn with_headed_counts(text: &str) -> String {
+    static HEADED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?P<of>present|attended|attending|absent|missing)(?: were| was)? ?[:=] ?(?P<count>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+        )
+    });
+    HEADED.replace_all(text, "$count $of").into_owned()
 }
 
 /// The counts of a sentence, given how many are on the roll.
@@ -80,7 +91,8 @@ pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
     if so_far.others.is_none() && so_far.everyone.is_none() && !ABSENT.is_match(text) {
         // "The Nguyen one was there" counts nobody.
         let several = |count: &usize| *count > 1;
-        let present = first(&PRESENT).or_else(|| first(&MAKE_IT)).or_else(|| first(&ALONE));
+        let present =
+            first(&PRESENTS).or_else(|| first(&PRESENT)).or_else(|| first(&MAKE_IT)).or_else(|| first(&ALONE));
         so_far.present = present.filter(several).or(so_far.present);
     }
 }

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX, marks_in};
-use super::cues::Said;
 use super::register::{Heard, Register};
+use super::statement::Said;
 use super::statement::denies;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
@@ -25,8 +25,11 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if asked && weighed.names_only_late() && !heard.cannot_say {
         doubts.push("only late ones are named");
     }
-    if heard.unsaid.iter().any(|name| weighed.leaves_open(*name, asked)) {
+    if heard.unsaid.iter().chain(&heard.recorded).any(|name| weighed.leaves_open(*name, asked)) {
         doubts.push("a student is named and nothing is said of them");
+    }
+    if heard.of_unknown && asked {
+        doubts.push("something is said of somebody whom nobody knows");
     }
     if weighed.has_unknown_words() || weighed.some_sentence(&SHARED_OUT) && !out.marks.is_empty() {
         doubts.push("words about a student are not understood");
@@ -36,6 +39,9 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     }
     if heard.denies && !out.marks.is_empty() {
         doubts.push("a denial is not understood");
+    }
+    if asked && out.marks.is_empty() && weighed.some_sentence(&UNNAMED) {
+        doubts.push("somebody was missing, and nobody is named");
     }
     if weighed.some_sentence(&HEDGE) {
         doubts.push("it is said with doubt");
@@ -86,7 +92,10 @@ impl Weighed<'_> {
 
     /// Words about an absent student may be the reason; words about any student may be a denial.
     fn has_unknown_words(&self) -> bool {
-        let beside_marks = self.heard.said.iter().any(|(name, _)| match self.mark_of(*name) {
+        let beside_marks = self.heard.said.iter().any(|(name, said)| match self.mark_of(*name) {
+            Some(Mark::Excused) if !said.contains(&Said::Absent) && !said.contains(&Said::Excused) => {
+                self.has_words_beside(*name, false)
+            }
             Some(Mark::Absent) => !self.is_unexplained(*name) && self.has_words_beside(*name, false),
             _ => self.has_words_beside(*name, true),
         });
@@ -166,7 +175,11 @@ static GROUP: LazyLock<Regex> =
 
 /// "One ill and one on leave": who is which is for a person to say.
 static SHARED_OUT: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\bone\b[^.]{1,60}\b(?:one|the other)\b|\b(?:the former|the latter|respectively)\b"));
+    LazyLock::new(|| rule(r"(?i)\bone\b[^.]{1,60}\b(?:one|the other)\b|\brespectively\b"));
+
+/// A heading of those who were missing, with nothing under it.
+static UNNAMED: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:not (?:there|here|present)|absent|missing|away)\s*:\s*$"));
 
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {

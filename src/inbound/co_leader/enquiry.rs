@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::Context;
+use super::context::{Context, SEARCHED_MAX};
 use super::register::Register;
-use super::statement::speaks_of_status;
+use super::statement::{speaks_of_group, speaks_of_status};
 use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
@@ -22,25 +22,65 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
         return Some(("help", Order::Help));
     }
     let asks_who = sentence.asks && WHO_WAS.is_match(text);
-    if (STATUS.is_match(text) || asks_who) && context.names_in(text).is_empty() {
+    let reports = context.kind() == Some(AboutKind::RegisterRequest) && !sentence.asks && speaks_of_group(text);
+    let of_one = sentence.asks && STATUS_OF.is_match(text);
+    if (STATUS.is_match(text) && !reports || asks_who) && context.names_in(text).is_empty() || of_one {
         return Some(("status", Order::Status));
     }
     if SAME_AS_BEFORE.is_match(text) {
         return Some(("question", Order::Question));
     }
-    if NAMES_ONE.is_match(text) || context.answers_register() && AMENDS.is_match(text) {
+    if NAMES_ONE.is_match(text) || NOTE_IT.is_match(text) || context.answers_register() && AMENDS.is_match(text) {
         return None;
     }
     let asks = sentence.asks && !COURTESY.is_match(text) || ASKS.is_match(text);
     asks.then_some(("question", Order::Question))
 }
 
+/// "Would you note it?" asks for no answer.
+static NOTE_IT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can|could|would|will) you (?:please |kindly )?(?:note|record|log|minute|make a note of|put) (?:it|this|that)(?: down)?\W*$",
+    )
+});
 /// "For last Friday?": it names the session, and asks nothing.
 static NAMES_ONE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:for|re|about|this is for|from) [\w ]{3,30}\?$"));
 /// "Could you change Muhammad to excused?" is no question.
 static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can|could|would|will|please)(?: you)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap|take|remove|move|strike|cross|drop)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
+        r"(?i)\b(?:can|could|may|should) @\d+(?:'s)? (?:please |just |now )?(?:go (?:down|in)|be|count|become)\b|\b(?:can|could|would|will|please)(?: you| we| i)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap|take|remove|move|strike|cross|drop)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
+    )
+});
+
+/// "Could tomorrow start at 13:30? Please tell the students.": what the students are to be told is no question.
+pub fn insisted(context: &Context, sentence: &Sentence) -> Option<Sentence> {
+    let sentences = &context.prepared.sentences;
+    let insists = |other: &Sentence| TELLS_STUDENTS.is_match(&other.text) || BOOKED.is_match(&other.text);
+    if !sentence.asks || !POLITELY.is_match(&sentence.text) || !sentences.iter().take(SEARCHED_MAX).any(insists) {
+        return None;
+    }
+    let text = POLITELY.replace(&sentence.text, "${who} ").trim_end_matches('?').to_owned();
+    Some(Sentence { text, asks: false, ..sentence.clone() })
+}
+
+/// Only that a worry is to be passed on: "pls escalate".
+pub fn only_escalates(sentence: &Sentence) -> bool {
+    ESCALATES.is_match(&sentence.text)
+}
+
+static BOOKED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:i've|i have|ive|we've|we have) (?:already |just |now )?(?:booked|told|cleared|arranged|asked|checked)\b",
+    )
+});
+static POLITELY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:hi|hello|hey|so|please)[, ]+)*(?:can|could|may|might|would) (?P<who>we|you|i|the group|the session|tomorrow|it|this|tuesday|friday)\b(?: please)?",
+    )
+});
+static ESCALATES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:please|pls|kindly|(?:can|could|would|will) (?:you|someone|somebody)(?: please| pls)?),? )*(?:escalate|flag|raise|(?:take|pass) (?:it|this) (?:further|up|on)|(?:tell|let|inform|speak to|talk to) (?:#\d+|(?:his|her|their) firm head))(?: (?:it|this|her|him|them|please|pls|know|about (?:it|this|her|him|them)))*\W*$",
     )
 });
 
@@ -83,7 +123,9 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
         return true;
     }
     let named = context.names_in(text);
-    if named.is_empty() && PROMISE.is_match(text) {
+    // "Dan's rung in sick, so I'll have them to myself" is no promise of a list.
+    let of_leading = text.contains('#') && !context.answers_register();
+    if named.is_empty() && !of_leading && PROMISE.is_match(text) {
         return true;
     }
     if !register.says_something() && orders.is_empty() {
@@ -99,12 +141,25 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     {
         return false;
     }
+    if register.says_something()
+        && context.answers_register()
+        && named.is_empty()
+        && !sentence.asks
+        && !speaks_of_status(text)
+        && !speaks_of_group(text)
+    {
+        return true;
+    }
     let of_orders = students_of(orders);
     let students = context.students_in(text);
     let known = |student: &PersonId| of_orders.contains(student) || register.marks.contains_key(student);
     let elaborates = !students.is_empty() && students.iter().all(known) || students.is_empty() && !of_orders.is_empty();
     let coming = context.sessions_in(text, Tense::Past).exact.into_iter().filter(|number| !context.has_begun(*number));
-    let new_session = coming.into_iter().any(|number| !sessions_of(orders).contains(&number));
+    let of_letters = orders.iter().all(|order| {
+        matches!(order, Order::Hold { .. } | Order::Release { .. } | Order::Concern { .. } | Order::Question)
+    });
+    let of_letters = of_letters && !orders.is_empty();
+    let new_session = !of_letters && coming.into_iter().any(|number| !sessions_of(orders).contains(&number));
     if new_session {
         return false;
     }
@@ -190,7 +245,7 @@ static INTERROGATES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TELLS_STUDENTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:let|tell|inform|notify|warn|e-?mail|message|alert|write to)(?:ing)? (?:all |all of )?(?:the |our |my )?(?:students?|group|everyone|everybody|them|all|others|rest)(?: of them)?(?: all)?(?: know| please| pls| (?:it's |that it's |at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m)?| about (?:this|it|that)| of (?:this|it)| accordingly| today| now| for me| for us)*\W*$",
+        r"(?i)\b(?:let|tell|inform|notify|warn|e-?mail|message|alert|write to)(?:ing)? (?:all |all of )?(?:the |our |my )?(?:students?|group|everyone|everybody|them|'?em|all|others|rest)(?: of them)?(?: all)?(?: know| please| pls| (?:it's |that it's |at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m)?| about (?:this|it|that)| of (?:this|it)| accordingly| today| now| for me| for us)*\W*$",
     )
 });
 /// Words of an order that no rule took.
@@ -214,13 +269,17 @@ static OF_LEADERS: LazyLock<Regex> = LazyLock::new(|| {
 static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
 static HELP: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*help\W*$|\b(?:what (?:can|could|may|should|do) i (?:say|write|ask|do|reply|type|tell you|send)|how (?:do|can|should|does|may) (?:i|we|this|it|one) (?:\w+ )?(?:use|work|reply|write|tell|answer|talk|correct|change|let you)|what (?:all )?(?:do|can) you (?:understand|do|read|know)|(?:manual|instructions?|user guide|guidance|cheat sheet|list of (?:commands|things)|commands)\b|what (?:sort|kind|type)s? of (?:thing|things|reply|replies|messages?|answers?) (?:can|could|may|should) i|how does (?:this|it|all this) work|what are my options|remind me (?:how|what i can)|what (?:things|sort of things|kind of things) can)\b",
+        r"(?i)^\W*help\W*$|\b(?:what (?:can|could|may|should|do) i (?:say|write|ask|do|reply|type|tell you|send)|how (?:do|can|should|does|may) (?:i|we|this|it|one) (?:\w+ )?(?:use|work|reply|write|tell|answer|talk|correct|change|let you)|what (?:all )?(?:do|can) you (?:understand|do|read|know)|(?:manual|instructions?|user guide|guidance|cheat sheet|list of (?:commands|things)|commands)\b|what (?:sort|kind|type)s? of (?:thing|things|reply|replies|messages?|answers?) (?:can|could|may|should) i|how does (?:this|it|all this) work|is there (?:a|any|some) (?:list|guide|manual|menu|crib)|what are my options|what am i (?:able|allowed|supposed) to (?:ask|say|write|do|send|tell)|what else can (?:i|you)|remind me (?:how|what i can)|what (?:things|sort of things|kind of things) can)\b",
     )
 });
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*status\W*$|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|state of (?:play|the group|things|affairs|attendance)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
+        r"(?i)^\W*status\W*$|^\W*who(?:'s| has| have)? (?:all )?(?:apologi[sz]ed|sent apologies|said (?:they're|no)|told you|cancelled|coming|still to come)|\bhow(?:'s|s| is| are| has| have| does) .{0,40}\b(?:attendance|attending|register)\b|\battendance[- ]wise\b|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|state of (?:play|the group|things|affairs|attendance)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
     )
+});
+/// "How's Thomas doing attendance-wise?"
+static STATUS_OF: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\bhow(?:'s|s| is| are| has| have| does)\b.{0,40}\b(?:attend\w*|absen\w+|register|miss\w*)\b")
 });
 /// "Which of mine have missed more than two?"
 static WHO_WAS: LazyLock<Regex> = LazyLock::new(|| {
@@ -250,7 +309,7 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     let thanks = r"(?:many |much )?(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|the \w+|letting (?:me|us) know|sending (?:this|it)|telling (?:me|us)|your help)))*";
-    let well = r"(?:noted|received|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
+    let well = r"(?:noted|received|splendid|marvellous|wonderful|smashing|fab|grand|champion|very (?:good|kind)|most (?:helpful|kind)|all (?:good|fine|well|correct|ok|okay|in order)|(?:so |and )?(?:please )?(?:don't|do not) (?:count|mark|record|chase|put) (?:anyone|anybody|them|people)(?: down)?(?: as)? (?:absent|missing|away)|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
     let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?: all)?(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
     let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
     let wishes =
@@ -259,17 +318,17 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|(?:haven't|have not|don't have|do not have|without|not got) .{0,12}(?:list|register|notes|sheet|names)|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:later|tonight|tomorrow)\W*$)",
+        r"(?i)\b(?:(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|(?:haven't|have not|don't have|do not have|without|not got) .{0,12}(?:list|register|notes|sheet|names)|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:list|register|names|details|it|one|rest|more|report|notes|this|send|do|follows?)\b[^.,;]{0,40}\b(?:later|tonight|tomorrow|shortly|asap)\W*$)",
     )
 });
 /// Words that may mean students; without them "we started late" is talk.
 static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:he|she|they|him|her|them|his|hers|their|theirs|who|whom|someone|somebody|anyone|anybody|nobody|no one|none|one|two|three|four|five|both|others?|rest|students?|everyone|everybody|all|absen\w+|apolog\w+|latecomers?|people|persons?|lad|girl|guy|chap|woman|man|register|record|list|firm heads?|letters?|escalat\w+|urgent|complain\w*|unsubscribe)\b",
+        r"(?i)\b(?:he|she|they|him|her|them|his|hers|their|theirs|who|whom|someone|somebody|anyone|anybody|nobody|no one|none|one|two|three|four|five|both|others?|rest|students?|everyone|everybody|all|absen\w+|apolog\w+|latecomers?|people|persons?|lad|girl|guy|chap|woman|man|firm heads?|letters?|escalat\w+|urgent|complain\w*|unsubscribe)\b",
     )
 });
 static MATTERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:absent|absences?|register|wrong|mistake|incorrect|not right|missing|missed|firm head|escalat\w+|cancel\w*|moved?|moving|hold|stop|urgent|complain\w*|unsubscribe|late|left|leaving|withdr\w+|excused|apolog\w+|explain\w*|worried|concern\w*|discipline|unwell|distress\w*)\b",
+        r"(?i)\b(?:absent|absences?|wrong|mistake|incorrect|not right|missing|missed|firm head|escalat\w+|cancel\w*|moved?|moving|hold|stop|urgent|complain\w*|unsubscribe|late|left|leaving|withdr\w+|excused|apolog\w+|explain\w*|worried|concern\w*|discipline|unwell|distress\w*)\b",
     )
 });

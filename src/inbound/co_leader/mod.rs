@@ -8,13 +8,14 @@ mod back;
 mod columns;
 mod context;
 mod counts;
-mod cues;
 mod doubts;
 mod enquiry;
+mod legends;
 mod offer;
 pub(in crate::inbound) mod orders;
 mod register;
 mod relay;
+mod settle;
 pub(in crate::inbound) mod statement;
 #[cfg(test)]
 pub(in crate::inbound) mod tests;
@@ -23,7 +24,7 @@ mod timetable;
 mod weigh;
 
 use crate::domain::id::{GroupId, PersonId};
-use crate::domain::said::{CoLeaderSays, Mark, Order};
+use crate::domain::said::{CoLeaderSays, Order};
 use crate::inbound::dates::{Scope, Tense};
 use crate::inbound::names::Roll;
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
@@ -66,6 +67,7 @@ pub fn read_settled(
     gathered.add(&context, relay::forwarded(&context, words), None);
     let mut register = if relays_only(&gathered, &context) { Register::default() } else { register(&context, &rest) };
     gathered.relay_of_register(&context, &mut register);
+    gathered.leave_talk_out(&context, &mut register);
     gathered.session = register_session(&context, &register, &mut gathered.doubts);
     gathered.presented(&context);
     gathered.questions(&context, &register);
@@ -97,16 +99,25 @@ impl Gathered {
                 consumed = true;
                 self.add(context, found, Some(place));
             }
+            let plain = enquiry::insisted(context, sentence);
             for rules in [orders::about_students, relay::told, timetable::timetable] {
                 if !consumed {
-                    let found = rules(context, sentence, &latest);
+                    let found = rules(context, plain.as_ref().unwrap_or(sentence), &latest);
                     consumed = found.consumed;
                     self.add(context, found, Some(place));
                 }
             }
             let tells_students = !consumed && enquiry::tells_students(sentence);
             self.tells_students |= tells_students;
-            if consumed || tells_students || enquiry::confesses(sentence) || self.is_enquiry(context, sentence) {
+            let escalates = !consumed
+                && enquiry::only_escalates(sentence)
+                && self.orders.iter().any(|order| matches!(order, Order::Concern { .. }));
+            if consumed
+                || tells_students
+                || escalates
+                || enquiry::confesses(sentence)
+                || self.is_enquiry(context, sentence)
+            {
                 self.understood.push(place);
             } else {
                 left.push(place);
@@ -164,10 +175,11 @@ impl Gathered {
     /// "Can you put it down as explained": the absence is the one that was spoken of, where no other is named.
     fn repeats(&self, context: &Context, sentence: Option<&Sentence>, order: &Order) -> bool {
         let Order::Explained { student: of, .. } = order else { return false };
+        let passed_on = self.orders.iter().any(|order| matches!(order, Order::Relay { student, .. } if student == of));
         let known = |order: &Order| matches!(order, Order::Explained { student, .. } if student == of);
         let names_another =
             sentence.is_some_and(|sentence| !context.sessions_in(&sentence.text, Tense::Past).exact.is_empty());
-        !names_another && self.orders.iter().any(known)
+        !names_another && (passed_on || self.orders.iter().any(known))
     }
 
     /// Cases presented, in the session that the message is about.
@@ -196,32 +208,6 @@ impl Gathered {
             }
             self.add(context, found, Some(place));
         }
-    }
-
-    /// Before the session, in an answer to a letter about it, who "is away" sends apologies; a register it cannot be.
-    fn relay_of_register(&mut self, context: &Context, register: &mut Register) {
-        let coming = context.about_session().filter(|session| !context.has_begun(*session));
-        let is_before = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder));
-        let Some(session) = coming.filter(|_| is_before && register.says_something()) else {
-            return;
-        };
-        let past = |place: &usize| {
-            let text = context.prepared.sentences.get(*place).map_or("", |sentence| sentence.text.as_str());
-            context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number))
-        };
-        if register.sentences.iter().any(past) {
-            return;
-        }
-        let register = std::mem::take(register);
-        for (student, mark) in register.marks {
-            match mark {
-                Mark::Absent | Mark::Excused => self.orders.push(Order::Relay { student, session }),
-                _ => self.doubts.push("what is said of a day to come".to_owned()),
-            }
-        }
-        self.unclear.extend(register.unclear);
-        self.evidence.extend(register.evidence.into_iter().map(|one| Evidence { rule: "relay".to_owned(), ..one }));
-        self.understood.extend(register.sentences);
     }
 
     /// Questions, requests for help, and a message of which nothing was understood.
@@ -299,18 +285,7 @@ impl Gathered {
         }
     }
 
-    /// "He has been present each time, but ...": beside a worry, and out of a register's thread, that is no mark.
-    fn leave_talk_out(&self, context: &Context, register: &mut Register) {
-        let worried = |student: &PersonId| self.orders.contains(&Order::Concern { student: *student });
-        if context.answers_register() || register.rest.is_some() || !register.marks.keys().all(worried) {
-            return;
-        }
-        if !register.marks.is_empty() {
-            *register = Register { unclear: std::mem::take(&mut register.unclear), ..Register::default() };
-        }
-    }
-
-    fn finish(self, context: &Context, register: &mut Register) -> Read<CoLeaderSays> {
+    fn finish(mut self, context: &Context, register: &mut Register) -> Read<CoLeaderSays> {
         let gone: Vec<PersonId> = self
             .orders
             .iter()
@@ -321,6 +296,7 @@ impl Gathered {
             .collect();
         register.marks.retain(|student, _| !gone.contains(student));
         self.leave_talk_out(context, register);
+        self.explain_out_of_thread(context, register);
         let mut unclear = register.unclear.clone();
         for other in self.unclear {
             if !unclear.contains(&other) {
@@ -331,7 +307,7 @@ impl Gathered {
         doubts.append(&mut register.doubts);
         if context.kind() == Some(AboutKind::EscalationNotice)
             && self.orders.contains(&Order::Question)
-            && register.says_something()
+            && (register.says_something() || self.orders.iter().any(|order| matches!(order, Order::Explained { .. })))
         {
             doubts.push("a question beside a denial".to_owned());
         }
@@ -377,6 +353,7 @@ fn register_session(context: &Context, register: &Register, doubts: &mut Vec<Str
     let texts = register.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place));
     let of_register =
         texts.chain(context.prepared.sentences.iter().filter(|sentence| enquiry::names_the_session(sentence)));
+    let of_register = of_register.filter(|sentence| !enquiry::promises(sentence));
     for sentence in of_register {
         for number in
             context.sessions_in(&counts::without_counts(&sentence.text, context.roll.size()), Tense::Past).exact

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, marks_in};
-use super::counts::{Counts, counts};
-use super::cues::Said;
+use super::counts::{Counts, counts, with_headed_counts};
+use super::statement::Said;
 use super::statement::{Before, Group, Statement, read};
 use super::text::Sentence;
 use super::weigh::weigh;
@@ -59,9 +59,15 @@ pub struct Heard {
     pub others: Option<Option<Said>>,
     pub nobody: Option<Option<Said>>,
     pub only: bool,
+    /// "Only Niamh away": the only ones are those who were not there.
+    pub only_away: bool,
     pub no_more: bool,
     pub headed: Option<Said>,
     pub unsaid: Vec<usize>,
+    /// Of whom only the record's word is repeated.
+    pub recorded: Vec<usize>,
+    /// Something was said of somebody whom nobody knows.
+    pub of_unknown: bool,
     pub unknown: Vec<(usize, String)>,
     pub denies: bool,
     pub expected: bool,
@@ -75,7 +81,8 @@ pub struct Heard {
 pub fn register(context: &Context, places: &[usize]) -> Register {
     let mut heard = Heard::default();
     let mut read_out = Register::default();
-    let mut before = Before { names: context.prepared.spoken_of.into_iter().collect(), ..Before::default() };
+    let mends = context.kind() != Some(AboutKind::RegisterRequest);
+    let mut before = Before { names: context.prepared.spoken_of.into_iter().collect(), mends, ..Before::default() };
     for &place in places {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
@@ -92,14 +99,13 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
                 .retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
         }
         let counted = heard.counts;
-        for piece in
-            CLOCK.replace_all(&sentence.text, "").split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece))
-        {
+        let headed = with_headed_counts(&sentence.text);
+        for piece in CLOCK.replace_all(&headed, "").split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece)) {
             counts(piece, context.roll.size(), &mut heard.counts);
         }
         let confirms = confirms(context, sentence);
         heard.expected |= confirms;
-        heard.cannot_say |= CANNOT_SAY.is_match(&sentence.text);
+        heard.cannot_say |= cannot_say(context, &sentence.text);
         let speaks = confirms || counted != heard.counts || speaks(&statement);
         if speaks {
             read_out.evidence.push(context.evidence("register", sentence));
@@ -118,6 +124,14 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
     read_out
 }
 
+/// Does the writer not know of the rest? "I don't know about Wei" is of Wei alone.
+fn cannot_say(context: &Context, text: &str) -> bool {
+    CANNOT_SAY.find(text).is_some_and(|found| {
+        let of_one = found.as_str().to_lowercase().ends_with("about") && !context.names_in(text).is_empty();
+        !of_one
+    })
+}
+
 fn speaks(statement: &Statement) -> bool {
     !statement.said.is_empty()
         || !statement.excepted.is_empty()
@@ -131,6 +145,7 @@ impl Heard {
         self.denies |= statement.unknown_exception;
         self.denies |= statement.denies && !(statement.said.is_empty() && statement.unsaid.is_empty());
         let says_of_some = !statement.said.is_empty();
+        let statement_said: Vec<Said> = statement.said.iter().map(|(_, said)| *said).collect();
         let bare_only = statement.said.is_empty() && statement.unsaid.len() >= BARE_LIST_MIN;
         for (name, said) in statement.said {
             match self.said.iter_mut().find(|(known, _)| *known == name) {
@@ -150,6 +165,8 @@ impl Heard {
                     match group {
                         Group::Everyone => self.everyone = Some(said),
                         Group::Others => self.others = Some(said),
+                        // "Late: none" says of nobody that they were away.
+                        Group::Nobody if said == Some(Said::Late) || said == Some(Said::TurnedAway) => {}
                         Group::Nobody => self.nobody = said.map(Some).or(self.nobody),
                     }
                 }
@@ -165,6 +182,10 @@ impl Heard {
         self.exceptions.extend(&statement.excepted);
         self.excepted.extend(statement.excepted);
         self.unknown.extend(statement.unknown);
+        self.recorded.extend(statement.recorded);
+        self.of_unknown |= statement.of_unknown;
+        let takes_part = |said: &Said| matches!(said, Said::Present | Said::NotAbsent | Said::Late);
+        self.only_away |= statement.only && !statement_said.is_empty() && !statement_said.iter().any(takes_part);
         self.only |= statement.only;
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);
@@ -213,11 +234,11 @@ static RETRACTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
+        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|(?:just |exactly |precisely )?as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|(?:that's|that is|it's) the (?:right|correct) (?:list|register)|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
     )
 });
 static CANNOT_SAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|ask (?:#\d+|him|her|my|the other)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b",
+        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|(?:you'd|you would|will|'ll|must|have to|need to) (?:have to |need to )?ask (?:him|her)|ask (?:#\d+|my|the other)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b",
     )
 });

@@ -62,7 +62,8 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     );
     let mut students = context.students_in(text);
     if students.is_empty() && names.is_empty() && SHE.is_match(text) {
-        students.extend(latest.last());
+        let they = text.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case("they"));
+        if they { students.extend(latest) } else { students.extend(latest.last()) }
     }
     if students.is_empty() && found.unclear.is_empty() {
         return found;

@@ -6,12 +6,16 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::columns::untabled;
+use super::legends::{parted_letters, without_legends};
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
 use crate::inbound::reading::{Line, Scene, Words};
 
 /// A line at least this long may have been wrapped by the mail program, so that the next one goes on with it.
 const WRAPPED_LENGTH_MIN: usize = 45;
+
+/// A heading of a list has at most so many words.
+const HEADING_WORDS_MAX: usize = 4;
 
 /// What was written, ready to be read.
 #[derive(Debug, Clone, Default)]
@@ -61,10 +65,11 @@ impl Prepared {
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
     let text = joined(&untabled(&words.lines), roll, &names);
-    let mut marked = mark(&spoken_marks(&text), roll);
+    let mut marked = mark(&parted_letters(&spoken_marks(&text)), roll);
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
     marked.text = EVEN.replace_all(&marked.text, "$1 present").into_owned();
     marked.text = CLEFT.replace_all(&marked.text, "$1 ").into_owned();
+    marked.text = without_legends(&marked.text);
     marked.text = IT_WAS.replace_all(&marked.text, "$1 $2 was absent.").into_owned();
     one_mark_each(&mut marked);
     marked.text = ticked(&marked.text);
@@ -97,7 +102,7 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
             continue;
         }
         let answered = line.answers.as_deref().and_then(|quoted| name_answered(quoted, roll));
-        if wrapped && answered.is_none() && !STARTS_ANEW.is_match(plain) {
+        if wrapped && answered.is_none() && !STARTS_ANEW.is_match(plain) && !is_heading(plain) {
             text.push(' ');
         } else if !text.is_empty() {
             text.push('\n');
@@ -110,6 +115,14 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
         wrapped = folded.trim_end().chars().count() >= WRAPPED_LENGTH_MIN && !plain.ends_with(['.', '!', '?', ':']);
     }
     text
+}
+
+/// A line that begins with a heading of few words: "Did not attend: Wei".
+fn is_heading(line: &str) -> bool {
+    let head = line.split_once(':').map_or("", |(head, _)| head);
+    !head.is_empty()
+        && head.split_whitespace().count() <= HEADING_WORDS_MAX
+        && !head.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The one student of the quoted line that a line answers.
@@ -145,7 +158,8 @@ fn own_names(scene: &Scene, writer: PersonId) -> Vec<String> {
 fn is_signature(line: &str, own_names: &[String]) -> bool {
     let bare = SIGN_OFF.replace(line, "");
     let bare = bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace(". ", " ").replace('.', " ");
-    own_names.contains(&bare) && !bare.is_empty()
+    let unkissed = bare.trim_end_matches('x').trim_end();
+    !bare.is_empty() && own_names.iter().any(|name| *name == bare || *name == unkissed)
 }
 
 /// A line that is only a greeting or a farewell.

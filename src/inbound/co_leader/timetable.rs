@@ -38,7 +38,11 @@ pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -
 fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let of_something_else = !context.names_in(&sentence.text).is_empty() || OTHER_CANCELLED.is_match(&sentence.text);
     let of_something_else = of_something_else || context.answers_register();
-    if OTHER_CANCELLED.is_match(&sentence.text)
+    let of_students = context.answers_register()
+        && !context.names_in(&sentence.text).is_empty()
+        && !OF_SESSION.is_match(&sentence.text);
+    if of_students
+        || OTHER_CANCELLED.is_match(&sentence.text)
         || names_a_student_doing_it(&sentence.text)
         || of_something_else && !SESSION_CANCELLED.is_match(&sentence.text)
     {
@@ -236,7 +240,8 @@ fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
             sessions = context.sessions_in(text, Tense::Coming);
         }
         sessions.exact.retain(|number| !context.has_begun(*number));
-        let is_before = context.kind() == Some(AboutKind::Brief);
+        let is_before = context.kind() == Some(AboutKind::Brief)
+            || context.kind() == Some(AboutKind::Reminder) && THAT_DAY.is_match(text);
         let of_this_group = words.name("firm").is_some() || words.name("alone").is_some() || is_before;
         if sessions.exact.is_empty() && of_this_group && !sessions.other_days && !sessions.doubtful {
             let coming = |number: &u8| !context.has_begun(*number);
@@ -247,6 +252,9 @@ fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
             found.consumed = true;
             found.doubt = Some("which session a co-leader cannot lead");
             continue;
+        }
+        if sessions.exact.len() == 1 && SEVERAL.is_match(text) {
+            found.doubt = Some("several days are named");
         }
         for session in sessions.exact {
             let order = Order::LeaderAway { session, who };
@@ -285,14 +293,24 @@ fn names_a_student_doing_it(text: &str) -> bool {
     DOING.is_match(text)
 }
 
+static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint|we)\b"));
+/// More days than one are meant.
+static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:either|both|each) (?:day|date|time|session|week|tuesday|friday)|\b\d{1,2}(?:st|nd|rd|th)? (?:and|&|or) (?:on )?(?:the )?\d{1,2}\b",
+    )
+});
+/// The session of the letter answered.
+static THAT_DAY: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:that (?:week|day|afternoon|one)|then|for (?:it|this one)|this (?:time|one))\b"));
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:could|can|would|will) (?:you|we ask you to)(?: (?:please|pls|possibly|kindly))? (?:cancel|move|tell|let|change|inform|note|take|shift|put|call|make|announce)\b|\bplease (?:cancel|move|tell|let|change|inform|note|take|shift|put)\b",
+        r"(?i)\bplease\b|\bpls\b|\bplz\b|\b(?:could|can|would|will) (?:you|we ask you to)(?: (?:please|pls|possibly|kindly))? (?:cancel|move|tell|let|change|inform|note|take|shift|put|call|make|announce)\b|\bplease (?:cancel|move|tell|let|change|inform|note|take|shift|put)\b",
     )
 });
 static POSSIBLE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:would it be possible|is it possible|would it be (?:ok|okay|all right|alright) (?:to|if)|should we|shall we|could we|can we|might we|do you think|wonder(?:ing)? (?:if|whether)|what if|are we allowed|how about|thinking (?:of|about)|considering|may have to|might have to|may need to|might need to|if we (?:cancel|move)|i merely ask|in case we)\b",
+        r"(?i)\b(?:would it be possible|is it possible|would it be (?:ok|okay|all right|alright) (?:to|if)|should we|shall we|could we|can we|might we|if the (?:students?|group|others?|rest) (?:can|could|are|agree|don't mind|manage)|do you think|wonder(?:ing)? (?:if|whether)|what if|are we allowed|how about|thinking (?:of|about)|considering|may have to|might have to|may need to|might need to|if we (?:cancel|move)|i merely ask|in case we)\b",
     )
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -300,7 +318,7 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|skip|skipping|abandon(?:ed)?|call off) (?:the |this |that |next )?(?:session|group|meeting|one|week)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting)\b",
+        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|skip|skipping|abandon(?:ed)?|call off) (?:the |this |that |next )?(?:session|group|meeting|one|week)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting|(?:be |been |is |was )?given up\b|(?:give|giving) up (?:the|this|that|our|tuesday's|friday's)|(?:not|n't) (?:be )?(?:holding|having) (?:the |a |our |any )?(?:group|session|meeting|balint)|(?:is|'s|are) off (?:today|tomorrow|this|next|on|for|because|as)|(?:calling|called|call) off|stood down|shelved)\b",
     )
 });
 static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -320,7 +338,7 @@ static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held )*(?:in|at|on|from)|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:)\b",
+        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held )*(?:in|at|on|from)|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
     )
 });
 static FROM_TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -356,19 +374,19 @@ static SHIFT: LazyLock<Regex> = LazyLock::new(|| {
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?ix)(?:^|[^\w\#@])(?P<who>i|\#\d+|we|he|she|neither\ of\ us|both\ of\ us)\b
-        (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*
+        (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*(?:\s[^.;,\#@]{1,60}?\s(?:and|so)(?:\s(?:he|she|i|therefore))*)?
         (?:
-          (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|am\ prevented\ from|am\ unfortunately\ prevented\ from|attending|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss)
-            (?:\s(?:be\ able\ to|actually|now|do|make|lead|be|attend|come|run|join|take|cover|get|the|to|in|there|here|around|leading|with\ you|it|this|next|one|on|for|session|group))*)
+          (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|am\ prevented\ from|am\ unfortunately\ prevented\ from|attending|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|not\ going\ to\ be\ able\ to|not\ going\ to|'m\ not\ going\ to|am\ not\ going\ to|therefore\ unable\ to|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss|(?:'s\ |has\ |'ve\ |have\ )?(?:rung|called|phoned|rang|texted)\ in\ (?:sick|ill|poorly))
+            (?:\s(?:be\ able\ to|actually|therefore|accordingly|now|do|make|lead|be|attend|come|run|join|take|cover|get|the|to|in|there|here|around|leading|with\ you|it|this|next|one|on|for|session|group))*)
           |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|'re|\sare|'ve\ got|\shave|\shave\ got|\shas|'s\ got|\sgot)\s(?:now\ |also\ |going\ to\ be\ |all\ |both\ |out\ |away\ |booked\ |down\ for\ |working\ |unfortunately\ |actually\ |then\ |a\ |an\ |my\ |his\ |her\ |to\ be\ |in\ |at\ |on\ |off\ |the\ |\w+'s\ )*
-            (?:away|absent|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|ill|unwell|poorly|isolating|elsewhere|funeral|wedding|hospital\ appointment|appointment)\b
+            (?:away|absent|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|ill|unwell|poorly|isolating|elsewhere|prevented|snowed\ in|bereavement|compassionate\ leave|(?:flu|covid|norovirus|migraine)(?:[,.;]|$|\sand|\sso|\s-)|funeral|wedding|hospital\ appointment|appointment)\b
         )",
     )
 });
 /// Telegraphic: "got court on 24 Nov".
 static AWAY_BARE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:sorry,? |fyi,? |nb:? |ps:? |just to say |also )*(?:(?P<firm>(?:can't|cannot|won't be able to|unable to|not able to) (?:do|make|lead|be there|be in|come|attend|run)|won't be (?:there|in|around|leading))|(?:(?:got|have|have got|away|off|out|on|at|in|am|doing)(?: (?:a|an|the|my|on|at|in|to be in))* )?(?:(?:annual |study |sick |paternity |maternity |parental |compassionate |unpaid )?leave|a/l|court|tribunal|conference|holiday|nights|on[- ]call|jury service|strike|arcp|away|off))\b",
+        r"(?i)^\W*(?:sorry,? |fyi,? |nb:? |ps:? |just to say |also )*(?:(?P<firm>(?:not going to be (?:around|there|in|able)|not around|(?:can't|cannot|cant|won't be able to|unable to|not able to) (?:do|make|lead|be there|be in|come|attend|run))|won't be (?:there|in|around|leading))|(?:(?:got|have|have got|away|off|out|on|at|in|am|doing)(?: (?:a|an|the|my|on|at|in|to be in))* )?(?:(?:annual |study |sick |paternity |maternity |parental |compassionate |unpaid )?leave|a/l|court|tribunal|conference|holiday|nights|on[- ]call|jury service|strike|arcp|away|off))\b",
     )
 });
 /// One of the two leads alone.

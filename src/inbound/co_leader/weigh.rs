@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::Context;
-use super::cues::Said;
 use super::doubts::find_doubts;
 use super::register::{Heard, Register, Unclear};
+use super::statement::Said;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Rest};
 use crate::inbound::names::rule;
@@ -36,7 +36,7 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     } else if (heard.only || heard.no_more) && !heard.said.is_empty() {
         let took_part = |s: &Said| matches!(s, Said::Present | Said::NotAbsent | Said::Late);
         let away = heard.said.iter().any(|(_, said)| !said.iter().all(took_part));
-        Some(if away && present == 0 { Rest::Present } else { Rest::Absent })
+        Some(if heard.only_away || away && present == 0 { Rest::Present } else { Rest::Absent })
     } else if asked && heard.headed == Some(Said::Present) && absent == 0 && present > 0 {
         Some(Rest::Absent)
     } else if asked && names_only_absent {
@@ -46,7 +46,11 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     } else {
         None
     };
-    if context.answers_register() || is_headed_register(context) || !out.marks.is_empty() {
+    let mends = context.kind() == Some(AboutKind::RegisterConfirmation);
+    if mends && heard.counts.present.is_some() && out.rest.is_some() {
+        out.doubts.push("the count does not fit the names".to_owned());
+    }
+    if !mends && (context.answers_register() || is_headed_register(context) || !out.marks.is_empty()) {
         check_counts(&heard, absent + unclear_absent, present, size, out);
     }
     if out.marks.len() == size && out.unclear.is_empty() {
@@ -81,7 +85,8 @@ fn stated_rest(heard: &Heard) -> Option<Rest> {
 
 /// Settles what is said of each name; unclear names get no mark.
 fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
-    if heard.no_more && heard.said.is_empty() || names_everyone_but_says_of_some(context, heard) {
+    let others_away = heard.others == Some(Some(Said::Absent));
+    if (heard.no_more || others_away) && heard.said.is_empty() || names_everyone_but_says_of_some(context, heard) {
         let unsaid = std::mem::take(&mut heard.unsaid);
         heard.said.extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
     }
@@ -109,6 +114,7 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
         }
         match heard.said.iter_mut().find(|(known, _)| *known == name) {
             // "Everyone came but Maeve left early": what is said is how she is an exception.
+            Some((_, said)) if heard.as_listed && said.iter().any(|said| *said != Said::Perhaps) => {}
             Some((_, said)) if said.contains(&Said::Late) || said.contains(&Said::TurnedAway) => {}
             Some((_, said)) => said.insert(0, exception),
             None => heard.said.push((name, vec![exception])),
@@ -126,7 +132,12 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
             by_person.entry(*person).or_default().extend(said);
         }
     }
+    let mends = context.kind() == Some(AboutKind::RegisterConfirmation);
     for (person, said) in by_person {
+        if mends && said.iter().all(|said| matches!(said, Said::NoReason | Said::Perhaps)) {
+            // "Hannah no idea, leave her": nothing new.
+            continue;
+        }
         if let Some((mark, sure)) = settled(&said) {
             out.marks.insert(person, mark);
             if !sure {
@@ -171,7 +182,8 @@ fn settled(said: &[Said]) -> Option<(Mark, bool)> {
         return Some((Mark::Late, !has(Said::Absent)));
     } else {
         let absent = has(Said::Absent) || has(Said::NoReason);
-        let excused = has(Said::Excused) || (has(Said::Reason) && !has(Said::NoReason));
+        let reasons = has(Said::Reason) || absent && has(Said::Perhaps);
+        let excused = has(Said::Excused) || (reasons && !has(Said::NoReason));
         let present = has(Said::Present);
         match (absent, excused, present) {
             (true, _, true) => {

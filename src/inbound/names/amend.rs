@@ -54,7 +54,7 @@ fn mean_all(marked: &mut Marked) {
 /// "Tom (Bradley)": both words are one name where somebody has both.
 fn join_bracketed(marked: &mut Marked) {
     static BRACKETED: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"@(\d+) ?(?:\(@(\d+)(?: one|, not [^)@]*)?\)|\[@(\d+)\]| - @(\d+) - )"));
+        LazyLock::new(|| rule(r"@(\d+) ?(?:\(@(\d+)(?: one|,? (?:and )?not @?[^)@]*)?\)|\[@(\d+)\]| - @(\d+) - )"));
     replace(marked, &BRACKETED, |mentions, first, second| {
         let (a, b) = (mentions.get(first)?, mentions.get(second)?);
         let fits: Vec<PersonId> = a.fits.iter().filter(|id| b.fits.contains(id)).copied().collect();

@@ -129,7 +129,7 @@ const GIVEN: &str = " carol daisy dean drew eve faith fern frank gale grace gran
      earl gene heath ";
 
 /// Words that stand often enough in such letters that they are not a misspelt name.
-const COMMON: &str = " a able about above absence absences absent accept accepted across actual actually add added admit admitted \
+const COMMON: &str = " pres abs abscent oops whoops oopsie noooo nooo noo nope nah yep yup tho argh aargh eek hmm hiya ta lol ok mum dad nan nana gran grandad shes hes theyre everyones wasnt werent didnt a able about above absence absences absent accept accepted across actual actually add added admit admitted \
      after afternoon afternoons again against ago ahead all allow allowed almost alone along already alright also although \
      always am amend an and another answer any anybody anyone anything apart apologies apologise apologised apology appear \
      appeared appointment are aren around arrive arrived arriving as ask asked asking at attend attendance attended attending \

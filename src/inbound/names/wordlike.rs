@@ -40,7 +40,16 @@ const BEFORE_A_NAME: [&str; 30] = [
 ];
 
 /// Words that follow a name, and never the verbs "will" and "may".
-const AFTER_A_NAME: [&str; 75] = [
+const AFTER_A_NAME: [&str; 84] = [
+    "gave",
+    "brought",
+    "told",
+    "sent",
+    "rang",
+    "wrote",
+    "left",
+    "sat",
+    "took",
     "could",
     "couldnt",
     "cant",
@@ -180,7 +189,13 @@ impl Around<'_> {
         if beside(self.before, self.gap_before) || beside(self.next, self.gap_after) {
             return true;
         }
-        (self.word.capitals || self.is_listed() && self.stands_alone()) && self.is_wanted(true)
+        // "Hello, No, Lucy did not come": an answer is nobody who has these letters, and other words have to be in capitals.
+        let as_letters = match (&*self.word.key, is_common(&self.word.key)) {
+            ("no" | "ok", _) => false,
+            (_, true) => self.word.capitals,
+            (_, false) => self.word.capitals || self.is_listed() && self.stands_alone(),
+        };
+        as_letters && self.is_wanted(true)
     }
 
     fn is_name(&self) -> bool {

@@ -29,15 +29,17 @@ struct Item {
 
 /// What the writer typed into the lines of one quoted list, the lines being those of one run of quotation.
 pub fn annotations(run: &[Source]) -> Vec<Annotated> {
-    let mut items: Vec<Item> = run.iter().filter(|line| line.depth == 1).filter_map(|line| item(&line.text)).collect();
+    let depth = u16::from(run.iter().any(|line| line.depth > 0));
+    let mut items: Vec<Item> =
+        run.iter().filter(|line| line.depth == depth).filter_map(|line| item(&line.text)).collect();
     let is_indented = items.iter().any(|item| item.is_indented);
     items.retain(|item| item.is_indented == is_indented && (is_indented || item.answer.is_empty() || item.is_marked()));
     let bare = items.iter().filter(|item| item.answer.is_empty()).count();
     // Where every line says more, it is what was sent, unless it is what a register says.
     let is_list = match (is_indented, bare) {
-        (true, 0) => items.len() >= PLAIN_LIST_LINES_MIN && items.iter().all(Item::is_marked),
+        (_, 0) => items.len() >= PLAIN_LIST_LINES_MIN && items.iter().all(Item::is_marked),
         (true, _) => items.len() >= LIST_LINES_MIN,
-        (false, _) => bare >= PLAIN_LIST_LINES_MIN,
+        (false, _) => items.len() >= PLAIN_LIST_LINES_MIN,
     };
     if !is_list {
         return Vec::new();
@@ -49,30 +51,29 @@ pub fn annotations(run: &[Source]) -> Vec<Annotated> {
 impl Item {
     /// Does the answer begin as the marks of a register do?
     fn is_marked(&self) -> bool {
-        const MARKS: &str = " y yes n no p a x present absent here there late away missing excused apologies apology apols off sick \
-             ill dna turned arrived came left not didn't attended in out did ";
-        let first =
-            self.answer.trim_start_matches(['(', '[']).split(|c: char| c.is_whitespace() || ",.;:)]-".contains(c));
-        let first = first.map(str::to_lowercase).next().unwrap_or_default();
-        MARKS.split_ascii_whitespace().any(|mark| mark == first)
-            || !self.answer.is_ascii() && first.chars().count() == 1
+        begins_as_mark(&self.answer)
     }
+}
+
+/// Does a text begin as the marks of a register do?
+fn begins_as_mark(text: &str) -> bool {
+    const MARKS: &str = " y yes yep yup n no nope nah p a e l x ok present absent here there late away missing excused apologies apology \
+         apols off sick ill dna turned sent arrived came left not didn't didnt wasn't wasnt was attended in out did never joined \
+         told emailed e-mailed texted rang excuse tick cross unwell leave holiday awol none \u{1f44d} \u{1f44e} ";
+    let first = text.trim_start_matches(['(', '[']).split(|c: char| c.is_whitespace() || ",.;:)]-".contains(c));
+    let first = first.map(str::to_lowercase).next().unwrap_or_default().replace('\u{2019}', "'");
+    MARKS.split_ascii_whitespace().any(|mark| mark == first) || !text.is_ascii() && first.chars().count() == 1
 }
 
 /// A line that begins with a name, or with a mark before it.
 fn item(text: &str) -> Option<Item> {
-    let bullet = text.trim_start().strip_prefix("- ");
+    let bullet = ["- ", "* ", "\u{2022} "].iter().find_map(|bullet| text.trim_start().strip_prefix(bullet));
     let is_indented = text.starts_with("  ") || bullet.is_some();
-    let inner = bullet.unwrap_or(text).trim();
-    let (mark, inner) = match inner.split_once(' ') {
-        Some((mark @ ("x" | "X" | "✗" | "✘" | "❌" | "✓" | "✔" | "✅" | "[x]" | "(x)"), rest)) => {
-            (Some(mark), rest.trim())
-        }
-        _ => (None, inner),
-    };
+    let (mark, inner) = mark_before(bullet.unwrap_or(text).trim());
     let end = inner
-        .find(['-', '–', '—', ':', '=', '(', ',', '✓', '✔', '✗', '✘', '❌', '✅', '👍', '…'])
-        .filter(|at| stands_apart(inner, *at));
+        .match_indices(['-', '–', '—', ':', '=', '(', ',', '<', '>', '✓', '✔', '✗', '✘', '❌', '✅', '👍', '👎', '…'])
+        .map(|(at, _)| at)
+        .find(|at| stands_apart(inner, *at));
     let dots = inner.find("..");
     let spaced = inner.find("  ");
     let lower = inner
@@ -81,12 +82,45 @@ fn item(text: &str) -> Option<Item> {
         .map(|(at, _)| at);
     let end = [end, dots, spaced, lower].into_iter().flatten().min().unwrap_or(inner.len());
     let (name, answer) = inner.split_at(end);
+    let (name, answer) = mark_behind(name.trim(), answer);
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = (2..=NAME_WORDS_MAX).contains(&words.len())
         && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
-    let answer = answer.trim_start_matches([' ', '-', '–', '—', ':', '=', ',', '.', '…']).trim();
+    let answer = answer.trim_start_matches([' ', '-', '–', '—', ':', '=', ',', '.', '…', '<', '>']).trim();
     let answer = mark.filter(|_| answer.is_empty()).unwrap_or(answer);
     is_name.then(|| Item { name: name.trim().to_owned(), answer: answer.to_owned(), is_indented })
+}
+
+/// "x Grace Mensah", "absent: Tom Nguyen": the mark before the name, and the rest of the line.
+fn mark_before(text: &str) -> (Option<&str>, &str) {
+    if let Some((
+        mark @ ("x" | "X" | "✗" | "✘" | "❌" | "✓" | "✔" | "✅" | "[x]" | "(x)" | "P" | "A" | "L" | "E"),
+        rest,
+    )) = text.split_once(' ')
+        && !rest.trim_start().starts_with(|c: char| c.is_lowercase())
+    {
+        return (Some(mark), rest.trim_start_matches([' ', ':', '-', '=']));
+    }
+    let parted = [": ", " - ", " – ", " = ", " > "].iter().find_map(|gap| text.split_once(gap));
+    match parted {
+        Some((mark, rest)) if begins_as_mark(mark) && rest.starts_with(char::is_uppercase) => {
+            (Some(mark.trim()), rest.trim())
+        }
+        _ => (None, text),
+    }
+}
+
+/// "Amara Okafor P", "Wei Xu NO": a mark in capitals behind the name.
+fn mark_behind<'a>(name: &'a str, answer: &'a str) -> (&'a str, &'a str) {
+    match name.rsplit_once(' ') {
+        Some((rest, last)) if answer.trim().is_empty() && rest.contains(' ') && is_shouted_mark(last) => (rest, last),
+        _ => (name, answer),
+    }
+}
+
+fn is_shouted_mark(word: &str) -> bool {
+    matches!(word, "P" | "A" | "L" | "E" | "X" | "Y" | "N")
+        || word.chars().count() > 1 && word.chars().all(char::is_uppercase) && begins_as_mark(word)
 }
 
 /// The hyphen of a double name is no dash.

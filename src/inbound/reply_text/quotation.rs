@@ -114,11 +114,22 @@ impl<'a> Divider<'a> {
         for line in run.iter().filter(|line| !line.is_signature) {
             self.quoted_line(line);
         }
+        self.annotated(run);
+        length
+    }
+
+    /// What the writer typed into a quoted list.
+    fn annotated(&mut self, run: &[Source]) {
         for annotated in annotations(run) {
             self.segments.push(Segment { lines: vec![annotated.answer], answers: Some(annotated.quoted) });
             self.followed.push(true);
         }
-        length
+    }
+
+    /// All that is left is a letter of ours without marks: nothing in it is new but what was typed into its list.
+    fn unmarked_to_the_end(&mut self, below: &[Source]) {
+        self.close_segment(true);
+        self.annotated(below);
     }
 
     fn quoted_line(&mut self, line: &Source) {
@@ -156,7 +167,11 @@ impl<'a> Divider<'a> {
             self.open = Some((letter, !found.is_unmarked));
             return found.lines;
         }
-        if found.is_unmarked { rest.len() } else { found.lines }
+        if found.is_unmarked {
+            self.unmarked_to_the_end(below);
+            return rest.len();
+        }
+        found.lines
     }
 
     fn head(&mut self, found: Head, rest: &[Source]) -> usize {
@@ -164,18 +179,20 @@ impl<'a> Divider<'a> {
         let is_bare = found.from.is_none() && found.from_name.is_none();
         if is_bare && !found.says_forwarded {
             // "Original Message": what is quoted follows with a line of its own, or unmarked.
-            return if announces_quotation(rest.get(found.lines..).unwrap_or_default()) {
-                found.lines
-            } else {
-                rest.len()
-            };
+            let below = rest.get(found.lines..).unwrap_or_default();
+            if announces_quotation(below) {
+                return found.lines;
+            }
+            self.unmarked_to_the_end(below);
+            return rest.len();
         }
         let is_ours = found.from.as_ref().is_some_and(|from| is_our_address(from, self.bearings.ours));
         let is_passed_on = found.says_forwarded || found.from.is_some() || self.passes_on;
+        let below = rest.get(found.lines..).unwrap_or_default();
         if is_ours || !is_passed_on {
+            self.unmarked_to_the_end(below);
             return rest.len();
         }
-        let below = rest.get(found.lines..).unwrap_or_default();
         let is_marked = below.iter().find(|line| !line.text.trim().is_empty()).is_some_and(|line| line.depth > 0);
         let letter = Forwarded {
             from: found.from,

@@ -1,15 +1,117 @@
-//! What one sentence says of students and of the group: a small machine over the cues, that knows what a status is said
-//! of (the names before it, the list after it, everyone, the exceptions) and nothing of the calendar.
+//! What one sentence says of students and of the group, and nothing of the calendar: words are looked up ([`scan`]),
+//! put together with what denies or times them ([`compose`]), and said of whom the sentence speaks ([`reader`]).
 
-mod group;
+mod compose;
+mod groups;
+mod lexicon;
 mod lists;
-mod machine;
-mod words;
+mod reader;
+mod reasons;
+mod scan;
+mod status;
 
-use super::cues::{Cue, Said, cues};
-use machine::Machine;
-pub use words::denies;
-use words::{begins_with_name, presents};
+use compose::{Piece, pieces};
+use reader::Reader;
+use scan::scan;
+
+/// What is said of a student in a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Said {
+    Present,
+    /// "not absent": present, where nothing more is said.
+    NotAbsent,
+    Absent,
+    Excused,
+    /// A reason or a message: makes an absence an excused one.
+    Reason,
+    /// Words of no rule where a reason stands: a bracket, "because ...", "she ...". Beside an absence they are one.
+    Perhaps,
+    /// "no word from her": an absence stays unexplained.
+    NoReason,
+    Late,
+    TurnedAway,
+    /// "right": as the list has it.
+    AsListed,
+}
+
+/// What a phrase of the lexicon means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    Name(usize),
+    /// That they were there, unless denied; beside a time, that they were late.
+    Came,
+    /// Says something only when denied: "not seen".
+    Seen,
+    /// That they were not there, unless denied.
+    Gone,
+    /// That they had let somebody know, unless denied.
+    Tells,
+    /// That the writer had word from them.
+    Receives,
+    /// "heard from", which is nearly always denied.
+    Heard,
+    /// Late beside a time: "left at half past".
+    Leave,
+    OnTime,
+    /// "fine": present, of the group.
+    Fine,
+    AsListed,
+    Says(Said),
+    Not,
+    Yes,
+    No,
+    /// A cross, which is never "no" before a name.
+    Cross,
+    Aux,
+    Measure,
+    Count,
+    Everyone,
+    Others,
+    OtherOnes,
+    Nobody,
+    NobodyElse,
+    NoMore,
+    AllThere,
+    ListRight,
+    Half,
+    Except,
+    Only,
+    He,
+    They,
+    Who,
+    Neither,
+    Former,
+    Latter,
+    Same,
+    Recorded,
+    Instead,
+    Directs,
+    Because,
+    Prep,
+    WeHad,
+    Unsure,
+    ToCome,
+    Elsewhere,
+    Chat,
+    Me,
+    Link,
+    /// "the", "of", "dear": before a name.
+    Article,
+    But,
+    Comma,
+    Colon,
+    Dash,
+    Open,
+    Close,
+    /// A question mark.
+    Doubt,
+    /// "Nearly everyone".
+    Nearly,
+    /// "Those two aside".
+    Aside,
+    Fill,
+    Unknown,
+}
 
 /// Of whom a sentence speaks beside the students it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +142,10 @@ pub struct Statement {
     pub to_come: Vec<usize>,
     /// Names of whom it speaks for another day.
     pub elsewhere: Vec<usize>,
+    /// Names of whom it says what the record says, and no more.
+    pub recorded: Vec<usize>,
+    /// Something is said of somebody whom nobody knows.
+    pub of_unknown: bool,
     /// A heading that waits for the names of the lines to come.
     pub open_heading: Option<Said>,
     /// Words about a name that no rule knows: they may be the reason of an absence, or its denial.
@@ -55,52 +161,62 @@ pub struct Statement {
 pub struct Before {
     /// The students named last, whom "she" and "both" mean.
     pub names: Vec<usize>,
+    /// The last list of several students, whom "the other two" means.
+    pub several: Vec<usize>,
     pub heading: Option<Said>,
     /// The group was spoken of, so that "Except Wei." goes on with it.
     pub group: bool,
+    /// "All but two.": the names come next.
+    pub except_open: bool,
+    /// What was said last, which "did not" denies and "nor" repeats.
+    pub last: Option<Said>,
+    /// The reason, or the want of one, that was given last.
+    pub reason: Option<Said>,
+    /// The record is being mended: "down as absent" is its word, not the writer's.
+    pub mends: bool,
 }
 
 /// Reads one sentence, and leaves in `before` what the next may lean on.
 pub fn read(text: &str, before: &mut Before) -> Statement {
-    let found = cues(text);
-    let mut machine = Machine {
-        text,
-        heading: before.heading.filter(|_| begins_with_name(text, &found) && !presents(text)),
-        before: std::mem::take(before),
-        ..Machine::default()
-    };
-    machine.carried = machine.heading.is_some();
-    for (place, cue) in found.iter().enumerate() {
-        machine.pass_over(cue.start, Some(cue.cue));
-        machine.take(*cue, found.get(place + 1).copied());
-        if cue.cue != Cue::Close && text.get(cue.start..cue.end).is_some_and(|words| words.ends_with(')')) {
-            machine.close();
-        }
-        machine.last_end = cue.end;
-        machine.after_status = matches!(cue.cue, Cue::Says(_));
-    }
-    machine.pass_over(text.len(), None);
-    machine.flush();
-    let said = machine.statement.said.clone();
-    machine.statement.unsaid.retain(|name| !said.iter().any(|(known, _)| known == name));
-    before.names = machine.latest();
-    before.heading = machine.carried_heading();
-    before.group = machine.statement.group.is_some() || machine.before.group && machine.statement.said.is_empty();
-    machine.statement
+    let pieces = pieces(&scan(text));
+    let mut reader = Reader::new(before, &pieces, presents(text));
+    reader.run(&pieces);
+    reader.finish(before)
 }
 
 /// Does a sentence say of somebody why they were not there, or that they had said so?
 pub fn says_away(text: &str) -> bool {
     let away = |said| matches!(said, Said::Absent | Said::Excused | Said::Reason);
-    cues(text).iter().any(|found| matches!(found.cue, Cue::Says(said) | Cue::PronounSays(said) if away(said)))
+    any(&pieces(&scan(text)), &|piece| matches!(piece, Piece::Says(said, _) if away(*said)))
 }
 
 /// Does a sentence speak of everyone or of the others, as only a register does?
 pub fn speaks_of_group(text: &str) -> bool {
-    cues(text).iter().any(|found| matches!(found.cue, Cue::Everyone | Cue::Others))
+    any(&pieces(&scan(text)), &|piece| matches!(piece, Piece::Group(Group::Everyone | Group::Others) | Piece::AllThere))
 }
 
 /// Does a sentence have a word that says who was there or was not?
 pub fn speaks_of_status(text: &str) -> bool {
-    cues(text).iter().any(|found| matches!(found.cue, Cue::Says(_) | Cue::PronounSays(_)))
+    any(&pieces(&scan(text)), &|piece| matches!(piece, Piece::Says(..)))
+}
+
+fn any(pieces: &[Piece], is: &impl Fn(&Piece) -> bool) -> bool {
+    pieces.iter().any(|piece| match piece {
+        Piece::Bracket(inner, _) => any(inner, is),
+        piece => is(piece),
+    })
+}
+
+/// A sentence of its own about who presented, which is in no list of names.
+fn presents(text: &str) -> bool {
+    let pieces = pieces(&scan(text));
+    any(&pieces, &|piece| *piece == Piece::Chat)
+}
+
+/// Words that turn a statement round.
+pub fn denies(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "never" | "no" | "without" | "wrong" | "wrongly" | "mistake" | "mistaken" | "error" | "incorrect"
+    ) || word.ends_with("n't")
 }

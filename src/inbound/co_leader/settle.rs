@@ -1,0 +1,81 @@
+//! What a register is beside orders: apologies for a day to come, an absence explained, or talk about a worry.
+
+use super::Gathered;
+use super::context::Context;
+use super::register::Register;
+use crate::domain::id::PersonId;
+use crate::domain::said::{Mark, Order};
+use crate::inbound::dates::Tense;
+use crate::inbound::reading::{AboutKind, Evidence};
+
+impl Gathered {
+    /// Before the session, in an answer to a letter about it, who "is away" sends apologies; a register it cannot be.
+    pub(super) fn relay_of_register(&mut self, context: &Context, register: &mut Register) {
+        let coming = context.about_session().filter(|session| !context.has_begun(*session));
+        let is_before = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder));
+        let Some(session) = coming.filter(|_| is_before && register.says_something()) else {
+            return;
+        };
+        let past = |place: &usize| {
+            let text = context.prepared.sentences.get(*place).map_or("", |sentence| sentence.text.as_str());
+            context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number))
+        };
+        if register.sentences.iter().any(past) {
+            return;
+        }
+        let late = |place: &usize| {
+            let text = context.prepared.sentences.get(*place).map_or("", |sentence| sentence.text.as_str());
+            text.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case("late"))
+        };
+        if register.sentences.iter().any(late) {
+            self.doubts.push("what is said of a day to come".to_owned());
+            *register = Register::default();
+            return;
+        }
+        let register = std::mem::take(register);
+        for (student, mark) in register.marks {
+            match mark {
+                Mark::Absent | Mark::Excused => self.orders.push(Order::Relay { student, session }),
+                _ => self.doubts.push("what is said of a day to come".to_owned()),
+            }
+        }
+        self.unclear.extend(register.unclear);
+        self.evidence.extend(register.evidence.into_iter().map(|one| Evidence { rule: "relay".to_owned(), ..one }));
+        self.understood.extend(register.sentences);
+    }
+
+    /// "He has been present each time, but ...": beside a worry, and out of a register's thread, that is no mark.
+    pub(super) fn leave_talk_out(&self, context: &Context, register: &mut Register) {
+        let worried = |student: &PersonId| self.orders.contains(&Order::Concern { student: *student });
+        if context.answers_register() || register.rest.is_some() || !register.marks.keys().all(worried) {
+            return;
+        }
+        if !register.marks.is_empty() {
+            *register = Register { unclear: std::mem::take(&mut register.unclear), ..Register::default() };
+        }
+    }
+
+    /// Out of any thread, "she has accounted for her absence on the 30th" explains an absence gone by; what is explained
+    /// or passed on is no mark of a register.
+    pub(super) fn explain_out_of_thread(&mut self, context: &Context, register: &mut Register) {
+        let ordered = |student: &PersonId| {
+            self.orders.iter().any(|order| match order {
+                Order::Explained { student: of, .. } | Order::Relay { student: of, .. } => of == student,
+                _ => false,
+            })
+        };
+        let had_marks = !register.marks.is_empty();
+        if !context.answers_register() && register.rest.is_none() {
+            register.marks.retain(|student, _| !ordered(student));
+        }
+        let only_excused = !register.marks.is_empty() && register.marks.values().all(|mark| *mark == Mark::Excused);
+        if context.kind().is_none() && only_excused && register.rest.is_none() && register.unclear.is_empty() {
+            let session = self.session;
+            let marks = std::mem::take(&mut register.marks);
+            self.orders.extend(marks.into_keys().map(|student| Order::Explained { student, session }));
+        }
+        if had_marks && !register.says_something() {
+            self.session = context.about_session();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The words of firm heads' answers, as patterns over text whose names are marked.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::inbound::names::rule;
+
+pub(super) static HOLD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:hold(?:ing)? (?:off|on|fire|back|anything|further|this|it|@\d+|your)|(?:please|do|kindly) hold|^hold\b|put .{0,30}on hold|(?:don't|do not|please don't|no need to|rather you didn't|prefer (?:you|that you|it if you) (?:didn't|not)|please not)(?: (?:do|be|yet|please))* (?:send|escalate|write|email|take (?:it|this|things|any)|contact|chase|involve|go (?:any )?further)|(?:give|allow) (?:this|it|her|him|them|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time)|(?:rather|prefer)(?: (?:it|you|that|if|we|this))* (?:left|leave|waited|wait|held|hold|didn't)|leave (?:it|this|her|him|them|that|@\d+)(?: one| matter)? (?:with me|to me|for now|for the moment|alone|be|until)|wait (?:until|till|a|for|before)|pause|(?:no|nothing|any) (?:further|more) (?:letters?|e-?mails?|chasers?|reminders?|messages?|notices?|nudges?)|(?:nothing|anything) (?:more|further|else) (?:until|till|for now|is sent|be sent|to be sent|gets sent|goes)|not (?:be )?(?:escalated|taken further|sent|contacted)|stand down|back off|stop (?:anything|everything|all|any|sending)|leave (?:it|this|her|him|them|that|@\d+|things)(?: alone)? (?:be|for the (?:present|moment|time being|time|minute)|as it is|with me|until|till)|(?:should|must|ought) not (?:be )?(?:getting|receiving|get|receive|have|be sent|be written)|on ice|hold(?:ing)? off|not (?:just )?now)\b",
+    )
+});
+pub(super) static POLITE_HOLD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:could|can|would|will) (?:you|we|this|it|i ask you)(?: to)?(?: (?:please|pls|possibly|kindly|just))? (?:hold|wait|give|leave|pause|not|allow|be held|hang)\b|\bplease\b",
+    )
+});
+pub(super) static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:i'm|am|i|are|bit|rather|quite|very|remain|also|still|getting|increasingly|we're|we|share the|share your|real|some|serious|my|similar|same|have|has|more|a) (?:\w+ )?(?:worried|concerned|concerns?|worry|worries|uneasy)|(?:worries|concerns|troubles|bothers) (?:me|us)|like to (?:flag|raise)|flag(?:ging)? (?:@\d+|her|him|them|up|a concern)|raise (?:a )?concerns?|not (?:really |at all )?engag(?:ed|ing)|disengaged|cause for concern|not (?:at all |entirely |very |too )?(?:easy|happy|comfortable) (?:about|in my mind)|(?:don't|do not) like (?:the look|how)|struggling|not (?:herself|himself|coping|right))\b",
+    )
+});
+pub(super) static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:not|no|n't|nothing|without|never|any|no longer|none)(?: (?:a|particularly|too|very|at all|especially|overly|any|be|further|real|other|other|major|particular))* (?:worried|concerned|concerns?|worries|worry|flag|concerning)\b|\bdon't worry\b|\bno worries\b",
+    )
+});
+pub(super) static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:discussed|spoke(?:n)?|talked|met(?: up)?(?: with)?|had (?:a |another |quick |brief |good |long |the |our |my )*(?:word|chat|conversation|talk|meeting|sit[- ]down|catch[- ]up|discussion|coffee)|(?:had|have) (?:words|it out)|(?:'s|has|have|'ve) (?:now |just |already |also )?(?:had|seen|met|spoken|chatted|talked|discussed)|saw (?:@\d+|her|him|them|both)|seen (?:@\d+|her|him|them|both|and)|(?:came|come|been|popped in|dropped in|popped by|dropped by) to (?:see|find|talk to|speak to|speak with|talk with) (?:me|us)|sat down with me|chatted|caught up with|sat down with|caught (?:@\d+|her|him|them)|(?:asked|ask) (?:@\d+|her|him|them) about|(?:raised|mentioned|brought) (?:it|this|that)(?: up)? (?:with|to) (?:@\d+|her|him|them)|conversation (?:had|done|held)|(?:been|gone|went) (?:through|over) (?:this|it|that|things|everything|the \w+|(?:his|her|their) \w+)|(?:done|dealt with|sorted)|we(?:'ve| have) (?:now )?(?:talked|spoken|met))\b|\b(?:(?:rang|phoned|telephoned|called|grabbed|cornered|collared|buttonholed|bumped into|ran into|visited|zoomed|facetimed) (?:@\d+|her|him|them|both)|(?:through|during|at|after|in) our (?:meeting|chat|talk|conversation|catch[- ]?up|tutorial)|(?:talked|talk) (?:it|this|things) (?:over|through)|over (?:a )?coffee|cleared (?:it|this|things) up with|had it out|put (?:her|him|them) straight)\b|@\d+(?:'s been| has been| was| were|:)? ?(?:-|:)? ?(?:seen|spoken to|met|done|sorted)\b",
+    )
+});
+/// What a hold speaks of, where the letter asked something else.
+pub(super) static OF_LETTERS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:letters?|e-?mails?|escalat\w+|chas\w+|send|sent|write|contact\w*|hold)\b"));
+pub(super) static SHE_AND: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:s?he|her|him) and @\d+|@\d+ and (?:s?he|her|him)\b"));
+/// A worry that somebody is asked to look after.
+pub(super) static LOOK_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:keep an eye|look out for|look after|watch out|check (?:in )?on|have a word|let .{1,20} know|tell|flag|pass (?:it|this) on|look into)\b",
+    )
+});
+/// What the writer or a colleague did is no student's attendance.
+pub(super) static OF_WRITER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:but|and|so|sorry|as|because|unfortunately|i'm afraid|afraid|thanks|hi|hello)[, .-]+)*(?:i|we|my (?:\w+ ){0,2}(?:colleague|registrar|spr|sho|doctor|secretary|fellow|consultant|trainee|list|notes)|our|#\d+|there was|it was)\b",
+    )
+});
+pub(super) static OF_STUDENT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@\d+|\b(?:s?he|they|him|her|them)\b"));
+pub(super) static PRONOUN_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^\W*(?:(?:no|nope|yes|yep|well|sorry|afraid not|i'm afraid)[,. -]+)*(?:s?he|they)(?:'s|'d|'ve)?\b")
+});
+/// A yes that is to be checked is none yet.
+pub(super) static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:let me (?:check|ask|look|find)|(?:will|'ll) (?:just |have to |need to )?(?:check|ask|find out|look|confirm)|almost (?:certain|sure)|(?:fairly|pretty) (?:sure|certain)|i think so|probably|can't (?:swear|be sure|be certain|remember)|not (?:certain|sure|100)|couldn't (?:swear|say))\b",
+    )
+});
+/// A call is a conversation only where it was answered.
+pub(super) static RANG: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:rang|phoned|called|telephoned|tried)\b"));
+pub(super) static IN_VAIN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:no (?:answer|reply|luck|response)|voicemail|didn't (?:pick|answer|get|reply)|not (?:pick|answer|picking)|couldn't (?:get|reach)|rang out|left (?:a |\w+ )?messages?)\b",
+    )
+});
+pub(super) static NO_TROUBLE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\bno (?:problems?|trouble|bother|worries)\b"));
+pub(super) static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:not|n't|yet to|never|haven't|hasn't|didn't|unable to|couldn't|no one has|nobody has|no chance to)(?: (?:yet|had|been|a|able|to|actually|managed|the chance|chance|managed to|really|had a chance to))* (?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|had|word|caught|catch|chat\w*|get hold|got hold|reach\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat|done|dealt|sorted)|(?:spok\w+|speak|talked|had a word) (?:to|with) (?:his|her|their) (?:tutor|personal|supervisor|mentor|friends?|flatmate|parents?|mother|father|partner|gp)|(?:rang|phoned|called|telephoned|tried|emailed|messaged)\b.{0,60}\b(?:no answer|no reply|voicemail|didn't|not (?:pick|answer|reply)|couldn't|no luck|left (?:a )?message|without success|in vain)|spoke too soon|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
+    )
+});
+pub(super) static TEACHING: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:small[- ]group|teaching|tutorial|bedside|my session|my group that day)\b"));
+pub(super) static THERE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:(?:^\W*|@\d+(?:'s)? ?[:,=-]* ?)(?:y|yes|yep|yup|yeah|yea|affirmative|correct|indeed|👍|✅|✔|both|they both|all)\b|^\W*(?:👍|✅|✔)|\b(?:yes|yep|was there|were there|was here|was present|were present|was in|were in|came|attended|was indeed|did(?: come| attend)|turned up|present|there|at (?:mine|ours)|with (?:us|me|them|the others)|in attendance|made it|joined|(?:she|he|they) (?:was|were)(?: (?:indeed|there|here|present|in|definitely|certainly)|,|[.!]|$)|sat|late|contributed|presented|stayed)\b|\b(?:was|were|did)(?:[.,!);]|$))",
+    )
+});
+pub(super) static THERE_WAS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^\W*there (?:was|were|is|are|has|had|isn't|wasn't)\b"));
+pub(super) static NOT_THERE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not|👎|❌|✗)\b|^\W*(?:👎|❌|✗)|(?:[:,-]|@\d+) ?(?:no|n|nope)\b|\b(?:wasn't|was not|weren't|were not|wasnt|didn't|did not|didnt|absent|missing|missed|no[- ]show|dna|never (?:came|showed|turned up|appeared|arrived)|neither|not (?:there|present|in|here|seen)|no sign of|was away|were away|away (?:that|on|at)|off sick|(?:rang|called|phoned) in sick|off sick|was (?:sick|ill|unwell)|meant to be|supposed to be|(?:afraid|sadly|unfortunately|regrettably|apparently|definitely|certainly|probably) not|not (?:that i|to my knowledge|as far as)|failed to|skipped|no, )\b)",
+    )
+});
+pub(super) static RETRACTS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:sorry|actually|correction|no wait|scrap|i mean|in fact|mistake)\b"));
+pub(super) static LATER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:leave (?:it|this|that) with me|trying to|can't (?:honestly )?(?:remember|recall)|(?:i|we)(?:'ll| will| shall|'m going to| am going to| hope to| plan to| intend to| mean to| aim to) (?:\w+ )?(?:grab|catch|speak|see|talk|meet|ring|call|have|try|ask|find|check|get|do|let|make|take|raise|bring|pop|corner|collar|nab|chase|follow|sit)|can't (?:tell|say)|no idea|don't (?:keep|take|have) (?:a |any |the )?(?:register|list|record|note)|(?:hasn't|has not|haven't|not) (?:yet )?(?:answered|replied|responded|been in touch|come back|managed|been able)|what they remember|i have(?: not|n't)(?: yet)?\W*$|i wasn't (?:teaching|there|in|around|on)|i was(?:n't| not)? (?:away|on leave|off|on call|teaching|at)|(?:i'll|i will|will|'ll|shall|we'll|let me|need to|have to|i'd have to|must|going to|i can) (?:\w+ )?(?:check|look|ask|find|see|let you|get back|speak|talk|chase|try|have a|meet|discuss|do|catch|raise|follow|keep|be|email|come back|confirm|arrange|pick)|(?:can't|cannot|don't) (?:remember|recall)|not sure|don't (?:know|remember|recall)|checking|e-?mailed (?:her|him|them|@\d+)|sent (?:her|him|them|@\d+) (?:an? )?(?:e-?mail|message|note|text)|written to|messaged|still to|to follow|outstanding|pending|tried|left (?:her|him|them|@\d+|a) (?:a )?(?:message|voicemail)|on my (?:list|radar)|in the diary|voicemail|(?:rang|called|phoned|tried|bleeped|looked for)\b.{0,40}\b(?:didn't|no answer|not (?:pick|answer|there)|voicemail|no luck|couldn't)|didn't (?:pick up|answer|reply|respond)|(?:meet(?:ing)?|see(?:ing)?|speak(?:ing)?|talk(?:ing)?|catch(?:ing)?|due|back|booked|appointment|diary)\b.{0,40}\b(?:tomorrow|next|this (?:week|afternoon|evening)|on \w+day|later|soon|\d)|no (?:reply|answer|response))\b",
+    )
+});
+pub(super) static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:is that (?:ok|okay|all right|enough)|if that's (?:ok|all right)|(?:^|[,.;-]) ?ok|does that help|how are you)\?\W*$",
+    )
+});
+pub(super) static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:would it be possible|wonder(?:ed|ing)? (?:if|whether)|(?:can|could|would) (?:you|someone) (?:please )?(?:tell|send|explain|let me know|ring|call|clarify|remind|take me|remove)|please (?:advise|clarify|explain|let me know|tell me|send|ring|call|remove|stop|take)|not (?:one of )?(?:my|mine|our) (?:student|firm)?|wrong (?:person|firm|consultant|firm head)|isn't (?:my|mine|on my|in my|one of)|don't (?:recognise|know (?:who|this|any)|have (?:a|any|this))|never heard of|no longer (?:my|on my|in my|with my|(?:her|his|their|the|a)? ?firm head|with (?:me|us)|on (?:this|our))|moved to (?:another|a different|#\d+|dr))\b",
+    )
+});
+/// Words that want something done.
+pub(super) static WANTS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:please|pls|kindly|ask that|would ask|send|escalat\w+|letters?|wait|stop)\b"));
+pub(super) static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:all |duly |many |much |ok |okay |yes )?(?:thanks|thank you|noted|received|ok|okay|understood|got it|great|cheers|ta|helpful|will do|fine|appreciated|nothing to add|no comment|interesting|useful|👍|🙏)\b.{0,60}|nothing .{0,60}|.{0,15}\bnot yet\b.{0,60}|no (?:concerns|worries|comments|news).{0,40}|@\d+(?:'s| is| has been)? (?:away|on leave|off|still to|not yet|tbc|pending).{0,40})$",
+    )
+});
