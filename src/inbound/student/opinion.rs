@@ -25,6 +25,8 @@ pub struct Ruled {
     pub days_named: usize,
     pub flags: BTreeSet<Flag>,
     pub doubts: Vec<Doubt>,
+    /// A few words, and the rules placed them all.
+    pub plain: bool,
     /// The words that may be a sign of distress.
     pub sign: Option<Evidence>,
 }
@@ -60,8 +62,10 @@ const RARE_FLAG_MIN: f32 = 0.12;
 /// A flag that a rule raised is lowered where it is less likely than this.
 const FLAG_DOUBT: f32 = 0.08;
 
-/// Distress is flagged when in doubt, and a rule's sign of it believed unless the model is as good as sure of the contrary.
+/// Distress is flagged when in doubt: where something is told, and where a few words say what most people write. A rule's sign of
+/// it is believed unless the model is as good as sure of the contrary.
 const WELFARE_MIN: f32 = 0.03;
+const PLAIN_WELFARE_MIN: f32 = 0.5;
 const WELFARE_DOUBT: f32 = 0.005;
 
 const STANCES: [Stance; 5] = [Stance::Absent, Stance::Attending, Stance::Late, Stance::Unsure, Stance::WasPresent];
@@ -208,7 +212,9 @@ fn raise_flags(ruled: &mut Ruled, impression: &Impression, evidence: &mut Vec<Ev
     for flag in flags {
         let chance = impression.chance(Sign::Flag(flag));
         let (least, doubt) = match flag {
+            Flag::Welfare if ruled.plain => (PLAIN_WELFARE_MIN, WELFARE_DOUBT),
             Flag::Welfare => (WELFARE_MIN, WELFARE_DOUBT),
+            _ if ruled.plain => (FLAG_MIN, FLAG_DOUBT),
             Flag::Dispute | Flag::Leaving | Flag::OptOut => (RARE_FLAG_MIN, FLAG_DOUBT),
             _ => (FLAG_MIN, FLAG_DOUBT),
         };
