@@ -3,9 +3,9 @@
 //! [`super::student`], which alone know days and sessions: where both agree a reading is trusted, where they differ a
 //! person is asked.
 //!
-//! A logistic regression for each sign over short runs of words and of what the rules' tables find in them ([`features`]). The weights ship with the
-//! program ([`weights`]); `cargo run --release --example train_impression` makes them from the lessons beside it. The
-//! same text gives the same impression, always; linear in the message.
+//! A logistic regression for each sign over short runs of words and of what the rules' tables find in them
+//! ([`features`]). The weights ship with the program ([`weights`]); `cargo run --release --example train_impression`
+//! makes them from the lessons beside it. The same text gives the same impression, always; linear in the message.
 
 pub mod features;
 pub mod weights;
