@@ -113,7 +113,7 @@ const BRIEF_APOLOGY_WORDS_MAX: usize = 4;
 const CHAT_WORDS_MAX: usize = 4;
 
 /// A message of so few words says that one comes or does not, and has no room for more.
-const BRIEF_WORDS_MAX: usize = 12;
+const BRIEF_WORDS_MAX: usize = 15;
 
 /// Words of writing and being written to.
 const MAIL: &str = "email emails mail reply replying message messages inbox thread link attachment wifi typing phone";

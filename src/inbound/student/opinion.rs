@@ -44,6 +44,9 @@ impl Ruled {
 /// A reading of which the rules are sure is trusted where it is likelier than this.
 const SURE_MIN: f32 = 0.5;
 
+/// The same in a few words that they placed one and all.
+const PLAIN_MIN: f32 = 0.2;
+
 /// One that they doubt is trusted all the same where it is likelier than this.
 const TRUST_MIN: f32 = 0.75;
 
@@ -120,6 +123,7 @@ fn weigh_stances(
     // Where another student is spoken of, whose absence it is has to be plainer than elsewhere.
     let of_another = ruled.flags.contains(&Flag::OtherStudent) && !read.is_empty();
     let least = match (ruled.doubts.is_empty() && !of_another, read.is_empty()) {
+        (true, _) if ruled.plain => PLAIN_MIN,
         (true, _) => SURE_MIN,
         (false, false) => TRUST_MIN,
         (false, true) => ALONE_MIN,
@@ -218,7 +222,9 @@ fn raise_flags(ruled: &mut Ruled, impression: &Impression, evidence: &mut Vec<Ev
             Flag::Dispute | Flag::Leaving | Flag::OptOut => (RARE_FLAG_MIN, FLAG_DOUBT),
             _ => (FLAG_MIN, FLAG_DOUBT),
         };
-        if chance > least && ruled.flags.insert(flag) {
+        // To be told what is held is a question too, and one that is answered.
+        let is_known = flag == Flag::Question && ruled.flags.contains(&Flag::Record);
+        if chance > least && !is_known && ruled.flags.insert(flag) {
             let words = impression.words(Sign::Flag(flag)).to_owned();
             evidence.push(Evidence { rule: format!("{flag:?}: as others have put it"), words });
         }
