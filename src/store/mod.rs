@@ -79,17 +79,6 @@ impl Store {
         Ok(Self { connection, path: path.to_owned(), durability, begun: 0, cut: None })
     }
 
-    /// Closes the database and opens it again, as a process that starts anew does.
-    ///
-    /// # Errors
-    /// [`StoreError`] where it cannot be opened.
-    pub async fn open_again(self) -> Result<Self, StoreError> {
-        let Self { connection, path, durability, .. } = self;
-        connection.close().await?;
-        let connection = connect(&path, durability).await?;
-        Ok(Self { connection, path, durability, begun: 0, cut: None })
-    }
-
     /// Where the database is.
     pub fn path(&self) -> &Path {
         &self.path

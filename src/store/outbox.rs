@@ -117,16 +117,16 @@ impl Store {
     pub async fn due_letters(
         &mut self,
         now: Timestamp,
-        letters_max: u32,
+        letters_max: usize,
         kind: Option<&str>,
     ) -> Result<Vec<Outgoing>, StoreError> {
+        // A bound LIMIT would have SQLite plan the query anew each time.
         let sql = format!(
-            "SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND next_at <= $1 AND ($3 IS NULL OR kind = $3)
-             ORDER BY kind IN ({URGENT}) DESC, id LIMIT $2"
+            "SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND next_at <= $1 AND ($2 IS NULL OR kind = $2)
+             ORDER BY kind IN ({URGENT}) DESC, id LIMIT {letters_max}"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(now.as_second())
-            .bind(letters_max)
             .bind(kind)
             .fetch_all(&mut self.connection)
             .await?;

@@ -183,7 +183,6 @@ impl App {
     /// [`StoreError`] where the database cannot be read.
     pub async fn open_again(self) -> Result<Self, StoreError> {
         let Self { store, rules, outbound, ours, mailbox, postman, limits, witness, .. } = self;
-        let store = store.open_again().await?;
         Self::open(Parts { store, rules, outbound, ours, mailbox, postman, limits, witness }).await
     }
 
@@ -294,14 +293,15 @@ async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
         reconcile::doubt_what_was_cut_off(app, now).await?;
     }
     let heard = listen::listen(app, now).await?;
+    let mut may_speak = open.next_try.is_some_and(|at| at <= now);
     if open.next_doubt.is_some_and(|at| at <= now) {
-        reconcile::reconcile(app, now).await?;
+        may_speak |= reconcile::reconcile(app, now).await?;
     }
     let (mut decided, mut spoken) = (0, speak::Spoken::default());
     for round in 0..ROUNDS_MAX {
         let more = think::think(app, now).await?;
+        may_speak |= more > 0;
         // Where nothing waits and nothing was written there is nothing to say.
-        let may_speak = open.next_try.is_some_and(|at| at <= now) || app.store.begun() > begun;
         if !may_speak || (round > 0 && more == 0) {
             break;
         }
