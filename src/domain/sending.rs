@@ -88,9 +88,7 @@ fn is_put_off(letter: &Letter, to: PersonId, state: &State, rules: &Rules, now: 
         }
         _ => return false,
     };
-    let every = SignedDuration::from_hours(i64::from(days.max(1)) * 24);
-    let due = since.and_then(|since| since.checked_add(every * i32::from(nth)).ok());
-    due.is_some_and(|due| due.duration_until(now) * 2 >= every)
+    since.is_some_and(|since| ladder::nth_due(since, days, nth, now).is_none())
 }
 
 /// That somebody cannot be reached has waited so long that it was found out again and is said anew to this person.

@@ -226,7 +226,6 @@ impl<'a> Reader<'a> {
         for (clause, heard) in page.clauses.iter().zip(heard) {
             let has = |sense| clause.sensed.has(sense);
             if has(Sense::Apology) && !has(Sense::ApologyOther) {
-                manner.apologises = true;
                 manner.apology_in.get_or_insert(clause.sentence);
             }
             manner.regrets |= has(Sense::Regret) && !has(Sense::ApologyOther);
@@ -320,7 +319,7 @@ impl<'a> Reader<'a> {
         if refers || self.manner.joins_others || self.aimed.iter().any(|a| a.claim.says == Says::TakeBack) {
             self.doubts.push(Doubt::Unread);
         }
-        let regrets = (self.manner.apologises || self.manner.regrets) && !self.manner.distress && !asks;
+        let regrets = (self.manner.apologises() || self.manner.regrets) && !self.manner.distress && !asks;
         if let Some(about) = self.scope.about.filter(|n| regrets && self.is_to_come(*n)) {
             stances.insert(about, Stance::Absent);
             if !self.tally.is_excuse() {
