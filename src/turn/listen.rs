@@ -56,7 +56,7 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
             }
         };
         let mut last = cursor.filter(|cursor| cursor.uid_validity == batch.uid_validity).map_or(0, |c| c.uid_last);
-        let (mut taken, mut unnoted) = (Vec::new(), None);
+        let mut taken = Vec::new();
         for arrived in &batch.letters {
             last = last.max(arrived.uid);
             let place = Cursor { uid_validity: batch.uid_validity, uid_last: last };
@@ -64,14 +64,12 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
                 Some(aside) => {
                     listened.received += 1;
                     listened.set_aside += usize::from(aside);
-                    unnoted = None;
                 }
-                None => unnoted = Some(place),
+                // Of no more interest: the place is written down with the next that is of any, as a write is a sync of the
+                // disk. A process that starts before that looks at these again, and they still change nothing.
+                None => app.cursor = Some(place),
             }
             taken.push(arrived.uid);
-        }
-        if let Some(place) = unnoted {
-            go_on(app, place).await?;
         }
         if let (false, Some(uid)) = (taken.is_empty(), taken.last()) {
             let place = Cursor { uid_validity: batch.uid_validity, uid_last: *uid };
@@ -97,7 +95,9 @@ pub(super) async fn stored_cursor(store: &mut Store) -> Result<Option<Cursor>, S
 
 /// Takes one letter in; none where it was taken in before, or is a copy of ours. Says whether a person has to look at it.
 async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp) -> Result<Option<bool>, TurnError> {
-    let received = Timestamp::from_second(arrived.received).unwrap_or(now).min(now);
+    // A server's clock that is ahead of ours is not believed, save where it is ours that has jumped.
+    let latest = if app.state.clock.is_some() { Timestamp::MAX } else { now };
+    let received = Timestamp::from_second(arrived.received).unwrap_or(now).min(latest);
     if let Some(rehearsal) = &mut app.rehearsal
         && rehearsal.of(&arrived.raw, received).await == Rehearsed::Died
     {
@@ -228,16 +228,6 @@ async fn write_down(
 
 /// An answer to an older letter of ours proves nothing any more; the weekly question for release has a new one.
 const PROOF_MAX: SignedDuration = SignedDuration::from_hours(24 * 60);
-
-/// After letters that are of no more interest only the place in the mailbox goes on, once for all of them: until then they
-/// would be looked at again, and still change nothing.
-async fn go_on(app: &mut App, place: Cursor) -> Result<(), StoreError> {
-    let mut tx = app.store.begin().await?;
-    inbox::set_cursor(&mut tx, CURSOR, place.uid_validity, place.uid_last).await?;
-    tx.commit().await?;
-    app.cursor = Some(place);
-    Ok(())
-}
 
 /// A copy of our own letter, or a letter to ourselves, that lies in the mailbox for `reconcile` to find: its text is kept
 /// already.

@@ -136,11 +136,11 @@ async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result
         return Ok(Verdict::Go);
     }
     let today = app.state.day(now);
-    let midnight = app.rules.at(today, jiff::civil::Time::midnight());
+    let [midnight, next] = [0, 1].map(|days| app.rules.days_from(today, days, jiff::civil::Time::midnight()));
     let is_student = app.state.roster.memberships.iter().any(|member| member.student == letter.recipient);
     let cap = if is_student { app.limits.per_student_day } else { app.limits.per_staff_day };
     let tomorrow = app.rules.days_from(today, 1, jiff::civil::time(7, 0, 0, 0));
-    let (to_recipient, letters) = app.store.sent_since(midnight, letter.recipient).await?;
+    let (to_recipient, letters) = app.store.sent_between(midnight, next, letter.recipient).await?;
     if to_recipient >= cap {
         return Ok(Verdict::Later(tomorrow, decide::Why::NotYet));
     }

@@ -42,13 +42,13 @@ pub(super) fn alarms(pass: &mut Pass) {
     for (event, matter) in pass.state.matters(Subject::House) {
         if matches!(matter.fact, Fact::ClockJumped { .. } | Fact::StormHeld { .. }) {
             let letter = Letter::Alarm { after: event };
-            pass.write(letter, vec![PersonId::ADMINISTRATOR], When::at(matter.at), &[event]);
+            pass.write(letter, vec![PersonId::ADMINISTRATOR], pass.noted(matter.at), &[event]);
         }
     }
 }
 
 fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {
-    let now = When::at(matter.at);
+    let now = pass.noted(matter.at);
     let because = [event];
     let Some(answers) = matter.source else { return };
     match &matter.fact {
@@ -76,8 +76,8 @@ fn undeliverable(pass: &mut Pass, person: PersonId, matters: &[(EventId, &Matter
     let day = |told: &Told| pass.state.day(told.last_sent_at().unwrap_or(told.at));
     let last = pass.state.all_told().map(|(_, told)| told).filter(of_person).map(day).max();
     let due = match last.filter(|day| *day >= pass.state.day(first.at)) {
-        Some(day) => pass.rules.days_from(day, 1, pass.rules.administration.post_at),
-        None => first.at,
+        Some(day) => pass.rules.days_from(day.min(pass.today), 1, pass.rules.administration.post_at),
+        None => first.at.min(pass.now),
     };
     let because: Vec<EventId> = matters.iter().map(|(event, _)| *event).collect();
     let roster = &pass.state.roster;
