@@ -115,7 +115,7 @@ impl Faults {
 
     /// Where the process that starts now will die.
     pub fn death(&mut self, now: Timestamp) -> Option<Cut> {
-        let commits = u32::try_from(self.chance.below(160)).unwrap_or(0);
+        let commits = u32::try_from(self.chance.below(240)).unwrap_or(0);
         let cut = Cut { commits, is_written: self.chance.percent(50) };
         (!self.are_over(now)).then_some(cut)
     }
