@@ -2,8 +2,9 @@
 
 use balintd::domain::decide::Why;
 use balintd::domain::event::{DropReason, Fact};
+use balintd::domain::id::PersonId;
 use balintd::domain::letter::Letter;
-use balintd::domain::said::Stance;
+use balintd::domain::said::{BounceAction, Stance};
 use balintd::domain::sending::Verdict;
 
 use crate::story::{AMARA, DAN, Story, at, session};
@@ -88,4 +89,17 @@ fn that_somebody_cannot_be_reached_is_said_once_where_it_has_waited_until_it_was
     assert!(older.iter().all(|(.., verdict)| *verdict == Verdict::Drop(DropReason::NoLongerDue)), "{older:?}");
     let newer = story.of_kind("undeliverable");
     assert_eq!((older.len(), newer.len()), (newer[0].1.len(), 1), "each of them hears once: {newer:?}");
+}
+
+#[test]
+fn a_letter_to_the_administrator_that_is_turned_away_brings_none_to_the_administrator() {
+    let mut story = Story::new();
+    story.until("2026-09-07 12:00");
+    let [(.., to)] = &story.of_kind("proof-of-life")[..1] else { panic!("no sign of life") };
+    assert_eq!(*to, [PersonId::ADMINISTRATOR]);
+    let key = Letter::ProofOfLife { day: "2026-09-07".parse().unwrap() }.key();
+    story.fact(Fact::Refused { key, to: PersonId::ADMINISTRATOR, code: 550 });
+    let bounced = Fact::Bounced { person: PersonId::ADMINISTRATOR, action: BounceAction::Failed, permanent: true };
+    story.fact(bounced).until("2026-09-12 12:00");
+    assert_eq!(story.count("undeliverable"), 0);
 }
