@@ -82,8 +82,7 @@ pub fn cases(roster_dir: &Path, cases_file: &Path, out: &mut dyn Write) -> Resul
         let scene = Scene { about: about.as_ref(), ..world.scene(case.at) };
         let reading = inbound::read(letter, &scene, &ours);
         let evidence: Vec<_> = reading.evidence.iter().map(|piece| json!([piece.rule, piece.words])).collect();
-        let line =
-            json!({"id": case.id, "acts": reading.acts, "label": label(&reading, &scene), "evidence": evidence});
+        let line = json!({"id": case.id, "acts": reading.acts, "label": label(&reading, &scene), "evidence": evidence});
         writeln!(out, "{line}")?;
     }
     Ok(())

@@ -21,8 +21,10 @@ pub struct Ruled {
     pub stances: BTreeMap<u8, Stance>,
     /// Sessions to come that are named, and no rule knows what is said of them.
     pub unsaid: BTreeSet<u8>,
-    /// How many phrases there are that can be the day of a session.
-    pub days_named: usize,
+    /// The sessions that phrases name as the day of a meeting.
+    pub days_named: BTreeSet<u8>,
+    /// A phrase can be the day of a meeting and is no session's.
+    pub day_unplaced: bool,
     pub flags: BTreeSet<Flag>,
     pub doubts: Vec<Doubt>,
     /// A few words, and the rules placed them all.
@@ -180,7 +182,8 @@ fn completed(ruled: &Ruled, heard: &BTreeSet<Stance>, scope: &Scope) -> Option<B
     let about = scope.about.filter(|number| ruled.unsaid.is_empty() && !ruled.stances.contains_key(number));
     let open: BTreeSet<u8> = ruled.unsaid.iter().copied().chain(about).collect();
     // A day more than that was named and not understood.
-    let whole = ruled.stances.is_empty() || ruled.days_named <= ruled.stances.len() + open.len();
+    let is_told = |number: &u8| ruled.stances.contains_key(number) || open.contains(number);
+    let whole = ruled.stances.is_empty() || !ruled.day_unplaced && ruled.days_named.iter().all(is_told);
     let may = read.is_subset(heard)
         && whole
         && !open.is_empty()
