@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::claim::Says;
 use super::doubt::Doubt;
 use super::scope::How;
 use super::stance::Aimed;
@@ -120,7 +121,8 @@ fn weigh_stances(
         return;
     }
     // A doubtful reading that passes over the session asked about may have put what is said of it elsewhere.
-    let passed_over = !read.is_empty() && scope.about.is_some_and(|about| !ruled.stances.contains_key(&about));
+    let passed_over = !read.is_empty()
+        && (scope.about.is_some_and(|about| !ruled.stances.contains_key(&about)) || is_excused_elsewhere(ruled, aimed));
     let of_the_ear = ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear()) && !passed_over;
     // Where another student is spoken of, whose absence it is has to be plainer than elsewhere.
     let of_another = ruled.flags.contains(&Flag::OtherStudent) && !read.is_empty();
@@ -141,7 +143,10 @@ fn weigh_stances(
     let of_the_ear = ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear() || *doubt == Doubt::GuessedSession);
     let asked = read.is_empty() && ruled.flags.contains(&Flag::Question);
     let least = if asked || heard.is_empty() && !read.is_empty() { AGAINST_MIN } else { ALONE_MIN };
+    // Whoever says in so many words that they stay away is never taken to have said nothing of the kind.
+    let takes_apology_away = is_apology(aimed) && read.contains(&Stance::Absent) && !heard.contains(&Stance::Absent);
     if of_the_ear
+        && !takes_apology_away
         && agreement(impression, &heard) >= least
         && let Some(stances) = instead(&heard, scope, aimed)
     {
@@ -152,6 +157,17 @@ fn weigh_stances(
         evidence.push(Evidence { rule: format!("asks: {:?}, {heard:?}", Doubt::Differs), words: words(&heard) });
         ruled.doubts.push(Doubt::Differs);
     }
+}
+
+/// Does a reason name sessions by their day, of which some have no stance?
+fn is_excused_elsewhere(ruled: &Ruled, aimed: &[Aimed]) -> bool {
+    let reasons = aimed.iter().filter(|one| one.claim.says == Says::Reason && one.aim.how == How::Named);
+    reasons.flat_map(|one| &one.aim.sessions).any(|number| !ruled.stances.contains_key(number))
+}
+
+/// Did a rule see the words of staying away, and not a reason alone?
+fn is_apology(aimed: &[Aimed]) -> bool {
+    aimed.iter().any(|one| one.claim.says == Says::Absent && !one.claim.reported)
 }
 
 /// How likely it is that just these stances are meant, for each of them.
