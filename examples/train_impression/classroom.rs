@@ -1,17 +1,19 @@
-//! Where lessons are heard: a made-up group, one session, the day before it or two days after it.
+//! Where lessons are heard: the tests' made-up groups, on the days before a session or after it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use balintd::domain::calendar::Calendar;
+use balintd::domain::id::{PersonId, SessionId};
 use balintd::domain::roster::{Roster, london};
-use balintd::domain::said::{Flag, Stance};
+use balintd::domain::said::{Flag, Mark, Rest, Stance};
 use balintd::import::read_folder;
 use balintd::inbound::impression::features::Feature;
-use balintd::inbound::impression::{SIGN_COUNT, SIGNS, Sign};
-use balintd::inbound::student::seen;
-use balintd::inbound::{About, AboutKind, Line, Scene, Words};
+use balintd::inbound::impression::staff::{OfMessage, OfStudent, OrderKind};
+use balintd::inbound::impression::{Sign, Signs};
+use balintd::inbound::{About, AboutKind, Line, Scene, Words, co_leader, student};
+use jiff::ToSpan;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -23,17 +25,52 @@ struct Lesson {
     flags: Vec<Flag>,
 }
 
-/// A lesson as the model meets it.
-pub struct Heard {
-    pub features: Vec<Feature>,
-    pub meant: [bool; SIGN_COUNT],
+/// What a co-leader wrote. People are the parts of their addresses before the @.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StaffLesson {
+    group: String,
+    about: Option<AboutKind>,
+    session: Option<u8>,
+    /// Whom the letter answered was about.
+    student: Option<String>,
+    text: String,
+    marks: BTreeMap<String, Mark>,
+    rest: Option<Rest>,
+    /// How many names fit two students, or none.
+    unclear: usize,
+    #[serde(rename = "do")]
+    orders: Vec<Given>,
 }
 
-/// The text of all lessons, in the order of the files' names.
-pub fn lessons(root: &Path) -> io::Result<String> {
-    let folder = root.join("examples/train_impression/lessons");
+/// An order; most of its particulars are for the rules.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Given {
+    #[serde(rename = "do")]
+    kind: OrderKind,
+    student: Option<String>,
+    /// Whose absence is explained, where it is not the one that the lesson is about.
+    session: Option<u8>,
+}
+
+/// A lesson as a model meets it.
+pub struct Heard {
+    pub features: Vec<Feature>,
+    /// For each sign, in their order.
+    pub meant: Vec<bool>,
+}
+
+/// The folders of the lessons.
+pub const STUDENTS: &str = "";
+pub const STAFF: &str = "staff";
+
+/// The text of all lessons of a folder, in the order of the files' names.
+pub fn lessons(root: &Path, folder: &str) -> io::Result<String> {
+    let folder = root.join("examples/train_impression/lessons").join(folder);
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.retain(|file| file.is_file());
     files.sort();
     files.iter().map(fs::read_to_string).collect()
 }
@@ -78,11 +115,83 @@ impl Classroom {
             now: now.parse().expect("a time"),
             about: about.as_ref(),
         };
-        let features = seen(&words, &scene, membership.student, membership.group);
-        let meant = SIGNS.map(|sign| match sign {
-            Sign::Stance(stance) => lesson.says.contains(&stance),
-            Sign::Flag(flag) => lesson.flags.contains(&flag),
+        let features = student::seen(&words, &scene, membership.student, membership.group);
+        let is_meant = |sign: &Sign| match sign {
+            Sign::Stance(stance) => lesson.says.contains(stance),
+            Sign::Flag(flag) => lesson.flags.contains(flag),
+        };
+        Heard { features, meant: Sign::ALL.iter().map(is_meant).collect() }
+    }
+
+    /// What is heard in a co-leader's lesson of each student whom it names.
+    pub fn hear_marks(&self, line: &str) -> Vec<Heard> {
+        let (lesson, seen) = self.staff(line);
+        let students = seen.students.into_iter();
+        students.map(|(student, features)| Heard { features, meant: self.meant_of(&lesson, student) }).collect()
+    }
+
+    /// What is heard in it beside that.
+    pub fn hear_register(&self, line: &str) -> Heard {
+        let (lesson, seen) = self.staff(line);
+        let is_meant = |sign: &OfMessage| match sign {
+            OfMessage::Rest(rest) => lesson.rest == Some(*rest),
+            OfMessage::Order(kind) => lesson.orders.iter().any(|order| order.kind == *kind),
+            OfMessage::UnclearName => lesson.unclear > 0,
+        };
+        Heard { features: seen.message, meant: OfMessage::ALL.iter().map(is_meant).collect() }
+    }
+
+    fn meant_of(&self, lesson: &StaffLesson, student: PersonId) -> Vec<bool> {
+        let is_them = |local: &String| self.person(local) == Some(student);
+        let given = |kind: OrderKind| {
+            lesson.orders.iter().any(|order| {
+                order.kind == kind && order.student.as_ref().or(lesson.student.as_ref()).is_some_and(is_them)
+            })
+        };
+        let explained = given(OrderKind::Explained)
+            && lesson.orders.iter().all(|order| order.session.is_none() || order.session == lesson.session);
+        let of_rest = match lesson.rest {
+            Some(Rest::Present) => Some(Mark::Present),
+            Some(Rest::Absent) => Some(Mark::Absent),
+            Some(Rest::Expected) | None => None,
+        };
+        let says_something = !lesson.marks.is_empty() || lesson.rest.is_some();
+        let mark = match lesson.marks.iter().find(|(local, _)| is_them(local)) {
+            _ if says_something && explained => Some(Mark::Excused),
+            Some((_, mark)) => Some(*mark),
+            None => of_rest,
+        };
+        let is_meant = |sign: &OfStudent| match sign {
+            OfStudent::Mark(one) => mark == Some(*one),
+            OfStudent::Order(OrderKind::Explained) if mark == Some(Mark::Excused) => false,
+            OfStudent::Order(kind) => given(*kind),
+        };
+        OfStudent::ALL.iter().map(is_meant).collect()
+    }
+
+    fn person(&self, local: &str) -> Option<PersonId> {
+        self.roster.people.values().find(|person| person.address.local() == local).map(|person| person.id)
+    }
+
+    fn staff(&self, line: &str) -> (StaffLesson, co_leader::Seen) {
+        let lesson: StaffLesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
+        let words = Words {
+            lines: lesson.text.lines().map(|text| Line { text: text.to_owned(), answers: None }).collect(),
+            ..Words::default()
+        };
+        let group = self.roster.group_called(&lesson.group).expect("the group is there").id;
+        let session = SessionId { group, number: lesson.session.unwrap_or(SESSION) };
+        let starts = self.calendar.get(session).expect("the session is there").starts_at;
+        let now = if lesson.about == Some(AboutKind::Brief) { starts - 5.hours() } else { starts + 7.hours() };
+        let about = lesson.about.map(|kind| About {
+            kind,
+            group: Some(group),
+            session: lesson.session.filter(|_| kind != AboutKind::Digest),
+            student: lesson.student.as_deref().and_then(|local| self.person(local)),
         });
-        Heard { features, meant }
+        let scene = Scene { roster: &self.roster, calendar: &self.calendar, now, about: about.as_ref() };
+        let leader = *self.roster.co_leaders(group, self.calendar.day(now)).first().expect("somebody leads it");
+        let seen = co_leader::seen(&words, &scene, leader, group);
+        (lesson, seen)
     }
 }

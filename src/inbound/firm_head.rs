@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use words::{
-    ASKS, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TROUBLE, NOT_DISCUSSED,
-    NOT_THERE, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG, RETRACTS, SHE_AND,
-    TEACHING, THERE, THERE_WAS, UNSURE, WANTS,
+    ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TROUBLE,
+    NOT_DISCUSSED, NOT_THERE, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG, RETRACTS,
+    SHE_AND, TEACHING, THERE, THERE_WAS, UNSURE, WANTS,
 };
 
 use crate::domain::id::PersonId;
@@ -181,7 +181,7 @@ impl Reader<'_> {
         // "No problem, she was there": the first word answers the request, not the question.
         let clause = &*NO_TROUBLE.replace_all(clause, "");
         let no = NOT_THERE.is_match(clause);
-        let yes = THERE.is_match(clause) && !THERE_WAS.is_match(clause);
+        let yes = THERE.is_match(&BEAR_WITH.replace_all(clause, "")) && !THERE_WAS.is_match(clause);
         let no = no || !yes && !marks(clause).is_empty() && says_away(clause);
         if !no && !yes || LATER.is_match(clause) || marks(&sentence.text).len() < 2 && UNSURE.is_match(&sentence.text) {
             return;
@@ -264,6 +264,20 @@ impl Reader<'_> {
         }
     }
 
+    /// The students who are named where neither a later answer nor somebody else is spoken of.
+    fn spoken_of(&self) -> Vec<PersonId> {
+        let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck);
+        let answers = |sentence: &&Sentence| {
+            let puts_off = LATER.is_match(&sentence.text) || !of_teaching && NOT_DISCUSSED.is_match(&sentence.text);
+            !sentence.asks && !puts_off
+        };
+        let places = self.prepared.sentences.iter().filter(answers).flat_map(|sentence| marks(&sentence.text));
+        places
+            .filter_map(|place| self.prepared.marked.mentions.get(place))
+            .flat_map(|mention| mention.people().to_vec())
+            .collect()
+    }
+
     fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {
         let silent = self.answers.is_empty() && words.lines.iter().any(|line| !line.text.trim().is_empty());
         if silent
@@ -275,7 +289,9 @@ impl Reader<'_> {
         {
             self.doubts.push("nothing of this was understood");
         }
-        let unanswered = self.left.iter().any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
+        let is_answered = |student: &PersonId| self.answers.iter().any(|answer| is_about(answer, *student));
+        let passed_over = !silent && self.spoken_of().iter().any(|student| !is_answered(student));
+        let unanswered = self.left.iter().any(|student| !is_answered(student)) || passed_over;
         let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
         if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
             self.doubts.push("a clause was not understood");

@@ -1,5 +1,6 @@
-//! What the model sees of a message: its words, runs of two to four of them, pairs with a gap, each single one and each
+//! What the models see of a message. Of a student's: its words, runs of two to four of them, pairs with a gap, each single one and each
 //! pair also beside the family of the letter answered; and what the rules made of it.
+//! Of a co-leader's: strands of its words ([`Features`]).
 //!
 //! The trainer and the reader both use this, so that they see the same; a change here wants a new training.
 
@@ -46,6 +47,39 @@ pub fn features(words: &[String], about: Option<AboutKind>, hints: &[String]) ->
             see(extend(extend(GAPS, word), after), 3);
         }
     }
+    with_hints(seen, hints, family)
+}
+
+/// What is seen of a message in several strands, each with features of its own.
+#[derive(Debug, Default)]
+pub struct Features {
+    seen: Vec<Feature>,
+}
+
+impl Features {
+    /// These words stand together, or in this order, in the strand.
+    pub fn see(&mut self, strand: &str, words: &[&str]) {
+        let hash = words.iter().fold(extend(STRANDS, strand), |hash, word| extend(hash, word));
+        self.seen.push(Feature { hash, at: 0..0, value: 1.0 });
+    }
+
+    /// Each run of the words that is no longer than this.
+    pub fn runs(&mut self, strand: &str, words: &[&str], length_max: usize) {
+        for start in 0..words.len() {
+            for end in start + 1..=words.len().min(start + length_max) {
+                self.see(strand, words.get(start..end).unwrap_or_default());
+            }
+        }
+    }
+
+    /// All that was seen, with what the rules made of it, where this kind of letter was answered; each thing once, in the
+    /// order of the hashes.
+    pub fn conclude(self, hints: &[String], kind: &str) -> Vec<Feature> {
+        with_hints(self.seen, hints, kind)
+    }
+}
+
+fn with_hints(mut seen: Vec<Feature>, hints: &[String], family: &str) -> Vec<Feature> {
     unique(&mut seen);
     let value = value(seen.len());
     seen.iter_mut().for_each(|feature| feature.value = value);
@@ -85,6 +119,7 @@ const WORDS: u32 = 0x811c_9dc5;
 const FAMILIES: u32 = 0x9e37_79b9;
 const GAPS: u32 = 0x85eb_ca6b;
 const HINTS: u32 = 0xc2b2_ae35;
+const STRANDS: u32 = 0x27d4_eb2f;
 
 /// One step of FNV-1a for each byte of the part, with an end to it.
 fn extend(hash: u32, part: &str) -> u32 {

@@ -83,7 +83,7 @@ pub fn hints(ruled: &Ruled, aimed: &[Aimed]) -> Vec<String> {
 }
 
 /// Lays the impression beside what the rules read, and mends stances, flags and doubts. Gives the evidence for it.
-pub fn weigh(ruled: &mut Ruled, impression: &Impression, scope: &Scope, aimed: &[Aimed]) -> Vec<Evidence> {
+pub fn weigh(ruled: &mut Ruled, impression: &Impression<Sign>, scope: &Scope, aimed: &[Aimed]) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     weigh_stances(ruled, impression, scope, aimed, &mut evidence);
     raise_flags(ruled, impression, &mut evidence);
@@ -92,7 +92,7 @@ pub fn weigh(ruled: &mut Ruled, impression: &Impression, scope: &Scope, aimed: &
 
 fn weigh_stances(
     ruled: &mut Ruled,
-    impression: &Impression,
+    impression: &Impression<Sign>,
     scope: &Scope,
     aimed: &[Aimed],
     evidence: &mut Vec<Evidence>,
@@ -141,7 +141,7 @@ fn weigh_stances(
 }
 
 /// How likely it is that just these stances are meant, for each of them.
-fn agreement(impression: &Impression, meant: &BTreeSet<Stance>) -> f32 {
+fn agreement(impression: &Impression<Sign>, meant: &BTreeSet<Stance>) -> f32 {
     let one = |stance: Stance| {
         let chance = impression.chance(Sign::Stance(stance));
         if meant.contains(&stance) { chance } else { 1.0 - chance }
@@ -195,7 +195,7 @@ fn fits(stance: Stance, number: u8, scope: &Scope) -> bool {
     }
 }
 
-fn raise_flags(ruled: &mut Ruled, impression: &Impression, evidence: &mut Vec<Evidence>) {
+fn raise_flags(ruled: &mut Ruled, impression: &Impression<Sign>, evidence: &mut Vec<Evidence>) {
     let flags = [Flag::Question, Flag::OtherStudent, Flag::Welfare, Flag::Dispute, Flag::Leaving, Flag::OptOut];
     for flag in flags {
         let chance = impression.chance(Sign::Flag(flag));

@@ -18,8 +18,8 @@ use super::subject::Others;
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{Flag, Stance, StudentSays};
 use crate::inbound::dates::{Kind, Named, Scope, Tense, named};
-use crate::inbound::impression::Impression;
 use crate::inbound::impression::features::{Feature, features};
+use crate::inbound::impression::{Impression, Sign};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 use crate::inbound::tokens::{TOKENS_MAX, has_listed, listed, phrases, tokens};
 use crate::inbound::welfare::welfare;
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
         let mut ruled = self.rule(words);
         let mut evidence = self.evidence(&ruled);
         let features = features(&self.seen, self.kind, &hints(&ruled, &self.aimed));
-        let impression = Impression::of(&self.seen, &features);
+        let impression = Impression::<Sign>::of(&self.seen, &features);
         evidence.extend(opinion::weigh(&mut ruled, &impression, self.scope, &self.aimed));
         self.say(ruled, evidence)
     }

@@ -1,0 +1,286 @@
+//! Where the rules and the models ([`crate::inbound::impression`]) are laid side by side. The rules know names, days and
+//! grammar; the models have an ear for what co-leaders mean. A reading that both come to is applied; one of which the
+//! rules are sure and the models are not is asked about; one that the rules doubt is applied where the models are sure of
+//! it; and marks that the rules did not come to are the models' where these are surer still. Which session is meant, and
+//! whom a name means, they never say: where that is doubtful a person is asked.
+//!
+//! The thresholds were chosen on labelled letters that were not among the lessons (docs/reading.md has the figures).
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, marks_in};
+use super::offer;
+use super::register::{Heard, Register};
+use super::seen::seen;
+use crate::domain::id::PersonId;
+use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
+use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, student_of};
+use crate::inbound::impression::{Impression, Signs};
+use crate::inbound::names::Mention;
+use crate::inbound::reading::{AboutKind, Evidence, Read};
+
+/// A reading of which the rules are sure is applied where it is likelier than this.
+const SURE_MIN: f32 = 0.4;
+
+/// One that they doubt, where it is likelier than this.
+const TRUST_MIN: f32 = 0.65;
+
+/// Marks that the rules did not come to, where they are likelier than this.
+const ALONE_MIN: f32 = 0.75;
+
+/// Nothing at all, in answer to a letter that wants no answer.
+const NOTHING_MIN: f32 = 0.8;
+
+/// A question likelier than this is passed on, though no rule saw it; one that a rule saw is none below the other.
+const QUESTION_MIN: f32 = 0.7;
+const QUESTION_DOUBT: f32 = 0.05;
+
+/// Where a name is likelier than this to be unclear, a person is asked.
+const UNCLEAR_MAX: f32 = 0.3;
+
+/// Orders of which a student's name says all.
+const PLAIN: [OrderKind; 3] = [OrderKind::Hold, OrderKind::Release, OrderKind::Concern];
+
+/// Doubts of what is said; of all others, about days, names, counts and orders, the models know nothing.
+const FOR_THE_EAR: [&str; 7] = [
+    "a sentence was not understood",
+    "a student is named and nothing is said of them",
+    "words about a student are not understood",
+    "said both to be there and not",
+    "everyone was there, and somebody was not",
+    "a denial is not understood",
+    "something is said of the whole group that is no register",
+];
+
+/// Lays the impressions beside what the rules read.
+pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> Read<CoLeaderSays> {
+    if !read.says.unclear.is_empty() || context.prepared.sentences.is_empty() {
+        return read;
+    }
+    let seen = seen(context, heard, &read);
+    let opinion = Opinion {
+        message: Impression::of(&[], &seen.message),
+        students: seen.students.iter().map(|(student, seen)| (*student, Impression::of(&[], seen))).collect(),
+        all_named: seen.students.len() >= context.roll.size(),
+        session: context.about_session(),
+    };
+    let asks = opinion.message.chance(OfMessage::Order(OrderKind::Question)) > QUESTION_MIN;
+    let likely = opinion.confidence(&read.says);
+    let own = opinion.own(&read.says);
+    let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
+    if read.acts && clear && likely >= SURE_MIN {
+        opinion.settle_question(&mut read.says, asks);
+        return read;
+    }
+    let of_the_ear = doubts(&read).all(|doubt| FOR_THE_EAR.contains(&doubt));
+    let is_doubted = read.acts || doubts(&read).next().is_some();
+    let may = clear && of_the_ear && is_doubted;
+    let says_nothing = !asks && opinion.students.is_empty() && of_thanks(context) && likely >= NOTHING_MIN;
+    if may && !read.acts && (likely >= TRUST_MIN && says_something(&read.says) || says_nothing) {
+        take(&mut read, asks, "both agree");
+    } else if may && says_something(&own) && own != read.says && opinion.confidence(&own) >= ALONE_MIN {
+        read.says = own;
+        take(&mut read, asks, "as others have put it");
+    } else if read.acts {
+        ask(context, &mut read);
+    }
+    read
+}
+
+fn says_something(says: &CoLeaderSays) -> bool {
+    !says.marks.is_empty() || says.rest.is_some() || says.orders.iter().any(|order| *order != Order::Question)
+}
+
+/// Letters that want no answer, so that most of what they get is thanks.
+fn of_thanks(context: &Context) -> bool {
+    matches!(context.kind(), Some(AboutKind::Brief | AboutKind::RegisterConfirmation | AboutKind::Digest))
+}
+
+/// A name that is not clear, or a word at the beginning that may be one: "May at 2.16", "Will will explain".
+fn leaves_a_name(context: &Context) -> bool {
+    let prepared = context.prepared;
+    let mut named = prepared.sentences.iter().flat_map(|sentence| marks_in(&sentence.text));
+    if named.any(|name| context.mention(name).is_some_and(Mention::is_unclear)) {
+        return true;
+    }
+    prepared.sentences.iter().any(|sentence| {
+        let mut words = sentence.text.split_whitespace();
+        let (Some(first), next) = (words.next(), words.next().unwrap_or_default().to_lowercase()) else { return false };
+        let is_capital = first.chars().next().is_some_and(char::is_uppercase);
+        let name = first.trim_end_matches("'s").to_lowercase();
+        is_capital
+            && !AFTER_A_VERB_FIRST.contains(&next.trim_matches(|c: char| !c.is_alphanumeric()))
+            && context.roll.named(&name).is_some_and(|(fit, _)| !fit.is_letters())
+    })
+}
+
+/// What follows "Will" and "May" where they ask or wish.
+const AFTER_A_VERB_FIRST: [&str; 17] = [
+    "you", "i", "we", "they", "he", "she", "it", "the", "that", "this", "do", "be", "let", "check", "send", "get",
+    "have",
+];
+
+/// What the rules doubt of a reading.
+pub fn doubts(read: &Read<CoLeaderSays>) -> impl Iterator<Item = &str> {
+    read.evidence.iter().filter(|one| one.rule == DOUBT).map(|one| one.words.as_str())
+}
+
+/// The rule of evidence that is a doubt.
+pub const DOUBT: &str = "doubt";
+
+/// Applies what was doubted.
+fn take(read: &mut Read<CoLeaderSays>, asks: bool, why: &str) {
+    let doubted: Vec<&str> = doubts(read).collect();
+    let words = doubted.join(", ");
+    read.evidence.retain(|one| one.rule != DOUBT);
+    read.evidence.push(Evidence { rule: why.to_owned(), words });
+    read.says.orders.retain(|order| *order != Order::Question);
+    if asks {
+        read.says.orders.push(Order::Question);
+    }
+    read.likely.clear();
+    read.acts = true;
+}
+
+/// Asks about what the rules were sure of.
+fn ask(context: &Context, read: &mut Read<CoLeaderSays>) {
+    let register = Register { marks: read.says.marks.clone(), rest: read.says.rest, ..Register::default() };
+    read.likely = offer::likely(context, &[], &register);
+    let words = "as others have put it, it would say something else".to_owned();
+    read.evidence.push(Evidence { rule: DOUBT.to_owned(), words });
+    if !read.says.orders.contains(&Order::Question) {
+        read.says.orders.push(Order::Question);
+    }
+    read.acts = false;
+}
+
+/// The impressions of one message.
+struct Opinion {
+    message: Impression<OfMessage>,
+    students: BTreeMap<PersonId, Impression<OfStudent>>,
+    /// Nobody is left whom a word of the rest could be about.
+    all_named: bool,
+    /// The session of the letter answered.
+    session: Option<u8>,
+}
+
+impl Opinion {
+    /// How likely it is that just this is meant: each mark, the rest, each kind of order.
+    fn confidence(&self, says: &CoLeaderSays) -> f32 {
+        let mut likely = 1.0;
+        if !self.all_named {
+            likely *= of_one(self.rests(), says.rest);
+        }
+        for (student, impression) in self.students.iter().filter(|(student, _)| !has_left(says, **student)) {
+            let mark = self.mark_of(says, *student);
+            likely *= of_one(marks(impression), mark);
+            for sign in OfStudent::ALL {
+                let OfStudent::Order(kind) = *sign else { continue };
+                if kind == OrderKind::Explained && mark == Some(Mark::Excused) {
+                    continue;
+                }
+                let is_given = says
+                    .orders
+                    .iter()
+                    .any(|order| student_of(order) == Some(*student) && OrderKind::of(order) == Some(kind));
+                likely *= meant(impression.chance(*sign), is_given);
+            }
+        }
+        let given: Vec<OrderKind> = says.orders.iter().filter_map(OrderKind::of).collect();
+        for sign in OfMessage::ALL {
+            if let OfMessage::Order(kind) = *sign
+                && !matches!(kind, OrderKind::Question | OrderKind::Explained)
+            {
+                likely *= meant(self.message.chance(*sign), given.contains(&kind));
+            }
+        }
+        likely
+    }
+
+    /// The likeliest marks and rest, with the orders of the rules.
+    fn own(&self, says: &CoLeaderSays) -> CoLeaderSays {
+        let students = self.students.iter().filter(|(student, _)| !has_left(says, **student));
+        let marks = students.filter_map(|(student, impression)| Some((*student, likeliest(marks(impression))?)));
+        let marks = marks.collect();
+        CoLeaderSays { marks, rest: likeliest(self.rests()), orders: self.own_orders(says), ..says.clone() }
+    }
+
+    /// The orders of the rules, but those that want nothing beside a student's name as the models have them.
+    fn own_orders(&self, says: &CoLeaderSays) -> Vec<Order> {
+        let is_heard = |student: PersonId, kind: OrderKind| {
+            self.students.get(&student).is_some_and(|one| one.chance(OfStudent::Order(kind)) > 0.5)
+        };
+        let mut orders: Vec<Order> = says.orders.clone();
+        orders.retain(|order| match (student_of(order), OrderKind::of(order)) {
+            (Some(student), Some(kind)) if PLAIN.contains(&kind) => is_heard(student, kind),
+            _ => true,
+        });
+        for student in self.students.keys().copied() {
+            let heard = [
+                (OrderKind::Hold, Order::Hold { student: Some(student) }),
+                (OrderKind::Release, Order::Release { student: Some(student) }),
+                (OrderKind::Concern, Order::Concern { student }),
+            ];
+            for (kind, order) in heard {
+                if is_heard(student, kind) && !orders.contains(&order) {
+                    orders.push(order);
+                }
+            }
+        }
+        orders
+    }
+
+    /// What the reading comes to for a student, who may be one of the rest.
+    fn mark_of(&self, says: &CoLeaderSays, student: PersonId) -> Option<Mark> {
+        let is_explained = |order: &Order| matches!(order, Order::Explained { student: of, session } if *of == student && (session.is_none() || *session == self.session));
+        if (!says.marks.is_empty() || says.rest.is_some()) && says.orders.iter().any(is_explained) {
+            return Some(Mark::Excused);
+        }
+        says.marks.get(&student).copied().or(match says.rest {
+            Some(Rest::Present) => Some(Mark::Present),
+            Some(Rest::Absent) => Some(Mark::Absent),
+            Some(Rest::Expected) | None => None,
+        })
+    }
+
+    fn rests(&self) -> Vec<(Rest, f32)> {
+        RESTS.iter().map(|rest| (*rest, self.message.chance(OfMessage::Rest(*rest)))).collect()
+    }
+
+    /// Passes a question on that no rule saw, and leaves out what is hardly one.
+    fn settle_question(&self, says: &mut CoLeaderSays, asks: bool) {
+        let chance = self.message.chance(OfMessage::Order(OrderKind::Question));
+        let is_answered = says.orders.iter().any(|order| matches!(order, Order::Status | Order::Help));
+        if asks && !is_answered && !says.orders.contains(&Order::Question) {
+            says.orders.push(Order::Question);
+        } else if chance < QUESTION_DOUBT {
+            says.orders.retain(|order| *order != Order::Question);
+        }
+    }
+}
+
+fn has_left(says: &CoLeaderSays, student: PersonId) -> bool {
+    says.orders.contains(&Order::Left { student })
+}
+
+fn marks(impression: &Impression<OfStudent>) -> Vec<(Mark, f32)> {
+    MARKS.iter().map(|mark| (*mark, impression.chance(OfStudent::Mark(*mark)))).collect()
+}
+
+fn meant(chance: f32, is_given: bool) -> f32 {
+    if is_given { chance } else { 1.0 - chance }
+}
+
+/// How likely just this one of several is meant, or none of them; together they come to one.
+fn of_one<T: Copy + PartialEq>(chances: Vec<(T, f32)>, one: Option<T>) -> f32 {
+    let just =
+        |which: Option<T>| chances.iter().map(|(other, chance)| meant(*chance, which == Some(*other))).product::<f32>();
+    let all: f32 = chances.iter().map(|(which, _)| just(Some(*which))).sum::<f32>() + just(None);
+    if all > 0.0 { just(one) / all } else { 0.0 }
+}
+
+/// The likeliest of several, where it is likelier than none.
+fn likeliest<T: Copy + PartialEq>(chances: Vec<(T, f32)>) -> Option<T> {
+    let best = chances.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|(_, chance)| *chance > 0.5).map(|(one, _)| one)
+}
