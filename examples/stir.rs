@@ -13,6 +13,8 @@ use anyhow::{Context, Result, bail};
 
 #[path = "../tests/fuzz/fuzzer.rs"]
 mod fuzzer;
+#[path = "../tests/fuzz/seeds.rs"]
+mod seeds;
 #[path = "../tests/fuzz/targets.rs"]
 mod targets;
 

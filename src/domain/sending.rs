@@ -4,7 +4,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::decide::Why;
+use super::decide::{Why, ladder};
 use super::event::DropReason;
 use super::id::{GroupId, PersonId};
 use super::letter::{Concern, Letter};
@@ -40,9 +40,24 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
     if !has_role(letter, to, state, now) {
         return Verdict::Drop(DropReason::RoleChanged);
     }
+    let about = letter.student();
+    let later = |why| Verdict::Later(now.saturating_add(ASK_AGAIN).unwrap_or(now), why);
+    if letter.is_of_ladder()
+        && let Some(student) = about
+    {
+        if state.membership(student, state.day(now)).is_none() {
+            return Verdict::Drop(DropReason::NoLongerDue);
+        }
+        if let Some(why) = ladder::keeps_waiting(state, student, state.day(now)) {
+            return later(why);
+        }
+    }
     let is_for_a_person = matches!(letter.concern(), Concern::Ordinary | Concern::Person);
     if is_for_a_person && state.student(to).welfare.is_some() {
-        return Verdict::Later(now.saturating_add(ASK_AGAIN).unwrap_or(now), Why::Welfare);
+        return later(Why::Welfare);
+    }
+    if is_for_a_person && about == Some(to) && state.student(to).unreachable.is_some() {
+        return Verdict::Drop(DropReason::Unreachable);
     }
     if letter.concern() == Concern::Person
         && let Some(scheme) = scheme_of(letter, to, state)
@@ -55,7 +70,8 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
     Verdict::Go
 }
 
-/// How long a letter waits at a time for a co-leader to answer a student who may be in distress.
+/// How long a letter waits at a time for the word that lets it go: for a co-leader to answer a student who may be in
+/// distress, or to end a hold.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
 /// The weekly question on a hold has waited so long that the next one is nearer: both would come on one day.

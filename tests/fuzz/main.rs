@@ -2,6 +2,7 @@
 //! `corpus/`, whose inputs have broken something once. `examples/stir.rs` goes on for as long as it is told.
 
 mod fuzzer;
+mod seeds;
 mod targets;
 
 use std::time::Duration;
@@ -56,6 +57,11 @@ fn icalendar() {
 #[test]
 fn roster_files() {
     holds("roster");
+}
+
+#[test]
+fn roster_workbooks() {
+    holds("workbook");
 }
 
 /// Breaks where a letter stands three times, and never ends on another: what the fuzzer has to find.

@@ -1,6 +1,7 @@
 //! What strangers can put before the daemon, and what is held of each beside that it comes to an end without a panic.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -13,11 +14,16 @@ use balintd::inbound::{self, About, AboutKind, Letter, OurSelves, Reading, Scene
 use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::fuzzer::{Target, files};
+use crate::fuzzer::Target;
+use crate::seeds::{
+    ADDRESS_PIECES, CALENDAR_PIECES, DATE_PIECES, LETTER_PIECES, ORDER_PIECES, ROSTER_PIECES, TEXT_PIECES,
+    VERDICT_PIECES, WORKBOOK_PIECES, calendars, letters, rosters, senders, texts, verdicts, workbooks,
+};
 
 /// Every target.
-pub static ALL: [Target; 8] = [
+pub static ALL: [Target; 9] = [
     Target { name: "ingest", seeds: letters, pieces: LETTER_PIECES, run: ingest },
     Target { name: "authentication-results", seeds: verdicts, pieces: VERDICT_PIECES, run: authentication_results },
     Target { name: "addresses", seeds: senders, pieces: ADDRESS_PIECES, run: addresses },
@@ -26,6 +32,7 @@ pub static ALL: [Target; 8] = [
     Target { name: "dates", seeds: texts, pieces: DATE_PIECES, run: days },
     Target { name: "icalendar", seeds: calendars, pieces: CALENDAR_PIECES, run: calendar_reply },
     Target { name: "roster", seeds: rosters, pieces: ROSTER_PIECES, run: roster },
+    Target { name: "workbook", seeds: workbooks, pieces: WORKBOOK_PIECES, run: workbook },
 ];
 
 static WORLD: LazyLock<(Roster, Calendar)> = LazyLock::new(|| {
@@ -38,7 +45,7 @@ const STUDENT: &str = "Tom Nguyen <tom.nguyen@students.example.ac.uk>";
 const LEADER: &str = "Helen Marsh <helen.marsh@trust.example.nhs.uk>";
 const FIRM_HEAD: &str = "James Whitlock <james.whitlock@trust.example.nhs.uk>";
 
-fn home() -> PathBuf {
+pub fn home() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading")
 }
 
@@ -180,21 +187,39 @@ fn calendar_reply(part: &[u8]) -> Result<String, String> {
     Ok(likeness(&reading))
 }
 
-/// The four files of a roster, one after the other. A roster that is taken over whole is taken over again.
+/// The four files of a roster, one after the other.
 fn roster(files: &[u8]) -> Result<String, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-    let names = ["people.csv", "groups.csv", "students.csv", "sessions.csv"];
-    let mut rest = files;
-    for (nth, name) in names.iter().enumerate() {
-        let end = rest.windows(BREAK.len()).position(|window| window == BREAK).filter(|_| nth + 1 < names.len());
-        let (file, after) = rest.split_at(end.unwrap_or(rest.len()));
-        rest = after.get(BREAK.len()..).unwrap_or_default();
+    for (name, file) in FILES.iter().zip(parts(files, FILES.len())) {
         std::fs::write(folder.path().join(name), file).map_err(|error| error.to_string())?;
     }
+    takes_over(folder.path())
+}
+
+/// The parts of a workbook, one after the other, each with its name on the first line; its archive is sound.
+fn workbook(files: &[u8]) -> Result<String, String> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for part in parts(files, usize::MAX) {
+        let end = part.iter().position(|byte| *byte == b'\n').unwrap_or(part.len());
+        let (name, text) = part.split_at(end);
+        // A name that stands there already is refused, and its part is left out.
+        if archive.start_file(String::from_utf8_lossy(name), SimpleFileOptions::default()).is_ok() {
+            archive.write_all(text.get(1..).unwrap_or_default()).map_err(|error| error.to_string())?;
+        }
+    }
+    let bytes = archive.finish().map_err(|error| error.to_string())?.into_inner();
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let path = folder.path().join("roster.xlsx");
+    std::fs::write(&path, bytes).map_err(|error| error.to_string())?;
+    takes_over(&path)
+}
+
+/// A roster that is taken over whole is taken over again, and nothing has changed.
+fn takes_over(path: &Path) -> Result<String, String> {
     let rules = ImportRules { today: date(2026, 9, 1), bank_holidays: &BTreeSet::new(), allow_leaving: false };
-    match import::read(folder.path(), None, &rules) {
+    match import::read(path, None, &rules) {
         Ok(import) => {
-            let again = import::read(folder.path(), Some(&import.roster), &rules);
+            let again = import::read(path, Some(&import.roster), &rules);
             let is_same = again.is_ok_and(|again| again.diff.is_empty());
             check(is_same, "a roster that was just taken over has changed")?;
             Ok(format!("{} doubts", import.diff.doubts.len()))
@@ -208,289 +233,28 @@ fn roster(files: &[u8]) -> Result<String, String> {
     }
 }
 
-/// Between two files.
-const BREAK: &[u8] = b"\n====\n";
+/// The files of a roster.
+pub const FILES: [&str; 4] = ["people.csv", "groups.csv", "students.csv", "sessions.csv"];
+
+/// Between two files of one input.
+pub const BREAK: &[u8] = b"\n====\n";
+
+/// The files of one input, at most so many.
+fn parts(input: &[u8], count_max: usize) -> Vec<&[u8]> {
+    let mut parts = Vec::new();
+    let mut rest = input;
+    while parts.len() + 1 < count_max
+        && let Some(end) = rest.windows(BREAK.len()).position(|window| window == BREAK)
+    {
+        parts.push(&rest[..end]);
+        rest = &rest[end + BREAK.len()..];
+    }
+    parts.push(rest);
+    parts
+}
 
 /// Do the letters of the first text stand in the second in this order, white space apart?
 fn is_within(kept: &str, text: &str) -> bool {
     let mut all = text.chars();
     kept.chars().filter(|letter| !letter.is_whitespace()).all(|letter| all.any(|other| other == letter))
 }
-
-fn letters() -> Vec<Vec<u8>> {
-    files(&home().join("cases/eml"))
-}
-
-/// What people write, out of the labelled letters.
-fn texts() -> Vec<Vec<u8>> {
-    let text = |raw: &Vec<u8>| Letter::parse(raw).plain.iter().map(|plain| plain.text.as_str()).collect::<String>();
-    letters().iter().map(|raw| text(raw).into_bytes()).filter(|text| !text.is_empty()).collect()
-}
-
-fn fields(name: &str) -> Vec<Vec<u8>> {
-    let all = letters();
-    let of = |raw: &Vec<u8>| {
-        Letter::parse(raw).fields_named(name).map(|value| value.as_bytes().to_vec()).collect::<Vec<_>>()
-    };
-    all.iter().flat_map(of).collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-fn verdicts() -> Vec<Vec<u8>> {
-    let mut verdicts = fields("authentication-results");
-    verdicts.push(
-        b"mx.example; dkim=pass header.d=students.example.ac.uk; dmarc=pass header.from=students.example.ac.uk"
-            .to_vec(),
-    );
-    verdicts
-}
-
-fn senders() -> Vec<Vec<u8>> {
-    fields("from")
-}
-
-fn calendars() -> Vec<Vec<u8>> {
-    let part = |raw: &Vec<u8>| {
-        let at = raw.windows(15).position(|window| window == b"BEGIN:VCALENDAR")?;
-        raw.get(at..).map(<[u8]>::to_vec)
-    };
-    let mut calendars: Vec<Vec<u8>> = letters().iter().filter_map(part).collect();
-    calendars.push(
-        b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:group-1-session-4@med.example.ac.uk\r\n\
-          ATTENDEE;PARTSTAT=DECLINED:mailto:tom.nguyen@students.example.ac.uk\r\nDTSTART:20261124T130000Z\r\n\
-          END:VEVENT\r\nEND:VCALENDAR\r\n"
-            .to_vec(),
-    );
-    calendars
-}
-
-fn rosters() -> Vec<Vec<u8>> {
-    let file = |name: &str| std::fs::read(home().join("world").join(name)).unwrap_or_default();
-    vec![["people.csv", "groups.csv", "students.csv", "sessions.csv"].map(file).join(BREAK)]
-}
-
-const LETTER_PIECES: &[&str] = &[
-    "\n",
-    "\r\n\r\n",
-    "> ",
-    "-- \n",
-    "--b\n",
-    "--b--\n",
-    "On 1 May 2027 at 10:00, B <b@c.example> wrote:\n",
-    "-----Original Message-----\n",
-    "<div>",
-    "</blockquote>",
-    "<!--",
-    "&#x",
-    "=?utf-8?b?",
-    "=\n",
-    "\u{0}",
-    "\u{202e}",
-    "e\u{301}",
-    "From: Helen Marsh <helen.marsh@trust.example.nhs.uk>\nX-",
-    "Content-Type: message/rfc822\n\n",
-    "Content-Type: multipart/mixed; boundary=b\n\n",
-    "Content-Transfer-Encoding: base64\n",
-    "Content-Type: text/plain; charset=utf-7\n",
-    "Final-Recipient: rfc822;a@b.example\nAction: failed\nStatus: 5.1.1\n",
-    "Auto-Submitted: auto-replied\n",
-];
-const VERDICT_PIECES: &[&str] = &[
-    ";",
-    "(",
-    ")",
-    "\"",
-    "\\",
-    "=",
-    " ",
-    "/1",
-    "dmarc",
-    "pass",
-    "fail",
-    "dkim=pass",
-    "header.from",
-    "header.d",
-    "none",
-    "students.example.ac.uk",
-    "evil.example",
-    "mx.example",
-    "(a (b) c)",
-    "reason=\"a;b\"",
-    "\u{e9}",
-    "\u{0}",
-    "policy.",
-];
-const ADDRESS_PIECES: &[&str] = &[
-    "<",
-    ">",
-    "@",
-    ",",
-    ":",
-    ";",
-    "\"",
-    "\\",
-    "(",
-    ")",
-    "=?utf-8?q?a=40b?=",
-    "=?utf-8?b?YUBi?=",
-    ".",
-    "..",
-    "xn--",
-    "\u{0}",
-    "\u{430}",
-    "group: ",
-    "a@b.example",
-    " ",
-    "\t",
-    "[127.0.0.1]",
-    "\u{200b}",
-    "%",
-    "+",
-];
-const TEXT_PIECES: &[&str] = &[
-    "\n",
-    "> ",
-    ">> ",
-    "| ",
-    "-- \n",
-    "wrote:\n",
-    "On 1 May 2027 at 10:00, B <b@c.example> wrote:\n",
-    "---- B wrote ----\n",
-    "-----Original Message-----\n",
-    "From: a@b.example\nSent: x\nTo: y\nSubject: z\n",
-    "<div>",
-    "<blockquote>",
-    "</blockquote>",
-    "<style>",
-    "<!--",
-    "&nbsp;",
-    "&#x10ffff;",
-    "________________\n",
-    "Sent from my iPhone\n",
-    "\u{feff}",
-];
-const ORDER_PIECES: &[&str] = &[
-    "all ",
-    "all but ",
-    "everyone ",
-    "nobody ",
-    "not ",
-    "Tom ",
-    "Tom Nguyen ",
-    "absent",
-    "present",
-    "late",
-    ": ",
-    ", ",
-    "\n",
-    "hold",
-    "release",
-    "until Christmas",
-    "cancel ",
-    "moved to ",
-    "Tuesday ",
-    "the 24th ",
-    "spoken to her",
-    "yes",
-    "no",
-    "who is expected?",
-    "1. ",
-    "- ",
-    "has left",
-    "apologies from ",
-    "?",
-    "don't ",
-    "except ",
-    "and ",
-    "\u{2713}",
-    "\u{2717}",
-];
-const DATE_PIECES: &[&str] = &[
-    "Tuesday ",
-    "tues ",
-    "next ",
-    "this ",
-    "last ",
-    "week",
-    "the ",
-    "24th ",
-    "24/11",
-    "24.11.26",
-    "2026-11-24",
-    "November ",
-    "nov ",
-    "until ",
-    "from ",
-    "to ",
-    "and ",
-    "both ",
-    "first ",
-    "session ",
-    "4",
-    "13",
-    "99999999999999999999",
-    "tomorrow ",
-    "today ",
-    "fortnight ",
-    "after ",
-    "before ",
-    "Christmas ",
-    "-",
-    "/",
-    "31/2",
-    "00/00",
-    "29 February ",
-    "\u{a0}",
-    "three ",
-];
-const CALENDAR_PIECES: &[&str] = &[
-    "BEGIN:VEVENT\r\n",
-    "END:VEVENT\r\n",
-    "BEGIN:VCALENDAR\r\n",
-    "METHOD:REPLY\r\n",
-    "METHOD:COUNTER\r\n",
-    "PARTSTAT=DECLINED:",
-    "PARTSTAT=ACCEPTED",
-    "ATTENDEE;",
-    "UID:",
-    "DTSTART;TZID=Europe/London:20261124T130000\r\n",
-    "RRULE:FREQ=SECONDLY\r\n",
-    "RECURRENCE-ID:20261124T130000Z\r\n",
-    "SEQUENCE:99999999999999999999\r\n",
-    "mailto:",
-    "\r\n ",
-    ";",
-    ":",
-    "\"",
-    "\\n",
-    "BEGIN:VTIMEZONE\r\n",
-    "COMMENT:ill\r\n",
-    "20261399T996199Z",
-];
-const ROSTER_PIECES: &[&str] = &[
-    ",",
-    ";",
-    "\t",
-    "\"",
-    "\n",
-    "\r\n",
-    "\n====\n",
-    "\u{feff}",
-    "=1+1",
-    "@x",
-    "31/02/2026",
-    "2026-02-30",
-    "25:00",
-    "yes",
-    "no",
-    "a@b.example",
-    "G01",
-    "Dr ",
-    "\u{e9}",
-    "\u{0}",
-    "99999999999999999999",
-    "-1",
-    "until",
-    "from",
-    "co-leader",
-    "firm head",
-];

@@ -2,17 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use balintd::domain::decide::{Why, decide};
-use balintd::domain::event::{Attention, DropReason, Fact};
+use balintd::domain::decide::decide;
+use balintd::domain::event::{Attention, Fact};
 use balintd::domain::hear::{Heard, hear};
-use balintd::domain::id::{EventId, LetterId, PersonId};
+use balintd::domain::id::{LetterId, PersonId};
 use balintd::domain::letter::Letter;
 use balintd::domain::policy::StepKind;
 use balintd::domain::said::{
     Bounce, BounceAction, Class, CoLeaderSays, FirmAnswer, Flag, Mark, Order, Rest, Said, Sender, Stance, StudentSays,
 };
-
-use balintd::domain::sending::{Verdict, judge};
 use balintd::domain::state::Subject;
 
 use crate::story::{AMARA, DAN, FARAH, GROUP, HELEN, LEAD, Story, TEAM, TOM, at, session};
@@ -361,34 +359,4 @@ fn what_is_set_aside_after_a_letter_that_came_late_is_told_the_next_day() {
     assert_eq!(plan.next, Some(at("2026-09-17 17:30")), "it is looked at again, then at the latest");
     story.until("2026-09-19 12:00");
     assert_eq!(story.count("set-aside"), 2);
-}
-
-#[test]
-fn a_letter_that_waits_to_be_sent_waits_on_where_the_student_may_be_in_distress() {
-    let mut story = Story::new();
-    story.until("2026-09-15 12:00");
-    let letter = Letter::SessionMoved { session: session(2), after: EventId(1) };
-    let judged = |story: &Story| {
-        let address = story.state.roster.people[&TOM].address.clone();
-        judge(&letter, TOM, address.as_str(), &story.state, &story.rules, story.now)
-    };
-    assert_eq!(judged(&story), Verdict::Go);
-    story.writes(TOM, None, Attention::Welfare);
-    assert!(matches!(judged(&story), Verdict::Later(at, Why::Welfare) if at > story.now));
-    story.fact(Fact::WelfareSeen { student: TOM, by: HELEN });
-    assert_eq!(judged(&story), Verdict::Go);
-}
-
-#[test]
-fn a_weekly_question_gives_way_to_the_next_weeks() {
-    let mut story = Story::new();
-    story.until("2026-09-15 12:00");
-    let review = |nth| Letter::HoldReview { student: TOM, hold: EventId(1), nth };
-    let address = story.state.roster.people[&HELEN].address.clone();
-    let judged =
-        |story: &Story, nth| judge(&review(nth), HELEN, address.as_str(), &story.state, &story.rules, story.now);
-    assert_eq!(judged(&story, 1), Verdict::Go);
-    story.fact(Fact::Decided { letter: review(2), to: vec![HELEN, DAN], because: Vec::new() });
-    assert_eq!(judged(&story, 1), Verdict::Drop(DropReason::NoLongerDue));
-    assert_eq!(judged(&story, 2), Verdict::Go);
 }

@@ -5,5 +5,6 @@
 mod fortnight;
 mod hearing;
 mod ladder;
+mod sending;
 mod story;
 mod takes_back;

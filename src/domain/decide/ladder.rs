@@ -4,6 +4,7 @@
 //! An absence that is explained, disputed, or of a day on which many were missing does not count here.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::{Pass, When, Why, waits_for_word, withdraw};
 use crate::domain::id::{EventId, GroupId, PersonId, SessionId};
@@ -96,7 +97,13 @@ fn climb(pass: &mut Pass, case: &Case) {
     }
 }
 
-/// What keeps the whole ladder of a student waiting.
+/// What keeps every letter of the ladder about a student waiting, also one that was written before it was said.
+pub fn keeps_waiting(state: &State, student: PersonId, today: Date) -> Option<Why> {
+    let held = || state.student(student).hold.filter(|hold| hold.holds(today));
+    pauses(state, student).or_else(|| held().map(|_| Why::Held))
+}
+
+/// What keeps the whole ladder of a student waiting, until it is cleared up.
 fn pauses(state: &State, student: PersonId) -> Option<Why> {
     let known = state.student(student);
     if known.welfare.is_some() {
@@ -175,9 +182,7 @@ fn progress(pass: &mut Pass, case: &Case, step: &Step, session: SessionId) {
         pass.wait(Some(student), Some(session), kind_name(step.kind), Why::NotYet, Some(earliest));
         return;
     }
-    if let Some(hold) = state.student(student).hold
-        && hold.until.is_none_or(|until| pass.today <= until)
-    {
+    if let Some(hold) = state.student(student).hold.filter(|hold| hold.holds(pass.today)) {
         let until = hold.until.map(|until| pass.rules.days_from(until, 1, case.scheme.rhythm.work_from));
         pass.wait(Some(student), Some(session), kind_name(step.kind), Why::Held, until);
         review_hold(pass, case);
@@ -317,7 +322,7 @@ fn close_the_loop(pass: &mut Pass, case: &Case) {
     let state = pass.state;
     let student = case.student();
     let known = state.student(student);
-    if pauses(state, student).is_some() || known.hold.is_some() {
+    if keeps_waiting(state, student, pass.today).is_some() {
         return;
     }
     let Some(taken) = known

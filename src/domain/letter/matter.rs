@@ -41,6 +41,26 @@ impl Letter {
         self.concern() == Concern::Person || matches!(self, Self::RegisterChaser { .. } | Self::RegisterMissing { .. })
     }
 
+    /// Is it a letter of the absence policy, which waits where a co-leader holds it or the student may be in distress?
+    pub fn is_of_ladder(&self) -> bool {
+        use Letter as L;
+        matches!(
+            self,
+            L::CheckIn { .. }
+                | L::TeachingQuestion { .. }
+                | L::NoticeStudent { .. }
+                | L::NoticeCoLeaders { .. }
+                | L::FirmHeadLetter { .. }
+                | L::FirmHeadBrief { .. }
+                | L::FirmHeadReminder { .. }
+                | L::FirmHeadSilent { .. }
+                | L::ReleaseRequest { .. }
+                | L::UndergraduateTeam { .. }
+                | L::StageLead { .. }
+                | L::StepInformed { .. }
+        )
+    }
+
     /// Is it named by a line of the ledger? Then it has another name where the same thing is written down again, as after
     /// a copy of the database was put into its place.
     pub fn is_named_by_event(&self) -> bool {

@@ -201,6 +201,13 @@ pub struct Hold {
     pub until: Option<Date>,
 }
 
+impl Hold {
+    /// Does it still hold on this day?
+    pub fn holds(&self, today: Date) -> bool {
+        self.until.is_none_or(|until| today <= until)
+    }
+}
+
 impl State {
     /// The state before the first event.
     pub fn new(roster: Roster, zone: &jiff::tz::TimeZone) -> Self {
