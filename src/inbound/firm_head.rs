@@ -268,7 +268,9 @@ impl Reader<'_> {
     fn spoken_of(&self) -> Vec<PersonId> {
         let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck);
         let answers = |sentence: &&Sentence| {
-            let puts_off = LATER.is_match(&sentence.text) || !of_teaching && NOT_DISCUSSED.is_match(&sentence.text);
+            let text = sentence.text.as_str();
+            let puts_off =
+                LATER.is_match(text) || !of_teaching && (NOT_DISCUSSED.is_match(text) || NOTHING.is_match(text));
             !sentence.asks && !puts_off
         };
         let places = self.prepared.sentences.iter().filter(answers).flat_map(|sentence| marks(&sentence.text));
