@@ -36,13 +36,13 @@ impl Model {
 const ROUNDS: usize = 20;
 
 /// A feature that was seen less often than this says nothing of the next message.
-const SEEN_MIN: usize = 2;
+const SEEN_MIN: usize = 4;
 
 /// The first step's length.
 const STEP: f32 = 0.5;
 
 /// How strongly weights are drawn towards nought.
-const PULL: f32 = 0.000_5;
+const PULL: f32 = 0.000_2;
 
 /// Makes a model of the examples.
 pub fn train(examples: &[&Example]) -> Model {

@@ -43,6 +43,7 @@ mod stance;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::StudentSays;

@@ -7,14 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clauses::{Head, Page};
 use super::doubt::Doubt;
+use super::scope::How;
 use super::stance::Aimed;
 use crate::domain::said::{Flag, Stance};
 use crate::inbound::dates::Scope;
 use crate::inbound::impression::{Impression, Sign};
 use crate::inbound::reading::Evidence;
-use crate::inbound::tokens::{ASKS, COMMA, STOP};
 
 /// What the rules alone make of a message.
 #[derive(Debug, Clone)]
@@ -26,8 +25,6 @@ pub struct Ruled {
     pub days_named: usize,
     pub flags: BTreeSet<Flag>,
     pub doubts: Vec<Doubt>,
-    /// No clause is left that no rule placed.
-    pub plain: bool,
     /// The words that may be a sign of distress.
     pub sign: Option<Evidence>,
 }
@@ -46,23 +43,26 @@ impl Ruled {
 const SURE_MIN: f32 = 0.5;
 
 /// One that they doubt is trusted all the same where it is likelier than this.
-const TRUST_MIN: f32 = 0.8;
-
-/// The same, where nothing is said of coming.
-const SILENT_MIN: f32 = 0.9;
+const TRUST_MIN: f32 = 0.75;
 
 /// What the rules did not come to is read so only where it is likelier than this.
-const ALONE_MIN: f32 = 0.9;
+const ALONE_MIN: f32 = 0.8;
+
+/// What the rules read is passed over, and what they took for a question taken for more, only where it is likelier than this.
+const AGAINST_MIN: f32 = 0.98;
 
 /// A flag likelier than this is raised, though no rule saw it.
 const FLAG_MIN: f32 = 0.5;
 
+/// The same of leaving, objecting and wanting no letters: they are rare, and put in many ways.
+const RARE_FLAG_MIN: f32 = 0.12;
+
 /// A flag that a rule raised is lowered where it is less likely than this.
 const FLAG_DOUBT: f32 = 0.08;
 
-/// Distress is flagged when in doubt: where something is told that no rule placed, and where nothing is.
-const WELFARE_MIN: f32 = 0.12;
-const PLAIN_WELFARE_MIN: f32 = 0.5;
+/// Distress is flagged when in doubt, and a rule's sign of it believed unless the model is as good as sure of the contrary.
+const WELFARE_MIN: f32 = 0.03;
+const WELFARE_DOUBT: f32 = 0.005;
 
 const STANCES: [Stance; 5] = [Stance::Absent, Stance::Attending, Stance::Late, Stance::Unsure, Stance::WasPresent];
 
@@ -102,7 +102,7 @@ fn weigh_stances(
         STANCES.into_iter().filter(|stance| impression.chance(Sign::Stance(*stance)) > 0.5).collect();
     let words =
         |set: &BTreeSet<Stance>| set.iter().map(|s| impression.words(Sign::Stance(*s))).collect::<Vec<_>>().join(", ");
-    if agreement(impression, &heard) >= TRUST_MIN
+    if told(ruled, impression, &heard) >= TRUST_MIN
         && let Some(stances) = completed(ruled, &heard, scope)
     {
         evidence.push(Evidence { rule: format!("completed: {heard:?}"), words: words(&heard) });
@@ -118,7 +118,7 @@ fn weigh_stances(
     let least = match (ruled.doubts.is_empty() && !of_another, read.is_empty()) {
         (true, _) => SURE_MIN,
         (false, false) => TRUST_MIN,
-        (false, true) => SILENT_MIN,
+        (false, true) => ALONE_MIN,
     };
     if agreement(impression, &read) >= least {
         if of_the_ear && !ruled.doubts.is_empty() {
@@ -127,9 +127,13 @@ fn weigh_stances(
         }
         return;
     }
+    // Which session was guessed does not matter where the guess is dropped.
+    let of_the_ear = ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear() || *doubt == Doubt::GuessedSession);
+    let asked = read.is_empty() && ruled.flags.contains(&Flag::Question);
+    let least = if asked || heard.is_empty() && !read.is_empty() { AGAINST_MIN } else { ALONE_MIN };
     if of_the_ear
-        && agreement(impression, &heard) >= ALONE_MIN
-        && let Some(stances) = instead(&heard, &ruled.stances, scope, aimed)
+        && agreement(impression, &heard) >= least
+        && let Some(stances) = instead(&heard, scope, aimed)
     {
         evidence.push(Evidence { rule: format!("as others have put it: {heard:?}"), words: words(&heard) });
         ruled.stances = stances;
@@ -148,6 +152,15 @@ fn agreement(impression: &Impression<Sign>, meant: &BTreeSet<Stance>) -> f32 {
     };
     let all: f32 = STANCES.into_iter().map(one).product();
     if meant.len() > 1 { all.sqrt() } else { all }
+}
+
+/// The same of what is heard, where somebody names a session to come, asks nothing and says what no rule understood: it
+/// is not nothing that they say of it.
+fn told(ruled: &Ruled, impression: &Impression<Sign>, heard: &BTreeSet<Stance>) -> f32 {
+    let tells = !ruled.flags.contains(&Flag::Question) && ruled.doubts.contains(&Doubt::Unread);
+    let unread = tells && ruled.stances.is_empty() && !ruled.unsaid.is_empty();
+    let silent = if unread && !heard.is_empty() { agreement(impression, &BTreeSet::new()) } else { 0.0 };
+    agreement(impression, heard) / (1.0 - silent).max(f32::MIN_POSITIVE)
 }
 
 /// Where one stance is heard that no rule took, and a session is named of which no rule took anything: the one is said of
@@ -169,14 +182,9 @@ fn completed(ruled: &Ruled, heard: &BTreeSet<Stance>, scope: &Scope) -> Option<B
 }
 
 /// The one stance that is heard, of the one session that is spoken of; none, where nothing of the kind is heard.
-fn instead(
-    heard: &BTreeSet<Stance>,
-    stances: &BTreeMap<u8, Stance>,
-    scope: &Scope,
-    aimed: &[Aimed],
-) -> Option<BTreeMap<u8, Stance>> {
-    let named = aimed.iter().flat_map(|one| &one.aim.sessions).copied().chain(stances.keys().copied());
-    let mut sessions: BTreeSet<u8> = named.collect();
+fn instead(heard: &BTreeSet<Stance>, scope: &Scope, aimed: &[Aimed]) -> Option<BTreeMap<u8, Stance>> {
+    let named = aimed.iter().filter(|one| one.aim.how != How::Guessed).flat_map(|one| &one.aim.sessions);
+    let mut sessions: BTreeSet<u8> = named.copied().collect();
     sessions.extend(scope.about);
     match (heard.iter().collect::<Vec<_>>().as_slice(), sessions.iter().collect::<Vec<_>>().as_slice()) {
         ([], _) => Some(BTreeMap::new()),
@@ -199,42 +207,17 @@ fn raise_flags(ruled: &mut Ruled, impression: &Impression<Sign>, evidence: &mut 
     let flags = [Flag::Question, Flag::OtherStudent, Flag::Welfare, Flag::Dispute, Flag::Leaving, Flag::OptOut];
     for flag in flags {
         let chance = impression.chance(Sign::Flag(flag));
-        let least = match flag {
-            Flag::Welfare if ruled.plain => PLAIN_WELFARE_MIN,
-            Flag::Welfare => WELFARE_MIN,
-            _ => FLAG_MIN,
+        let (least, doubt) = match flag {
+            Flag::Welfare => (WELFARE_MIN, WELFARE_DOUBT),
+            Flag::Dispute | Flag::Leaving | Flag::OptOut => (RARE_FLAG_MIN, FLAG_DOUBT),
+            _ => (FLAG_MIN, FLAG_DOUBT),
         };
         if chance > least && ruled.flags.insert(flag) {
             let words = impression.words(Sign::Flag(flag)).to_owned();
             evidence.push(Evidence { rule: format!("{flag:?}: as others have put it"), words });
         }
-        if flag != Flag::Welfare && chance < FLAG_DOUBT && ruled.flags.remove(&flag) {
+        if chance < doubt && ruled.flags.remove(&flag) {
             evidence.push(Evidence { rule: format!("not {flag:?}: as others have put it"), words: String::new() });
         }
     }
-}
-
-/// Stands for any figure.
-const FIGURE: &str = "0";
-
-/// The words of a page as the model sees them: clauses with their joints, figures all alike, each sentence ended.
-pub fn seen(page: &Page) -> Vec<String> {
-    let mut words = vec![STOP.to_owned()];
-    let mut sentence = page.clauses.first().map(|clause| clause.sentence);
-    for (number, clause) in page.clauses.iter().enumerate() {
-        if number > 0 {
-            words.push(if sentence == Some(clause.sentence) { COMMA } else { STOP }.to_owned());
-        }
-        sentence = Some(clause.sentence);
-        if clause.head != Head::Plain {
-            words.push(format!("{:?}", clause.head));
-        }
-        let is_figure = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-        words.extend(clause.words().map(|word| if is_figure(&word) { FIGURE } else { word }.to_owned()));
-        if clause.asks {
-            words.push(ASKS.to_owned());
-        }
-    }
-    words.push(STOP.to_owned());
-    words
 }

@@ -15,10 +15,11 @@ use super::scope::{Focus, How, names_a_meeting_day};
 use super::senses::Sense;
 use super::stance::{Aimed, Manner, fold};
 use super::subject::Others;
+use super::view::show;
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{Flag, Stance, StudentSays};
 use crate::inbound::dates::{Kind, Named, Scope, Tense, named};
-use crate::inbound::impression::features::{Feature, features};
+use crate::inbound::impression::features::{Feature, View, features};
 use crate::inbound::impression::{Impression, Sign};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 use crate::inbound::tokens::{TOKENS_MAX, has_listed, listed, phrases, tokens};
@@ -37,8 +38,8 @@ pub struct Reader<'a> {
     unclaimed: Vec<u8>,
     tally: Tally,
     kind: Option<AboutKind>,
-    /// The words so far, as the model sees them.
-    seen: Vec<String>,
+    /// What the model sees of the message so far.
+    view: View,
     /// Phrases so far that can be the day of a session.
     days_named: usize,
 }
@@ -60,7 +61,7 @@ impl<'a> Reader<'a> {
             unclaimed: Vec::new(),
             tally: Tally::default(),
             kind,
-            seen: Vec::new(),
+            view: View::default(),
             days_named: 0,
         }
     }
@@ -91,9 +92,9 @@ impl<'a> Reader<'a> {
         if page.tokens.len() >= TOKENS_MAX {
             self.doubts.push(Doubt::Length);
         }
-        self.seen.extend(opinion::seen(&page));
         self.days_named += page.phrases.iter().filter(|phrase| names_a_meeting_day(&phrase.when)).count();
         let mut heard = hear(&page, &mut self.others);
+        show(&mut self.view, &page, &heard);
         self.focus.count_from_this(&page.phrases);
         self.aim(&page, &heard, false);
         self.doubt_times(&page, &mut heard);
@@ -244,8 +245,8 @@ impl<'a> Reader<'a> {
     pub fn conclude(mut self, words: &Words) -> Read<StudentSays> {
         let mut ruled = self.rule(words);
         let mut evidence = self.evidence(&ruled);
-        let features = features(&self.seen, self.kind, &hints(&ruled, &self.aimed));
-        let impression = Impression::<Sign>::of(&self.seen, &features);
+        let features = features(&self.view, self.kind, &hints(&ruled, &self.aimed));
+        let impression = Impression::<Sign>::of(&self.view.words, &features);
         evidence.extend(opinion::weigh(&mut ruled, &impression, self.scope, &self.aimed));
         self.say(ruled, evidence)
     }
@@ -268,7 +269,7 @@ impl<'a> Reader<'a> {
     /// What the model sees of the message.
     pub fn features(mut self, words: &Words) -> Vec<Feature> {
         let ruled = self.rule(words);
-        features(&self.seen, self.kind, &hints(&ruled, &self.aimed))
+        features(&self.view, self.kind, &hints(&ruled, &self.aimed))
     }
 
     /// What the rules alone make of all that was gathered.
@@ -299,8 +300,7 @@ impl<'a> Reader<'a> {
             }
         }
         let doubts = std::mem::take(&mut self.doubts);
-        let plain = self.manner.plain && doubts.is_empty();
-        Ruled { stances, unsaid, days_named: self.days_named, flags, doubts, plain, sign }
+        Ruled { stances, unsaid, days_named: self.days_named, flags, doubts, sign }
     }
 
     /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.
