@@ -74,13 +74,23 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
 /// distress, or to end a hold.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
-/// The weekly question on a hold has waited so long that the next one is nearer: both would come on one day.
+/// A weekly question, on a hold or for a release, has waited so long that the next one is nearer: both would come on one
+/// day.
 fn is_put_off(letter: &Letter, to: PersonId, state: &State, rules: &Rules, now: Timestamp) -> bool {
-    let Letter::HoldReview { student, nth, .. } = letter else { return false };
-    let scheme = scheme_of(letter, to, state).and_then(|scheme| rules.schemes.get(&scheme));
-    let (Some(hold), Some(scheme)) = (state.student(*student).hold, scheme) else { return false };
-    let every = SignedDuration::from_hours(i64::from(scheme.policy.hold_review_days.max(1)) * 24);
-    hold.at.checked_add(every * i32::from(*nth)).is_ok_and(|due| due.duration_until(now) * 2 >= every)
+    let Some(scheme) = scheme_of(letter, to, state).and_then(|scheme| rules.schemes.get(&scheme)) else { return false };
+    let (since, days, nth) = match letter {
+        Letter::HoldReview { student, nth, .. } => {
+            (state.student(*student).hold.map(|hold| hold.at), scheme.policy.hold_review_days, *nth)
+        }
+        Letter::ReleaseRequest { student, step, session, nth } if *nth > 0 => {
+            let first = Letter::ReleaseRequest { student: *student, step: *step, session: *session, nth: 0 };
+            (state.told(&first.key()).map(|told| told.at), scheme.policy.release_reminder_days, *nth)
+        }
+        _ => return false,
+    };
+    let every = SignedDuration::from_hours(i64::from(days.max(1)) * 24);
+    let due = since.and_then(|since| since.checked_add(every * i32::from(nth)).ok());
+    due.is_some_and(|due| due.duration_until(now) * 2 >= every)
 }
 
 /// Nothing newer was said that takes its ground away.

@@ -1,5 +1,5 @@
 //! What goes wrong in a year, drawn from its seed: the daemon's process dies at a commit, the servers are away or do not
-//! say what they did, letters arrive late, twice and out of order. The same seed gives the same faults.
+//! say what they did, a letter is refused for good, letters arrive late, twice and out of order. The same seed gives the same faults.
 //!
 //! The faults end some days before the year does: what is still open then was lost.
 
@@ -104,10 +104,11 @@ impl Faults {
     fn stumble(&mut self, now: Timestamp) {
         self.stumble = later(now, self.chance.between(60, 6 * 1440));
         for _ in 0..self.chance.between(1, 4) {
-            match self.chance.below(3) {
-                0 => self.postman.fail_next(refusal(&mut self.chance)),
-                1 => self.postman.fail_next(silence(&mut self.chance)),
-                _ => self.postman.take_next_but_say(silence(&mut self.chance)),
+            match self.chance.below(10) {
+                0..=2 => self.postman.fail_next(refusal(&mut self.chance)),
+                3..=5 => self.postman.fail_next(silence(&mut self.chance)),
+                6..=8 => self.postman.take_next_but_say(silence(&mut self.chance)),
+                _ => self.postman.fail_next(refusal_for_good(&mut self.chance)),
             }
         }
     }
@@ -176,6 +177,15 @@ fn refusal(chance: &mut Chance) -> Outcome {
         _ => (Step::Data, Fault::Broken),
     };
     Outcome::Retry { why: Why { step, fault } }
+}
+
+/// Nobody has the letter, and nobody will: the server turns away its recipient, or the letter.
+fn refusal_for_good(chance: &mut Chance) -> Outcome {
+    let (code, text, recipient) = match chance.below(2) {
+        0 => (550, "RCPT TO: 550 5.1.1 no such user", Some(0)),
+        _ => (554, "the final dot: 554 5.7.1 refused by policy", None),
+    };
+    Outcome::Refused { code, text: text.to_owned(), recipient }
 }
 
 /// Somebody may have it.

@@ -108,9 +108,8 @@ impl Hand<'_> {
         if incident == Some(Incident::Forgotten) {
             return;
         }
-        if incident == Some(Incident::DidNotRun) {
+        if incident == Some(Incident::DidNotRun) || slot.cancelled {
             if self.is_the_one(world)
-                && is_first
                 && let Some(when) = world.when(session, self.at, true)
             {
                 self.answers(world, words::did_not_run(chance, &when), 5, 300, chance);

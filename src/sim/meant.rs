@@ -107,7 +107,10 @@ impl Meant {
             return Verdict::Asked;
         }
         let (meant, read) = (content(&self.said, thread), content(&reading.said, thread));
-        if meant == read { Verdict::Right } else { Verdict::Wrong(format!("meant {meant:?}, read {read:?}")) }
+        if meant == read || content(&too_late(&self.said), thread) == read {
+            return Verdict::Right;
+        }
+        Verdict::Wrong(format!("meant {meant:?}, read {read:?}"))
     }
 
     fn machine_fault(&self, class: &Class) -> Option<String> {
@@ -126,6 +129,21 @@ impl Meant {
 
 fn has_welfare(said: &Said) -> bool {
     matches!(said, Said::Student(says) if says.flags.contains(&Flag::Welfare))
+}
+
+/// What is meant where the mail takes so long that the session has begun: an apology that was passed on explains an
+/// absence.
+fn too_late(said: &Said) -> Said {
+    let mut said = said.clone();
+    if let Said::CoLeader(says) = &mut said {
+        for order in &mut says.orders {
+            if let Order::Relay { student, session } = *order {
+                *order = Order::Explained { student, session: Some(session) };
+                says.session = Some(session);
+            }
+        }
+    }
+    said
 }
 
 /// What a message changes, in the form in which two that mean the same are equal.

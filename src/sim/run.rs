@@ -101,9 +101,9 @@ pub enum SimError {
 const TOGETHER: SignedDuration = SignedDuration::from_secs(59);
 /// More wakes than this in one minute are a daemon that cannot find its rest.
 const WAKES_A_MINUTE_MAX: usize = 50;
-/// Where things go wrong the daemon is woken so often at least, which is less often than it wakes by itself: nobody else
-/// writes into its database.
-const SLEEP_MAX: SignedDuration = SignedDuration::from_hours(11);
+/// Where things go wrong the daemon is woken so often at least, which is less often than it wakes by itself (nobody else
+/// writes into its database) and often enough that it takes no sleep for a jump of the clock.
+const SLEEP_MAX: SignedDuration = SignedDuration::from_hours(23);
 
 /// Lives a year.
 ///
@@ -258,6 +258,12 @@ impl Year {
             }
             Fact::Dropped { .. } => {
                 self.outcome.dropped += 1;
+                None
+            }
+            Fact::Refused { key, to, .. } => {
+                if let Some(told) = self.app.state.told(key) {
+                    self.checks.refused(&told.letter, *to);
+                }
                 None
             }
             _ => None,

@@ -257,7 +257,7 @@ impl World {
         {
             return None;
         }
-        if !self.written.insert((self.drawn, writing.by)) {
+        while !self.written.insert((self.drawn, writing.by)) {
             // Who writes twice at once writes two messages.
             self.draw();
         }

@@ -32,6 +32,8 @@ pub struct Store {
     connection: SqliteConnection,
     path: PathBuf,
     durability: Durability,
+    /// How many transactions that write this process has begun.
+    begun: u64,
     /// Where a played process dies.
     cut: Option<Cut>,
 }
@@ -72,23 +74,9 @@ impl Store {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder)?;
         }
-        // Nobody else looks into a played year before its end, so each of its transactions is spared the locks.
-        let (synchronous, locking) = match durability {
-            Durability::Full => (SqliteSynchronous::Full, SqliteLockingMode::Normal),
-            Durability::Played => (SqliteSynchronous::Off, SqliteLockingMode::Exclusive),
-        };
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(synchronous)
-            .locking_mode(locking)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(BUSY_SECONDS))
-            .pragma("secure_delete", "on");
-        let mut connection = SqliteConnection::connect_with(&options).await?;
+        let mut connection = connect(path, durability).await?;
         sqlx::migrate!("migrations/sqlite").run(&mut connection).await?;
-        Ok(Self { connection, path: path.to_owned(), durability, cut: None })
+        Ok(Self { connection, path: path.to_owned(), durability, begun: 0, cut: None })
     }
 
     /// Closes the database and opens it again, as a process that starts anew does.
@@ -98,7 +86,8 @@ impl Store {
     pub async fn open_again(self) -> Result<Self, StoreError> {
         let Self { connection, path, durability, .. } = self;
         connection.close().await?;
-        Self::open(&path, durability).await
+        let connection = connect(&path, durability).await?;
+        Ok(Self { connection, path, durability, begun: 0, cut: None })
     }
 
     /// Where the database is.
@@ -135,6 +124,27 @@ impl Store {
     pub async fn status(&mut self) -> Result<Option<String>, StoreError> {
         self.note(STATUS).await
     }
+}
+
+async fn connect(path: &Path, durability: Durability) -> Result<SqliteConnection, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(BUSY_SECONDS));
+    let options = match durability {
+        Durability::Full => options
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("secure_delete", "on"),
+        // Nobody else looks into a played year before its end, so each of its transactions is spared the locks; and what
+        // a transaction that is given up takes back is kept in memory.
+        Durability::Played => options
+            .journal_mode(SqliteJournalMode::Memory)
+            .synchronous(SqliteSynchronous::Off)
+            .locking_mode(SqliteLockingMode::Exclusive),
+    };
+    Ok(SqliteConnection::connect_with(&options).await?)
 }
 
 /// The note that the last turn leaves.

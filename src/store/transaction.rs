@@ -55,9 +55,15 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be written.
     pub async fn begin(&mut self) -> Result<Tx<'_>, StoreError> {
+        self.begun += 1;
         let mut inner = self.connection.begin_with("BEGIN IMMEDIATE").await?;
         let head = head(&mut inner).await?;
         Ok(Tx { inner, head, events: Vec::new(), cut: &mut self.cut })
+    }
+
+    /// How many transactions that write this process has begun: where it is as it was, nothing was written by it.
+    pub fn begun(&self) -> u64 {
+        self.begun
     }
 
     /// Has the process die at a commit: [`StoreError::Cut`] then ends it, as any other error of the database would.

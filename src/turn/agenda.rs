@@ -74,6 +74,7 @@ impl Agenda {
 /// The subjects that may decide otherwise after an event.
 fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
     let of_student = |student: &PersonId| state.group_now(*student).map(Subject::Group).into_iter().collect();
+    let of_letter = |key| state.told(key).and_then(|told| group_of(&told.letter, state)).map(Subject::Group);
     match fact {
         Fact::StudentWrote { group, .. } | Fact::MemberLeft { group, .. } => vec![Subject::Group(*group)],
         Fact::StanceGiven { session, .. }
@@ -109,11 +110,10 @@ fn concerned(fact: &Fact, state: &State) -> Vec<Subject> {
         | Fact::OrdersDone { .. }
         | Fact::SetAside { .. } => vec![Subject::House],
         Fact::Decided { letter, .. } => group_of(letter, state).map(Subject::Group).into_iter().collect(),
-        Fact::Sent { key, .. } => {
-            let group = state.told(key).and_then(|told| group_of(&told.letter, state));
-            group.map(Subject::Group).into_iter().collect()
+        Fact::Sent { key, .. } => of_letter(key).into_iter().collect(),
+        Fact::Refused { key, .. } | Fact::Dropped { key, .. } | Fact::InDoubt { key, .. } => {
+            of_letter(key).into_iter().chain([Subject::House]).collect()
         }
-        Fact::Refused { .. } | Fact::Dropped { .. } | Fact::InDoubt { .. } => vec![Subject::House],
         Fact::ClockJumped { .. } | Fact::StormHeld { .. } => vec![Subject::House],
         Fact::Began | Fact::Resumed | Fact::ClockRight | Fact::PolicyInForce { .. } => subjects(state).collect(),
         Fact::ProofSpent { .. } | Fact::Restored | Fact::Paused | Fact::ShadowOn { .. } | Fact::ShadowOff { .. } => {

@@ -286,6 +286,7 @@ pub async fn turn(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
 }
 
 async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
+    let begun = app.store.begun();
     let open = app.catch_up().await?;
     watch::watch_clock(app, now).await?;
     app.begin(now).await?;
@@ -296,24 +297,35 @@ async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
     if open.next_doubt.is_some_and(|at| at <= now) {
         reconcile::reconcile(app, now).await?;
     }
-    let decided = think::think(app, now).await?;
-    let spoken = speak::speak(app, now).await?;
-    // What was sent may be what something else waited for.
-    let decided_after = think::think(app, now).await?;
-    let spoken_after = if decided_after > 0 { speak::speak(app, now).await? } else { speak::Spoken::default() };
+    let (mut decided, mut spoken) = (0, speak::Spoken::default());
+    for round in 0..ROUNDS_MAX {
+        let more = think::think(app, now).await?;
+        // Where nothing waits and nothing was written there is nothing to say.
+        let may_speak = open.next_try.is_some_and(|at| at <= now) || app.store.begun() > begun;
+        if !may_speak || (round > 0 && more == 0) {
+            break;
+        }
+        decided += more;
+        // What was sent, or was not, may be what something else waited for.
+        let said = speak::speak(app, now).await?;
+        spoken = speak::Spoken { sent: spoken.sent + said.sent, next: said.next.or(spoken.next) };
+    }
     let latest = now.saturating_add(SLEEP_MAX).unwrap_or(Timestamp::MAX);
-    let open = app.store.glance().await?.open;
-    let wakes = [app.agenda.next(), open.next_try, open.next_doubt, heard.next, spoken.next, spoken_after.next];
+    let open = if app.store.begun() > begun { app.store.glance().await?.open } else { open };
+    let wakes = [app.agenda.next(), open.next_try, open.next_doubt, heard.next, spoken.next];
     let due = wakes.into_iter().flatten().filter(|at| *at > now).min();
     Ok(Turned {
         received: heard.received,
-        decided: decided + decided_after,
-        sent: spoken.sent + spoken_after.sent,
+        decided,
+        sent: spoken.sent,
         set_aside: heard.set_aside,
         next: due.map_or(latest, |due| due.min(latest)),
         due,
     })
 }
+
+/// What is said brings about what else is to be said; so many rounds are more than any chain of it has.
+const ROUNDS_MAX: usize = 8;
 
 /// How long to leave a server alone that was away so many times in a row: a minute, doubled each time, an hour at most.
 fn back_off(attempts: u32) -> SignedDuration {

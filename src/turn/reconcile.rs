@@ -32,10 +32,11 @@ pub struct Witness {
 /// A copy is often there at once.
 pub(super) const FIRST_LOOK: SignedDuration = SignedDuration::from_mins(1);
 
-/// As long as a letter, or the probe, is waited for.
+/// A letter, or the probe, that is waited for is looked for soon,
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_mins(2);
 
-/// Once the administrator was asked there is no hurry; a copy that comes late still settles it.
+/// and the longer it has not come, the more seldom. Once the administrator was asked there is no hurry; a copy that comes
+/// late still settles it.
 const LOOK_SELDOM: SignedDuration = SignedDuration::from_hours(1);
 
 /// A probe that has not arrived by then is followed by another.
@@ -104,7 +105,7 @@ async fn look(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<Looked
     } else if is_probe_there {
         was_not_taken(app, letter, doubt, now).await?;
     } else if doubt.since.duration_until(now) < witness.wait {
-        let at = later(now, LOOK_AGAIN).min(later(doubt.since, witness.wait));
+        let at = look_again(doubt.since, now).min(later(doubt.since, witness.wait));
         note(app, letter, doubt, at).await?;
     } else {
         send_probe(app, letter, doubt, &probe, now).await?;
@@ -201,8 +202,13 @@ async fn send_probe(
     if is_overdue {
         ask(app, letter, doubt, false, now).await
     } else {
-        note(app, letter, doubt, later(now, LOOK_AGAIN)).await
+        note(app, letter, doubt, look_again(doubt.probed_at.unwrap_or(doubt.since), now)).await
     }
+}
+
+/// When to look again for what has been waited for since then: half as long again.
+fn look_again(since: Timestamp, now: Timestamp) -> Timestamp {
+    later(now, (since.duration_until(now) / 2).clamp(LOOK_AGAIN, LOOK_SELDOM))
 }
 
 /// A doubt that could not be settled in a working day is told.

@@ -5,6 +5,7 @@
 mod fortnight;
 mod hearing;
 mod ladder;
+mod late_post;
 mod sending;
 mod story;
 mod takes_back;

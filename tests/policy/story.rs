@@ -51,6 +51,9 @@ pub struct Story {
     /// Every letter that was sent, with the time and the recipients.
     pub sent: Vec<(Timestamp, Letter, Vec<PersonId>)>,
     pub waiting: Vec<Waiting>,
+    /// The server is away: what is decided waits in `unsent`.
+    is_server_away: bool,
+    unsent: Vec<(Letter, PersonId)>,
 }
 
 impl Story {
@@ -66,7 +69,17 @@ impl Story {
         let rules = Settings::example().rules(&roster);
         let now = at("2026-08-01 10:00");
         let state = State::new(roster, &london());
-        let mut story = Self { state, rules, now, next: None, next_letter: 1, sent: Vec::new(), waiting: Vec::new() };
+        let mut story = Self {
+            state,
+            rules,
+            now,
+            next: None,
+            next_letter: 1,
+            sent: Vec::new(),
+            waiting: Vec::new(),
+            is_server_away: false,
+            unsent: Vec::new(),
+        };
         story.write_down(Fact::Began, None);
         let version = default_policy().version;
         story.write_down(Fact::PolicyInForce { scheme: SCHEME, version }, None);
@@ -173,10 +186,12 @@ impl Story {
                 if decision.stale {
                     continue;
                 }
+                if self.is_server_away {
+                    self.unsent.extend(to.iter().map(|person| (letter.clone(), *person)));
+                    continue;
+                }
                 for person in &to {
-                    let address = self.state.roster.people.get(person).map(|p| p.address.as_str().to_owned());
-                    let address = address.unwrap_or_default();
-                    let verdict = judge(&letter, *person, &address, &self.state, &self.rules, self.now);
+                    let verdict = self.judged(&letter, *person);
                     assert_eq!(verdict, Verdict::Go, "{letter:?} to {person} at {}", self.now);
                     self.write_down(Fact::Sent { key: letter.key(), to: *person }, None);
                 }
@@ -184,6 +199,37 @@ impl Story {
             }
         }
         self.state.last != before
+    }
+
+    /// From now on nothing is taken by the server.
+    pub fn server_goes_away(&mut self) -> &mut Self {
+        self.is_server_away = true;
+        self
+    }
+
+    /// What has waited is judged and, where it may, sent; gives what may not.
+    pub fn server_comes_back(&mut self) -> Vec<(Letter, PersonId, Verdict)> {
+        self.is_server_away = false;
+        let mut kept = Vec::new();
+        for (letter, to) in std::mem::take(&mut self.unsent) {
+            match self.judged(&letter, to) {
+                Verdict::Go => {
+                    self.write_down(Fact::Sent { key: letter.key(), to }, None);
+                    match self.sent.last_mut().filter(|(_, last, _)| *last == letter) {
+                        Some((.., others)) => others.push(to),
+                        None => self.sent.push((self.now, letter, vec![to])),
+                    }
+                }
+                verdict => kept.push((letter, to, verdict)),
+            }
+        }
+        self.next = Some(self.now);
+        kept
+    }
+
+    fn judged(&self, letter: &Letter, to: PersonId) -> Verdict {
+        let address = self.state.roster.people.get(&to).map(|person| person.address.as_str().to_owned());
+        judge(letter, to, &address.unwrap_or_default(), &self.state, &self.rules, self.now)
     }
 
     /// Deciding again at the same moment gives nothing new, save what the letters just sent were waited for.

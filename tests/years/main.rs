@@ -43,31 +43,28 @@ fn years_in_which_everything_goes_wrong_break_no_rule() {
     assert!(told.is_empty(), "cargo run --example years -- --first SEED --count 1 --keep FOLDER\n{}", told.join("\n"));
 }
 
-/// The rules that a daemon with a bad habit breaks, in the first years.
-fn rules_broken(habit: Habit) -> Vec<&'static str> {
+/// Does a daemon with a bad habit break one of these rules? Some years go by before what bites comes together.
+fn bites(habit: Habit, rules: &[&str]) -> bool {
     let rule = |(_, error): (u64, SimError)| match error {
         SimError::Broken(broken) => broken.rule,
         error => panic!("{error}"),
     };
-    broken(1..=4, habit).into_iter().map(rule).collect()
+    let years = [1..=4, 5..=8, 9..=12, 13..=16];
+    years.into_iter().flat_map(|seeds| broken(seeds, habit)).map(rule).any(|rule| rules.contains(&rule))
 }
 
 #[test]
 fn what_may_have_been_taken_and_is_sent_again_at_once_goes_twice() {
-    let rules = rules_broken(Habit::RetriesBlindly);
-    assert!(rules.contains(&"each letter is sent once"), "{rules:?}");
+    assert!(bites(Habit::RetriesBlindly, &["each letter is sent once"]));
 }
 
 #[test]
 fn what_may_not_have_been_taken_and_is_let_be_is_lost() {
-    let rules = rules_broken(Habit::NeverAgain);
-    assert!(rules.contains(&"nothing is lost"), "{rules:?}");
+    assert!(bites(Habit::NeverAgain, &["nothing is lost"]));
 }
 
 #[test]
 fn an_inbox_that_counts_as_read_and_is_not_has_somebody_written_about() {
-    let rules = rules_broken(Habit::TrustsTheUnread);
     // Which of them bites first is as it happens: whoever is written about while their apology lies unread is surprised.
-    let of_the_unread = ["nobody is written about on an unread inbox", "nobody is surprised"];
-    assert!(rules.iter().any(|rule| of_the_unread.contains(rule)), "{rules:?}");
+    assert!(bites(Habit::TrustsTheUnread, &["nobody is written about on an unread inbox", "nobody is surprised"]));
 }

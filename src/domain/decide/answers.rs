@@ -147,11 +147,9 @@ fn came_after_brief(pass: &Pass, session: SessionId) -> bool {
 fn post(pass: &mut Pass, group: GroupId, leaders: &[PersonId], scheme: &SchemeRules) {
     let state = pass.state;
     let Some(first) = state.post(group).first() else { return };
-    let day = state.day(first.at);
-    let today = pass.rules.at(day, scheme.rhythm.post_at);
-    let due = if first.at <= today { today } else { pass.rules.days_from(day, 1, scheme.rhythm.post_at) };
-    let letter = Letter::StudentsWrote { group, day: state.day(due.max(pass.now)) };
-    pass.write(letter, leaders.to_vec(), When::at(due), &[first.event]);
+    let letter = |day| Letter::StudentsWrote { group, day };
+    let (letter, when) = pass.of_the_day(first.at, scheme.rhythm.post_at, letter);
+    pass.write(letter, leaders.to_vec(), when, &[first.event]);
 }
 
 /// Everyone whom a change of a session concerns: its members and, where it is still to come or the change says that it

@@ -1,26 +1,36 @@
 //! The daemon's own letters: answers to orders and to what could not be read, addresses that are dead, and what the
 //! administrator has to know.
 
+use std::collections::BTreeMap;
+
 use jiff::SignedDuration;
+use jiff::civil::Date;
 
 use super::{Pass, When};
 use crate::domain::event::Fact;
 use crate::domain::id::{EventId, PersonId};
 use crate::domain::letter::Letter;
 use crate::domain::roster::Role;
-use crate::domain::state::{Matter, Subject};
+use crate::domain::state::{Matter, Subject, Told};
 
 pub(super) fn pass(pass: &mut Pass) {
     alarms(pass);
     let state = pass.state;
     let mut aside = Vec::new();
     let mut dropped = Vec::new();
+    let mut unreached: BTreeMap<PersonId, Vec<(EventId, &Matter)>> = BTreeMap::new();
     for (event, matter) in state.matters(Subject::House) {
         match &matter.fact {
             Fact::SetAside { .. } => aside.push((event, matter)),
             Fact::Dropped { .. } | Fact::InDoubt { .. } => dropped.push((event, matter)),
+            Fact::Bounced { person: to, .. } | Fact::Refused { to, .. } => {
+                unreached.entry(*to).or_default().push((event, matter));
+            }
             _ => answer(pass, event, matter),
         }
+    }
+    for (person, matters) in unreached {
+        undeliverable(pass, person, &matters);
     }
     daily(pass, &aside, |day| Letter::SetAside { day });
     daily(pass, &dropped, |day| Letter::Dropped { day });
@@ -40,12 +50,7 @@ pub(super) fn alarms(pass: &mut Pass) {
 fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {
     let now = When::at(matter.at);
     let because = [event];
-    let Some(answers) = matter.source else {
-        if let Fact::Refused { to, .. } = matter.fact {
-            undeliverable(pass, event, to, matter);
-        }
-        return;
-    };
+    let Some(answers) = matter.source else { return };
     match &matter.fact {
         Fact::StaffUnclear { by, .. } => {
             pass.write(Letter::ClarifyingQuestion { person: *by, answers }, vec![*by], now, &because);
@@ -58,13 +63,21 @@ fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {
             pass.write(letter, vec![*by], now, &because);
         }
         Fact::HelpAsked { by } => pass.write(Letter::HelpAnswer { person: *by, answers }, vec![*by], now, &because),
-        Fact::Bounced { person, .. } => undeliverable(pass, event, *person, matter),
         _ => {}
     }
 }
 
-/// The undergraduate team owns the roster; the co-leaders know the student.
-fn undeliverable(pass: &mut Pass, event: EventId, person: PersonId, matter: &Matter) {
+/// The undergraduate team owns the roster; the co-leaders know the student. They hear of a person once a day, however many
+/// letters come back.
+fn undeliverable(pass: &mut Pass, person: PersonId, matters: &[(EventId, &Matter)]) {
+    let Some((after, first)) = matters.first() else { return };
+    let of_person = |told: &&Told| matches!(told.letter, Letter::Undeliverable { person: of, .. } if of == person);
+    let last = pass.state.all_told().map(|(_, told)| told).filter(of_person).map(|told| pass.state.day(told.at)).max();
+    let due = match last.filter(|day| *day >= pass.state.day(first.at)) {
+        Some(day) => pass.rules.days_from(day, 1, pass.rules.administration.post_at),
+        None => first.at,
+    };
+    let because: Vec<EventId> = matters.iter().map(|(event, _)| *event).collect();
     let roster = &pass.state.roster;
     let group = pass.state.group_now(person);
     let mut to = Vec::new();
@@ -82,24 +95,15 @@ fn undeliverable(pass: &mut Pass, event: EventId, person: PersonId, matter: &Mat
     if to.is_empty() {
         to.push(PersonId::ADMINISTRATOR);
     }
-    pass.write(Letter::Undeliverable { person, after: event }, to, When::at(matter.at), &[event]);
+    pass.write(Letter::Undeliverable { person, after: *after }, to, When::at(due), &because);
 }
 
 /// Once a day, where there is anything.
-fn daily(pass: &mut Pass, matters: &[(EventId, &Matter)], letter: impl Fn(jiff::civil::Date) -> Letter) {
+fn daily(pass: &mut Pass, matters: &[(EventId, &Matter)], letter: impl Fn(Date) -> Letter) {
     let Some((_, first)) = matters.first() else { return };
-    let post_at = pass.rules.administration.post_at;
-    let day = pass.state.day(first.at);
-    let today = pass.rules.at(day, post_at);
-    let mut due = if first.at <= today { today } else { pass.rules.days_from(day, 1, post_at) };
-    let mut of = pass.state.day(due.max(pass.now));
-    // Yesterday's letter, where it went this morning, was today's: what came since is in tomorrow's.
-    if pass.state.has_told(&letter(of)) {
-        due = pass.rules.days_from(of, 1, post_at);
-        of = pass.state.day(due.max(pass.now));
-    }
+    let (letter, when) = pass.of_the_day(first.at, pass.rules.administration.post_at, letter);
     let because: Vec<EventId> = matters.iter().map(|(event, _)| *event).collect();
-    pass.write(letter(of), vec![PersonId::ADMINISTRATOR], When::at(due), &because);
+    pass.write(letter, vec![PersonId::ADMINISTRATOR], when, &because);
 }
 
 /// Silence is an alarm: a sign of life, week by week.

@@ -227,24 +227,36 @@ fn announce(pass: &mut Pass, case: &Case, step: &Step, session: SessionId, earli
     let student = case.student();
     let notice = Letter::NoticeCoLeaders { student, step: step.kind, session };
     let because = case.events();
+    let to_student = Letter::NoticeStudent { student, step: step.kind, session };
     let Some(told) = state.told(&notice.key()) else {
-        let to_student = Letter::NoticeStudent { student, step: step.kind, session };
         pass.write(to_student, vec![student], When::at(earliest), &because);
         pass.write(notice, co_leaders(pass, case), When::at(earliest), &because);
         return;
     };
-    let goes_at = notice_ends(pass, case, step, told.at);
+    let Some(announced_at) = announced_at(state, &[&to_student, &notice]) else {
+        pass.wait(Some(student), Some(session), kind_name(step.kind), Why::Notice, None);
+        return;
+    };
+    let goes_at = notice_ends(pass, case, step, announced_at);
     let released = state.student(student).released.get(&step.kind).filter(|(_, at)| *at >= told.at);
-    let due = released.map_or(goes_at, |(_, at)| pass.working_time(*at).min(goes_at));
+    let due = released.map_or(goes_at, |(_, at)| pass.working_time(announced_at.max(*at)).min(goes_at));
     if due > pass.now {
         pass.wait(Some(student), Some(session), kind_name(step.kind), Why::Notice, Some(due));
     }
     take(pass, case, step, session, due);
 }
 
-fn notice_ends(pass: &Pass, case: &Case, step: &Step, told_at: Timestamp) -> Timestamp {
+/// When the last of those who are told beforehand had their notice; none while one of them is on its way, or where none
+/// of them arrived.
+fn announced_at(state: &State, notices: &[&Letter]) -> Option<Timestamp> {
+    let told: Vec<_> = notices.iter().filter_map(|notice| state.told(&notice.key())).collect();
+    let is_on_its_way = told.iter().any(|told| told.fates.len() < told.to.len());
+    told.iter().filter_map(|told| told.last_sent_at()).max().filter(|_| !is_on_its_way)
+}
+
+fn notice_ends(pass: &Pass, case: &Case, step: &Step, announced_at: Timestamp) -> Timestamp {
     let scheme = pass.state.roster.groups.get(&case.member.group).map(|group| group.scheme);
-    scheme.map_or(told_at, |scheme| pass.rules.after_working_days(scheme, told_at, step.notice_working_days))
+    scheme.map_or(announced_at, |s| pass.rules.after_working_days(s, announced_at, step.notice_working_days))
 }
 
 /// It goes only on a co-leader's word, asked for with a weekly reminder.

@@ -13,8 +13,8 @@ mod withdraw;
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::id::{EventId, PersonId, SchemeId, SessionId};
@@ -189,6 +189,18 @@ impl Pass<'_> {
             lapses: when.lapses,
             stale,
         });
+    }
+
+    /// The letter of a day for what has come since `first`, and when it is due: at that hour, or at the next day's.
+    fn of_the_day(&self, first: Timestamp, hour: Time, letter: impl Fn(Date) -> Letter) -> (Letter, When) {
+        let today = self.state.day(first);
+        let mut day = if first <= self.rules.at(today, hour) { today } else { today.saturating_add(1.day()) };
+        // Yesterday's letter, where it went this morning, was today's: what came since is in tomorrow's.
+        while self.state.has_told(&letter(day)) && day < Date::MAX {
+            day = day.saturating_add(1.day());
+        }
+        let due = self.rules.at(day, hour);
+        (letter(self.state.day(due.max(self.now))), When::at(due))
     }
 
     /// What keeps every automatic letter from a student: distress that no person has answered, a dead address.

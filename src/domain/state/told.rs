@@ -32,7 +32,16 @@ pub enum Fate {
 impl Told {
     /// When the first of its recipients had it.
     pub fn sent_at(&self) -> Option<Timestamp> {
-        self.fates.values().filter_map(|fate| if let Fate::Sent(at) = fate { Some(*at) } else { None }).min()
+        self.sent().min()
+    }
+
+    /// When the last of those who had it did.
+    pub fn last_sent_at(&self) -> Option<Timestamp> {
+        self.sent().max()
+    }
+
+    fn sent(&self) -> impl Iterator<Item = Timestamp> {
+        self.fates.values().filter_map(|fate| if let Fate::Sent(at) = fate { Some(*at) } else { None })
     }
 
     /// Those who had it.

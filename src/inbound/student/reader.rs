@@ -225,7 +225,10 @@ impl<'a> Reader<'a> {
         let manner = &mut self.manner;
         for (clause, heard) in page.clauses.iter().zip(heard) {
             let has = |sense| clause.sensed.has(sense);
-            manner.apologises |= has(Sense::Apology) && !has(Sense::ApologyOther);
+            if has(Sense::Apology) && !has(Sense::ApologyOther) {
+                manner.apologises = true;
+                manner.apology_in.get_or_insert(clause.sentence);
+            }
             manner.regrets |= has(Sense::Regret) && !has(Sense::ApologyOther);
             manner.shut_out |= has(Sense::ShutOut);
             manner.promises |= has(Sense::Pending);

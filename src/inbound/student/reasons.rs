@@ -44,8 +44,9 @@ impl Folding<'_> {
     fn own_to_absence(&mut self) {
         let owns = self.manner.explains && self.manner.apologises && self.after_absence();
         // "Sorry for missing the 24th" under a later letter owns to the 24th and no more; so does "Apologies, I'm going to
-        // miss the group on the 9th" under a letter on an earlier day.
-        let is_named = |a: &Aimed| a.claim.says == Says::Absent && a.aim.how == How::Named && a.claim.sentence == 0;
+        // miss the group on the 9th" under a letter on an earlier day, wherever the apology comes after the day.
+        let is_before = |a: &Aimed| self.manner.apology_in.is_some_and(|apology| a.claim.sentence <= apology);
+        let is_named = |a: &Aimed| a.claim.says == Says::Absent && a.aim.how == How::Named && is_before(a);
         let of_another = self.held.iter().any(|(n, held)| self.is_past(*n) && held.says == Says::Absent)
             || self.all.iter().any(is_named);
         if let Some(about) = self.scope.about.filter(|_| owns && !of_another) {

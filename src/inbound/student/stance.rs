@@ -29,6 +29,8 @@ pub struct Folded {
 pub struct Manner {
     /// Apologises, and not for something else.
     pub apologises: bool,
+    /// The sentence with the first apology.
+    pub apology_in: Option<usize>,
     /// Regrets, in words or a picture.
     pub regrets: bool,
     /// Promises to say more later.

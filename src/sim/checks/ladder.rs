@@ -141,12 +141,13 @@ impl Case<'_> {
                 }
             }
             Goes::UnlessHeld => {
-                let notice = self.steps().rfind(|s| s.kind == self.kind && s.part == Part::Notice);
-                let Some(notice) = notice else {
+                let is_notice = |s: &&Step| s.kind == self.kind && s.part == Part::Notice && s.session == self.session;
+                // The days are counted from the last of the notices; a co-leader releases it by an answer to any of them.
+                let (Some(first), Some(last)) = (self.steps().find(is_notice), self.steps().rfind(is_notice)) else {
                     return fault("nobody is surprised", "it was not announced");
                 };
-                let is_released = released.is_some_and(|at| *at >= notice.at);
-                let days = open_days_between(self.checks, self.checks.day(notice.at), self.checks.day(self.sent.at));
+                let is_released = released.is_some_and(|at| *at >= first.at);
+                let days = open_days_between(self.checks, self.checks.day(last.at), self.checks.day(self.sent.at));
                 if is_released || days >= usize::from(step.notice_working_days) {
                     Ok(())
                 } else {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::form::ABOUT_A_PERSON;
 use super::{Broken, Checks, Sent};
 use crate::domain::event::{Event, Fact};
-use crate::domain::id::{PersonId, SessionId};
+use crate::domain::id::{EventId, PersonId, SessionId};
 use crate::domain::letter::{Letter, LetterKey};
 use crate::store::{OutboxEntry, OutboxState};
 
@@ -76,13 +76,39 @@ impl Checks {
             };
             return Err(self.lost(&entry.letter, now, what));
         }
+        self.refusals_were_told(outbox, events, now)?;
         self.registers_were_asked_for(events, now)
+    }
+
+    /// Of whom a server turned away a letter somebody hears, save of the administrator, behind whom there is nobody.
+    fn refusals_were_told(&self, outbox: &[OutboxEntry], events: &[Event], now: Timestamp) -> Result<(), Broken> {
+        // One that was refused in turn is told in turn.
+        let left: BTreeSet<LetterKey> = outbox
+            .iter()
+            .filter(|entry| self.message_ids.contains(&entry.message_id) || entry.state == OutboxState::Refused)
+            .map(|entry| entry.letter.key())
+            .collect();
+        let tells = |fact: &Fact| match fact {
+            Fact::Decided { letter, because, .. } if left.contains(&letter.key()) => because.clone(),
+            _ => Vec::new(),
+        };
+        let told: BTreeSet<EventId> = events.iter().flat_map(|event| tells(&event.fact)).collect();
+        let is_untold = |event: &&Event| match event.fact {
+            Fact::Refused { to, .. } => to != PersonId::ADMINISTRATOR && !told.contains(&event.id),
+            _ => false,
+        };
+        let Some(event) = events.iter().find(is_untold) else { return Ok(()) };
+        let what = format!("a letter was refused for good, and nobody was told: {:?}", event.fact);
+        Err(Broken { rule: "nothing is lost", at: now, letter: "none".to_owned(), what })
     }
 
     fn registers_were_asked_for(&self, events: &[Event], now: Timestamp) -> Result<(), Broken> {
         let dropped: BTreeSet<&LetterKey> = events
             .iter()
-            .filter_map(|event| if let Fact::Dropped { key, .. } = &event.fact { Some(key) } else { None })
+            .filter_map(|event| match &event.fact {
+                Fact::Dropped { key, .. } | Fact::Refused { key, .. } => Some(key),
+                _ => None,
+            })
             .collect();
         let is_known = |session: &SessionId| {
             let key = Letter::RegisterRequest { session: *session }.key();
