@@ -1,7 +1,7 @@
 //! Where the rules and the models ([`crate::inbound::impression`]) are laid side by side. The rules know names, days and
 //! grammar; the models have an ear for what co-leaders mean. A reading that both come to is applied; one of which the
 //! rules are sure and the models are not is asked about; one that the rules doubt is applied where the models are sure of
-//! it; and marks that the rules did not come to are the models' where these are surer still. Which session is meant, and
+//! it; and marks of which the rules make nothing sure are the models' where these are surer still. Which session is meant, and
 //! whom a name means, they never say: where that is doubtful a person is asked.
 //!
 //! The thresholds were chosen on labelled letters that were not among the lessons (docs/reading.md has the figures).
@@ -18,6 +18,9 @@ use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, 
 use crate::inbound::impression::{Impression, Signs};
 use crate::inbound::names::Mention;
 use crate::inbound::reading::{AboutKind, Evidence, Read};
+
+/// In so few words the rules hear all that there is to hear; they are what the buttons of our letters say.
+const BRIEF_WORDS_MAX: usize = 3;
 
 /// A reading of which the rules are sure is applied where it is likelier than this.
 const SURE_MIN: f32 = 0.4;
@@ -54,7 +57,8 @@ const FOR_THE_EAR: [&str; 7] = [
 
 /// Lays the impressions beside what the rules read.
 pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> Read<CoLeaderSays> {
-    if !read.says.unclear.is_empty() || context.prepared.sentences.is_empty() {
+    let words = context.prepared.sentences.iter().flat_map(|sentence| sentence.text.split_whitespace()).count();
+    if !read.says.unclear.is_empty() || words == 0 || read.acts && words <= BRIEF_WORDS_MAX {
         return read;
     }
     let seen = seen(context, heard, &read);
@@ -73,10 +77,9 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
         return read;
     }
     let of_the_ear = doubts(&read).all(|doubt| FOR_THE_EAR.contains(&doubt));
-    let is_doubted = read.acts || doubts(&read).next().is_some();
-    let may = clear && of_the_ear && is_doubted;
+    let may = !read.acts && clear && of_the_ear && doubts(&read).next().is_some();
     let says_nothing = !asks && opinion.students.is_empty() && of_thanks(context) && likely >= NOTHING_MIN;
-    if may && !read.acts && (likely >= TRUST_MIN && says_something(&read.says) || says_nothing) {
+    if may && (likely >= TRUST_MIN && says_something(&read.says) || says_nothing) {
         take(&mut read, asks, "both agree");
     } else if may && says_something(&own) && own != read.says && opinion.confidence(&own) >= ALONE_MIN {
         read.says = own;
@@ -170,6 +173,10 @@ impl Opinion {
         let mut likely = 1.0;
         if !self.all_named {
             likely *= of_one(self.rests(), says.rest);
+            // "As listed" speaks for the whole group as "all here" does: which of the two it is, the rules know.
+            if says.rest == Some(Rest::Expected) {
+                likely += of_one(self.rests(), Some(Rest::Present));
+            }
         }
         for (student, impression) in self.students.iter().filter(|(student, _)| !has_left(says, **student)) {
             let mark = self.mark_of(says, *student);
