@@ -6,9 +6,9 @@
 //! co-leader says of one student ([`staff::OfStudent`]), and of what they say beside that ([`staff::OfMessage`]; both are
 //! laid beside the rules by [`super::co_leader`]).
 //!
-//! Each is a logistic regression for each sign over words and short runs of words ([`features`]). The weights ship with
-//! the program ([`weights`]); `cargo run --release --example train_impression` makes them from the lessons beside it. The
-//! same text gives the same impression, always; linear in the message.
+//! Each is a logistic regression for each sign over short runs of words and of what the rules' tables find in them
+//! ([`features`]). The weights ship with the program ([`weights`]); `cargo run --release --example train_impression`
+//! makes them from the lessons beside it. The same text gives the same impression, always; linear in the message.
 
 pub mod features;
 pub mod staff;

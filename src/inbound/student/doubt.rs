@@ -112,6 +112,9 @@ const BRIEF_APOLOGY_WORDS_MAX: usize = 4;
 /// A clause with a word of small talk in its midst is small talk where it is no longer than this.
 const CHAT_WORDS_MAX: usize = 4;
 
+/// A message of so few words says that one comes or does not, and has no room for more.
+const BRIEF_WORDS_MAX: usize = 15;
+
 /// Words of writing and being written to.
 const MAIL: &str = "email emails mail reply replying message messages inbox thread link attachment wifi typing phone";
 
@@ -218,6 +221,11 @@ impl Tally {
             && self.suspicious + self.unexplained + self.loose_ends == 0
             && !self.names_a_day
             && self.remarks < 2
+    }
+
+    /// Is it so short that beside what the rules placed nothing else can be told?
+    pub fn is_brief(&self) -> bool {
+        self.words <= BRIEF_WORDS_MAX
     }
 
     /// Beside a regret: is there something told that can only be its cause?

@@ -25,6 +25,8 @@ pub struct Ruled {
     pub days_named: usize,
     pub flags: BTreeSet<Flag>,
     pub doubts: Vec<Doubt>,
+    /// A few words, and the rules placed them all.
+    pub plain: bool,
     /// The words that may be a sign of distress.
     pub sign: Option<Evidence>,
 }
@@ -41,6 +43,9 @@ impl Ruled {
 
 /// A reading of which the rules are sure is trusted where it is likelier than this.
 const SURE_MIN: f32 = 0.5;
+
+/// The same in a few words that they placed one and all.
+const PLAIN_MIN: f32 = 0.2;
 
 /// One that they doubt is trusted all the same where it is likelier than this.
 const TRUST_MIN: f32 = 0.75;
@@ -60,8 +65,10 @@ const RARE_FLAG_MIN: f32 = 0.12;
 /// A flag that a rule raised is lowered where it is less likely than this.
 const FLAG_DOUBT: f32 = 0.08;
 
-/// Distress is flagged when in doubt, and a rule's sign of it believed unless the model is as good as sure of the contrary.
+/// Distress is flagged when in doubt: where something is told, and where a few words say what most people write. A rule's sign of
+/// it is believed unless the model is as good as sure of the contrary.
 const WELFARE_MIN: f32 = 0.03;
+const PLAIN_WELFARE_MIN: f32 = 0.5;
 const WELFARE_DOUBT: f32 = 0.005;
 
 const STANCES: [Stance; 5] = [Stance::Absent, Stance::Attending, Stance::Late, Stance::Unsure, Stance::WasPresent];
@@ -116,6 +123,7 @@ fn weigh_stances(
     // Where another student is spoken of, whose absence it is has to be plainer than elsewhere.
     let of_another = ruled.flags.contains(&Flag::OtherStudent) && !read.is_empty();
     let least = match (ruled.doubts.is_empty() && !of_another, read.is_empty()) {
+        (true, _) if ruled.plain => PLAIN_MIN,
         (true, _) => SURE_MIN,
         (false, false) => TRUST_MIN,
         (false, true) => ALONE_MIN,
@@ -208,11 +216,15 @@ fn raise_flags(ruled: &mut Ruled, impression: &Impression<Sign>, evidence: &mut 
     for flag in flags {
         let chance = impression.chance(Sign::Flag(flag));
         let (least, doubt) = match flag {
+            Flag::Welfare if ruled.plain => (PLAIN_WELFARE_MIN, WELFARE_DOUBT),
             Flag::Welfare => (WELFARE_MIN, WELFARE_DOUBT),
+            _ if ruled.plain => (FLAG_MIN, FLAG_DOUBT),
             Flag::Dispute | Flag::Leaving | Flag::OptOut => (RARE_FLAG_MIN, FLAG_DOUBT),
             _ => (FLAG_MIN, FLAG_DOUBT),
         };
-        if chance > least && ruled.flags.insert(flag) {
+        // To be told what is held is a question too, and one that is answered.
+        let is_known = flag == Flag::Question && ruled.flags.contains(&Flag::Record);
+        if chance > least && !is_known && ruled.flags.insert(flag) {
             let words = impression.words(Sign::Flag(flag)).to_owned();
             evidence.push(Evidence { rule: format!("{flag:?}: as others have put it"), words });
         }

@@ -303,7 +303,8 @@ impl<'a> Reader<'a> {
             }
         }
         let doubts = std::mem::take(&mut self.doubts);
-        Ruled { stances, unsaid, days_named: self.days_named, flags, doubts, sign }
+        let plain = self.manner.plain && self.tally.is_brief() && doubts.is_empty();
+        Ruled { stances, unsaid, days_named: self.days_named, flags, doubts, plain, sign }
     }
 
     /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.
