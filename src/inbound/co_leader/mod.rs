@@ -55,9 +55,8 @@ pub fn read_settled(
     heard(words, scene, leader, group, settled, opinion::weigh)
 }
 
-/// What the rules alone make of a message.
-#[cfg(test)]
-fn read_by_rules(words: &Words, scene: &Scene, leader: PersonId, group: GroupId) -> Read<CoLeaderSays> {
+/// What the rules alone make of a message: of one in our own words, such as the readings that we offer, all.
+pub fn read_by_rules(words: &Words, scene: &Scene, leader: PersonId, group: GroupId) -> Read<CoLeaderSays> {
     heard(words, scene, leader, group, &[], |_, _, read| read)
 }
 

@@ -180,7 +180,12 @@ impl Opinion {
         }
         for (student, impression) in self.students.iter().filter(|(student, _)| !has_left(says, **student)) {
             let mark = self.mark_of(says, *student);
+            let before = likely;
             likely *= of_one(marks(impression), mark);
+            if says.rest == Some(Rest::Expected) && mark.is_none() {
+                // Whoever is only named beside "as listed" was there.
+                likely += of_one(marks(impression), Some(Mark::Present)) * before;
+            }
             for sign in OfStudent::ALL {
                 let OfStudent::Order(kind) = *sign else { continue };
                 if kind == OrderKind::Explained && mark == Some(Mark::Excused) {
@@ -209,7 +214,12 @@ impl Opinion {
         let students = self.students.iter().filter(|(student, _)| !has_left(says, **student));
         let marks = students.filter_map(|(student, impression)| Some((*student, likeliest(marks(impression))?)));
         let marks = marks.collect();
-        CoLeaderSays { marks, rest: likeliest(self.rests()), orders: self.own_orders(says), ..says.clone() }
+        // Whether it is the list that is confirmed, or everyone's presence, the rules know.
+        let rest = match (says.rest, likeliest(self.rests())) {
+            (Some(Rest::Expected), Some(Rest::Present) | None) => Some(Rest::Expected),
+            (_, likeliest) => likeliest,
+        };
+        CoLeaderSays { marks, rest, orders: self.own_orders(says), ..says.clone() }
     }
 
     /// The orders of the rules, but those that want nothing beside a student's name as the models have them.

@@ -16,7 +16,7 @@ use crate::domain::said::{CoLeaderSays, Rest};
 use crate::inbound::impression::features::{Feature, Features};
 use crate::inbound::impression::staff::{OrderKind, student_of};
 use crate::inbound::names::Mention;
-use crate::inbound::reading::Read;
+use crate::inbound::reading::{AboutKind, Read};
 
 /// No more sentences are looked at, and no more words of one, lest a long message cost its square.
 const SENTENCES_MAX: usize = 60;
@@ -219,8 +219,9 @@ impl Looker<'_> {
         seen.conclude(&self.hints_of_message(students), self.kind().as_str())
     }
 
+    /// The kind of letter answered; of those that have no kind of their own as if it were none.
     fn kind(&self) -> String {
-        format!("{:?}", self.context.kind())
+        format!("{:?}", self.context.kind().filter(|kind| *kind != AboutKind::Other))
     }
 
     /// What the rules heard of the group, and what they doubt.
