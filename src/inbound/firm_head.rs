@@ -8,8 +8,8 @@ use regex::Regex;
 
 use words::{
     ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TROUBLE,
-    NOT_DISCUSSED, NOT_THERE, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG, RETRACTS,
-    SHE_AND, TEACHING, THERE, THERE_WAS, UNSURE, WANTS,
+    NOT_DISCUSSED, NOT_THERE, NOT_WITH, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, ONLY_NAME, POLITE_HOLD,
+    PRONOUN_FIRST, RANG, RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS,
 };
 
 use crate::domain::id::PersonId;
@@ -45,6 +45,7 @@ pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: 
     for sentence in &prepared.sentences {
         reader.sentence(sentence);
     }
+    reader.contrasts();
     reader.finish(words)
 }
 
@@ -72,6 +73,11 @@ impl Reader<'_> {
 
     fn sentence(&mut self, sentence: &Sentence) {
         let text = sentence.text.as_str();
+        if sentence.asks && ONLY_NAME.is_match(text) {
+            // "May? Yes.": the question is ours, said again.
+            self.latest = self.named(text);
+            return;
+        }
         let before = self.answers.len();
         let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck) && !OF_LETTERS.is_match(text);
         if HOLD.is_match(text) && !of_teaching && (!sentence.asks || POLITE_HOLD.is_match(text)) {
@@ -199,7 +205,11 @@ impl Reader<'_> {
 
     /// What the register's reader hears in a sentence: it adds students whom no clause named so, and has to agree.
     fn heard(&mut self, sentence: &Sentence) {
-        if UNSURE.is_match(&sentence.text) || LATER.is_match(&sentence.text) || is_of_writer(&sentence.text) {
+        if UNSURE.is_match(&sentence.text)
+            || TO_EACH.is_match(&sentence.text)
+            || LATER.is_match(&sentence.text)
+            || is_of_writer(&sentence.text)
+        {
             return;
         }
         let statement = read(&sentence.text, &mut self.before);
@@ -242,6 +252,23 @@ impl Reader<'_> {
         }
     }
 
+    /// "I had Grace, but not Kofi": of the other the opposite; "not Zoe and not Niamh": the same.
+    fn contrasts(&mut self) {
+        let one = |place: &usize| self.prepared.marked.mentions.get(*place).and_then(Mention::one);
+        for (who, other) in &self.prepared.marked.contrasts {
+            let (Some(known), Some(student)) = (one(who), one(other)) else { continue };
+            let answered = self.answers.iter().find_map(|answer| match answer {
+                FirmAnswer::AttendedTeaching { student: of, yes } if *of == known => Some(*yes),
+                _ => None,
+            });
+            let denied = format!("not @{who}");
+            let sentence = self.prepared.sentences.iter().find(|sentence| marks(&sentence.text).contains(who));
+            let (Some(yes), Some(sentence)) = (answered, sentence) else { continue };
+            let yes = if sentence.text.contains(&denied) { yes } else { !yes };
+            self.give("contrast", FirmAnswer::AttendedTeaching { student, yes }, sentence);
+        }
+    }
+
     fn give(&mut self, rule: &str, answer: FirmAnswer, sentence: &Sentence) {
         if let FirmAnswer::AttendedTeaching { student, yes } = answer {
             let earlier = self.answers.iter().find_map(|known| match known {
@@ -249,7 +276,9 @@ impl Reader<'_> {
                 _ => None,
             });
             match earlier {
-                Some(known) if known != yes && RETRACTS.is_match(&sentence.text) => {
+                Some(known)
+                    if known != yes && (RETRACTS.is_match(&sentence.text) || NOT_WITH.is_match(&sentence.text)) =>
+                {
                     self.doubts.push("said both to have been there and not");
                     return;
                 }
@@ -262,6 +291,17 @@ impl Reader<'_> {
             self.answers.push(answer);
             self.evidence.push(Evidence { rule: rule.to_owned(), words: self.prepared.written(sentence) });
         }
+    }
+
+    /// Every sentence says nothing or puts the answer off, or tells of the writer and their colleagues beside one that does.
+    fn puts_off(&self) -> bool {
+        let sentences = &self.prepared.sentences;
+        let is_later = |sentence: &Sentence| LATER.is_match(&sentence.text);
+        let some_later = sentences.iter().any(is_later);
+        sentences.iter().all(|sentence| {
+            let text = sentence.text.as_str();
+            NOTHING.is_match(text) || is_later(sentence) || some_later && is_of_writer(text)
+        })
     }
 
     /// The students who are named where neither a later answer nor somebody else is spoken of.
@@ -282,13 +322,7 @@ impl Reader<'_> {
 
     fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {
         let silent = self.answers.is_empty() && words.lines.iter().any(|line| !line.text.trim().is_empty());
-        if silent
-            && !self
-                .prepared
-                .sentences
-                .iter()
-                .all(|sentence| NOTHING.is_match(&sentence.text) || LATER.is_match(&sentence.text))
-        {
+        if silent && !self.puts_off() {
             self.doubts.push("nothing of this was understood");
         }
         let is_answered = |student: &PersonId| self.answers.iter().any(|answer| is_about(answer, *student));
@@ -333,8 +367,11 @@ fn marks(text: &str) -> Vec<usize> {
 
 /// The parts of a sentence that each speak of a student.
 fn clauses(text: &str) -> Vec<&str> {
-    static BETWEEN: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?i),? but |[,;] (?:and )?(?:@)|\(| and i | so i |, i |, we |\. "));
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i),? but |[,;] (?:and )?(?:@)|\(|,? and i(?:'ve|'m|'d|'ll)? |, (?:and )?(?:no|yes) (?:to|for) | so i |, i |, we |\. ",
+        )
+    });
     let mut parts = Vec::new();
     let mut start = 0;
     for found in BETWEEN.find_iter(text) {
@@ -344,7 +381,9 @@ fn clauses(text: &str) -> Vec<&str> {
             continue;
         }
         parts.push(text.get(start..found.start()).unwrap_or_default());
-        start = if found.as_str().contains(" i ") || found.as_str().contains(" we ") { found.start() } else { end };
+        let joint = found.as_str().to_lowercase();
+        start =
+            if [" i", " we ", " no ", " yes "].iter().any(|word| joint.contains(word)) { found.start() } else { end };
     }
     parts.push(text.get(start..).unwrap_or_default());
     parts
