@@ -222,6 +222,12 @@ fn names_nobody(context: &Context) -> bool {
     context.prepared.sentences.iter().all(|sentence| context.names_in(&sentence.text).is_empty())
 }
 
+/// "Wait, which Hannah?" wants to know.
+pub fn asks_which(text: &str) -> bool {
+    static WHICH: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bwhich @\d+\b"));
+    WHICH.is_match(text)
+}
+
 /// The register is to follow.
 pub fn promises(sentence: &Sentence) -> bool {
     PROMISE.is_match(&sentence.text)

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX};
-use super::relay;
+use super::{enquiry, relay};
 use super::statement::says_away;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
@@ -39,7 +39,7 @@ impl Orders {
 pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orders {
     let mut found = Orders::default();
     let text = sentence.text.as_str();
-    if WHICH.is_match(text) {
+    if enquiry::asks_which(text) {
         return found;
     }
     if LEFT.is_match(text) && !LEFT_EARLY.is_match(text) && !sentence.asks {
@@ -325,8 +325,6 @@ static NO_OBJECTION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:no|not an?|without)(?: (?:longer|any|real|further|particular))* (?:objections?|problems?|issues?|qualms|reservations?)|nothing against|(?:don't|do not|wouldn't) (?:mind|object)|no reason (?:not to|to (?:wait|hold|delay))|(?:don't|no need to|needn't|do not|no longer need to) (?:hold|wait|delay))\b",
     )
 });
-/// "Wait, which Hannah?" wants to know.
-static WHICH: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bwhich @\d+\b"));
 static HOLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:(?:please |pls |do |kindly )?hold(?:ing)? (?:off|on|fire|back|up|anything|this|that|it|her|him|them|hers|his|for|the letter|the escalation|all|everything|please|pls|until|till|@\d+)|put .{0,30}on hold|hold$|^hold\b|hang fire|stand down|withhold|(?:don't|do not|dont|please not|not to|shouldn't|should not|rather you didn't|rather not|if you (?:didn't|did not|don't|wouldn't|would not|could not|couldn't|held off|refrained from)|that you (?:don't|didn't|not)|wouldn't|would not|no need to|needn't|need not|no reason to|not necessary to|unnecessary to|please avoid)(?: (?:please|yet|actually|just|go|go and|be|get|anything|you|want|like|it|this|that|to))* (?:send|sending|tell|telling|inform|informing|notify|notifying|write|writing|email|emailing|e-mail|contact|contacting|escalate|escalating|involve|involving|copy|bother|bothering|trouble|alert|alerting|let .{1,20} know|go to|refer|release|take (?:it|this) (?:further|any further)|go (?:any )?further|raise|report|chase|copied|worry)|not (?:be |been )?(?:informed|told|notified|sent|contacted|copied|escalated|written to)|(?:i'd|i would|would|should|we'd) (?:much )?(?:rather|prefer|sooner)(?: (?:it|that|if|you|we|this|to|she|he|they))* (?:wait|waited|hold|held|didn't|did not|not|left|leave|weren't|wasn't)|no need (?:for|of) (?:a |an |any |the )?(?:letter|escalation|e-?mail|further|anything|that)|no further action on|let (?:me|us) (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet|deal|handle|look into)|leave (?:it|this|him|her|them|that|@\d+|the letter)(?:'s)? (?:with (?:me|us)|to (?:me|us)|for (?:now|the moment|a|another|this|me)|be|out|alone|until|till|a (?:week|bit|while|day|few))|(?:give|allow) (?:it|him|her|them|this|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time|till)|(?:sit|sitting) (?:on|tight)|wait (?:until|till|a|for|please|pls|with|on|before)|on hold|keep (?:it|this|hers|his|that|@\d+(?:'s)?) (?:back|on hold)|(?:i'll|i will|we'll|we will) (?:handle|deal with|take care of|sort|pick) (?:it|this|him|her|them|that)(?: up| out)?|(?:before|until) (?:you |we )?(?:send|sending|tell|telling|it goes|anything goes|this goes))\b|^(?:wait|pause|not yet|stop|hold)\W*$",
