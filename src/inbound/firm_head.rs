@@ -1,11 +1,13 @@
 //! Reads a firm head's answer about students of the firm (the reading guide, "The label of a firm head's message").
 
+mod opinion;
 mod words;
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+pub use opinion::Seen;
 use words::{
     ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TROUBLE,
     NOT_DISCUSSED, NOT_THERE, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG, RETRACTS,
@@ -30,9 +32,26 @@ pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: 
     let roll = Roll::of_firm(scene.roster, firm_head, scene.calendar.day(scene.now));
     let mut prepared = prepare(words, scene, firm_head, &roll);
     prepared.settle(settled);
+    let read = ruled(words, scene, &prepared);
+    opinion::weigh(&prepared, kind(scene), read)
+}
+
+/// What the models see of an answer about students of the roll: for training them.
+pub fn seen(words: &Words, scene: &Scene, firm_head: PersonId, roll: &Roll) -> Seen {
+    let prepared = prepare(words, scene, firm_head, roll);
+    let read = ruled(words, scene, &prepared);
+    opinion::seen(&prepared, kind(scene), &read)
+}
+
+fn kind(scene: &Scene) -> Option<AboutKind> {
+    scene.about.map(|about| about.kind)
+}
+
+/// What the rules alone make of an answer.
+fn ruled(words: &Words, scene: &Scene, prepared: &Prepared) -> Read<Vec<FirmAnswer>> {
     let mut reader = Reader {
         scene,
-        prepared: &prepared,
+        prepared,
         answers: Vec::new(),
         evidence: Vec::new(),
         doubts: Vec::new(),
@@ -67,7 +86,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn kind(&self) -> Option<AboutKind> {
-        self.scene.about.map(|about| about.kind)
+        kind(self.scene)
     }
 
     fn sentence(&mut self, sentence: &Sentence) {
@@ -218,7 +237,7 @@ impl Reader<'_> {
                 match known {
                     None => self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes }, sentence),
                     Some(before) if before != yes && marks(&sentence.text).len() > 1 => {
-                        self.doubts.push("said both to have been there and not");
+                        self.doubts.push(opinion::BOTH_SAID);
                     }
                     Some(_) => {}
                 }
@@ -250,7 +269,7 @@ impl Reader<'_> {
             });
             match earlier {
                 Some(known) if known != yes && RETRACTS.is_match(&sentence.text) => {
-                    self.doubts.push("said both to have been there and not");
+                    self.doubts.push(opinion::BOTH_SAID);
                     return;
                 }
                 // The first answer counts; talk about the session follows it.
@@ -289,14 +308,14 @@ impl Reader<'_> {
                 .iter()
                 .all(|sentence| NOTHING.is_match(&sentence.text) || LATER.is_match(&sentence.text))
         {
-            self.doubts.push("nothing of this was understood");
+            self.doubts.push(opinion::NOT_UNDERSTOOD);
         }
         let is_answered = |student: &PersonId| self.answers.iter().any(|answer| is_about(answer, *student));
         let passed_over = !silent && self.spoken_of().iter().any(|student| !is_answered(student));
         let unanswered = self.left.iter().any(|student| !is_answered(student)) || passed_over;
         let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
         if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
-            self.doubts.push("a clause was not understood");
+            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
         }
         let doubtful = !self.doubts.is_empty();
         if doubtful && !self.answers.contains(&FirmAnswer::Question) {
