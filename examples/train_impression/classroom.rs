@@ -10,9 +10,11 @@ use balintd::domain::roster::{Roster, london};
 use balintd::domain::said::{Flag, Mark, Rest, Stance};
 use balintd::import::read_folder;
 use balintd::inbound::impression::features::Feature;
+use balintd::inbound::impression::firm_heads::OfFirmStudent;
 use balintd::inbound::impression::staff::{OfMessage, OfStudent, OrderKind};
 use balintd::inbound::impression::{Sign, Signs};
-use balintd::inbound::{About, AboutKind, Line, Scene, Words, co_leader, student};
+use balintd::inbound::names::Roll;
+use balintd::inbound::{About, AboutKind, Line, Scene, Words, co_leader, firm_head, student};
 use jiff::ToSpan;
 use serde::Deserialize;
 
@@ -54,6 +56,33 @@ struct Given {
     session: Option<u8>,
 }
 
+/// What a firm head wrote.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FirmLesson {
+    group: String,
+    about: Option<AboutKind>,
+    session: Option<u8>,
+    /// Whom the letter answered was about.
+    student: Option<String>,
+    text: String,
+    #[serde(rename = "do")]
+    says: Vec<Answered>,
+}
+
+/// What is said of a student, or that something is asked.
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+enum Answered {
+    Question,
+    #[serde(untagged)]
+    Of {
+        #[serde(rename = "do")]
+        what: OfFirmStudent,
+        student: String,
+    },
+}
+
 /// A lesson as a model meets it.
 pub struct Heard {
     pub features: Vec<Feature>,
@@ -64,6 +93,7 @@ pub struct Heard {
 /// The folders of the lessons.
 pub const STUDENTS: &str = "";
 pub const STAFF: &str = "staff";
+pub const FIRM_HEADS: &str = "firm_heads";
 
 /// The text of all lessons of a folder, in the order of the files' names.
 pub fn lessons(root: &Path, folder: &str) -> io::Result<String> {
@@ -97,10 +127,6 @@ impl Classroom {
     /// What the model sees of a lesson, a line of its file, and what was meant by it. A line that is none ends it all.
     pub fn hear(&self, line: &str) -> Heard {
         let lesson: Lesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
-        let words = Words {
-            lines: lesson.text.lines().map(|text| Line { text: text.to_owned(), answers: None }).collect(),
-            ..Words::default()
-        };
         let membership = self.roster.memberships.first().expect("somebody is in a group");
         let about = lesson.about.map(|kind| About {
             kind,
@@ -115,7 +141,7 @@ impl Classroom {
             now: now.parse().expect("a time"),
             about: about.as_ref(),
         };
-        let features = student::seen(&words, &scene, membership.student, membership.group);
+        let features = student::seen(&own_words(&lesson.text), &scene, membership.student, membership.group);
         let is_meant = |sign: &Sign| match sign {
             Sign::Stance(stance) => lesson.says.contains(stance),
             Sign::Flag(flag) => lesson.flags.contains(flag),
@@ -139,6 +165,27 @@ impl Classroom {
             OfMessage::UnclearName => lesson.unclear > 0,
         };
         Heard { features: seen.message, meant: OfMessage::ALL.iter().map(is_meant).collect() }
+    }
+
+    /// What is heard in a firm head's lesson of each student spoken of.
+    pub fn hear_firm_students(&self, line: &str) -> Vec<Heard> {
+        let (lesson, seen) = self.firm(line);
+        let is_meant = |student: PersonId, sign: OfFirmStudent| {
+            lesson.says.iter().any(|said| match said {
+                Answered::Of { what, student: of } => *what == sign && self.person(of) == Some(student),
+                Answered::Question => false,
+            })
+        };
+        let students = seen.students.into_iter();
+        let meant = |student| OfFirmStudent::ALL.iter().map(|sign| is_meant(student, *sign)).collect();
+        students.map(|(student, features)| Heard { features, meant: meant(student) }).collect()
+    }
+
+    /// What is heard in it beside that.
+    pub fn hear_firm_answer(&self, line: &str) -> Heard {
+        let (lesson, seen) = self.firm(line);
+        let asks = lesson.says.iter().any(|said| matches!(said, Answered::Question));
+        Heard { features: seen.answer, meant: vec![asks] }
     }
 
     fn meant_of(&self, lesson: &StaffLesson, student: PersonId) -> Vec<bool> {
@@ -173,12 +220,27 @@ impl Classroom {
         self.roster.people.values().find(|person| person.address.local() == local).map(|person| person.id)
     }
 
+    /// Whoever is in the group counts as one of the firm, so that every name of a lesson is known.
+    fn firm(&self, line: &str) -> (FirmLesson, firm_head::Seen) {
+        let lesson: FirmLesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
+        let group = self.roster.group_called(&lesson.group).expect("the group is there").id;
+        let about = lesson.about.map(|kind| About {
+            kind,
+            group: Some(group),
+            session: lesson.session,
+            student: lesson.student.as_deref().and_then(|local| self.person(local)),
+        });
+        let now = AFTER.parse().expect("a time");
+        let scene = Scene { roster: &self.roster, calendar: &self.calendar, now, about: about.as_ref() };
+        let today = self.calendar.day(now);
+        let roll = Roll::of_group(&self.roster, group, today);
+        let firm_head = self.person("farah.aziz").expect("she is there");
+        let seen = firm_head::seen(&own_words(&lesson.text), &scene, firm_head, &roll);
+        (lesson, seen)
+    }
+
     fn staff(&self, line: &str) -> (StaffLesson, co_leader::Seen) {
         let lesson: StaffLesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
-        let words = Words {
-            lines: lesson.text.lines().map(|text| Line { text: text.to_owned(), answers: None }).collect(),
-            ..Words::default()
-        };
         let group = self.roster.group_called(&lesson.group).expect("the group is there").id;
         let session = SessionId { group, number: lesson.session.unwrap_or(SESSION) };
         let starts = self.calendar.get(session).expect("the session is there").starts_at;
@@ -191,7 +253,14 @@ impl Classroom {
         });
         let scene = Scene { roster: &self.roster, calendar: &self.calendar, now, about: about.as_ref() };
         let leader = *self.roster.co_leaders(group, self.calendar.day(now)).first().expect("somebody leads it");
-        let seen = co_leader::seen(&words, &scene, leader, group);
+        let seen = co_leader::seen(&own_words(&lesson.text), &scene, leader, group);
         (lesson, seen)
+    }
+}
+
+fn own_words(text: &str) -> Words {
+    Words {
+        lines: text.lines().map(|text| Line { text: text.to_owned(), answers: None }).collect(),
+        ..Words::default()
     }
 }

@@ -3,7 +3,8 @@
 //!
 //!     cargo run --release --example train_impression
 //!
-//! Words after the command name the models to make: `students`, `marks`, `registers`; all of them without. A student's
+//! Words after the command name the models to make: `students`, `marks`, `registers`, `firm_students`, `firm_answers`; all of
+//! them without. A student's
 //! lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words (`text`), the stances and the
 //! flags that are meant anywhere in them. A co-leader's, in `lessons/staff`, has the group and the session too, and the
 //! register and the orders that are meant. All of them are made up. The same lessons give the same weights.
@@ -15,11 +16,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use balintd::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
 use balintd::inbound::impression::staff::{OfMessage, OfStudent};
 use balintd::inbound::impression::weights::{Weights, fingerprint};
 use balintd::inbound::impression::{Sign, Signs};
 
-use classroom::{Classroom, STAFF, STUDENTS, lessons};
+use classroom::{Classroom, FIRM_HEADS, STAFF, STUDENTS, lessons};
 use regression::{Example, Model};
 
 /// Each fold is read by a model that learnt from the other ones.
@@ -40,6 +42,15 @@ fn main() -> io::Result<()> {
         let text = lessons(root, STUDENTS)?;
         let heard = text.lines().map(|line| vec![classroom.hear(line)]).collect();
         course::<Sign>(root, "students", &text, heard)?;
+    }
+    let text = lessons(root, FIRM_HEADS)?;
+    if is_wanted("firm_students") {
+        let heard = text.lines().map(|line| classroom.hear_firm_students(line)).collect();
+        course::<OfFirmStudent>(root, "firm_students", &text, heard)?;
+    }
+    if is_wanted("firm_answers") {
+        let heard = text.lines().map(|line| vec![classroom.hear_firm_answer(line)]).collect();
+        course::<OfAnswer>(root, "firm_answers", &text, heard)?;
     }
     let text = lessons(root, STAFF)?;
     if is_wanted("marks") {

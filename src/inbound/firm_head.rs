@@ -1,11 +1,14 @@
 //! Reads a firm head's answer about students of the firm (the reading guide, "The label of a firm head's message").
 
+mod opinion;
+mod others;
 mod words;
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+pub use opinion::Seen;
 use words::{
     ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TROUBLE,
     NOT_DISCUSSED, NOT_THERE, NOT_WITH, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, ONLY_NAME, POLITE_HOLD,
@@ -30,9 +33,26 @@ pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: 
     let roll = Roll::of_firm(scene.roster, firm_head, scene.calendar.day(scene.now));
     let mut prepared = prepare(words, scene, firm_head, &roll);
     prepared.settle(settled);
+    let read = ruled(words, scene, &prepared);
+    opinion::weigh(&prepared, kind(scene), read)
+}
+
+/// What the models see of an answer about students of the roll: for training them.
+pub fn seen(words: &Words, scene: &Scene, firm_head: PersonId, roll: &Roll) -> Seen {
+    let prepared = prepare(words, scene, firm_head, roll);
+    let read = ruled(words, scene, &prepared);
+    opinion::seen(&prepared, kind(scene), &read)
+}
+
+fn kind(scene: &Scene) -> Option<AboutKind> {
+    scene.about.map(|about| about.kind)
+}
+
+/// What the rules alone make of an answer.
+fn ruled(words: &Words, scene: &Scene, prepared: &Prepared) -> Read<Vec<FirmAnswer>> {
     let mut reader = Reader {
         scene,
-        prepared: &prepared,
+        prepared,
         answers: Vec::new(),
         evidence: Vec::new(),
         doubts: Vec::new(),
@@ -68,7 +88,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn kind(&self) -> Option<AboutKind> {
-        self.scene.about.map(|about| about.kind)
+        kind(self.scene)
     }
 
     fn sentence(&mut self, sentence: &Sentence) {
@@ -228,7 +248,7 @@ impl Reader<'_> {
                 match known {
                     None => self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes }, sentence),
                     Some(before) if before != yes && marks(&sentence.text).len() > 1 => {
-                        self.doubts.push("said both to have been there and not");
+                        self.doubts.push(opinion::BOTH_SAID);
                     }
                     Some(_) => {}
                 }
@@ -252,23 +272,6 @@ impl Reader<'_> {
         }
     }
 
-    /// "I had Grace, but not Kofi": of the other the opposite; "not Zoe and not Niamh": the same.
-    fn contrasts(&mut self) {
-        let one = |place: &usize| self.prepared.marked.mentions.get(*place).and_then(Mention::one);
-        for (who, other) in &self.prepared.marked.contrasts {
-            let (Some(known), Some(student)) = (one(who), one(other)) else { continue };
-            let answered = self.answers.iter().find_map(|answer| match answer {
-                FirmAnswer::AttendedTeaching { student: of, yes } if *of == known => Some(*yes),
-                _ => None,
-            });
-            let denied = format!("not @{who}");
-            let sentence = self.prepared.sentences.iter().find(|sentence| marks(&sentence.text).contains(who));
-            let (Some(yes), Some(sentence)) = (answered, sentence) else { continue };
-            let yes = if sentence.text.contains(&denied) { yes } else { !yes };
-            self.give("contrast", FirmAnswer::AttendedTeaching { student, yes }, sentence);
-        }
-    }
-
     fn give(&mut self, rule: &str, answer: FirmAnswer, sentence: &Sentence) {
         if let FirmAnswer::AttendedTeaching { student, yes } = answer {
             let earlier = self.answers.iter().find_map(|known| match known {
@@ -279,7 +282,7 @@ impl Reader<'_> {
                 Some(known)
                     if known != yes && (RETRACTS.is_match(&sentence.text) || NOT_WITH.is_match(&sentence.text)) =>
                 {
-                    self.doubts.push("said both to have been there and not");
+                    self.doubts.push(opinion::BOTH_SAID);
                     return;
                 }
                 // The first answer counts; talk about the session follows it.
@@ -291,17 +294,6 @@ impl Reader<'_> {
             self.answers.push(answer);
             self.evidence.push(Evidence { rule: rule.to_owned(), words: self.prepared.written(sentence) });
         }
-    }
-
-    /// Every sentence says nothing or puts the answer off, or tells of the writer and their colleagues beside one that does.
-    fn puts_off(&self) -> bool {
-        let sentences = &self.prepared.sentences;
-        let is_later = |sentence: &Sentence| LATER.is_match(&sentence.text);
-        let some_later = sentences.iter().any(is_later);
-        sentences.iter().all(|sentence| {
-            let text = sentence.text.as_str();
-            NOTHING.is_match(text) || is_later(sentence) || some_later && is_of_writer(text)
-        })
     }
 
     /// The students who are named where neither a later answer nor somebody else is spoken of.
@@ -323,14 +315,14 @@ impl Reader<'_> {
     fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {
         let silent = self.answers.is_empty() && words.lines.iter().any(|line| !line.text.trim().is_empty());
         if silent && !self.puts_off() {
-            self.doubts.push("nothing of this was understood");
+            self.doubts.push(opinion::NOT_UNDERSTOOD);
         }
         let is_answered = |student: &PersonId| self.answers.iter().any(|answer| is_about(answer, *student));
         let passed_over = !silent && self.spoken_of().iter().any(|student| !is_answered(student));
         let unanswered = self.left.iter().any(|student| !is_answered(student)) || passed_over;
         let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
         if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
-            self.doubts.push("a clause was not understood");
+            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
         }
         let doubtful = !self.doubts.is_empty();
         if doubtful && !self.answers.contains(&FirmAnswer::Question) {

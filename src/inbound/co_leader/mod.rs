@@ -19,6 +19,7 @@ mod register;
 mod relay;
 mod seen;
 mod settle;
+pub(in crate::inbound) mod sight;
 pub(in crate::inbound) mod statement;
 #[cfg(test)]
 pub(in crate::inbound) mod tests;

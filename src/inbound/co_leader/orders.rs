@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX};
-use super::{enquiry, relay};
 use super::statement::says_away;
 use super::text::Sentence;
+use super::{enquiry, relay};
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
 use crate::inbound::dates::Tense;

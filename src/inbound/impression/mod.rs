@@ -11,6 +11,7 @@
 //! makes them from the lessons beside it. The same text gives the same impression, always; linear in the message.
 
 pub mod features;
+pub mod firm_heads;
 pub mod staff;
 pub mod weights;
 
