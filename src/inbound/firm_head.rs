@@ -9,9 +9,9 @@ use regex::Regex;
 
 pub use opinion::Seen;
 use words::{
-    ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TROUBLE,
-    NOT_DISCUSSED, NOT_THERE, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG, RETRACTS,
-    SHE_AND, TEACHING, THERE, THERE_WAS, UNSURE, WANTS,
+    ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TEACHING,
+    NO_TROUBLE, NOT_DISCUSSED, NOT_THERE, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG,
+    RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, UNSURE, WANTS,
 };
 
 use crate::domain::id::PersonId;
@@ -127,7 +127,7 @@ impl Reader<'_> {
         let passes_on =
             LOOK_AFTER.is_match(text) && self.answers.iter().any(|a| matches!(a, FirmAnswer::Concern { .. }));
         let is_answered = passes_on || COURTESY.is_match(text) || read && POLITE_HOLD.is_match(text);
-        if sentence.asks && !is_answered || ASKS.is_match(text) && !read {
+        if sentence.asks && !is_answered && !is_echo(text) || ASKS.is_match(text) && !read {
             self.give("question", FirmAnswer::Question, sentence);
         }
         let named = self.named(text);
@@ -312,10 +312,21 @@ impl Reader<'_> {
         }
         let is_answered = |student: &PersonId| self.answers.iter().any(|answer| is_about(answer, *student));
         let passed_over = !silent && self.spoken_of().iter().any(|student| !is_answered(student));
+        let asked_about = self.scene.about.and_then(|about| about.student);
+        let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
+        let answers_teaching = self.answers.iter().any(says_of_teaching);
+        let passed_over =
+            passed_over || of_check && answers_teaching && asked_about.is_some_and(|student| !is_answered(&student));
         let unanswered = self.left.iter().any(|student| !is_answered(student)) || passed_over;
         let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
         if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
             self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
+        }
+        if of_check
+            && self.prepared.sentences.iter().any(|sentence| NO_TEACHING.is_match(&sentence.text))
+            && !answers_teaching
+        {
+            self.doubts.push("there was no teaching to be at");
         }
         let doubtful = !self.doubts.is_empty();
         if doubtful && !self.answers.contains(&FirmAnswer::Question) {
@@ -343,6 +354,16 @@ fn is_about(answer: &FirmAnswer, student: PersonId) -> bool {
         | FirmAnswer::Hold { student: of } => *of == student,
         FirmAnswer::Question => false,
     }
+}
+
+fn says_of_teaching(answer: &FirmAnswer) -> bool {
+    matches!(answer, FirmAnswer::AttendedTeaching { .. })
+}
+
+/// "May? Yes": a name said after us is no question.
+fn is_echo(text: &str) -> bool {
+    static ECHO: LazyLock<Regex> = LazyLock::new(|| rule(r"^\W*@\d+\W*$"));
+    ECHO.is_match(text)
 }
 
 fn marks(text: &str) -> Vec<usize> {

@@ -18,7 +18,7 @@ pub(super) static POLITE_HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(super) static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'm|am|i|are|bit|rather|quite|very|remain|also|still|getting|increasingly|we're|we|share the|share your|real|some|serious|my|similar|same|have|has|more|a) (?:\w+ )?(?:worried|concerned|concerns?|worry|worries|uneasy)|(?:worries|concerns|troubles|bothers) (?:me|us)|like to (?:flag|raise)|flag(?:ging)? (?:@\d+|her|him|them|up|a concern)|raise (?:a )?concerns?|not (?:really |at all )?engag(?:ed|ing)|disengaged|cause for concern|not (?:at all |entirely |very |too )?(?:easy|happy|comfortable) (?:about|in my mind)|(?:don't|do not) like (?:the look|how)|struggling|(?:came|come|left|went) away (?:\w+ )?(?:uneasy|worried|concerned)|not (?:herself|himself|coping|right))\b",
+        r"(?i)\b(?:(?:i'm|am|i|are|bit|rather|quite|very|remain|also|still|getting|increasingly|we're|we|share the|share your|real|some|serious|my|similar|same|have|has|more|a) (?:\w+ )?(?:worried|concerned|concerns?|worry|worries|uneasy)|(?:worries|concerns|troubles|bothers) (?:me|us)|like to (?:flag|raise)|flag(?:ging)? (?:@\d+|her|him|them|up|a concern)|raise (?:a )?concerns?|not (?:really |at all )?engag(?:ed|ing)|disengaged|cause for concern|not (?:at all |entirely |very |too )?(?:easy|happy|comfortable) (?:about|in my mind)|(?:don't|do not) like (?:the look|how)|struggling|(?:came|come|left|went) away (?:\w+ )?(?:uneasy|worried|concerned)|not (?:herself|himself|coping|right))\b|^\W*(?:very |rather )?(?:worried|concerned)\W*$",
     )
 });
 pub(super) static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
@@ -104,6 +104,12 @@ pub(super) static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:would it be possible|wonder(?:ed|ing)? (?:if|whether)|(?:can|could|would) (?:you|someone) (?:please )?(?:tell|send|explain|let me know|ring|call|clarify|remind|take me|remove)|please (?:advise|clarify|explain|let me know|tell me|send|ring|call|remove|stop|take)|not (?:one of )?(?:my|mine|our) (?:student|firm)?|wrong (?:person|firm|consultant|firm head)|isn't (?:my|mine|on my|in my|one of)|don't (?:recognise|know (?:who|this|any)|have (?:a|any|this))|never heard of|no longer (?:my|on my|in my|with my|(?:her|his|their|the|a)? ?firm head|with (?:me|us)|on (?:this|our))|moved to (?:another|a different|#\d+|dr))\b",
+    )
+});
+/// Nobody can have been at what was not held, or is held on another day.
+pub(super) static NO_TEACHING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\bno (?:small |bedside |firm )?(?:groups?|teaching|tutorial)\b(?: that| this| on| at| then| there| last|\W*$)|\b(?:teaching|group|tutorial) (?:is|was|'s) (?:always |only )?(?:on a \w+day|cancelled|called off|moved)\b",
     )
 });
 /// Words that want something done.
