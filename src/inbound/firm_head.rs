@@ -1,17 +1,16 @@
 //! Reads a firm head's answer about students of the firm (the reading guide, "The label of a firm head's message").
 
+mod clauses;
 mod opinion;
+mod others;
 mod words;
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use clauses::{clauses, is_of_writer, marks, names_all_it_met};
 pub use opinion::Seen;
 use words::{
     ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TEACHING,
-    NO_TROUBLE, NOT_DISCUSSED, NOT_THERE, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG,
-    RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, UNSURE, WANTS,
+    NO_TROUBLE, NOT_DISCUSSED, NOT_THERE, NOT_WITH, NOTHING, OF_LETTERS, ONLY_NAME, POLITE_HOLD, PRONOUN_FIRST, RANG,
+    RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS,
 };
 
 use crate::domain::id::PersonId;
@@ -19,7 +18,7 @@ use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::orders::LIKEWISE;
 use crate::inbound::co_leader::statement::{Before, Said, read, says_away};
 use crate::inbound::co_leader::text::{Prepared, Sentence, prepare};
-use crate::inbound::names::{Mention, Roll, rule};
+use crate::inbound::names::{Mention, Roll};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 
 /// Reads what a firm head wrote.
@@ -64,6 +63,7 @@ fn ruled(words: &Words, scene: &Scene, prepared: &Prepared) -> Read<Vec<FirmAnsw
     for sentence in &prepared.sentences {
         reader.sentence(sentence);
     }
+    reader.contrasts();
     reader.finish(words)
 }
 
@@ -91,6 +91,11 @@ impl Reader<'_> {
 
     fn sentence(&mut self, sentence: &Sentence) {
         let text = sentence.text.as_str();
+        if sentence.asks && ONLY_NAME.is_match(text) {
+            // "May? Yes.": the question is ours, said again.
+            self.latest = self.named(text);
+            return;
+        }
         let before = self.answers.len();
         let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck) && !OF_LETTERS.is_match(text);
         if HOLD.is_match(text) && !of_teaching && (!sentence.asks || POLITE_HOLD.is_match(text)) {
@@ -127,7 +132,7 @@ impl Reader<'_> {
         let passes_on =
             LOOK_AFTER.is_match(text) && self.answers.iter().any(|a| matches!(a, FirmAnswer::Concern { .. }));
         let is_answered = passes_on || COURTESY.is_match(text) || read && POLITE_HOLD.is_match(text);
-        if sentence.asks && !is_answered && !is_echo(text) || ASKS.is_match(text) && !read {
+        if sentence.asks && !is_answered || ASKS.is_match(text) && !read {
             self.give("question", FirmAnswer::Question, sentence);
         }
         let named = self.named(text);
@@ -218,7 +223,11 @@ impl Reader<'_> {
 
     /// What the register's reader hears in a sentence: it adds students whom no clause named so, and has to agree.
     fn heard(&mut self, sentence: &Sentence) {
-        if UNSURE.is_match(&sentence.text) || LATER.is_match(&sentence.text) || is_of_writer(&sentence.text) {
+        if UNSURE.is_match(&sentence.text)
+            || TO_EACH.is_match(&sentence.text)
+            || LATER.is_match(&sentence.text)
+            || is_of_writer(&sentence.text)
+        {
             return;
         }
         let statement = read(&sentence.text, &mut self.before);
@@ -268,7 +277,9 @@ impl Reader<'_> {
                 _ => None,
             });
             match earlier {
-                Some(known) if known != yes && RETRACTS.is_match(&sentence.text) => {
+                Some(known)
+                    if known != yes && (RETRACTS.is_match(&sentence.text) || NOT_WITH.is_match(&sentence.text)) =>
+                {
                     self.doubts.push(opinion::BOTH_SAID);
                     return;
                 }
@@ -301,13 +312,7 @@ impl Reader<'_> {
 
     fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {
         let silent = self.answers.is_empty() && words.lines.iter().any(|line| !line.text.trim().is_empty());
-        if silent
-            && !self
-                .prepared
-                .sentences
-                .iter()
-                .all(|sentence| NOTHING.is_match(&sentence.text) || LATER.is_match(&sentence.text))
-        {
+        if silent && !self.puts_off() {
             self.doubts.push(opinion::NOT_UNDERSTOOD);
         }
         let is_answered = |student: &PersonId| self.answers.iter().any(|answer| is_about(answer, *student));
@@ -358,56 +363,6 @@ fn is_about(answer: &FirmAnswer, student: PersonId) -> bool {
 
 fn says_of_teaching(answer: &FirmAnswer) -> bool {
     matches!(answer, FirmAnswer::AttendedTeaching { .. })
-}
-
-/// "May? Yes": a name said after us is no question.
-fn is_echo(text: &str) -> bool {
-    static ECHO: LazyLock<Regex> = LazyLock::new(|| rule(r"^\W*@\d+\W*$"));
-    ECHO.is_match(text)
-}
-
-fn marks(text: &str) -> Vec<usize> {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
-    MARK.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
-}
-
-/// The parts of a sentence that each speak of a student.
-fn clauses(text: &str) -> Vec<&str> {
-    static BETWEEN: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?i),? but |[,;] (?:and )?(?:@)|\(| and i | so i |, i |, we |\. "));
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for found in BETWEEN.find_iter(text) {
-        let end = if found.as_str().ends_with('@') { found.end() - 1 } else { found.end() };
-        let head = text.get(start..found.start()).unwrap_or_default();
-        if found.as_str() == ", @" && answers_with(head, text.get(end..).unwrap_or_default()) {
-            continue;
-        }
-        parts.push(text.get(start..found.start()).unwrap_or_default());
-        start = if found.as_str().contains(" i ") || found.as_str().contains(" we ") { found.start() } else { end };
-    }
-    parts.push(text.get(start..).unwrap_or_default());
-    parts
-}
-
-/// "No, Lucy did not come": the first word says no more than what follows, and of nobody else.
-fn answers_with(head: &str, tail: &str) -> bool {
-    static NO: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:no|nope|nah|negative|afraid not)\W*$"));
-    static YES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:yes|yep|yup|yeah|affirmative|indeed)\W*$"));
-    let says_no = NOT_THERE.is_match(tail);
-    NO.is_match(head) && says_no || YES.is_match(head) && !says_no && THERE.is_match(tail)
-}
-
-/// Is a clause about the writer or a colleague, and about no student?
-fn is_of_writer(clause: &str) -> bool {
-    static AFRAID: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bi(?:'m| am) (?:afraid|sorry)(?: to say)?\b,?"));
-    let clause = AFRAID.replace_all(clause, "");
-    OF_WRITER.is_match(&clause) && !OF_STUDENT.is_match(&clause)
-}
-
-/// Has the whole sentence one thing to say, that they were spoken with?
-fn names_all_it_met(text: &str) -> bool {
-    DISCUSSED.is_match(text) && !NOT_DISCUSSED.is_match(text) && !LATER.is_match(text) && marks(text).len() > 1
 }
 
 #[cfg(test)]

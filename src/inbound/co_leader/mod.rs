@@ -14,6 +14,7 @@ mod legends;
 mod offer;
 mod opinion;
 pub(in crate::inbound) mod orders;
+mod own;
 mod register;
 mod relay;
 mod seen;

@@ -23,13 +23,15 @@ use crate::inbound::reading::{AboutKind, Evidence, Read};
 const BRIEF_WORDS_MAX: usize = 3;
 
 /// A reading of which the rules are sure is applied where it is likelier than this.
-const SURE_MIN: f32 = 0.4;
+const SURE_MIN: f32 = 0.5;
 
 /// One that they doubt, where it is likelier than this.
 const TRUST_MIN: f32 = 0.65;
 
-/// Marks that the rules did not come to, where they are likelier than this.
-const ALONE_MIN: f32 = 0.75;
+/// A reading that the rules did not come to, where it is likelier than this: where they doubt their own, and where they
+/// are sure of one that is not likely enough.
+const ALONE_MIN: f32 = 0.5;
+const INSTEAD_MIN: f32 = 0.7;
 
 /// Nothing at all, in answer to a letter that wants no answer.
 const NOTHING_MIN: f32 = 0.8;
@@ -41,11 +43,8 @@ const QUESTION_DOUBT: f32 = 0.05;
 /// Where a name is likelier than this to be unclear, a person is asked.
 const UNCLEAR_MAX: f32 = 0.3;
 
-/// Orders of which a student's name says all.
-const PLAIN: [OrderKind; 3] = [OrderKind::Hold, OrderKind::Release, OrderKind::Concern];
-
 /// Doubts of what is said; of all others, about days, names, counts and orders, the models know nothing.
-const FOR_THE_EAR: [&str; 7] = [
+const FOR_THE_EAR: [&str; 9] = [
     "a sentence was not understood",
     "a student is named and nothing is said of them",
     "words about a student are not understood",
@@ -53,7 +52,12 @@ const FOR_THE_EAR: [&str; 7] = [
     "everyone was there, and somebody was not",
     "a denial is not understood",
     "something is said of the whole group that is no register",
+    "no register was understood",
+    "only late ones are named",
 ];
+
+/// Doubts of a register, where the models hear none.
+const OF_REGISTERS: [&str; 1] = ["which session the register is of"];
 
 /// Lays the impressions beside what the rules read.
 pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> Read<CoLeaderSays> {
@@ -70,24 +74,35 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     };
     let asks = opinion.message.chance(OfMessage::Order(OrderKind::Question)) > QUESTION_MIN;
     let likely = opinion.confidence(&read.says);
-    let own = opinion.own(&read.says);
+    let own = opinion.own(context, &read.says);
     let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
     if read.acts && clear && likely >= SURE_MIN {
         opinion.settle_question(&mut read.says, asks);
         return read;
     }
-    let of_the_ear = doubts(&read).all(|doubt| FOR_THE_EAR.contains(&doubt));
-    let may = !read.acts && clear && of_the_ear && doubts(&read).next().is_some();
     let says_nothing = !asks && opinion.students.is_empty() && of_thanks(context) && likely >= NOTHING_MIN;
-    if may && (likely >= TRUST_MIN && says_something(&read.says) || says_nothing) {
+    let doubted = !read.acts && clear && is_for_the_ear(&read, &read.says);
+    let own = own.filter(|own| {
+        let least = if read.acts { INSTEAD_MIN } else { ALONE_MIN };
+        let may = clear && (read.acts || is_for_the_ear(&read, own));
+        may && says_something(own) && *own != read.says && opinion.confidence(own) >= least
+    });
+    if doubted && (likely >= TRUST_MIN && says_something(&read.says) || says_nothing) {
         take(&mut read, asks, "both agree");
-    } else if may && says_something(&own) && own != read.says && opinion.confidence(&own) >= ALONE_MIN {
+    } else if let Some(own) = own {
         read.says = own;
         take(&mut read, asks, "as others have put it");
     } else if read.acts {
         ask(context, &mut read);
     }
     read
+}
+
+/// Are all doubts of what was said, of which the models have an ear; where no register is read, none is doubtful.
+fn is_for_the_ear(read: &Read<CoLeaderSays>, says: &CoLeaderSays) -> bool {
+    let has_register = !says.marks.is_empty() || says.rest.is_some();
+    let is_for_it = |doubt: &str| FOR_THE_EAR.contains(&doubt) || !has_register && OF_REGISTERS.contains(&doubt);
+    doubts(read).next().is_some() && doubts(read).all(is_for_it)
 }
 
 fn says_something(says: &CoLeaderSays) -> bool {
@@ -158,9 +173,9 @@ fn ask(context: &Context, read: &mut Read<CoLeaderSays>) {
 }
 
 /// The impressions of one message.
-struct Opinion {
-    message: Impression<OfMessage>,
-    students: BTreeMap<PersonId, Impression<OfStudent>>,
+pub(super) struct Opinion {
+    pub(super) message: Impression<OfMessage>,
+    pub(super) students: BTreeMap<PersonId, Impression<OfStudent>>,
     /// Nobody is left whom a word of the rest could be about.
     all_named: bool,
     /// The session of the letter answered.
@@ -178,10 +193,17 @@ impl Opinion {
                 likely += of_one(self.rests(), Some(Rest::Present));
             }
         }
+        let mut judged: Vec<(Option<Mark>, u32)> = Vec::new();
         for (student, impression) in self.students.iter().filter(|(student, _)| !has_left(says, **student)) {
             let mark = self.mark_of(says, *student);
+            let of_mark = of_one(marks(impression), mark);
+            // Those of a list have the same words around them: they are right or wrong together.
+            if judged.contains(&(mark, of_mark.to_bits())) {
+                continue;
+            }
+            judged.push((mark, of_mark.to_bits()));
             let before = likely;
-            likely *= of_one(marks(impression), mark);
+            likely *= of_mark;
             if says.rest == Some(Rest::Expected) && mark.is_none() {
                 // Whoever is only named beside "as listed" was there.
                 likely += of_one(marks(impression), Some(Mark::Present)) * before;
@@ -209,44 +231,6 @@ impl Opinion {
         likely
     }
 
-    /// The likeliest marks and rest, with the orders of the rules.
-    fn own(&self, says: &CoLeaderSays) -> CoLeaderSays {
-        let students = self.students.iter().filter(|(student, _)| !has_left(says, **student));
-        let marks = students.filter_map(|(student, impression)| Some((*student, likeliest(marks(impression))?)));
-        let marks = marks.collect();
-        // Whether it is the list that is confirmed, or everyone's presence, the rules know.
-        let rest = match (says.rest, likeliest(self.rests())) {
-            (Some(Rest::Expected), Some(Rest::Present) | None) => Some(Rest::Expected),
-            (_, likeliest) => likeliest,
-        };
-        CoLeaderSays { marks, rest, orders: self.own_orders(says), ..says.clone() }
-    }
-
-    /// The orders of the rules, but those that want nothing beside a student's name as the models have them.
-    fn own_orders(&self, says: &CoLeaderSays) -> Vec<Order> {
-        let is_heard = |student: PersonId, kind: OrderKind| {
-            self.students.get(&student).is_some_and(|one| one.chance(OfStudent::Order(kind)) > 0.5)
-        };
-        let mut orders: Vec<Order> = says.orders.clone();
-        orders.retain(|order| match (student_of(order), OrderKind::of(order)) {
-            (Some(student), Some(kind)) if PLAIN.contains(&kind) => is_heard(student, kind),
-            _ => true,
-        });
-        for student in self.students.keys().copied() {
-            let heard = [
-                (OrderKind::Hold, Order::Hold { student: Some(student) }),
-                (OrderKind::Release, Order::Release { student: Some(student) }),
-                (OrderKind::Concern, Order::Concern { student }),
-            ];
-            for (kind, order) in heard {
-                if is_heard(student, kind) && !orders.contains(&order) {
-                    orders.push(order);
-                }
-            }
-        }
-        orders
-    }
-
     /// What the reading comes to for a student, who may be one of the rest.
     fn mark_of(&self, says: &CoLeaderSays, student: PersonId) -> Option<Mark> {
         let is_explained = |order: &Order| matches!(order, Order::Explained { student: of, session } if *of == student && (session.is_none() || *session == self.session));
@@ -260,7 +244,7 @@ impl Opinion {
         })
     }
 
-    fn rests(&self) -> Vec<(Rest, f32)> {
+    pub(super) fn rests(&self) -> Vec<(Rest, f32)> {
         RESTS.iter().map(|rest| (*rest, self.message.chance(OfMessage::Rest(*rest)))).collect()
     }
 
@@ -276,11 +260,11 @@ impl Opinion {
     }
 }
 
-fn has_left(says: &CoLeaderSays, student: PersonId) -> bool {
+pub(super) fn has_left(says: &CoLeaderSays, student: PersonId) -> bool {
     says.orders.contains(&Order::Left { student })
 }
 
-fn marks(impression: &Impression<OfStudent>) -> Vec<(Mark, f32)> {
+pub(super) fn marks(impression: &Impression<OfStudent>) -> Vec<(Mark, f32)> {
     MARKS.iter().map(|mark| (*mark, impression.chance(OfStudent::Mark(*mark)))).collect()
 }
 
@@ -297,7 +281,7 @@ fn of_one<T: Copy + PartialEq>(chances: Vec<(T, f32)>, one: Option<T>) -> f32 {
 }
 
 /// The likeliest of several, where it is likelier than none.
-fn likeliest<T: Copy + PartialEq>(chances: Vec<(T, f32)>) -> Option<T> {
+pub(super) fn likeliest<T: Copy + PartialEq>(chances: Vec<(T, f32)>) -> Option<T> {
     let best = chances.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1));
     best.filter(|(_, chance)| *chance > 0.5).map(|(one, _)| one)
 }

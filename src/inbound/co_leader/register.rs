@@ -122,6 +122,10 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
             read_out.sentences.push(place);
         }
     }
+    if context.kind() == Some(AboutKind::EscalationNotice) {
+        // "All yours, send": a notice is about one student, and no word in its answer about the group.
+        (heard.everyone, heard.others, heard.nobody) = (None, None, None);
+    }
     read_out.heard = heard.clone();
     weigh(context, heard, &mut read_out);
     read_out

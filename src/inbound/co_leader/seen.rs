@@ -46,9 +46,15 @@ struct Looker<'a> {
 }
 
 impl Looker<'_> {
-    /// The kind of letter answered; of those that have no kind of their own as if it were none.
+    /// The kind of letter answered: co-leaders answer all letters before a session alike, and those of no kind of their
+    /// own as they write unasked.
     fn kind(&self) -> String {
-        format!("{:?}", self.context.kind().filter(|kind| *kind != AboutKind::Other))
+        let kind = match self.context.kind() {
+            Some(AboutKind::Reminder | AboutKind::AfterChristmas) => Some(AboutKind::Brief),
+            Some(AboutKind::Other) => None,
+            kind => kind,
+        };
+        format!("{kind:?}")
     }
 
     /// What the rules heard of the group, and what they doubt.

@@ -82,6 +82,19 @@ pub fn student_of(order: &Order) -> Option<PersonId> {
 /// Every mark, in the order of the weights.
 pub const MARKS: [Mark; 5] = [Mark::Present, Mark::Absent, Mark::Excused, Mark::Late, Mark::TurnedAway];
 
+impl OfStudent {
+    /// The orders that are about one student.
+    pub const ALL_ORDERS: [OrderKind; 7] = [
+        OrderKind::Hold,
+        OrderKind::Release,
+        OrderKind::Explained,
+        OrderKind::Concern,
+        OrderKind::Left,
+        OrderKind::Presented,
+        OrderKind::Relay,
+    ];
+}
+
 impl Signs for OfStudent {
     const ALL: &'static [Self] = &[
         Self::Mark(MARKS[0]),
@@ -89,13 +102,13 @@ impl Signs for OfStudent {
         Self::Mark(MARKS[2]),
         Self::Mark(MARKS[3]),
         Self::Mark(MARKS[4]),
-        Self::Order(OrderKind::Hold),
-        Self::Order(OrderKind::Release),
-        Self::Order(OrderKind::Explained),
-        Self::Order(OrderKind::Concern),
-        Self::Order(OrderKind::Left),
-        Self::Order(OrderKind::Presented),
-        Self::Order(OrderKind::Relay),
+        Self::Order(Self::ALL_ORDERS[0]),
+        Self::Order(Self::ALL_ORDERS[1]),
+        Self::Order(Self::ALL_ORDERS[2]),
+        Self::Order(Self::ALL_ORDERS[3]),
+        Self::Order(Self::ALL_ORDERS[4]),
+        Self::Order(Self::ALL_ORDERS[5]),
+        Self::Order(Self::ALL_ORDERS[6]),
     ];
 
     fn weights() -> &'static Weights {
