@@ -1,18 +1,16 @@
 //! Reads a firm head's answer about students of the firm (the reading guide, "The label of a firm head's message").
 
+mod clauses;
 mod opinion;
 mod others;
 mod words;
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use clauses::{clauses, is_of_writer, marks, names_all_it_met};
 pub use opinion::Seen;
 use words::{
-    ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TROUBLE,
-    NOT_DISCUSSED, NOT_THERE, NOT_WITH, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, ONLY_NAME, POLITE_HOLD,
-    PRONOUN_FIRST, RANG, RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS,
+    ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TEACHING,
+    NO_TROUBLE, NOT_DISCUSSED, NOT_THERE, NOT_WITH, NOTHING, OF_LETTERS, ONLY_NAME, POLITE_HOLD, PRONOUN_FIRST, RANG,
+    RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS,
 };
 
 use crate::domain::id::PersonId;
@@ -20,7 +18,7 @@ use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::orders::LIKEWISE;
 use crate::inbound::co_leader::statement::{Before, Said, read, says_away};
 use crate::inbound::co_leader::text::{Prepared, Sentence, prepare};
-use crate::inbound::names::{Mention, Roll, rule};
+use crate::inbound::names::{Mention, Roll};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 
 /// Reads what a firm head wrote.
@@ -319,10 +317,21 @@ impl Reader<'_> {
         }
         let is_answered = |student: &PersonId| self.answers.iter().any(|answer| is_about(answer, *student));
         let passed_over = !silent && self.spoken_of().iter().any(|student| !is_answered(student));
+        let asked_about = self.scene.about.and_then(|about| about.student);
+        let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
+        let answers_teaching = self.answers.iter().any(says_of_teaching);
+        let passed_over =
+            passed_over || of_check && answers_teaching && asked_about.is_some_and(|student| !is_answered(&student));
         let unanswered = self.left.iter().any(|student| !is_answered(student)) || passed_over;
         let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
         if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
             self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
+        }
+        if of_check
+            && self.prepared.sentences.iter().any(|sentence| NO_TEACHING.is_match(&sentence.text))
+            && !answers_teaching
+        {
+            self.doubts.push("there was no teaching to be at");
         }
         let doubtful = !self.doubts.is_empty();
         if doubtful && !self.answers.contains(&FirmAnswer::Question) {
@@ -352,53 +361,8 @@ fn is_about(answer: &FirmAnswer, student: PersonId) -> bool {
     }
 }
 
-fn marks(text: &str) -> Vec<usize> {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
-    MARK.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
-}
-
-/// The parts of a sentence that each speak of a student.
-fn clauses(text: &str) -> Vec<&str> {
-    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-        rule(
-            r"(?i),? but |[,;] (?:and )?(?:@)|\(|,? and i(?:'ve|'m|'d|'ll)? |, (?:and )?(?:no|yes) (?:to|for) | so i |, i |, we |\. ",
-        )
-    });
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for found in BETWEEN.find_iter(text) {
-        let end = if found.as_str().ends_with('@') { found.end() - 1 } else { found.end() };
-        let head = text.get(start..found.start()).unwrap_or_default();
-        if found.as_str() == ", @" && answers_with(head, text.get(end..).unwrap_or_default()) {
-            continue;
-        }
-        parts.push(text.get(start..found.start()).unwrap_or_default());
-        let joint = found.as_str().to_lowercase();
-        start =
-            if [" i", " we ", " no ", " yes "].iter().any(|word| joint.contains(word)) { found.start() } else { end };
-    }
-    parts.push(text.get(start..).unwrap_or_default());
-    parts
-}
-
-/// "No, Lucy did not come": the first word says no more than what follows, and of nobody else.
-fn answers_with(head: &str, tail: &str) -> bool {
-    static NO: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:no|nope|nah|negative|afraid not)\W*$"));
-    static YES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:yes|yep|yup|yeah|affirmative|indeed)\W*$"));
-    let says_no = NOT_THERE.is_match(tail);
-    NO.is_match(head) && says_no || YES.is_match(head) && !says_no && THERE.is_match(tail)
-}
-
-/// Is a clause about the writer or a colleague, and about no student?
-fn is_of_writer(clause: &str) -> bool {
-    static AFRAID: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bi(?:'m| am) (?:afraid|sorry)(?: to say)?\b,?"));
-    let clause = AFRAID.replace_all(clause, "");
-    OF_WRITER.is_match(&clause) && !OF_STUDENT.is_match(&clause)
-}
-
-/// Has the whole sentence one thing to say, that they were spoken with?
-fn names_all_it_met(text: &str) -> bool {
-    DISCUSSED.is_match(text) && !NOT_DISCUSSED.is_match(text) && !LATER.is_match(text) && marks(text).len() > 1
+fn says_of_teaching(answer: &FirmAnswer) -> bool {
+    matches!(answer, FirmAnswer::AttendedTeaching { .. })
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::inbound::reading::{AboutKind, Evidence, Read};
 const BRIEF_WORDS_MAX: usize = 2;
 
 /// A reading of which the rules are sure is applied where it is likelier than this.
-const SURE_MIN: f32 = 0.3;
+const SURE_MIN: f32 = 0.12;
 
 /// One that they doubt, where it is likelier than this.
 const TRUST_MIN: f32 = 0.65;

@@ -106,6 +106,12 @@ pub(super) static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:would it be possible|wonder(?:ed|ing)? (?:if|whether)|(?:can|could|would) (?:you|someone) (?:please )?(?:tell|send|explain|let me know|ring|call|clarify|remind|take me|remove)|please (?:advise|clarify|explain|let me know|tell me|send|ring|call|remove|stop|take)|not (?:one of )?(?:my|mine|our) (?:student|firm)?|wrong (?:person|firm|consultant|firm head)|isn't (?:my|mine|on my|in my|one of)|don't (?:recognise|know (?:who|this|any)|have (?:a|any|this))|never heard of|no longer (?:my|on my|in my|with my|(?:her|his|their|the|a)? ?firm head|with (?:me|us)|on (?:this|our))|moved to (?:another|a different|#\d+|dr))\b",
     )
 });
+/// Nobody can have been at what was not held, or is held on another day.
+pub(super) static NO_TEACHING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\bno (?:small |bedside |firm )?(?:groups?|teaching|tutorial)\b(?: that| this| on| at| then| there| last|\W*$)|\b(?:teaching|group|tutorial) (?:is|was|'s) (?:always |only )?(?:on a \w+day|cancelled|called off|moved)\b",
+    )
+});
 /// Words that want something done.
 pub(super) static WANTS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:please|pls|kindly|ask that|would ask|send|escalat\w+|letters?|wait|stop)\b"));
