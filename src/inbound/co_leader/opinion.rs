@@ -9,9 +9,9 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, marks_in};
-use super::offer;
 use super::register::{Heard, Register};
 use super::seen::seen;
+use super::{enquiry, offer};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, student_of};
@@ -117,7 +117,9 @@ fn of_thanks(context: &Context) -> bool {
 /// A name that is not clear, or a word at the beginning that may be one: "May at 2.16", "Will will explain".
 fn leaves_a_name(context: &Context) -> bool {
     let prepared = context.prepared;
-    let mut named = prepared.sentences.iter().flat_map(|sentence| marks_in(&sentence.text));
+    // "I muddled the Toms" names them both and says nothing of either.
+    let speaks = prepared.sentences.iter().filter(|sentence| !enquiry::confesses(sentence));
+    let mut named = speaks.flat_map(|sentence| marks_in(&sentence.text));
     if named.any(|name| context.mention(name).is_some_and(Mention::is_unclear)) {
         return true;
     }
