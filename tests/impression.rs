@@ -6,11 +6,12 @@ mod classroom;
 use std::path::Path;
 
 use balintd::domain::said::Mark;
+use balintd::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
 use balintd::inbound::impression::staff::{OfMessage, OfStudent};
 use balintd::inbound::impression::weights::{Weights, fingerprint};
 use balintd::inbound::impression::{Impression, Sign, Signs};
 
-use classroom::{Classroom, Heard, STAFF, STUDENTS, lessons};
+use classroom::{Classroom, FIRM_HEADS, Heard, STAFF, STUDENTS, lessons};
 
 /// Every so many lessons one is heard.
 const STRIDE: usize = 20;
@@ -32,6 +33,8 @@ fn the_weights_were_made_from_these_lessons() {
         ("students", Sign::weights(), STUDENTS),
         ("marks", OfStudent::weights(), STAFF),
         ("registers", OfMessage::weights(), STAFF),
+        ("firm_students", OfFirmStudent::weights(), FIRM_HEADS),
+        ("firm_answers", OfAnswer::weights(), FIRM_HEADS),
     ];
     for (name, weights, folder) in made {
         assert_eq!(
@@ -53,6 +56,11 @@ fn what_was_learnt_comes_back() {
     comes_back::<OfStudent>(&heard, |sign| matches!(sign, OfStudent::Mark(mark) if mark != Mark::TurnedAway));
     let heard: Vec<Heard> = staff.lines().step_by(STRIDE).map(|line| classroom.hear_register(line)).collect();
     comes_back::<OfMessage>(&heard, |sign| matches!(sign, OfMessage::Rest(_)));
+    let firm = text(FIRM_HEADS);
+    let heard: Vec<Heard> = firm.lines().step_by(STRIDE).flat_map(|line| classroom.hear_firm_students(line)).collect();
+    comes_back::<OfFirmStudent>(&heard, |_| true);
+    let heard: Vec<Heard> = firm.lines().step_by(STRIDE).map(|line| classroom.hear_firm_answer(line)).collect();
+    comes_back::<OfAnswer>(&heard, |_| true);
 }
 
 fn comes_back<S: Signs>(heard: &[Heard], counts: impl Fn(S) -> bool) {
