@@ -1,17 +1,21 @@
-//! Where lessons are heard: a made-up group, one session, the day before it or two days after it.
+//! Where lessons are heard: the tests' made-up groups, on the days before a session or after it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use balintd::domain::calendar::Calendar;
+use balintd::domain::id::{PersonId, SessionId};
 use balintd::domain::roster::{Roster, london};
-use balintd::domain::said::{Flag, Stance};
+use balintd::domain::said::{Flag, Mark, Rest, Stance};
 use balintd::import::read_folder;
 use balintd::inbound::impression::features::Feature;
-use balintd::inbound::impression::{SIGN_COUNT, SIGNS, Sign};
-use balintd::inbound::student::seen;
-use balintd::inbound::{About, AboutKind, Line, Scene, Words};
+use balintd::inbound::impression::firm_heads::OfFirmStudent;
+use balintd::inbound::impression::staff::{OfMessage, OfStudent, OrderKind};
+use balintd::inbound::impression::{Sign, Signs};
+use balintd::inbound::names::Roll;
+use balintd::inbound::{About, AboutKind, Line, Scene, Words, co_leader, firm_head, student};
+use jiff::ToSpan;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -23,17 +27,80 @@ struct Lesson {
     flags: Vec<Flag>,
 }
 
-/// A lesson as the model meets it.
-pub struct Heard {
-    pub features: Vec<Feature>,
-    pub meant: [bool; SIGN_COUNT],
+/// What a co-leader wrote. People are the parts of their addresses before the @.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StaffLesson {
+    group: String,
+    about: Option<AboutKind>,
+    session: Option<u8>,
+    /// Whom the letter answered was about.
+    student: Option<String>,
+    text: String,
+    marks: BTreeMap<String, Mark>,
+    rest: Option<Rest>,
+    /// How many names fit two students, or none.
+    unclear: usize,
+    #[serde(rename = "do")]
+    orders: Vec<Given>,
 }
 
-/// The text of all lessons, in the order of the files' names.
-pub fn lessons(root: &Path) -> io::Result<String> {
-    let folder = root.join("examples/train_impression/lessons");
+/// An order; most of its particulars are for the rules.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Given {
+    #[serde(rename = "do")]
+    kind: OrderKind,
+    student: Option<String>,
+    /// Whose absence is explained, where it is not the one that the lesson is about.
+    session: Option<u8>,
+}
+
+/// What a firm head wrote.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FirmLesson {
+    group: String,
+    about: Option<AboutKind>,
+    session: Option<u8>,
+    /// Whom the letter answered was about.
+    student: Option<String>,
+    text: String,
+    #[serde(rename = "do")]
+    says: Vec<Answered>,
+}
+
+/// What is said of a student, or that something is asked.
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+enum Answered {
+    Question,
+    #[serde(untagged)]
+    Of {
+        #[serde(rename = "do")]
+        what: OfFirmStudent,
+        student: String,
+    },
+}
+
+/// A lesson as a model meets it.
+pub struct Heard {
+    pub features: Vec<Feature>,
+    /// For each sign, in their order.
+    pub meant: Vec<bool>,
+}
+
+/// The folders of the lessons.
+pub const STUDENTS: &str = "";
+pub const STAFF: &str = "staff";
+pub const FIRM_HEADS: &str = "firm_heads";
+
+/// The text of all lessons of a folder, in the order of the files' names.
+pub fn lessons(root: &Path, folder: &str) -> io::Result<String> {
+    let folder = root.join("examples/train_impression/lessons").join(folder);
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.retain(|file| file.is_file());
     files.sort();
     files.iter().map(fs::read_to_string).collect()
 }
@@ -60,10 +127,6 @@ impl Classroom {
     /// What the model sees of a lesson, a line of its file, and what was meant by it. A line that is none ends it all.
     pub fn hear(&self, line: &str) -> Heard {
         let lesson: Lesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
-        let words = Words {
-            lines: lesson.text.lines().map(|text| Line { text: text.to_owned(), answers: None }).collect(),
-            ..Words::default()
-        };
         let membership = self.roster.memberships.first().expect("somebody is in a group");
         let about = lesson.about.map(|kind| About {
             kind,
@@ -78,11 +141,126 @@ impl Classroom {
             now: now.parse().expect("a time"),
             about: about.as_ref(),
         };
-        let features = seen(&words, &scene, membership.student, membership.group);
-        let meant = SIGNS.map(|sign| match sign {
-            Sign::Stance(stance) => lesson.says.contains(&stance),
-            Sign::Flag(flag) => lesson.flags.contains(&flag),
+        let features = student::seen(&own_words(&lesson.text), &scene, membership.student, membership.group);
+        let is_meant = |sign: &Sign| match sign {
+            Sign::Stance(stance) => lesson.says.contains(stance),
+            Sign::Flag(flag) => lesson.flags.contains(flag),
+        };
+        Heard { features, meant: Sign::ALL.iter().map(is_meant).collect() }
+    }
+
+    /// What is heard in a co-leader's lesson of each student whom it names.
+    pub fn hear_marks(&self, line: &str) -> Vec<Heard> {
+        let (lesson, seen) = self.staff(line);
+        let students = seen.students.into_iter();
+        students.map(|(student, features)| Heard { features, meant: self.meant_of(&lesson, student) }).collect()
+    }
+
+    /// What is heard in it beside that.
+    pub fn hear_register(&self, line: &str) -> Heard {
+        let (lesson, seen) = self.staff(line);
+        let is_meant = |sign: &OfMessage| match sign {
+            OfMessage::Rest(rest) => lesson.rest == Some(*rest),
+            OfMessage::Order(kind) => lesson.orders.iter().any(|order| order.kind == *kind),
+            OfMessage::UnclearName => lesson.unclear > 0,
+        };
+        Heard { features: seen.message, meant: OfMessage::ALL.iter().map(is_meant).collect() }
+    }
+
+    /// What is heard in a firm head's lesson of each student spoken of.
+    pub fn hear_firm_students(&self, line: &str) -> Vec<Heard> {
+        let (lesson, seen) = self.firm(line);
+        let is_meant = |student: PersonId, sign: OfFirmStudent| {
+            lesson.says.iter().any(|said| match said {
+                Answered::Of { what, student: of } => *what == sign && self.person(of) == Some(student),
+                Answered::Question => false,
+            })
+        };
+        let students = seen.students.into_iter();
+        let meant = |student| OfFirmStudent::ALL.iter().map(|sign| is_meant(student, *sign)).collect();
+        students.map(|(student, features)| Heard { features, meant: meant(student) }).collect()
+    }
+
+    /// What is heard in it beside that.
+    pub fn hear_firm_answer(&self, line: &str) -> Heard {
+        let (lesson, seen) = self.firm(line);
+        let asks = lesson.says.iter().any(|said| matches!(said, Answered::Question));
+        Heard { features: seen.answer, meant: vec![asks] }
+    }
+
+    fn meant_of(&self, lesson: &StaffLesson, student: PersonId) -> Vec<bool> {
+        let is_them = |local: &String| self.person(local) == Some(student);
+        let given = |kind: OrderKind| {
+            lesson.orders.iter().any(|order| {
+                order.kind == kind && order.student.as_ref().or(lesson.student.as_ref()).is_some_and(is_them)
+            })
+        };
+        let explained = given(OrderKind::Explained)
+            && lesson.orders.iter().all(|order| order.session.is_none() || order.session == lesson.session);
+        let of_rest = match lesson.rest {
+            Some(Rest::Present) => Some(Mark::Present),
+            Some(Rest::Absent) => Some(Mark::Absent),
+            Some(Rest::Expected) | None => None,
+        };
+        let says_something = !lesson.marks.is_empty() || lesson.rest.is_some();
+        let mark = match lesson.marks.iter().find(|(local, _)| is_them(local)) {
+            _ if says_something && explained => Some(Mark::Excused),
+            Some((_, mark)) => Some(*mark),
+            None => of_rest,
+        };
+        let is_meant = |sign: &OfStudent| match sign {
+            OfStudent::Mark(one) => mark == Some(*one),
+            OfStudent::Order(OrderKind::Explained) if mark == Some(Mark::Excused) => false,
+            OfStudent::Order(kind) => given(*kind),
+        };
+        OfStudent::ALL.iter().map(is_meant).collect()
+    }
+
+    fn person(&self, local: &str) -> Option<PersonId> {
+        self.roster.people.values().find(|person| person.address.local() == local).map(|person| person.id)
+    }
+
+    /// Whoever is in the group counts as one of the firm, so that every name of a lesson is known.
+    fn firm(&self, line: &str) -> (FirmLesson, firm_head::Seen) {
+        let lesson: FirmLesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
+        let group = self.roster.group_called(&lesson.group).expect("the group is there").id;
+        let about = lesson.about.map(|kind| About {
+            kind,
+            group: Some(group),
+            session: lesson.session,
+            student: lesson.student.as_deref().and_then(|local| self.person(local)),
         });
-        Heard { features, meant }
+        let now = AFTER.parse().expect("a time");
+        let scene = Scene { roster: &self.roster, calendar: &self.calendar, now, about: about.as_ref() };
+        let today = self.calendar.day(now);
+        let roll = Roll::of_group(&self.roster, group, today);
+        let firm_head = self.person("farah.aziz").expect("she is there");
+        let seen = firm_head::seen(&own_words(&lesson.text), &scene, firm_head, &roll);
+        (lesson, seen)
+    }
+
+    fn staff(&self, line: &str) -> (StaffLesson, co_leader::Seen) {
+        let lesson: StaffLesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
+        let group = self.roster.group_called(&lesson.group).expect("the group is there").id;
+        let session = SessionId { group, number: lesson.session.unwrap_or(SESSION) };
+        let starts = self.calendar.get(session).expect("the session is there").starts_at;
+        let now = if lesson.about == Some(AboutKind::Brief) { starts - 5.hours() } else { starts + 7.hours() };
+        let about = lesson.about.map(|kind| About {
+            kind,
+            group: Some(group),
+            session: lesson.session.filter(|_| kind != AboutKind::Digest),
+            student: lesson.student.as_deref().and_then(|local| self.person(local)),
+        });
+        let scene = Scene { roster: &self.roster, calendar: &self.calendar, now, about: about.as_ref() };
+        let leader = *self.roster.co_leaders(group, self.calendar.day(now)).first().expect("somebody leads it");
+        let seen = co_leader::seen(&own_words(&lesson.text), &scene, leader, group);
+        (lesson, seen)
+    }
+}
+
+fn own_words(text: &str) -> Words {
+    Words {
+        lines: text.lines().map(|text| Line { text: text.to_owned(), answers: None }).collect(),
+        ..Words::default()
     }
 }

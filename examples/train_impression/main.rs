@@ -1,10 +1,13 @@
-//! Makes the weights of the reader's second opinion (`src/inbound/impression/weights.bin`) from the lessons beside this
-//! file, and says how well such a model reads lessons that it has not seen:
+//! Makes the weights of the reader's second opinions (`src/inbound/impression/*.bin`) from the lessons beside this file,
+//! and says how well such models read lessons that they have not seen:
 //!
 //!     cargo run --release --example train_impression
 //!
-//! A lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words (`text`), the stances and
-//! the flags that are meant anywhere in them. All of them are made up. The same lessons give the same weights.
+//! Words after the command name the models to make: `students`, `marks`, `registers`, `firm_students`, `firm_answers`; all of
+//! them without. A student's
+//! lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words (`text`), the stances and the
+//! flags that are meant anywhere in them. A co-leader's, in `lessons/staff`, has the group and the session too, and the
+//! register and the orders that are meant. All of them are made up. The same lessons give the same weights.
 
 mod classroom;
 mod regression;
@@ -13,10 +16,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use balintd::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
+use balintd::inbound::impression::staff::{OfMessage, OfStudent};
 use balintd::inbound::impression::weights::{Weights, fingerprint};
-use balintd::inbound::impression::{SIGN_COUNT, SIGNS, Sign};
+use balintd::inbound::impression::{Sign, Signs};
 
-use classroom::{Classroom, lessons};
+use classroom::{Classroom, FIRM_HEADS, STAFF, STUDENTS, lessons};
 use regression::{Example, Model};
 
 /// Each fold is read by a model that learnt from the other ones.
@@ -30,47 +35,80 @@ const SURE: f32 = 0.9;
 
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let text = lessons(root)?;
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|one| one == name);
     let classroom = Classroom::open(root);
-    let examples: Vec<Example> = text
-        .lines()
-        .map(|line| classroom.hear(line))
-        .map(|heard| Example {
-            features: heard.features.iter().map(|f| (f.hash, f.value)).collect(),
-            meant: heard.meant,
+    if is_wanted("students") {
+        let text = lessons(root, STUDENTS)?;
+        let heard = text.lines().map(|line| vec![classroom.hear(line)]).collect();
+        course::<Sign>(root, "students", &text, heard)?;
+    }
+    let text = lessons(root, FIRM_HEADS)?;
+    if is_wanted("firm_students") {
+        let heard = text.lines().map(|line| classroom.hear_firm_students(line)).collect();
+        course::<OfFirmStudent>(root, "firm_students", &text, heard)?;
+    }
+    if is_wanted("firm_answers") {
+        let heard = text.lines().map(|line| vec![classroom.hear_firm_answer(line)]).collect();
+        course::<OfAnswer>(root, "firm_answers", &text, heard)?;
+    }
+    let text = lessons(root, STAFF)?;
+    if is_wanted("marks") {
+        let heard = text.lines().map(|line| classroom.hear_marks(line)).collect();
+        course::<OfStudent>(root, "marks", &text, heard)?;
+    }
+    if is_wanted("registers") {
+        let heard = text.lines().map(|line| vec![classroom.hear_register(line)]).collect();
+        course::<OfMessage>(root, "registers", &text, heard)?;
+    }
+    Ok(())
+}
+
+/// Teaches one model: what was heard in each lesson, in the order of the lessons.
+fn course<S: Signs>(root: &Path, name: &str, text: &str, heard: Vec<Vec<classroom::Heard>>) -> io::Result<()> {
+    let lessons: Vec<Vec<Example>> = heard
+        .into_iter()
+        .map(|heard| {
+            let example = |heard: classroom::Heard| Example {
+                features: heard.features.iter().map(|f| (f.hash, f.value)).collect(),
+                meant: heard.meant,
+            };
+            heard.into_iter().map(example).collect()
         })
         .collect();
-    println!("{} lessons", examples.len());
-    if std::env::args().len() < 2 {
-        judge(&examples);
-    }
-    let all: Vec<&Example> = examples.iter().collect();
+    println!("{name}: {} lessons", lessons.len());
+    judge::<S>(&lessons);
+    let all: Vec<&Example> = lessons.iter().flatten().collect();
     let weights = pack(&regression::train(&all), fingerprint(text.as_bytes()));
     println!("{} features with a weight", weights.hashes.len());
-    fs::write(root.join("src/inbound/impression/weights.bin"), weights.to_bytes())
+    fs::write(root.join(format!("src/inbound/impression/{name}.bin")), weights.to_bytes())
 }
 
 /// Prints how lessons that were kept from the training are read.
-fn judge(examples: &[Example]) {
-    let mut right = [[0_usize; 2]; SIGN_COUNT];
-    let mut meant = [0_usize; SIGN_COUNT];
-    let (mut sure, mut sure_right, mut all_right) = (0, 0, 0);
+fn judge<S: Signs>(lessons: &[Vec<Example>]) {
+    let signs = S::ALL.len();
+    let mut right = vec![[0_usize; 2]; signs];
+    let mut meant = vec![0_usize; signs];
+    let (mut read, mut sure, mut sure_right, mut all_right) = (0, 0, 0, 0);
     for fold in 0..FOLDS {
         let of_fold = |at: usize| at / TOGETHER % FOLDS == fold;
-        let kept: Vec<&Example> =
-            examples.iter().enumerate().filter(|(at, _)| !of_fold(*at)).map(|(_, example)| example).collect();
+        let part = |is_kept: bool| {
+            let lessons = lessons.iter().enumerate().filter(move |(at, _)| of_fold(*at) != is_kept);
+            lessons.flat_map(|(_, examples)| examples)
+        };
+        let kept: Vec<&Example> = part(true).collect();
         let model = regression::train(&kept);
-        for (_, example) in examples.iter().enumerate().filter(|(at, _)| of_fold(*at)) {
+        for example in part(false) {
             let chances = model.chances(example);
-            for (at, (chance, is_meant)) in chances.iter().zip(example.meant).enumerate() {
-                meant[at] += usize::from(is_meant);
+            for (at, (chance, is_meant)) in chances.iter().zip(&example.meant).enumerate() {
+                meant[at] += usize::from(*is_meant);
                 if *chance > 0.5 {
-                    right[at][usize::from(is_meant)] += 1;
+                    right[at][usize::from(*is_meant)] += 1;
                 }
             }
-            let stances = || chances.iter().zip(example.meant).zip(SIGNS).filter(|(_, s)| matches!(s, Sign::Stance(_)));
-            let is_right = stances().all(|((chance, is_meant), _)| (*chance > 0.5) == is_meant);
-            let is_sure = stances().all(|((chance, _), _)| *chance > SURE || *chance < 1.0 - SURE);
+            let is_right = chances.iter().zip(&example.meant).all(|(chance, is_meant)| (*chance > 0.5) == *is_meant);
+            let is_sure = chances.iter().all(|chance| *chance > SURE || *chance < 1.0 - SURE);
+            read += 1;
             all_right += usize::from(is_right);
             sure += usize::from(is_sure);
             sure_right += usize::from(is_sure && is_right);
@@ -78,33 +116,30 @@ fn judge(examples: &[Example]) {
     }
     let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     println!("{:26} {:>6} {:>8} {:>8}", "sign", "meant", "found", "rightly");
-    for ((sign, meant), [wrong, right]) in SIGNS.iter().zip(meant).zip(right) {
+    for ((sign, meant), [wrong, right]) in S::ALL.iter().zip(meant).zip(right) {
         let found = percent(right, meant);
         println!("{:26} {meant:6} {found:6.1} % {:6.1} %", format!("{sign:?}"), percent(right, right + wrong));
     }
-    println!("stances all right in {:.1} %", percent(all_right, examples.len()));
-    println!("sure of {:.1} %, of these right {:.1} %", percent(sure, examples.len()), percent(sure_right, sure));
+    println!("all right in {:.1} %", percent(all_right, read));
+    println!("sure of {:.1} %, of these right {:.1} %", percent(sure, read), percent(sure_right, sure));
 }
 
 /// The model with its weights in small numbers; features that hardly weigh are left out.
 fn pack(model: &Model, fingerprint: u64) -> Weights {
-    let mut units = [0.0; SIGN_COUNT];
+    let mut units = vec![0.0; model.biases.len()];
     for row in model.rows.values() {
         for (unit, weight) in units.iter_mut().zip(row) {
             *unit = f32::max(*unit, weight.abs() / f32::from(i8::MAX));
         }
     }
-    let mut weights = Weights { fingerprint, biases: model.biases, units, ..Weights::default() };
+    let mut weights = Weights { fingerprint, biases: model.biases.clone(), units, ..Weights::default() };
     for (hash, row) in &model.rows {
-        let mut steps = [0_i8; SIGN_COUNT];
-        for ((step, weight), unit) in steps.iter_mut().zip(row).zip(units) {
-            #[expect(clippy::cast_possible_truncation, reason = "no weight is more than 127 units")]
-            let rounded = (weight / unit.max(f32::MIN_POSITIVE)).round() as i8;
-            *step = rounded;
-        }
+        #[expect(clippy::cast_possible_truncation, reason = "no weight is more than 127 units")]
+        let step = |(weight, unit): (&f32, &f32)| (weight / unit.max(f32::MIN_POSITIVE)).round() as i8;
+        let steps: Vec<i8> = row.iter().zip(&weights.units).map(step).collect();
         if steps.iter().any(|step| step.unsigned_abs() >= STEPS_MIN) {
             weights.hashes.push(*hash);
-            weights.rows.push(steps);
+            weights.steps.extend(steps);
         }
     }
     weights

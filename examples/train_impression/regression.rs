@@ -3,31 +3,32 @@
 
 use std::collections::BTreeMap;
 
-use balintd::inbound::impression::{SIGN_COUNT, chance};
+use balintd::inbound::impression::chance;
 
 /// A lesson as the model sees it.
 pub struct Example {
     /// With how much of each there is.
     pub features: Vec<(u32, f32)>,
-    pub meant: [bool; SIGN_COUNT],
+    /// For each sign.
+    pub meant: Vec<bool>,
 }
 
 /// What each feature says of each sign.
 pub struct Model {
-    pub biases: [f32; SIGN_COUNT],
-    pub rows: BTreeMap<u32, [f32; SIGN_COUNT]>,
+    pub biases: Vec<f32>,
+    pub rows: BTreeMap<u32, Vec<f32>>,
 }
 
 impl Model {
     /// How likely each sign is meant by it.
-    pub fn chances(&self, example: &Example) -> [f32; SIGN_COUNT] {
-        let mut sums = self.biases;
+    pub fn chances(&self, example: &Example) -> Vec<f32> {
+        let mut sums = self.biases.clone();
         for (row, value) in example.features.iter().filter_map(|(hash, value)| Some((self.rows.get(hash)?, value))) {
             for (sum, weight) in sums.iter_mut().zip(row) {
                 *sum += weight * value;
             }
         }
-        sums.map(chance)
+        sums.into_iter().map(chance).collect()
     }
 }
 
@@ -45,45 +46,42 @@ const PULL: f32 = 0.000_2;
 
 /// Makes a model of the examples.
 pub fn train(examples: &[&Example]) -> Model {
+    let signs = examples.first().map_or(0, |example| example.meant.len());
     let index = index(examples);
     let place = |(hash, value): &(u32, f32)| Some((*index.get(hash)?, *value));
     let lessons: Vec<(Vec<(usize, f32)>, &Example)> =
         examples.iter().map(|example| (example.features.iter().filter_map(place).collect(), *example)).collect();
-    let mut weights = vec![[0.0_f32; SIGN_COUNT]; index.len()];
-    let mut steepness = vec![[0.01_f32; SIGN_COUNT]; index.len()];
-    let (mut biases, mut bias_steepness) = ([-2.0_f32; SIGN_COUNT], [0.01_f32; SIGN_COUNT]);
+    let mut weights = vec![0.0_f32; signs * index.len()];
+    let mut steepness = vec![0.01_f32; signs * index.len()];
+    let (mut biases, mut bias_steepness) = (vec![-2.0_f32; signs], vec![0.01_f32; signs]);
+    let row = |at: usize| at * signs..(at + 1) * signs;
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     let mut seed = 1;
     for _ in 0..ROUNDS {
         shuffle(&mut order, &mut seed);
         for (features, example) in order.iter().filter_map(|at| lessons.get(*at)) {
-            let mut sums = biases;
+            let mut sums = biases.clone();
             for (at, value) in features {
-                for (sum, weight) in sums.iter_mut().zip(&weights[*at]) {
+                for (sum, weight) in sums.iter_mut().zip(&weights[row(*at)]) {
                     *sum += weight * value;
                 }
             }
-            let mut errors = [0.0; SIGN_COUNT];
-            for ((error, sum), meant) in errors.iter_mut().zip(sums).zip(example.meant) {
-                *error = chance(sum) - f32::from(u8::from(meant));
-            }
-            step(&mut biases, &mut bias_steepness, errors, 1.0, 0.0);
+            let errors: Vec<f32> = sums
+                .into_iter()
+                .zip(&example.meant)
+                .map(|(sum, is_meant)| chance(sum) - f32::from(u8::from(*is_meant)))
+                .collect();
+            step(&mut biases, &mut bias_steepness, &errors, 1.0, 0.0);
             for (at, value) in features {
-                step(&mut weights[*at], &mut steepness[*at], errors, *value, PULL);
+                step(&mut weights[row(*at)], &mut steepness[row(*at)], &errors, *value, PULL);
             }
         }
     }
-    Model { biases, rows: index.into_iter().map(|(hash, at)| (hash, weights[at])).collect() }
+    Model { biases, rows: index.into_iter().map(|(hash, at)| (hash, weights[row(at)].to_vec())).collect() }
 }
 
 /// Moves the weights of one feature against the errors.
-fn step(
-    weights: &mut [f32; SIGN_COUNT],
-    steepness: &mut [f32; SIGN_COUNT],
-    errors: [f32; SIGN_COUNT],
-    scale: f32,
-    pull: f32,
-) {
+fn step(weights: &mut [f32], steepness: &mut [f32], errors: &[f32], scale: f32, pull: f32) {
     for ((weight, steepness), error) in weights.iter_mut().zip(steepness).zip(errors) {
         let slope = error * scale + pull * *weight;
         *steepness += slope * slope;

@@ -1,15 +1,16 @@
 //! Reads a firm head's answer about students of the firm (the reading guide, "The label of a firm head's message").
 
+mod clauses;
+mod opinion;
+mod others;
 mod words;
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use clauses::{clauses, is_of_writer, marks, names_all_it_met};
+pub use opinion::Seen;
 use words::{
-    ASKS, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TROUBLE, NOT_DISCUSSED,
-    NOT_THERE, NOTHING, OF_LETTERS, OF_STUDENT, OF_WRITER, POLITE_HOLD, PRONOUN_FIRST, RANG, RETRACTS, SHE_AND,
-    TEACHING, THERE, THERE_WAS, UNSURE, WANTS,
+    ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TEACHING,
+    NO_TROUBLE, NOT_DISCUSSED, NOT_THERE, NOT_WITH, NOTHING, OF_LETTERS, ONLY_NAME, POLITE_HOLD, PRONOUN_FIRST, RANG,
+    RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS,
 };
 
 use crate::domain::id::PersonId;
@@ -17,7 +18,7 @@ use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::orders::LIKEWISE;
 use crate::inbound::co_leader::statement::{Before, Said, read, says_away};
 use crate::inbound::co_leader::text::{Prepared, Sentence, prepare};
-use crate::inbound::names::{Mention, Roll, rule};
+use crate::inbound::names::{Mention, Roll};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 
 /// Reads what a firm head wrote.
@@ -30,9 +31,26 @@ pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: 
     let roll = Roll::of_firm(scene.roster, firm_head, scene.calendar.day(scene.now));
     let mut prepared = prepare(words, scene, firm_head, &roll);
     prepared.settle(settled);
+    let read = ruled(words, scene, &prepared);
+    opinion::weigh(&prepared, kind(scene), read)
+}
+
+/// What the models see of an answer about students of the roll: for training them.
+pub fn seen(words: &Words, scene: &Scene, firm_head: PersonId, roll: &Roll) -> Seen {
+    let prepared = prepare(words, scene, firm_head, roll);
+    let read = ruled(words, scene, &prepared);
+    opinion::seen(&prepared, kind(scene), &read)
+}
+
+fn kind(scene: &Scene) -> Option<AboutKind> {
+    scene.about.map(|about| about.kind)
+}
+
+/// What the rules alone make of an answer.
+fn ruled(words: &Words, scene: &Scene, prepared: &Prepared) -> Read<Vec<FirmAnswer>> {
     let mut reader = Reader {
         scene,
-        prepared: &prepared,
+        prepared,
         answers: Vec::new(),
         evidence: Vec::new(),
         doubts: Vec::new(),
@@ -45,6 +63,7 @@ pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: 
     for sentence in &prepared.sentences {
         reader.sentence(sentence);
     }
+    reader.contrasts();
     reader.finish(words)
 }
 
@@ -67,11 +86,16 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn kind(&self) -> Option<AboutKind> {
-        self.scene.about.map(|about| about.kind)
+        kind(self.scene)
     }
 
     fn sentence(&mut self, sentence: &Sentence) {
         let text = sentence.text.as_str();
+        if sentence.asks && ONLY_NAME.is_match(text) {
+            // "May? Yes.": the question is ours, said again.
+            self.latest = self.named(text);
+            return;
+        }
         let before = self.answers.len();
         let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck) && !OF_LETTERS.is_match(text);
         if HOLD.is_match(text) && !of_teaching && (!sentence.asks || POLITE_HOLD.is_match(text)) {
@@ -181,7 +205,7 @@ impl Reader<'_> {
         // "No problem, she was there": the first word answers the request, not the question.
         let clause = &*NO_TROUBLE.replace_all(clause, "");
         let no = NOT_THERE.is_match(clause);
-        let yes = THERE.is_match(clause) && !THERE_WAS.is_match(clause);
+        let yes = THERE.is_match(&BEAR_WITH.replace_all(clause, "")) && !THERE_WAS.is_match(clause);
         let no = no || !yes && !marks(clause).is_empty() && says_away(clause);
         if !no && !yes || LATER.is_match(clause) || marks(&sentence.text).len() < 2 && UNSURE.is_match(&sentence.text) {
             return;
@@ -199,7 +223,11 @@ impl Reader<'_> {
 
     /// What the register's reader hears in a sentence: it adds students whom no clause named so, and has to agree.
     fn heard(&mut self, sentence: &Sentence) {
-        if UNSURE.is_match(&sentence.text) || LATER.is_match(&sentence.text) || is_of_writer(&sentence.text) {
+        if UNSURE.is_match(&sentence.text)
+            || TO_EACH.is_match(&sentence.text)
+            || LATER.is_match(&sentence.text)
+            || is_of_writer(&sentence.text)
+        {
             return;
         }
         let statement = read(&sentence.text, &mut self.before);
@@ -218,7 +246,7 @@ impl Reader<'_> {
                 match known {
                     None => self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes }, sentence),
                     Some(before) if before != yes && marks(&sentence.text).len() > 1 => {
-                        self.doubts.push("said both to have been there and not");
+                        self.doubts.push(opinion::BOTH_SAID);
                     }
                     Some(_) => {}
                 }
@@ -249,8 +277,10 @@ impl Reader<'_> {
                 _ => None,
             });
             match earlier {
-                Some(known) if known != yes && RETRACTS.is_match(&sentence.text) => {
-                    self.doubts.push("said both to have been there and not");
+                Some(known)
+                    if known != yes && (RETRACTS.is_match(&sentence.text) || NOT_WITH.is_match(&sentence.text)) =>
+                {
+                    self.doubts.push(opinion::BOTH_SAID);
                     return;
                 }
                 // The first answer counts; talk about the session follows it.
@@ -264,21 +294,44 @@ impl Reader<'_> {
         }
     }
 
+    /// The students who are named where neither a later answer nor somebody else is spoken of.
+    fn spoken_of(&self) -> Vec<PersonId> {
+        let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck);
+        let answers = |sentence: &&Sentence| {
+            let text = sentence.text.as_str();
+            let puts_off =
+                LATER.is_match(text) || !of_teaching && (NOT_DISCUSSED.is_match(text) || NOTHING.is_match(text));
+            !sentence.asks && !puts_off
+        };
+        let places = self.prepared.sentences.iter().filter(answers).flat_map(|sentence| marks(&sentence.text));
+        places
+            .filter_map(|place| self.prepared.marked.mentions.get(place))
+            .flat_map(|mention| mention.people().to_vec())
+            .collect()
+    }
+
     fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {
         let silent = self.answers.is_empty() && words.lines.iter().any(|line| !line.text.trim().is_empty());
-        if silent
-            && !self
-                .prepared
-                .sentences
-                .iter()
-                .all(|sentence| NOTHING.is_match(&sentence.text) || LATER.is_match(&sentence.text))
-        {
-            self.doubts.push("nothing of this was understood");
+        if silent && !self.puts_off() {
+            self.doubts.push(opinion::NOT_UNDERSTOOD);
         }
-        let unanswered = self.left.iter().any(|student| !self.answers.iter().any(|answer| is_about(answer, *student)));
+        let is_answered = |student: &PersonId| self.answers.iter().any(|answer| is_about(answer, *student));
+        let passed_over = !silent && self.spoken_of().iter().any(|student| !is_answered(student));
+        let asked_about = self.scene.about.and_then(|about| about.student);
+        let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
+        let answers_teaching = self.answers.iter().any(says_of_teaching);
+        let passed_over =
+            passed_over || of_check && answers_teaching && asked_about.is_some_and(|student| !is_answered(&student));
+        let unanswered = self.left.iter().any(|student| !is_answered(student)) || passed_over;
         let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
         if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
-            self.doubts.push("a clause was not understood");
+            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
+        }
+        if of_check
+            && self.prepared.sentences.iter().any(|sentence| NO_TEACHING.is_match(&sentence.text))
+            && !answers_teaching
+        {
+            self.doubts.push("there was no teaching to be at");
         }
         let doubtful = !self.doubts.is_empty();
         if doubtful && !self.answers.contains(&FirmAnswer::Question) {
@@ -308,48 +361,8 @@ fn is_about(answer: &FirmAnswer, student: PersonId) -> bool {
     }
 }
 
-fn marks(text: &str) -> Vec<usize> {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
-    MARK.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
-}
-
-/// The parts of a sentence that each speak of a student.
-fn clauses(text: &str) -> Vec<&str> {
-    static BETWEEN: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?i),? but |[,;] (?:and )?(?:@)|\(| and i | so i |, i |, we |\. "));
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for found in BETWEEN.find_iter(text) {
-        let end = if found.as_str().ends_with('@') { found.end() - 1 } else { found.end() };
-        let head = text.get(start..found.start()).unwrap_or_default();
-        if found.as_str() == ", @" && answers_with(head, text.get(end..).unwrap_or_default()) {
-            continue;
-        }
-        parts.push(text.get(start..found.start()).unwrap_or_default());
-        start = if found.as_str().contains(" i ") || found.as_str().contains(" we ") { found.start() } else { end };
-    }
-    parts.push(text.get(start..).unwrap_or_default());
-    parts
-}
-
-/// "No, Lucy did not come": the first word says no more than what follows, and of nobody else.
-fn answers_with(head: &str, tail: &str) -> bool {
-    static NO: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:no|nope|nah|negative|afraid not)\W*$"));
-    static YES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:yes|yep|yup|yeah|affirmative|indeed)\W*$"));
-    let says_no = NOT_THERE.is_match(tail);
-    NO.is_match(head) && says_no || YES.is_match(head) && !says_no && THERE.is_match(tail)
-}
-
-/// Is a clause about the writer or a colleague, and about no student?
-fn is_of_writer(clause: &str) -> bool {
-    static AFRAID: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bi(?:'m| am) (?:afraid|sorry)(?: to say)?\b,?"));
-    let clause = AFRAID.replace_all(clause, "");
-    OF_WRITER.is_match(&clause) && !OF_STUDENT.is_match(&clause)
-}
-
-/// Has the whole sentence one thing to say, that they were spoken with?
-fn names_all_it_met(text: &str) -> bool {
-    DISCUSSED.is_match(text) && !NOT_DISCUSSED.is_match(text) && !LATER.is_match(text) && marks(text).len() > 1
+fn says_of_teaching(answer: &FirmAnswer) -> bool {
+    matches!(answer, FirmAnswer::AttendedTeaching { .. })
 }
 
 #[cfg(test)]

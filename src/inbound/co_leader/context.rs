@@ -98,7 +98,7 @@ impl Context<'_> {
         });
         static MUDDLE: LazyLock<Regex> = LazyLock::new(|| {
             rule(
-                r"(?i)\b(?:i'm|i am|i was|am|was|i've been|i had been|must be|must have been) (?:thinking|confus\w+|mixing|muddling|looking)\b[^.;]*",
+                r"(?i)\b(?:i'm|i am|i was|am|was|i've been|i had been|must be|must have been) (?:thinking|confus\w+|mixing|muddling|looking)\b[^.;]*|\bdated [^.,;]*",
             )
         });
         let plain = MUDDLE.replace_all(text, "");

@@ -55,7 +55,9 @@ pub fn with_headed_counts(text: &str) -> String {
 /// The counts of a sentence, given how many are on the roll.
 pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?i)[@#]\d+|\b(?:no|any|every|some|this|that|each|the other|last|next|good|bad|nice|new|only) ?-?one\b")
+        rule(
+            r"(?i)[@#]\d+|\b(?:no|any|every|some|this|that|each|the other|last|next|good|bad|nice|new|only|single) ?-?one\b",
+        )
     });
     let text = &MARK.replace_all(text, "somebody");
     if let Some(found) = OF_ALL.captures(text) {

@@ -12,7 +12,7 @@ use super::statement::denies;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Rest};
-use crate::inbound::names::{Mention, rule};
+use crate::inbound::names::{Mention, Outsider, rule};
 use crate::inbound::reading::Evidence;
 
 /// Notes every doubt about a register. `asked`: the message answers a request for one, or says that it is one.
@@ -28,7 +28,7 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if heard.unsaid.iter().chain(&heard.recorded).any(|name| weighed.leaves_open(*name, asked)) {
         doubts.push("a student is named and nothing is said of them");
     }
-    if heard.of_unknown && asked {
+    if (heard.of_unknown || weighed.names_a_stranger()) && asked {
         doubts.push("something is said of somebody whom nobody knows");
     }
     if weighed.has_unknown_words() || weighed.some_sentence(&SHARED_OUT) && !out.marks.is_empty() {
@@ -149,6 +149,21 @@ impl Weighed<'_> {
         self.context.prepared.sentences.iter().take(SEARCHED_MAX).any(speaks)
     }
 
+    /// "Only one absence, Ms Raman": somebody with a student's title of whom the roll knows nothing.
+    fn names_a_stranger(&self) -> bool {
+        let is_student_like = |place: &usize| {
+            self.context
+                .mention(*place)
+                .is_some_and(|mention| mention.outsider == Some(Outsider::Unknown) && TITLE.is_match(&mention.written))
+        };
+        let speaks = |sentence: &Sentence| STRANGER.is_match(&sentence.text) && !TALK.is_match(&sentence.text);
+        let places = self.out.sentences.iter().filter_map(|place| self.context.prepared.sentences.get(*place));
+        places
+            .filter(|sentence| speaks(sentence))
+            .flat_map(|sentence| outsiders_in(&sentence.text))
+            .any(|place| is_student_like(&place))
+    }
+
     fn some_sentence(&self, pattern: &Regex) -> bool {
         let sentences = &self.context.prepared.sentences;
         self.out
@@ -157,6 +172,22 @@ impl Weighed<'_> {
             .filter_map(|place| sentences.get(*place))
             .any(|sentence| pattern.is_match(&sentence.text))
     }
+}
+
+/// A title that students are called by.
+static TITLE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^(?:mr|ms|miss|mx)\b"));
+
+/// Somebody who is no student was away, or is an exception.
+static STRANGER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:absen\w+|missing|missed|away|late|except|apart from|but|bar|save|apolog\w+|excused)\b.{0,12}#\d|#\d+(?:'s)? (?:was |is |were )?(?:absent|missing|away|late|excused|did not|didn't|not)\b",
+    )
+});
+
+/// The numbers of the `#` marks of a text.
+fn outsiders_in(text: &str) -> Vec<usize> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"#(\d+)"));
+    MARK.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
 }
 
 /// What can only be said of a student, not of everyone.

@@ -222,6 +222,12 @@ fn names_nobody(context: &Context) -> bool {
     context.prepared.sentences.iter().all(|sentence| context.names_in(&sentence.text).is_empty())
 }
 
+/// "Wait, which Hannah?" wants to know.
+pub fn asks_which(text: &str) -> bool {
+    static WHICH: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bwhich @\d+\b"));
+    WHICH.is_match(text)
+}
+
 /// The register is to follow.
 pub fn promises(sentence: &Sentence) -> bool {
     PROMISE.is_match(&sentence.text)
@@ -230,7 +236,7 @@ pub fn promises(sentence: &Sentence) -> bool {
 /// How the marks were set into the list: "Marked below, p for present".
 static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:marked|marks|ticked|crossed|ticks?|cross(?:es)?|annotated|noted|filled in|written|shown|set|put|answers?|see|in (?:red|bold|capitals|green|blue))\b.*\b(?:below|above|in (?:red|bold|capitals|green|blue)|inline|in line|beside|before|after|against|next to|list|names?|for present|for absent)\b|^\W*(?:see )?below\W*$",
+        r"(?i)\b(?:marked|marks|remarks|comments|stuck|ticked|crossed|ticks?|cross(?:es)?|annotated|noted|filled in|written|shown|set|put|answers?|see|in (?:red|bold|capitals|green|blue))\b.*\b(?:below|above|in (?:red|bold|capitals|green|blue)|inline|in line|beside|before|after|against|next to|list|names?|for present|for absent)\b|^\W*(?:see )?below\W*$|^\W*ticks? (?:&|and|n) cross(?:es)?\W*$",
     )
 });
 static PROTESTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -269,12 +275,12 @@ static OF_LEADERS: LazyLock<Regex> = LazyLock::new(|| {
 static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
 static HELP: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*help\W*$|\b(?:what (?:can|could|may|should|do) i (?:say|write|ask|do|reply|type|tell you|send)|how (?:do|can|should|does|may) (?:i|we|this|it|one) (?:\w+ )?(?:use|work|reply|write|tell|answer|talk|correct|change|let you)|what (?:all )?(?:do|can) you (?:understand|do|read|know)|(?:manual|instructions?|user guide|guidance|cheat sheet|list of (?:commands|things)|commands)\b|what (?:sort|kind|type)s? of (?:thing|things|reply|replies|messages?|answers?) (?:can|could|may|should) i|how does (?:this|it|all this) work|is there (?:a|any|some) (?:list|guide|manual|menu|crib)|what are my options|what am i (?:able|allowed|supposed) to (?:ask|say|write|do|send|tell)|what else can (?:i|you)|remind me (?:how|what i can)|what (?:things|sort of things|kind of things) can)\b",
+        r"(?i)^\W*help\W*$|\b(?:what (?:can|could|may|should|do) i (?:say|write|ask|do|reply|type|tell you|send)|how (?:do|can|should|does|may) (?:i|we|this|it|one) (?:\w+ )?(?:use|work|reply|write|tell|answer|talk|correct|change|let you)|what (?:all )?(?:do|can) you (?:understand|do|read|know)|(?:manual|instructions?|user guide|guidance|cheat sheet|list of (?:commands|things)|commands)\b|what (?:sort|kind|type)s? of (?:thing|things|reply|replies|messages?|answers?) (?:can|could|may|should) i|how does (?:this|it|all this) work|is there (?:a|any|some) (?:list|guide|manual|menu|crib)|what are my options|what (?:can|may|could|might) i ask of you|how (?:one|i) (?:is|am) to address you|what do you (?:accept|understand)|what am i (?:able|allowed|supposed) to (?:ask|say|write|do|send|tell)|what else can (?:i|you)|remind me (?:how|what i can)|what (?:things|sort of things|kind of things) can)\b",
     )
 });
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*status\W*$|^\W*who(?:'s| has| have)? (?:all )?(?:apologi[sz]ed|sent apologies|said (?:they're|no)|told you|cancelled|coming|still to come)|\bhow(?:'s|s| is| are| has| have| does) .{0,40}\b(?:attendance|attending|register)\b|\battendance[- ]wise\b|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|state of (?:play|the group|things|affairs|attendance)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
+        r"(?i)^\W*status\W*$|^\W*who(?:'s| has| have)? (?:all )?(?:apologi[sz]ed|sent apologies|said (?:they're|no)|told you|cancelled|coming|still to come)|\bhow(?:'s|s| is| are| has| have| does) .{0,40}\b(?:attendance|attending|register)\b|\battendance[- ]wise\b|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|state of (?:play|the group|things|affairs|attendance)|where (?:everyone|everybody|they|we|you|all)(?:'s| is| are|'re| all)* (?:at|standing) .{0,20}\battendance|how .{0,25}\battendance (?:has|have|is|was|looks?)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
     )
 });
 /// "How's Thomas doing attendance-wise?"
@@ -294,7 +300,7 @@ static SAME_AS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:would it be possible|is it possible|(?:i|we) (?:was |were |am |'m |just )*wonder(?:ed|ing|s)?(?: if| whether| what| how| when| who| about)|i(?:'d| would) (?:like|love|be grateful|be interested) to (?:know|hear|ask|understand|discuss)|(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please )?(?:tell me|explain|let me know|ring|call|phone|advise|clarify|send|resend|remind me|check|look into|find out)|(?:please|kindly) (?:advise|clarify|explain|let me know|tell me|ring|call me|confirm|send me|resend|check)|do you (?:know|think|have|need|want)|any (?:idea|chance|thoughts|advice|news)|not sure (?:what|how|whether|if) (?:to|i|we|this)|what (?:should|shall|do) (?:i|we)|should (?:i|we)|need(?:s)? (?:your )?advice|question for you)\b",
+        r"(?i)\b(?:would it be possible|is it possible|(?:i|we) (?:was |were |am |'m |just )*wonder(?:ed|ing|s)?(?: if| whether| what| how| when| who| about)|i(?:'d| would) (?:like|love|be grateful|be interested) to (?:know|hear|ask|understand|discuss)|(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please )?(?:tell me|explain|let me know|ring|call|phone|advise|clarify|send|resend|remind me|check|look into|find out)|(?:please|kindly) (?:advise|clarify|explain|let me know|tell me|ring|call me|confirm|send me|resend|check)|do you (?:know|think|have|need|want)|any (?:idea|chance|thoughts|advice|news)|not sure (?:what|how|whether|if) (?:to|i|we|this)|what (?:should|shall|do) (?:i|we)|should (?:i|we)|(?:do|should|shall|must) (?:i|we) (?:need|have) to|need(?:s)? (?:your )?advice|question for you|which @\d+)\b",
     )
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
@@ -304,7 +310,7 @@ static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
+        r"(?i)^\W*(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|(?:i )?(?:(?:just )?reali[sz]ed i |i )?(?:never|forgot to|didn't|hadn't) (?:did|do|done|send|sent|send you|give you|report)|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
     )
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {

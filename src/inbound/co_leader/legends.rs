@@ -12,7 +12,8 @@ const LETTERED_LINES_MIN: usize = 4;
 /// The text with its letters in words; a legend is left out, save what it says of names without a mark.
 pub fn without_legends(text: &str) -> String {
     let text = UNMARKED.replace_all(text, "The others were present.");
-    lettered(&LEGEND.replace_all(&text, ""))
+    let text = LEGEND.replace_all(&text, "");
+    lettered(&SIGN.replace_all(&text, "$before"))
 }
 
 /// "Aisha Y", "Zoe N" line by line: the letter is no initial of the name.
@@ -52,6 +53,12 @@ static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
 static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)(?:(?:^|[,;. ])\b[a-z\u{2713}\u{2717}] ?(?:=|:|-|for|is|means)? ?(?:present|absent|excused|late|apolog\w+|turned away|there|not there|away)\b[,;.]?){2,}",
+    )
+});
+/// "A cross means not there", "plus denotes present".
+static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?im)(?P<before>^|[.!?,;] ?| )(?:an? |the |and )?(?:[+\u{2713}\u{2714}\u{2717}\u{2718}\u{2705}\u{274c}\u{2611}-]|plus|minus|ticks?|cross(?:es)?)(?: marks?)? ?(?:=|:|means?|denotes?|is for|for|stands? for|indicates?|is) ?(?:present|absent|there|not there|here|not here|away|missing|late|excused)\b ?[.,;!]?",
     )
 });
 /// "P: all the rest", "10 P 1 A": letters for what they head or count.

@@ -12,10 +12,14 @@ mod doubts;
 mod enquiry;
 mod legends;
 mod offer;
+mod opinion;
 pub(in crate::inbound) mod orders;
+mod own;
 mod register;
 mod relay;
+mod seen;
 mod settle;
+pub(in crate::inbound) mod sight;
 pub(in crate::inbound) mod statement;
 #[cfg(test)]
 pub(in crate::inbound) mod tests;
@@ -30,7 +34,8 @@ use crate::inbound::names::Roll;
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 use context::Context;
 use orders::Orders;
-use register::{Register, Unclear, register};
+use register::{Heard, Register, Unclear, register};
+pub use seen::Seen;
 use text::{Sentence, prepare};
 
 /// One sentence that gives more orders than this was misread, or is for a person to read.
@@ -49,6 +54,28 @@ pub fn read_settled(
     group: GroupId,
     settled: &[PersonId],
 ) -> Read<CoLeaderSays> {
+    heard(words, scene, leader, group, settled, opinion::weigh)
+}
+
+/// What the rules alone make of a message: of one in our own words, such as the readings that we offer, all.
+pub fn read_by_rules(words: &Words, scene: &Scene, leader: PersonId, group: GroupId) -> Read<CoLeaderSays> {
+    heard(words, scene, leader, group, &[], |_, _, read| read)
+}
+
+/// What the models see of a message: for training them.
+pub fn seen(words: &Words, scene: &Scene, leader: PersonId, group: GroupId) -> Seen {
+    heard(words, scene, leader, group, &[], |context, heard, read| seen::seen(context, heard, &read))
+}
+
+/// Reads by the rules, and hands what they heard and read to what is made of it.
+fn heard<T>(
+    words: &Words,
+    scene: &Scene,
+    leader: PersonId,
+    group: GroupId,
+    settled: &[PersonId],
+    conclude: impl Fn(&Context, &Heard, Read<CoLeaderSays>) -> T,
+) -> T {
     let today = scene.calendar.day(scene.now);
     let roll = Roll::of_group(scene.roster, group, today);
     let mut prepared = prepare(words, scene, leader, &roll);
@@ -71,7 +98,9 @@ pub fn read_settled(
     gathered.session = register_session(&context, &register, &mut gathered.doubts);
     gathered.presented(&context);
     gathered.questions(&context, &register);
-    gathered.finish(&context, &mut register)
+    let told = std::mem::take(&mut register.heard);
+    let read = gathered.finish(&context, &mut register);
+    conclude(&context, &told, read)
 }
 
 /// What was found beside the register.

@@ -31,6 +31,8 @@ pub struct Register {
     pub doubts: Vec<String>,
     /// A person is asked to answer, beside what was read.
     pub question: bool,
+    /// What was heard before it was weighed.
+    pub heard: Heard,
 }
 
 impl Register {
@@ -48,7 +50,7 @@ pub struct Unclear {
 }
 
 /// Everything that the sentences say, before it is weighed.
-#[derive(Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Heard {
     /// What was said of each name, by its mark's number, in order.
     pub said: Vec<(usize, Vec<Said>)>,
@@ -120,6 +122,11 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
             read_out.sentences.push(place);
         }
     }
+    if context.kind() == Some(AboutKind::EscalationNotice) {
+        // "All yours, send": a notice is about one student, and no word in its answer about the group.
+        (heard.everyone, heard.others, heard.nobody) = (None, None, None);
+    }
+    read_out.heard = heard.clone();
     weigh(context, heard, &mut read_out);
     read_out
 }

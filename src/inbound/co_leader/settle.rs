@@ -47,7 +47,9 @@ impl Gathered {
     /// "He has been present each time, but ...": beside a worry, and out of a register's thread, that is no mark.
     pub(super) fn leave_talk_out(&self, context: &Context, register: &mut Register) {
         let worried = |student: &PersonId| self.orders.contains(&Order::Concern { student: *student });
-        if context.answers_register() || register.rest.is_some() || !register.marks.keys().all(worried) {
+        let came = register.marks.values().all(|mark| *mark == Mark::Present);
+        let is_mended = context.kind() == Some(AboutKind::RegisterRequest) || context.answers_register() && !came;
+        if is_mended || register.rest.is_some() || !register.marks.keys().all(worried) {
             return;
         }
         if !register.marks.is_empty() {

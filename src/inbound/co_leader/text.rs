@@ -93,8 +93,9 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
     let last = lines.iter().rposition(|line| !line.text.trim().is_empty()).unwrap_or(0);
     let mut text = String::new();
     let mut wrapped = false;
+    let signed = lines.iter().any(|line| line.answers.is_some() && line.text.trim() == "+");
     for (place, line) in lines.iter().enumerate() {
-        let folded = fold(&line.text);
+        let folded = fold(&with_characters(&line.text));
         let plain = folded.trim();
         let is_last = place + 1 >= last;
         if plain.is_empty() || is_courtesy(plain) || (is_last && is_signature(plain, own_names)) {
@@ -110,11 +111,39 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
         if let Some(name) = answered {
             text.push_str(&name);
             text.push_str(": ");
+            if signed && let Some(word) = sign(plain) {
+                text.push_str(word);
+                wrapped = false;
+                continue;
+            }
         }
         text.push_str(&NUMBERED.replace(plain, ""));
         wrapped = folded.trim_end().chars().count() >= WRAPPED_LENGTH_MIN && !plain.ends_with(['.', '!', '?', ':']);
     }
     text
+}
+
+/// Characters that a mail program wrote as their numbers, because its character set has none for them ("&#128077;").
+fn with_characters(line: &str) -> std::borrow::Cow<'_, str> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| rule(r"&#(?:(?P<tens>\d{1,7})|[xX](?P<hex>[0-9a-fA-F]{1,6}));"));
+    NUMBER.replace_all(line, |found: &regex::Captures| {
+        let number = match (found.name("tens"), found.name("hex")) {
+            (Some(tens), _) => tens.as_str().parse().ok(),
+            (_, Some(hex)) => u32::from_str_radix(hex.as_str(), 16).ok(),
+            _ => None,
+        };
+        let written = found.get(0).map_or("", |m| m.as_str());
+        number.and_then(char::from_u32).map_or_else(|| written.to_owned(), String::from)
+    })
+}
+
+/// A list of plus and minus in words; without a plus in it, a minus may be a dash.
+fn sign(answer: &str) -> Option<&'static str> {
+    match answer {
+        "+" => Some("present"),
+        "-" => Some("absent"),
+        _ => None,
+    }
 }
 
 /// A line that begins with a heading of few words: "Did not attend: Wei".
@@ -311,6 +340,13 @@ fn ticked(text: &str) -> String {
             r"(?i)\b(?:cross|crossed|x)\b[^.\n]{0,60}\b(?:absent|away|missing|not there|didn't)|\b(?:absent|absences|away|missing)\b[^.\n]{0,40}\b(?:cross|crossed|x)\b",
         )
     });
+    static FROM: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t]*)(?:yes|y|present|here),?(?: but)? (?:only )?from (?P<clock>\d{1,2}[:.]\d\d)",
+        )
+    });
+    // "Yes, from 13:07" beside a name: late.
+    let text = &*FROM.replace_all(text, "${name}late, from ${clock}");
     let has_present = THERE.is_match(text) || LEGEND.is_match(text);
     TICKED
         .replace_all(text, |found: &Captures| {

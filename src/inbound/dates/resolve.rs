@@ -122,7 +122,7 @@ impl Scope {
     pub fn resolve(&self, when: &When, tense: Tense, spoken: &[u8]) -> Resolved {
         match when {
             When::Day(day) => self.of_day(day, tense, spoken),
-            When::Week(weeks) => self.of_week(*weeks),
+            When::Week(weeks) => self.of_week(*weeks, tense),
             When::WeekOf(day) => {
                 let monday =
                     self.day(day, spoken).map(|date| plus(date, -i32::from(date.weekday().to_monday_zero_offset())));
@@ -343,7 +343,7 @@ impl Scope {
         sitting.date.weekday() == weekday && (near(1) || near(-1))
     }
 
-    fn of_week(&self, weeks: i8) -> Resolved {
+    fn of_week(&self, weeks: i8, tense: Tense) -> Resolved {
         let monday = plus(self.today, -i32::from(self.today.weekday().to_monday_zero_offset()));
         let of = |weeks: i32| self.within(plus(monday, 7 * weeks), plus(monday, 7 * weeks + 6));
         let found = of(i32::from(weeks));
@@ -351,12 +351,24 @@ impl Scope {
         match (weeks, found.as_slice()) {
             // At the weekend the week that is about to begin is "this week" to many.
             (0, []) if weekend && !of(1).is_empty() => Resolved::exact(of(1)),
+            // So it is where this week's is over, and the letter answered is about the next one.
+            (0, [one]) if weekend && tense == Tense::Coming && self.is_over(*one) && self.is_about_one_of(&of(1)) => {
+                Resolved::exact(of(1))
+            }
             (0, []) => Resolved::near(
                 self.about_sitting().filter(|s| (0..=7).contains(&days_between(s.date, self.today))).map(|s| s.number),
             ),
             (_, [a, b]) => Resolved { sessions: vec![*a, *b], kind: Kind::Ambiguous },
             _ => Resolved::exact(found),
         }
+    }
+
+    fn is_over(&self, number: u8) -> bool {
+        self.sitting(number).is_some_and(|sitting| sitting.past)
+    }
+
+    fn is_about_one_of(&self, sessions: &[u8]) -> bool {
+        self.about.is_some_and(|about| sessions.contains(&about))
     }
 
     /// About so many days away: that day, else the one session of its week.

@@ -99,6 +99,56 @@ fn in_row(row: &[(&str, Range<usize>)], kind: u32, run_max: usize, family: &str)
     seen
 }
 
+/// What is seen of a message in several strands, each with features of its own.
+#[derive(Debug, Default)]
+pub struct Features {
+    seen: Vec<Feature>,
+}
+
+impl Features {
+    /// These words stand together, or in this order, in the strand.
+    pub fn see(&mut self, strand: &str, words: &[&str]) {
+        let hash = words.iter().fold(extend(STRANDS, strand), |hash, word| extend(hash, word));
+        self.seen.push(Feature { hash, at: 0..0, value: 1.0 });
+    }
+
+    /// Each run of the words that is no longer than this.
+    pub fn runs(&mut self, strand: &str, words: &[&str], length_max: usize) {
+        for start in 0..words.len() {
+            for end in start + 1..=words.len().min(start + length_max) {
+                self.see(strand, words.get(start..end).unwrap_or_default());
+            }
+        }
+    }
+
+    /// All that was seen, with what the rules made of it, where this kind of letter was answered; each thing once, in the
+    /// order of the hashes.
+    pub fn conclude(self, hints: &[String], kind: &str) -> Vec<Feature> {
+        with_hints(self.seen, hints, kind)
+    }
+}
+
+fn with_hints(mut seen: Vec<Feature>, hints: &[String], family: &str) -> Vec<Feature> {
+    unique(&mut seen);
+    let value = strands_value(seen.len());
+    seen.iter_mut().for_each(|feature| feature.value = value);
+    for hint in hints {
+        let hint_hash = extend(HINTS, hint);
+        for hash in [hint_hash, extend(hint_hash, family)] {
+            seen.push(Feature { hash, at: 0..0, value: HINT_VALUE });
+        }
+    }
+    unique(&mut seen);
+    seen
+}
+
+/// The features of all strands have length one together.
+fn strands_value(features: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand at most")]
+    let count = features.max(1) as f32;
+    1.0 / count.sqrt()
+}
+
 fn unique(features: &mut Vec<Feature>) {
     features.sort_by_key(|feature| feature.hash);
     features.dedup_by_key(|feature| feature.hash);
@@ -125,6 +175,7 @@ const WORDS: u32 = 0x811c_9dc5;
 const SENSES: u32 = 0x9e37_79b9;
 const OUTLINE: u32 = 0x85eb_ca6b;
 const HINTS: u32 = 0xc2b2_ae35;
+const STRANDS: u32 = 0x27d4_eb2f;
 
 /// Goes before what is seen beside the family, and before a pair with a gap.
 const FAMILY: &str = "beside";

@@ -1,60 +1,81 @@
-//! The impression that a student's message makes as a whole, on a model that has seen many thousand others: how likely
-//! it is that each stance, and each flag, is meant somewhere in it. A second opinion beside the rules of
-//! [`super::student`], which alone know days and sessions: where both agree a reading is trusted, where they differ a
-//! person is asked.
+//! The impression that a message makes, on models that have seen some thousands of others: how likely it is that each
+//! sign is meant by it. A second opinion beside the rules, which alone know days, sessions and names: where both agree a
+//! reading is trusted, where they differ a person is asked.
 //!
-//! A logistic regression for each sign over short runs of words and of what the rules' tables find in them
+//! There are three: of a student's message as a whole ([`Sign`], laid beside the rules by [`super::student`]), of what a
+//! co-leader says of one student ([`staff::OfStudent`]), and of what they say beside that ([`staff::OfMessage`]; both are
+//! laid beside the rules by [`super::co_leader`]).
+//!
+//! Each is a logistic regression for each sign over short runs of words and of what the rules' tables find in them
 //! ([`features`]). The weights ship with the program ([`weights`]); `cargo run --release --example train_impression`
 //! makes them from the lessons beside it. The same text gives the same impression, always; linear in the message.
 
 pub mod features;
+pub mod firm_heads;
+pub mod staff;
 pub mod weights;
+
+use std::sync::LazyLock;
 
 use crate::domain::said::{Flag, Stance};
 use features::Feature;
-use weights::WEIGHTS;
+use weights::Weights;
 
-/// What may be meant by a message. The weights have a column for each, in this order.
-pub const SIGNS: [Sign; SIGN_COUNT] = [
-    Sign::Stance(Stance::Absent),
-    Sign::Stance(Stance::Attending),
-    Sign::Stance(Stance::Late),
-    Sign::Stance(Stance::Unsure),
-    Sign::Stance(Stance::WasPresent),
-    Sign::Flag(Flag::Question),
-    Sign::Flag(Flag::OtherStudent),
-    Sign::Flag(Flag::Welfare),
-    Sign::Flag(Flag::Dispute),
-    Sign::Flag(Flag::Leaving),
-    Sign::Flag(Flag::OptOut),
-];
+/// What a model tells apart.
+pub trait Signs: Copy + PartialEq + std::fmt::Debug + 'static {
+    /// All of them; the weights have a column for each, in this order.
+    const ALL: &'static [Self];
 
-/// How many signs there are.
-pub const SIGN_COUNT: usize = 11;
+    /// The weights that ship with the program.
+    fn weights() -> &'static Weights;
+}
 
-/// One thing that may be meant.
+/// One thing that may be meant by a student's message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     Stance(Stance),
     Flag(Flag),
 }
 
+impl Signs for Sign {
+    const ALL: &'static [Self] = &[
+        Self::Stance(Stance::Absent),
+        Self::Stance(Stance::Attending),
+        Self::Stance(Stance::Late),
+        Self::Stance(Stance::Unsure),
+        Self::Stance(Stance::WasPresent),
+        Self::Flag(Flag::Question),
+        Self::Flag(Flag::OtherStudent),
+        Self::Flag(Flag::Welfare),
+        Self::Flag(Flag::Dispute),
+        Self::Flag(Flag::Leaving),
+        Self::Flag(Flag::OptOut),
+    ];
+
+    fn weights() -> &'static Weights {
+        static WEIGHTS: LazyLock<Weights> =
+            LazyLock::new(|| Weights::parse(include_bytes!("students.bin")).unwrap_or_default());
+        &WEIGHTS
+    }
+}
+
 /// How likely each sign is, from 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Impression {
-    chances: [f32; SIGN_COUNT],
+pub struct Impression<S> {
+    chances: Vec<(S, f32)>,
     words: Vec<Option<String>>,
 }
 
-impl Impression {
+impl<S: Signs> Impression<S> {
     /// Of what is to be seen in these words.
     pub fn of(words: &[String], features: &[Feature]) -> Self {
-        let mut sums = WEIGHTS.biases;
-        let mut strongest: [(f32, Option<&Feature>); SIGN_COUNT] = [(0.0, None); SIGN_COUNT];
+        let weights = S::weights();
+        let mut sums = weights.biases.clone();
+        let mut strongest: Vec<(f32, Option<&Feature>)> = vec![(0.0, None); sums.len()];
         for feature in features {
-            let Some(row) = WEIGHTS.row(feature.hash) else { continue };
+            let Some(row) = weights.row(feature.hash) else { continue };
             for ((sum, strongest), (weight, unit)) in
-                sums.iter_mut().zip(&mut strongest).zip(row.iter().zip(&WEIGHTS.units))
+                sums.iter_mut().zip(&mut strongest).zip(row.iter().zip(&weights.units))
             {
                 let push = f32::from(*weight) * unit * feature.value;
                 *sum += push;
@@ -63,23 +84,22 @@ impl Impression {
                 }
             }
         }
-        let words =
-            strongest.map(|(_, feature)| feature.and_then(|f| words.get(f.at.clone())).map(|words| words.join(" ")));
-        Self { chances: sums.map(chance), words: words.into() }
+        let words = strongest
+            .into_iter()
+            .map(|(_, feature)| feature.and_then(|f| words.get(f.at.clone())).map(|words| words.join(" ")))
+            .collect();
+        Self { chances: S::ALL.iter().copied().zip(sums.into_iter().map(chance)).collect(), words }
     }
 
     /// How likely it is that this is meant.
-    pub fn chance(&self, sign: Sign) -> f32 {
-        self.index(sign).and_then(|at| self.chances.get(at)).copied().unwrap_or_default()
+    pub fn chance(&self, sign: S) -> f32 {
+        self.chances.iter().find(|(one, _)| *one == sign).map_or(0.0, |(_, chance)| *chance)
     }
 
     /// The words that speak for it most.
-    pub fn words(&self, sign: Sign) -> &str {
-        self.index(sign).and_then(|at| self.words.get(at)).and_then(Option::as_deref).unwrap_or_default()
-    }
-
-    fn index(&self, sign: Sign) -> Option<usize> {
-        SIGNS.iter().position(|one| *one == sign)
+    pub fn words(&self, sign: S) -> &str {
+        let at = self.chances.iter().position(|(one, _)| *one == sign);
+        at.and_then(|at| self.words.get(at)).and_then(Option::as_deref).unwrap_or_default()
     }
 }
 

@@ -1,62 +1,58 @@
-//! The weights of the model, as the trainer wrote them: for each feature that counts, a small number for each sign.
+//! The weights of a model, as the trainer wrote them: for each feature that counts, a small number for each sign.
 //!
-//! The file, all numbers little-endian: the fingerprint of the lessons (u64), how many features (u32), a bias and a unit
-//! for each sign (f32), the features' hashes in rising order (u32), their rows (i8 for each sign, in units).
-
-use std::sync::LazyLock;
-
-use super::SIGN_COUNT;
-
-const FILE: &[u8] = include_bytes!("weights.bin");
-
-/// The weights that ship with the program.
-pub static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::parse(FILE).unwrap_or_default());
+//! The file, all numbers little-endian: the fingerprint of the lessons (u64), how many signs and how many features (u32),
+//! a bias and a unit for each sign (f32), the features' hashes in rising order (u32), their rows (i8 for each sign, in
+//! units).
 
 /// What each feature says of each sign.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Weights {
     /// Of the lessons that they were made from.
     pub fingerprint: u64,
-    pub biases: [f32; SIGN_COUNT],
+    pub biases: Vec<f32>,
     /// What one step of a weight comes to, for each sign.
-    pub units: [f32; SIGN_COUNT],
+    pub units: Vec<f32>,
     /// In rising order.
     pub hashes: Vec<u32>,
-    /// One for each hash.
-    pub rows: Vec<[i8; SIGN_COUNT]>,
+    /// A number for each sign, for one hash after the other.
+    pub steps: Vec<i8>,
 }
 
 impl Weights {
     /// The weights of a feature, where it has any.
-    pub fn row(&self, hash: u32) -> Option<&[i8; SIGN_COUNT]> {
-        self.hashes.binary_search(&hash).ok().and_then(|at| self.rows.get(at))
+    pub fn row(&self, hash: u32) -> Option<&[i8]> {
+        let at = self.hashes.binary_search(&hash).ok()?;
+        self.steps.chunks_exact(self.biases.len().max(1)).nth(at)
     }
 
     /// Reads the file's bytes; none where they are not such a file.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let mut rest = bytes;
         let fingerprint = u64::from_le_bytes(take(&mut rest)?);
+        let signs = usize::try_from(u32::from_le_bytes(take(&mut rest)?)).ok()?;
         let count = usize::try_from(u32::from_le_bytes(take(&mut rest)?)).ok()?;
         let mut weights = Self { fingerprint, ..Self::default() };
-        for number in weights.biases.iter_mut().chain(&mut weights.units) {
-            *number = f32::from_le_bytes(take(&mut rest)?);
+        for numbers in [&mut weights.biases, &mut weights.units] {
+            for _ in 0..signs {
+                numbers.push(f32::from_le_bytes(take(&mut rest)?));
+            }
         }
         for _ in 0..count {
             weights.hashes.push(u32::from_le_bytes(take(&mut rest)?));
         }
-        for _ in 0..count {
-            weights.rows.push(take::<SIGN_COUNT>(&mut rest)?.map(u8::cast_signed));
-        }
-        rest.is_empty().then_some(weights)
+        weights.steps = rest.iter().map(|byte| byte.cast_signed()).collect();
+        (Some(weights.steps.len()) == count.checked_mul(signs)).then_some(weights)
     }
 
     /// The file's bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.fingerprint.to_le_bytes().to_vec();
-        bytes.extend(u32::try_from(self.hashes.len()).unwrap_or_default().to_le_bytes());
+        for length in [self.biases.len(), self.hashes.len()] {
+            bytes.extend(u32::try_from(length).unwrap_or_default().to_le_bytes());
+        }
         bytes.extend(self.biases.iter().chain(&self.units).flat_map(|number| number.to_le_bytes()));
         bytes.extend(self.hashes.iter().flat_map(|hash| hash.to_le_bytes()));
-        bytes.extend(self.rows.iter().flatten().map(|weight| weight.cast_unsigned()));
+        bytes.extend(self.steps.iter().map(|weight| weight.cast_unsigned()));
         bytes
     }
 }

@@ -25,6 +25,7 @@ static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
             r"(?im)\b(?:but|bar|except|minus) (?:one|1|two|2|three|3)(?:,| -|  -|:| \() {{0,2}}{word}(?P<after>[,.;)\n]| and\b|$)"
         ),
         format!(r"(?im)^(?:absent|missing|absentees?|dna|apologies(?: from)?|late|excused|away|present|not (?:there|here|present)|absent today|missing today)(?::| -| -) ?{word}(?P<after>[,.;\n(]| and\b| \(|$)"),
+        format!(r"(?m)(?:^|[.!?;] |, ){word_capital}(?P<after> (?:away|absent|missing|off sick|no show|DNA|dna|excused)\b)", word_capital = r"(?P<name>[A-Z][a-z]{2,})"),
         format!(r"(?m)(?:[@]\d+(?:, | and | & | \+ |, and )){word_capital}(?P<after>[,.;\n(]| and\b| \(| (?i:{verb})|$)", word_capital = r"(?P<name>[A-Z][A-Za-z'-]+)"),
         format!(r"(?m)(?P<name>\b[A-Z][A-Za-z'-]+)(?P<after>(?:, | and | & | \+ |, and )@\d+(?:[,.;\n(]|$| and | (?i:{verb})))"),
     ]

@@ -40,7 +40,14 @@ const BEFORE_A_NAME: [&str; 30] = [
 ];
 
 /// Words that follow a name, and never the verbs "will" and "may".
-const AFTER_A_NAME: [&str; 84] = [
+const AFTER_A_NAME: [&str; 91] = [
+    "both",
+    "says",
+    "said",
+    "at",
+    "shouldve",
+    "couldve",
+    "mustve",
     "gave",
     "brought",
     "told",
@@ -215,6 +222,10 @@ impl Around<'_> {
 
     /// Do the words before and after want a name here, and no verb?
     fn is_wanted(&self, letters: bool) -> bool {
+        // "Grace not here": only the verbs "will" and "may" are denied.
+        if self.word.capital && self.after == "not" && !matches!(self.word.key.as_str(), "will" | "may" | "mark") {
+            return true;
+        }
         let runs_on = matches!(self.gap_after.trim(), "" | ",");
         if runs_on && AFTER_A_VERB.contains(&self.after) && !AFTER_A_NAME.contains(&self.after) {
             return false;
@@ -227,7 +238,8 @@ impl Around<'_> {
         }
         let joined_by_word = matches!(self.after, "and" | "or" | "nor");
         let joined = joined_by_word || self.stands_alone();
-        if joined && (self.word.opens || self.before.is_none()) && (self.word.capital || letters) {
+        let heads = self.gap_after.starts_with(':');
+        if joined && (self.word.opens || self.before.is_none()) && (self.word.capital || letters || heads) {
             let beyond = if joined_by_word { self.beyond } else { self.next };
             return self.names_someone(beyond) || self.gap_after.contains(['\n', ':', '-', '(']) || self.next.is_none();
         }

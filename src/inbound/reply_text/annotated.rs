@@ -71,7 +71,10 @@ fn item(text: &str) -> Option<Item> {
     let is_indented = text.starts_with("  ") || bullet.is_some();
     let (mark, inner) = mark_before(bullet.unwrap_or(text).trim());
     let end = inner
-        .match_indices(['-', '–', '—', ':', '=', '(', ',', '<', '>', '✓', '✔', '✗', '✘', '❌', '✅', '👍', '👎', '…'])
+        .match_indices([
+            '-', '–', '—', ':', ';', '|', '/', '~', '+', '→', '=', '(', ',', '<', '>', '✓', '✔', '✗', '✘', '❌', '✅',
+            '👍', '👎', '…',
+        ])
         .map(|(at, _)| at)
         .find(|at| stands_apart(inner, *at));
     let dots = inner.find("..");
@@ -86,7 +89,10 @@ fn item(text: &str) -> Option<Item> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_name = (2..=NAME_WORDS_MAX).contains(&words.len())
         && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
-    let answer = answer.trim_start_matches([' ', '-', '–', '—', ':', '=', ',', '.', '…', '<', '>']).trim();
+    let rest =
+        answer.trim_start_matches([' ', '-', '–', '—', ':', ';', '|', '/', '~', '→', '=', ',', '.', '…', '<', '>']);
+    // A minus that is all there is says something.
+    let answer = if rest.is_empty() && answer.trim() == "-" { "-" } else { rest.trim() };
     let answer = mark.filter(|_| answer.is_empty()).unwrap_or(answer);
     is_name.then(|| Item { name: name.trim().to_owned(), answer: answer.to_owned(), is_indented })
 }
@@ -101,7 +107,9 @@ fn mark_before(text: &str) -> (Option<&str>, &str) {
     {
         return (Some(mark), rest.trim_start_matches([' ', ':', '-', '=']));
     }
-    let parted = [": ", " - ", " – ", " = ", " > "].iter().find_map(|gap| text.split_once(gap));
+    let parted = [": ", " - ", " – ", " = ", " > ", " >> ", " -> ", " → ", " | ", "; "]
+        .iter()
+        .find_map(|gap| text.split_once(gap));
     match parted {
         Some((mark, rest)) if begins_as_mark(mark) && rest.starts_with(char::is_uppercase) => {
             (Some(mark.trim()), rest.trim())
@@ -181,6 +189,15 @@ mod tests {
         check(&lines, &[]);
         lines.extend(["Aisha Khan", "Kofi Asante", "Xu Wei", "Zoe Hart", "Niamh Byrne"]);
         check(&lines, &[("Grace Mensah", "X"), ("May Chen", "absent, he said")]);
+    }
+
+    #[test]
+    fn a_mark_may_stand_before_an_arrow_or_be_a_bare_sign() {
+        let mut lines = vec!["late (3 min) >> Grace Mensah", "May Chen"];
+        lines.extend(["Aisha Khan", "Kofi Asante", "Xu Wei", "Zoe Hart", "Niamh Byrne"]);
+        check(&lines, &[("Grace Mensah", "late (3 min)")]);
+        let signed = ["  Aisha Khan   +", "  Kofi Asante   -", "  May Chen ; present", "  Xu Wei"];
+        check(&signed, &[("Aisha Khan", "+"), ("Kofi Asante", "-"), ("May Chen", "present")]);
     }
 
     #[test]

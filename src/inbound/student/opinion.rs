@@ -93,7 +93,7 @@ pub fn hints(ruled: &Ruled, aimed: &[Aimed]) -> Vec<String> {
 }
 
 /// Lays the impression beside what the rules read, and mends stances, flags and doubts. Gives the evidence for it.
-pub fn weigh(ruled: &mut Ruled, impression: &Impression, scope: &Scope, aimed: &[Aimed]) -> Vec<Evidence> {
+pub fn weigh(ruled: &mut Ruled, impression: &Impression<Sign>, scope: &Scope, aimed: &[Aimed]) -> Vec<Evidence> {
     let mut evidence = Vec::new();
     weigh_stances(ruled, impression, scope, aimed, &mut evidence);
     raise_flags(ruled, impression, &mut evidence);
@@ -102,7 +102,7 @@ pub fn weigh(ruled: &mut Ruled, impression: &Impression, scope: &Scope, aimed: &
 
 fn weigh_stances(
     ruled: &mut Ruled,
-    impression: &Impression,
+    impression: &Impression<Sign>,
     scope: &Scope,
     aimed: &[Aimed],
     evidence: &mut Vec<Evidence>,
@@ -171,7 +171,7 @@ fn is_apology(aimed: &[Aimed]) -> bool {
 }
 
 /// How likely it is that just these stances are meant, for each of them.
-fn agreement(impression: &Impression, meant: &BTreeSet<Stance>) -> f32 {
+fn agreement(impression: &Impression<Sign>, meant: &BTreeSet<Stance>) -> f32 {
     let one = |stance: Stance| {
         let chance = impression.chance(Sign::Stance(stance));
         if meant.contains(&stance) { chance } else { 1.0 - chance }
@@ -182,7 +182,7 @@ fn agreement(impression: &Impression, meant: &BTreeSet<Stance>) -> f32 {
 
 /// The same of what is heard, where somebody names a session to come, asks nothing and says what no rule understood: it
 /// is not nothing that they say of it.
-fn told(ruled: &Ruled, impression: &Impression, heard: &BTreeSet<Stance>) -> f32 {
+fn told(ruled: &Ruled, impression: &Impression<Sign>, heard: &BTreeSet<Stance>) -> f32 {
     let tells = !ruled.flags.contains(&Flag::Question) && ruled.doubts.contains(&Doubt::Unread);
     let unread = tells && ruled.stances.is_empty() && !ruled.unsaid.is_empty();
     let silent = if unread && !heard.is_empty() { agreement(impression, &BTreeSet::new()) } else { 0.0 };
@@ -230,7 +230,7 @@ fn fits(stance: Stance, number: u8, scope: &Scope) -> bool {
     }
 }
 
-fn raise_flags(ruled: &mut Ruled, impression: &Impression, evidence: &mut Vec<Evidence>) {
+fn raise_flags(ruled: &mut Ruled, impression: &Impression<Sign>, evidence: &mut Vec<Evidence>) {
     let flags = [Flag::Question, Flag::OtherStudent, Flag::Welfare, Flag::Dispute, Flag::Leaving, Flag::OptOut];
     for flag in flags {
         let chance = impression.chance(Sign::Flag(flag));

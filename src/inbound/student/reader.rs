@@ -19,8 +19,8 @@ use super::view::show;
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{Flag, Stance, StudentSays};
 use crate::inbound::dates::{Kind, Named, Scope, Tense, named};
-use crate::inbound::impression::Impression;
 use crate::inbound::impression::features::{Feature, View, features};
+use crate::inbound::impression::{Impression, Sign};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 use crate::inbound::tokens::{TOKENS_MAX, has_listed, listed, phrases, tokens};
 use crate::inbound::welfare::welfare;
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
         let mut ruled = self.rule(words);
         let mut evidence = self.evidence(&ruled);
         let features = features(&self.view, self.kind, &hints(&ruled, &self.aimed));
-        let impression = Impression::of(&self.view.words, &features);
+        let impression = Impression::<Sign>::of(&self.view.words, &features);
         evidence.extend(opinion::weigh(&mut ruled, &impression, self.scope, &self.aimed));
         self.say(ruled, evidence)
     }

@@ -12,7 +12,7 @@ mod status;
 
 use compose::{Piece, pieces};
 use reader::Reader;
-use scan::scan;
+pub use scan::{Kind, scan, tokens};
 
 /// What is said of a student in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

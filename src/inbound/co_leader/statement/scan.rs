@@ -100,7 +100,7 @@ fn sense_of_mark(mark: char) -> Sense {
 }
 
 /// The words and marks of a sentence; contractions are taken apart, hyphens inside words part them.
-fn tokens(sentence: &str) -> Vec<Token<'_>> {
+pub fn tokens(sentence: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut chars = sentence.char_indices().peekable();
     while let Some((start, c)) = chars.next() {

@@ -1,4 +1,4 @@
-//! Co-leaders' messages in many voices, with what a careful person would take them to say.
+//! Co-leaders' messages in many voices, with what a careful person would take them to say, as the rules alone read them.
 //!
 //! The messages stand in text files, one a line: `who letter session student @when "subject" | words | label`. A label
 //! is what is said, parts between semicolons; `asks` says that a person is asked before anything changes, and `asks`
@@ -9,10 +9,11 @@ pub(in crate::inbound) mod world;
 
 use std::collections::BTreeSet;
 
+use super::read_by_rules;
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::reading::Read;
-use crate::inbound::{About, AboutKind, Scene, read_co_leader};
+use crate::inbound::{About, AboutKind, Scene};
 use world::{Case, World};
 
 #[test]
@@ -55,7 +56,7 @@ fn read(world: &World, case: &Case) -> Read<CoLeaderSays> {
     let group = world.group_of(leader);
     let about = case.kind.map(|kind| About { group: Some(group), ..case.about(world, kind) });
     let scene = Scene { roster: &world.roster, calendar: &world.calendar, now: case.now, about: about.as_ref() };
-    read_co_leader(&case.as_words(), &scene, leader, group)
+    read_by_rules(&case.as_words(), &scene, leader, group)
 }
 
 /// What was read, in the words of the files.

@@ -1,0 +1,289 @@
+//! Where the rules and the models ([`crate::inbound::impression`]) are laid side by side. The rules know names, days and
+//! grammar; the models have an ear for what co-leaders mean. A reading that both come to is applied; one of which the
+//! rules are sure and the models are not is asked about; one that the rules doubt is applied where the models are sure of
+//! it; and marks of which the rules make nothing sure are the models' where these are surer still. Which session is meant, and
+//! whom a name means, they never say: where that is doubtful a person is asked.
+//!
+//! The thresholds were chosen on labelled letters that were not among the lessons (docs/reading.md has the figures).
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, marks_in};
+use super::register::{Heard, Register};
+use super::seen::seen;
+use super::{enquiry, offer};
+use crate::domain::id::PersonId;
+use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
+use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, student_of};
+use crate::inbound::impression::{Impression, Signs};
+use crate::inbound::names::Mention;
+use crate::inbound::reading::{AboutKind, Evidence, Read};
+
+/// In so few words the rules hear all that there is to hear; they are what the buttons of our letters say.
+const BRIEF_WORDS_MAX: usize = 3;
+
+/// A reading of which the rules are sure is applied where it is likelier than this.
+const SURE_MIN: f32 = 0.4;
+
+/// One that they doubt, where it is likelier than this.
+const TRUST_MIN: f32 = 0.65;
+
+/// A reading that the rules did not come to, where it is likelier than this: where they doubt their own, and where they
+/// are sure of one that is not likely enough.
+const ALONE_MIN: f32 = 0.5;
+const INSTEAD_MIN: f32 = 0.7;
+
+/// Nothing at all, in answer to a letter that wants no answer.
+const NOTHING_MIN: f32 = 0.8;
+
+/// A question likelier than this is passed on, though no rule saw it; one that a rule saw is none below the other.
+const QUESTION_MIN: f32 = 0.7;
+const QUESTION_DOUBT: f32 = 0.05;
+
+/// Where a name is likelier than this to be unclear, a person is asked.
+const UNCLEAR_MAX: f32 = 0.3;
+
+/// Doubts of what is said; of all others, about days, names, counts and orders, the models know nothing.
+const FOR_THE_EAR: [&str; 9] = [
+    "a sentence was not understood",
+    "a student is named and nothing is said of them",
+    "words about a student are not understood",
+    "said both to be there and not",
+    "everyone was there, and somebody was not",
+    "a denial is not understood",
+    "something is said of the whole group that is no register",
+    "no register was understood",
+    "only late ones are named",
+];
+
+/// Doubts of a register, where the models hear none.
+const OF_REGISTERS: [&str; 1] = ["which session the register is of"];
+
+/// Lays the impressions beside what the rules read.
+pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> Read<CoLeaderSays> {
+    let words = context.prepared.sentences.iter().flat_map(|sentence| sentence.text.split_whitespace()).count();
+    if !read.says.unclear.is_empty() || words == 0 || read.acts && words <= BRIEF_WORDS_MAX {
+        return read;
+    }
+    let seen = seen(context, heard, &read);
+    let opinion = Opinion {
+        message: Impression::of(&[], &seen.message),
+        students: seen.students.iter().map(|(student, seen)| (*student, Impression::of(&[], seen))).collect(),
+        all_named: seen.students.len() >= context.roll.size(),
+        session: context.about_session(),
+    };
+    let asks = opinion.message.chance(OfMessage::Order(OrderKind::Question)) > QUESTION_MIN;
+    let likely = opinion.confidence(&read.says);
+    let own = opinion.own(context, &read.says);
+    let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
+    if read.acts && clear && likely >= SURE_MIN {
+        opinion.settle_question(&mut read.says, asks);
+        return read;
+    }
+    let says_nothing = !asks && opinion.students.is_empty() && of_thanks(context) && likely >= NOTHING_MIN;
+    let doubted = !read.acts && clear && is_for_the_ear(&read, &read.says);
+    let own = own.filter(|own| {
+        let least = if read.acts { INSTEAD_MIN } else { ALONE_MIN };
+        let may = clear && (read.acts || is_for_the_ear(&read, own));
+        may && says_something(own) && *own != read.says && opinion.confidence(own) >= least
+    });
+    if doubted && (likely >= TRUST_MIN && says_something(&read.says) || says_nothing) {
+        take(&mut read, asks, "both agree");
+    } else if let Some(own) = own {
+        read.says = own;
+        take(&mut read, asks, "as others have put it");
+    } else if read.acts {
+        ask(context, &mut read);
+    }
+    read
+}
+
+/// Are all doubts of what was said, of which the models have an ear; where no register is read, none is doubtful.
+fn is_for_the_ear(read: &Read<CoLeaderSays>, says: &CoLeaderSays) -> bool {
+    let has_register = !says.marks.is_empty() || says.rest.is_some();
+    let is_for_it = |doubt: &str| FOR_THE_EAR.contains(&doubt) || !has_register && OF_REGISTERS.contains(&doubt);
+    doubts(read).next().is_some() && doubts(read).all(is_for_it)
+}
+
+fn says_something(says: &CoLeaderSays) -> bool {
+    !says.marks.is_empty() || says.rest.is_some() || says.orders.iter().any(|order| *order != Order::Question)
+}
+
+/// Letters that want no answer, so that most of what they get is thanks.
+fn of_thanks(context: &Context) -> bool {
+    matches!(context.kind(), Some(AboutKind::Brief | AboutKind::RegisterConfirmation | AboutKind::Digest))
+}
+
+/// A name that is not clear, or a word at the beginning that may be one: "May at 2.16", "Will will explain".
+fn leaves_a_name(context: &Context) -> bool {
+    let prepared = context.prepared;
+    // "I muddled the Toms" names them both and says nothing of either.
+    let speaks = prepared.sentences.iter().filter(|sentence| !enquiry::confesses(sentence));
+    let mut named = speaks.flat_map(|sentence| marks_in(&sentence.text));
+    if named.any(|name| context.mention(name).is_some_and(Mention::is_unclear)) {
+        return true;
+    }
+    prepared.sentences.iter().any(|sentence| {
+        let mut words = sentence.text.split_whitespace();
+        let (Some(first), next) = (words.next(), words.next().unwrap_or_default().to_lowercase()) else { return false };
+        let is_capital = first.chars().next().is_some_and(char::is_uppercase);
+        let name = first.trim_end_matches("'s").to_lowercase();
+        is_capital
+            && !AFTER_A_VERB_FIRST.contains(&next.trim_matches(|c: char| !c.is_alphanumeric()))
+            && context.roll.named(&name).is_some_and(|(fit, _)| !fit.is_letters())
+    })
+}
+
+/// What follows "Will" and "May" where they ask or wish.
+const AFTER_A_VERB_FIRST: [&str; 17] = [
+    "you", "i", "we", "they", "he", "she", "it", "the", "that", "this", "do", "be", "let", "check", "send", "get",
+    "have",
+];
+
+/// What the rules doubt of a reading.
+pub fn doubts(read: &Read<CoLeaderSays>) -> impl Iterator<Item = &str> {
+    read.evidence.iter().filter(|one| one.rule == DOUBT).map(|one| one.words.as_str())
+}
+
+/// The rule of evidence that is a doubt.
+pub const DOUBT: &str = "doubt";
+
+/// Applies what was doubted.
+fn take(read: &mut Read<CoLeaderSays>, asks: bool, why: &str) {
+    let doubted: Vec<&str> = doubts(read).collect();
+    let words = doubted.join(", ");
+    read.evidence.retain(|one| one.rule != DOUBT);
+    read.evidence.push(Evidence { rule: why.to_owned(), words });
+    read.says.orders.retain(|order| *order != Order::Question);
+    if asks {
+        read.says.orders.push(Order::Question);
+    }
+    read.likely.clear();
+    read.acts = true;
+}
+
+/// Asks about what the rules were sure of.
+fn ask(context: &Context, read: &mut Read<CoLeaderSays>) {
+    let register = Register { marks: read.says.marks.clone(), rest: read.says.rest, ..Register::default() };
+    read.likely = offer::likely(context, &[], &register);
+    let words = "as others have put it, it would say something else".to_owned();
+    read.evidence.push(Evidence { rule: DOUBT.to_owned(), words });
+    if !read.says.orders.contains(&Order::Question) {
+        read.says.orders.push(Order::Question);
+    }
+    read.acts = false;
+}
+
+/// The impressions of one message.
+pub(super) struct Opinion {
+    pub(super) message: Impression<OfMessage>,
+    pub(super) students: BTreeMap<PersonId, Impression<OfStudent>>,
+    /// Nobody is left whom a word of the rest could be about.
+    all_named: bool,
+    /// The session of the letter answered.
+    session: Option<u8>,
+}
+
+impl Opinion {
+    /// How likely it is that just this is meant: each mark, the rest, each kind of order.
+    fn confidence(&self, says: &CoLeaderSays) -> f32 {
+        let mut likely = 1.0;
+        if !self.all_named {
+            likely *= of_one(self.rests(), says.rest);
+            // "As listed" speaks for the whole group as "all here" does: which of the two it is, the rules know.
+            if says.rest == Some(Rest::Expected) {
+                likely += of_one(self.rests(), Some(Rest::Present));
+            }
+        }
+        let mut judged: Vec<(Option<Mark>, u32)> = Vec::new();
+        for (student, impression) in self.students.iter().filter(|(student, _)| !has_left(says, **student)) {
+            let mark = self.mark_of(says, *student);
+            let of_mark = of_one(marks(impression), mark);
+            // Those of a list have the same words around them: they are right or wrong together.
+            if judged.contains(&(mark, of_mark.to_bits())) {
+                continue;
+            }
+            judged.push((mark, of_mark.to_bits()));
+            let before = likely;
+            likely *= of_mark;
+            if says.rest == Some(Rest::Expected) && mark.is_none() {
+                // Whoever is only named beside "as listed" was there.
+                likely += of_one(marks(impression), Some(Mark::Present)) * before;
+            }
+            for sign in OfStudent::ALL {
+                let OfStudent::Order(kind) = *sign else { continue };
+                if kind == OrderKind::Explained && mark == Some(Mark::Excused) {
+                    continue;
+                }
+                let is_given = says
+                    .orders
+                    .iter()
+                    .any(|order| student_of(order) == Some(*student) && OrderKind::of(order) == Some(kind));
+                likely *= meant(impression.chance(*sign), is_given);
+            }
+        }
+        let given: Vec<OrderKind> = says.orders.iter().filter_map(OrderKind::of).collect();
+        for sign in OfMessage::ALL {
+            if let OfMessage::Order(kind) = *sign
+                && !matches!(kind, OrderKind::Question | OrderKind::Explained)
+            {
+                likely *= meant(self.message.chance(*sign), given.contains(&kind));
+            }
+        }
+        likely
+    }
+
+    /// What the reading comes to for a student, who may be one of the rest.
+    fn mark_of(&self, says: &CoLeaderSays, student: PersonId) -> Option<Mark> {
+        let is_explained = |order: &Order| matches!(order, Order::Explained { student: of, session } if *of == student && (session.is_none() || *session == self.session));
+        if (!says.marks.is_empty() || says.rest.is_some()) && says.orders.iter().any(is_explained) {
+            return Some(Mark::Excused);
+        }
+        says.marks.get(&student).copied().or(match says.rest {
+            Some(Rest::Present) => Some(Mark::Present),
+            Some(Rest::Absent) => Some(Mark::Absent),
+            Some(Rest::Expected) | None => None,
+        })
+    }
+
+    pub(super) fn rests(&self) -> Vec<(Rest, f32)> {
+        RESTS.iter().map(|rest| (*rest, self.message.chance(OfMessage::Rest(*rest)))).collect()
+    }
+
+    /// Passes a question on that no rule saw, and leaves out what is hardly one.
+    fn settle_question(&self, says: &mut CoLeaderSays, asks: bool) {
+        let chance = self.message.chance(OfMessage::Order(OrderKind::Question));
+        let is_answered = says.orders.iter().any(|order| matches!(order, Order::Status | Order::Help));
+        if asks && !is_answered && !says.orders.contains(&Order::Question) {
+            says.orders.push(Order::Question);
+        } else if chance < QUESTION_DOUBT {
+            says.orders.retain(|order| *order != Order::Question);
+        }
+    }
+}
+
+pub(super) fn has_left(says: &CoLeaderSays, student: PersonId) -> bool {
+    says.orders.contains(&Order::Left { student })
+}
+
+pub(super) fn marks(impression: &Impression<OfStudent>) -> Vec<(Mark, f32)> {
+    MARKS.iter().map(|mark| (*mark, impression.chance(OfStudent::Mark(*mark)))).collect()
+}
+
+fn meant(chance: f32, is_given: bool) -> f32 {
+    if is_given { chance } else { 1.0 - chance }
+}
+
+/// How likely just this one of several is meant, or none of them; together they come to one.
+fn of_one<T: Copy + PartialEq>(chances: Vec<(T, f32)>, one: Option<T>) -> f32 {
+    let just =
+        |which: Option<T>| chances.iter().map(|(other, chance)| meant(*chance, which == Some(*other))).product::<f32>();
+    let all: f32 = chances.iter().map(|(which, _)| just(Some(*which))).sum::<f32>() + just(None);
+    if all > 0.0 { just(one) / all } else { 0.0 }
+}
+
+/// The likeliest of several, where it is likelier than none.
+pub(super) fn likeliest<T: Copy + PartialEq>(chances: Vec<(T, f32)>) -> Option<T> {
+    let best = chances.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|(_, chance)| *chance > 0.5).map(|(one, _)| one)
+}

@@ -1,0 +1,126 @@
+//! What the models alone make of a co-leader's message: the likeliest mark of each student named, the likeliest word of
+//! the rest, and the orders that they hear. The day of an order they take from the words that name one; where none or
+//! several are named, and of what a session is moved to, they have nothing to say.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::Context;
+use super::opinion::{Opinion, has_left, likeliest, marks};
+use crate::domain::id::PersonId;
+use crate::domain::said::{CoLeaderSays, Order, Rest};
+use crate::inbound::dates::Tense;
+use crate::inbound::impression::staff::{OfMessage, OfStudent, OrderKind, student_of};
+use crate::inbound::names::rule;
+
+/// An order is heard where it is likelier than not.
+const HEARD_MIN: f32 = 0.5;
+
+impl Opinion {
+    /// The reading that is likeliest by itself; the rules' orders stay as they are where the same are heard.
+    pub(super) fn own(&self, context: &Context, says: &CoLeaderSays) -> Option<CoLeaderSays> {
+        let orders = self.own_orders(context, says)?;
+        let given = CoLeaderSays { orders, ..says.clone() };
+        let students = self.students.iter().filter(|(student, _)| !has_left(&given, **student));
+        let marks = students.filter_map(|(student, impression)| Some((*student, likeliest(marks(impression))?)));
+        let marks = marks.collect();
+        // Whether it is the list that is confirmed, or everyone's presence, the rules know.
+        let rest = match (says.rest, likeliest(self.rests())) {
+            (Some(Rest::Expected), Some(Rest::Present) | None) => Some(Rest::Expected),
+            (_, likeliest) => likeliest,
+        };
+        Some(CoLeaderSays { marks, rest, ..given })
+    }
+
+    /// The orders heard; none of them where the day of one is not known.
+    fn own_orders(&self, context: &Context, says: &CoLeaderSays) -> Option<Vec<Order>> {
+        let mut orders = says.orders.clone();
+        orders.retain(|order| self.hears(order));
+        let days = Days { context };
+        for (student, impression) in &self.students {
+            for sign in OfStudent::ALL_ORDERS {
+                let known = |order: &Order| student_of(order) == Some(*student) && OrderKind::of(order) == Some(sign);
+                if impression.chance(OfStudent::Order(sign)) > HEARD_MIN && !orders.iter().any(known) {
+                    orders.push(days.of_student(sign, *student)?);
+                }
+            }
+        }
+        for kind in [OrderKind::LeaderAway, OrderKind::Cancel, OrderKind::Move, OrderKind::Status, OrderKind::Help] {
+            let known = orders.iter().any(|order| OrderKind::of(order) == Some(kind));
+            if self.message.chance(OfMessage::Order(kind)) > HEARD_MIN && !known {
+                orders.push(days.of_message(kind)?);
+            }
+        }
+        Some(orders)
+    }
+
+    fn hears(&self, order: &Order) -> bool {
+        let Some(kind) = OrderKind::of(order) else { return true };
+        match student_of(order).and_then(|student| self.students.get(&student)) {
+            Some(impression) => impression.chance(OfStudent::Order(kind)) > HEARD_MIN,
+            None => kind == OrderKind::Question || self.message.chance(OfMessage::Order(kind)) > HEARD_MIN,
+        }
+    }
+}
+
+/// The days that a message names.
+struct Days<'a> {
+    context: &'a Context<'a>,
+}
+
+impl Days<'_> {
+    fn of_student(&self, kind: OrderKind, student: PersonId) -> Option<Order> {
+        Some(match kind {
+            OrderKind::Hold => Order::Hold { student: Some(student) },
+            OrderKind::Release => Order::Release { student: Some(student) },
+            OrderKind::Concern => Order::Concern { student },
+            OrderKind::Left => Order::Left { student },
+            OrderKind::Explained => Order::Explained { student, session: Some(self.one(Tense::Past)?) },
+            OrderKind::Presented => Order::Presented { student, session: Some(self.one(Tense::Past)?) },
+            OrderKind::Relay => Order::Relay { student, session: self.one(Tense::Coming)? },
+            _ => return None,
+        })
+    }
+
+    fn of_message(&self, kind: OrderKind) -> Option<Order> {
+        Some(match kind {
+            OrderKind::LeaderAway if self.of_writer() => {
+                Order::LeaderAway { session: self.one(Tense::Coming)?, who: None }
+            }
+            OrderKind::Cancel => Order::Cancel { session: self.one(Tense::Coming)? },
+            OrderKind::Status => Order::Status,
+            OrderKind::Help => Order::Help,
+            _ => return None,
+        })
+    }
+
+    /// The one session that is named, or that of the letter where no day is; of those gone or of those to come.
+    fn one(&self, tense: Tense) -> Option<u8> {
+        let context = self.context;
+        let fits = |number: &u8| context.has_begun(*number) == (tense == Tense::Past);
+        let mut named: Vec<u8> = Vec::new();
+        let mut other_days = false;
+        let texts = context.prepared.sentences.iter().map(|sentence| sentence.text.as_str());
+        for text in texts.take(super::context::SEARCHED_MAX) {
+            let sessions = context.sessions_in(text, tense);
+            other_days |= sessions.doubtful || sessions.other_days;
+            for number in sessions.exact {
+                if !named.contains(&number) {
+                    named.push(number);
+                }
+            }
+        }
+        match named[..] {
+            [one] => Some(one).filter(fits),
+            [] if !other_days => context.about_session().filter(fits),
+            _ => None,
+        }
+    }
+
+    /// The writer speaks of nobody but themselves.
+    fn of_writer(&self) -> bool {
+        static OWN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bi(?:'m|'ll|'ve|'d)?\b|\bshan't\b"));
+        self.context.prepared.sentences.iter().any(|sentence| OWN.is_match(&sentence.text))
+    }
+}

@@ -1,0 +1,125 @@
+//! What the models ([`crate::inbound::impression`]) see of a co-leader's message ([`Sight`]), and what the rules made
+//! of it.
+//!
+//! The trainer and the reader both use this, so that they see the same; a change here wants a new training.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::Context;
+use super::opinion::doubts;
+use super::register::Heard;
+use super::sight::Sight;
+use crate::domain::id::PersonId;
+use crate::domain::said::{CoLeaderSays, Rest};
+use crate::inbound::impression::features::{Feature, Features};
+use crate::inbound::impression::staff::{OrderKind, student_of};
+use crate::inbound::names::Mention;
+use crate::inbound::reading::{AboutKind, Read};
+
+/// What is seen, for each student and beside that.
+pub struct Seen {
+    pub students: BTreeMap<PersonId, Vec<Feature>>,
+    pub message: Vec<Feature>,
+}
+
+/// Everything that is seen of a message, with what the rules read.
+pub fn seen(context: &Context, heard: &Heard, read: &Read<CoLeaderSays>) -> Seen {
+    let sight = Sight::new(context.prepared);
+    let students = sight.students();
+    let looker = Looker { context, heard, read };
+    let kind = looker.kind();
+    let mut message = Features::default();
+    sight.message(&BTreeSet::new(), &mut message);
+    let message = message.conclude(&looker.hints_of_message(&students), &kind);
+    let of_student = |(student, places): (&PersonId, &BTreeSet<usize>)| {
+        let mut seen = Features::default();
+        sight.student(places, &mut seen);
+        (*student, seen.conclude(&looker.hints_of(*student, places), &kind))
+    };
+    Seen { students: students.iter().map(of_student).collect(), message }
+}
+
+struct Looker<'a> {
+    context: &'a Context<'a>,
+    heard: &'a Heard,
+    read: &'a Read<CoLeaderSays>,
+}
+
+impl Looker<'_> {
+    /// The kind of letter answered: co-leaders answer all letters before a session alike, and those of no kind of their
+    /// own as they write unasked.
+    fn kind(&self) -> String {
+        let kind = match self.context.kind() {
+            Some(AboutKind::Reminder | AboutKind::AfterChristmas) => Some(AboutKind::Brief),
+            Some(AboutKind::Other) => None,
+            kind => kind,
+        };
+        format!("{kind:?}")
+    }
+
+    /// What the rules heard of the group, and what they doubt.
+    fn hints(&self) -> Vec<String> {
+        let (heard, says) = (self.heard, &self.read.says);
+        let mut hints = vec![
+            "any".to_owned(),
+            format!("rest {:?}", says.rest),
+            format!("group {:?} {:?} {:?}", heard.everyone, heard.others, heard.nobody),
+            format!("only {} no more {}", heard.only, heard.no_more),
+            format!("headed {:?}", heard.headed),
+            format!("expected {} as listed {}", heard.expected, heard.as_listed),
+            format!("cannot say {}", heard.cannot_say),
+        ];
+        let doubts: Vec<String> = doubts(self.read).map(|doubt| format!("doubt {doubt}")).collect();
+        if doubts.is_empty() {
+            hints.push("sure".to_owned());
+        }
+        hints.extend(doubts);
+        hints
+    }
+
+    fn hints_of(&self, student: PersonId, places: &BTreeSet<usize>) -> Vec<String> {
+        let says = &self.read.says;
+        let mark = says.marks.get(&student);
+        let mut hints: Vec<String> = self.hints().into_iter().map(|hint| format!("all {hint}")).collect();
+        hints.push(format!("mark {mark:?}"));
+        if mark.is_none() {
+            hints.push(format!("as the rest {:?}", says.rest));
+        }
+        let unsaid = self.heard.unsaid.iter().chain(&self.heard.excepted).map(|name| (*name, Vec::new()));
+        for (_, said) in self.heard.said.iter().cloned().chain(unsaid).filter(|(name, _)| places.contains(name)) {
+            hints.push(format!("said {said:?}"));
+            hints.extend(said.iter().map(|one| format!("says {one:?}")));
+        }
+        for order in &says.orders {
+            let whose = if student_of(order) == Some(student) { "order" } else { "other order" };
+            hints.push(format!("{whose} {:?}", OrderKind::of(order)));
+        }
+        if self.context.prepared.spoken_of.is_some_and(|name| places.contains(&name)) {
+            hints.push("of the thread".to_owned());
+        }
+        hints
+    }
+
+    fn hints_of_message(&self, students: &BTreeMap<PersonId, BTreeSet<usize>>) -> Vec<String> {
+        let says = &self.read.says;
+        let mut hints = self.hints();
+        let marks: BTreeSet<String> = says.marks.values().map(|mark| format!("{mark:?}")).collect();
+        hints.push(format!("marks {marks:?}"));
+        hints.extend(marks.iter().map(|mark| format!("a mark {mark}")));
+        hints.push(format!("named {}", students.len().min(6)));
+        let left = students.keys().filter(|student| !says.marks.contains_key(student)).count();
+        hints.push(format!("left {}", left.min(3)));
+        let unclear =
+            self.context.prepared.marked.mentions.iter().filter(|mention| Mention::is_unclear(mention)).count();
+        hints.push(format!("unclear {} {}", unclear.min(3), says.unclear.len().min(2)));
+        if students.len() == self.context.roll.size() {
+            hints.push("all named".to_owned());
+        }
+        hints.extend(says.orders.iter().map(|order| format!("order {:?}", OrderKind::of(order))));
+        hints.push(format!("acts {}", self.read.acts));
+        if says.rest == Some(Rest::Expected) {
+            hints.push("as listed".to_owned());
+        }
+        hints
+    }
+}

@@ -1,0 +1,162 @@
+//! Where the rules and the models of firm heads' answers ([`crate::inbound::impression::firm_heads`]) are laid side by
+//! side: what both come to is applied; where they differ, the firm head is asked; what the rules did not understand is
+//! as the models have it, where they are sure. Whom a name means they never say.
+//!
+//! The thresholds were chosen on labelled letters that were not among the lessons (docs/reading.md has the figures).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::id::PersonId;
+use crate::domain::said::FirmAnswer;
+use crate::inbound::co_leader::sight::Sight;
+use crate::inbound::co_leader::text::Prepared;
+use crate::inbound::impression::features::{Feature, Features};
+use crate::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
+use crate::inbound::impression::{Impression, Signs};
+use crate::inbound::reading::{AboutKind, Evidence, Read};
+
+/// In so few words the rules hear all that there is to hear.
+const BRIEF_WORDS_MAX: usize = 2;
+
+/// A reading of which the rules are sure is applied where it is likelier than this.
+const SURE_MIN: f32 = 0.12;
+
+/// One that they doubt, where it is likelier than this.
+const TRUST_MIN: f32 = 0.65;
+
+/// What the rules did not come to, where it is likelier than this.
+const ALONE_MIN: f32 = 0.75;
+
+/// A question likelier than this is passed on, though no rule saw it.
+const QUESTION_MIN: f32 = 0.6;
+
+/// Doubts of what is said; of whom it is said the models know nothing.
+const FOR_THE_EAR: [&str; 3] = [NOT_UNDERSTOOD, CLAUSE_NOT_UNDERSTOOD, BOTH_SAID];
+
+pub const NOT_UNDERSTOOD: &str = "nothing of this was understood";
+pub const CLAUSE_NOT_UNDERSTOOD: &str = "a clause was not understood";
+pub const BOTH_SAID: &str = "said both to have been there and not";
+
+/// What is seen, for each student and beside that.
+pub struct Seen {
+    pub students: BTreeMap<PersonId, Vec<Feature>>,
+    pub answer: Vec<Feature>,
+}
+
+/// Everything that is seen of an answer, with what the rules read.
+pub fn seen(prepared: &Prepared, kind: Option<AboutKind>, read: &Read<Vec<FirmAnswer>>) -> Seen {
+    let sight = Sight::new(prepared);
+    let kind = format!("{kind:?}");
+    let students = sight.students();
+    let of_student = |(student, places): (&PersonId, &BTreeSet<usize>)| {
+        let mut seen = Features::default();
+        sight.student(places, &mut seen);
+        // "Yes, she was": most say nobody's name.
+        if students.len() == 1 {
+            sight.message(places, &mut seen);
+        }
+        (*student, seen.conclude(&hints(read, Some(*student)), &kind))
+    };
+    let mut answer = Features::default();
+    sight.message(&BTreeSet::new(), &mut answer);
+    Seen { students: students.iter().map(of_student).collect(), answer: answer.conclude(&hints(read, None), &kind) }
+}
+
+/// What the rules made of it, for a student and for others.
+fn hints(read: &Read<Vec<FirmAnswer>>, of: Option<PersonId>) -> Vec<String> {
+    let mut hints: Vec<String> = vec![format!("acts {}", read.acts)];
+    hints.extend(read.says.iter().map(|answer| match OfFirmStudent::of(answer) {
+        Some((student, sign)) if Some(student) == of => format!("says {sign:?}"),
+        Some((_, sign)) => format!("of others {sign:?}"),
+        None => "question".to_owned(),
+    }));
+    if of.is_some_and(|student| !read.says.iter().any(|answer| is_of(answer, student))) {
+        hints.push("says nothing".to_owned());
+    }
+    hints.extend(doubts(read).map(|doubt| format!("doubt {doubt}")));
+    hints
+}
+
+fn is_of(answer: &FirmAnswer, student: PersonId) -> bool {
+    OfFirmStudent::of(answer).is_some_and(|(of, _)| of == student)
+}
+
+/// Lays the impressions beside what the rules read.
+pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<FirmAnswer>>) -> Read<Vec<FirmAnswer>> {
+    let words = prepared.sentences.iter().flat_map(|sentence| sentence.text.split_whitespace()).count();
+    let of_the_ear = doubts(&read).all(|doubt| FOR_THE_EAR.contains(&doubt));
+    if words == 0 || read.acts && words <= BRIEF_WORDS_MAX || !of_the_ear {
+        return read;
+    }
+    let asks_only = !read.acts && doubts(&read).next().is_none();
+    let opinion = Opinion::of(&seen(prepared, kind, &read));
+    let asks = opinion.question > QUESTION_MIN;
+    let told: Vec<FirmAnswer> = read.says.iter().filter(|answer| **answer != FirmAnswer::Question).cloned().collect();
+    let (likely, own) = (opinion.confidence(&told), opinion.own());
+    if read.acts && likely >= SURE_MIN {
+        return read;
+    }
+    let least = if told == own { TRUST_MIN } else { ALONE_MIN };
+    if !read.acts && !asks_only && opinion.confidence(&own) >= least {
+        take(&mut read, own, asks);
+    } else if read.acts {
+        read.evidence.push(Evidence {
+            rule: "doubt".to_owned(),
+            words: "as others have put it, it would say something else".to_owned(),
+        });
+        if !read.says.contains(&FirmAnswer::Question) {
+            read.says.push(FirmAnswer::Question);
+        }
+        read.acts = false;
+    }
+    read
+}
+
+/// Applies what the models come to.
+fn take(read: &mut Read<Vec<FirmAnswer>>, own: Vec<FirmAnswer>, asks: bool) {
+    let words = doubts(read).collect::<Vec<_>>().join(", ");
+    read.evidence.retain(|one| one.rule != "doubt");
+    read.evidence.push(Evidence { rule: "as others have put it".to_owned(), words });
+    read.acts = !own.is_empty() || !asks;
+    read.says = own;
+    read.says.extend(asks.then_some(FirmAnswer::Question));
+    read.likely.clear();
+}
+
+fn doubts(read: &Read<Vec<FirmAnswer>>) -> impl Iterator<Item = &str> {
+    read.evidence.iter().filter(|one| one.rule == "doubt").map(|one| one.words.as_str())
+}
+
+/// The impressions of one answer.
+struct Opinion {
+    students: BTreeMap<PersonId, Impression<OfFirmStudent>>,
+    /// How likely it wants an answer from a person.
+    question: f32,
+}
+
+impl Opinion {
+    fn of(seen: &Seen) -> Self {
+        let students = seen.students.iter().map(|(student, seen)| (*student, Impression::of(&[], seen)));
+        Self { students: students.collect(), question: Impression::of(&[], &seen.answer).chance(OfAnswer::Question) }
+    }
+
+    /// How likely it is that just this is meant of every student.
+    fn confidence(&self, says: &[FirmAnswer]) -> f32 {
+        let chances = self.students.iter().flat_map(|(student, impression)| {
+            OfFirmStudent::ALL.iter().map(|sign| {
+                let chance = impression.chance(*sign);
+                if says.contains(&sign.answer(*student)) { chance } else { 1.0 - chance }
+            })
+        });
+        chances.product()
+    }
+
+    /// What is likelier said than not.
+    fn own(&self) -> Vec<FirmAnswer> {
+        let signs = self.students.iter().flat_map(|(student, impression)| {
+            let heard = OfFirmStudent::ALL.iter().filter(|sign| impression.chance(**sign) > 0.5);
+            heard.map(|sign| sign.answer(*student))
+        });
+        signs.collect()
+    }
+}

@@ -1,0 +1,150 @@
+//! What the models of co-leaders' messages tell apart: of each student who is named, and of the message beside that.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Signs;
+use super::weights::Weights;
+use crate::domain::id::PersonId;
+use crate::domain::said::{Mark, Order, Rest};
+
+/// What may be said of one student.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfStudent {
+    Mark(Mark),
+    Order(OrderKind),
+}
+
+/// What may be said beside that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfMessage {
+    Rest(Rest),
+    Order(OrderKind),
+    /// A name that fits two students, or none.
+    UnclearName,
+}
+
+/// What an order is, apart from whom and when it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderKind {
+    Question,
+    Hold,
+    Release,
+    Explained,
+    Concern,
+    Left,
+    Presented,
+    Relay,
+    LeaderAway,
+    Cancel,
+    Move,
+    Status,
+    Help,
+}
+
+impl OrderKind {
+    /// The kind of an order; none of the one that the lessons do not have.
+    pub fn of(order: &Order) -> Option<Self> {
+        Some(match order {
+            Order::Question => Self::Question,
+            Order::Hold { .. } => Self::Hold,
+            Order::Release { .. } => Self::Release,
+            Order::Explained { .. } => Self::Explained,
+            Order::Concern { .. } => Self::Concern,
+            Order::Left { .. } => Self::Left,
+            Order::Presented { .. } => Self::Presented,
+            Order::Relay { .. } => Self::Relay,
+            Order::LeaderAway { .. } => Self::LeaderAway,
+            Order::Cancel { .. } => Self::Cancel,
+            Order::Move { .. } => Self::Move,
+            Order::Status => Self::Status,
+            Order::Help => Self::Help,
+            Order::LeaderBack { .. } => return None,
+        })
+    }
+}
+
+/// The student whom an order is about.
+pub fn student_of(order: &Order) -> Option<PersonId> {
+    match order {
+        Order::Hold { student } | Order::Release { student } => *student,
+        Order::Explained { student, .. }
+        | Order::Concern { student }
+        | Order::Left { student }
+        | Order::Presented { student, .. }
+        | Order::Relay { student, .. } => Some(*student),
+        _ => None,
+    }
+}
+
+/// Every mark, in the order of the weights.
+pub const MARKS: [Mark; 5] = [Mark::Present, Mark::Absent, Mark::Excused, Mark::Late, Mark::TurnedAway];
+
+impl OfStudent {
+    /// The orders that are about one student.
+    pub const ALL_ORDERS: [OrderKind; 7] = [
+        OrderKind::Hold,
+        OrderKind::Release,
+        OrderKind::Explained,
+        OrderKind::Concern,
+        OrderKind::Left,
+        OrderKind::Presented,
+        OrderKind::Relay,
+    ];
+}
+
+impl Signs for OfStudent {
+    const ALL: &'static [Self] = &[
+        Self::Mark(MARKS[0]),
+        Self::Mark(MARKS[1]),
+        Self::Mark(MARKS[2]),
+        Self::Mark(MARKS[3]),
+        Self::Mark(MARKS[4]),
+        Self::Order(Self::ALL_ORDERS[0]),
+        Self::Order(Self::ALL_ORDERS[1]),
+        Self::Order(Self::ALL_ORDERS[2]),
+        Self::Order(Self::ALL_ORDERS[3]),
+        Self::Order(Self::ALL_ORDERS[4]),
+        Self::Order(Self::ALL_ORDERS[5]),
+        Self::Order(Self::ALL_ORDERS[6]),
+    ];
+
+    fn weights() -> &'static Weights {
+        static WEIGHTS: LazyLock<Weights> =
+            LazyLock::new(|| Weights::parse(include_bytes!("marks.bin")).unwrap_or_default());
+        &WEIGHTS
+    }
+}
+
+/// Whatever may be said of those who are not named.
+pub const RESTS: [Rest; 3] = [Rest::Present, Rest::Absent, Rest::Expected];
+
+impl Signs for OfMessage {
+    const ALL: &'static [Self] = &[
+        Self::Rest(RESTS[0]),
+        Self::Rest(RESTS[1]),
+        Self::Rest(RESTS[2]),
+        Self::Order(OrderKind::Question),
+        Self::Order(OrderKind::Hold),
+        Self::Order(OrderKind::Release),
+        Self::Order(OrderKind::Explained),
+        Self::Order(OrderKind::Concern),
+        Self::Order(OrderKind::Left),
+        Self::Order(OrderKind::Presented),
+        Self::Order(OrderKind::Relay),
+        Self::Order(OrderKind::LeaderAway),
+        Self::Order(OrderKind::Cancel),
+        Self::Order(OrderKind::Move),
+        Self::Order(OrderKind::Status),
+        Self::Order(OrderKind::Help),
+        Self::UnclearName,
+    ];
+
+    fn weights() -> &'static Weights {
+        static WEIGHTS: LazyLock<Weights> =
+            LazyLock::new(|| Weights::parse(include_bytes!("registers.bin")).unwrap_or_default());
+        &WEIGHTS
+    }
+}
