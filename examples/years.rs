@@ -29,9 +29,9 @@ struct Arguments {
     #[arg(long, default_value_t = 1)]
     first: u64,
 
-    /// How many at a time
-    #[arg(long, default_value_t = 2)]
-    jobs: u64,
+    /// How many at a time; one for each core where it is not said
+    #[arg(long)]
+    jobs: Option<usize>,
 
     /// Leave each year in a folder of its own in this one
     #[arg(long, value_name = "FOLDER")]
@@ -52,8 +52,9 @@ struct Figures {
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let (next, figures) = (AtomicU64::new(arguments.first), Figures::default());
+    let jobs = arguments.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     thread::scope(|scope| {
-        for _ in 0..arguments.jobs {
+        for _ in 0..jobs {
             scope.spawn(|| live(&arguments, &next, &figures));
         }
     });

@@ -188,7 +188,9 @@ fn is_signature(line: &str, own_names: &[String]) -> bool {
     let bare = SIGN_OFF.replace(line, "");
     let bare = bare.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace(". ", " ").replace('.', " ");
     let unkissed = bare.trim_end_matches('x').trim_end();
-    !bare.is_empty() && own_names.iter().any(|name| *name == bare || *name == unkissed)
+    // The initials of Ngozi Okafor are an answer before they are a name.
+    let is_answer = matches!(bare.as_str(), "no" | "ok");
+    !bare.is_empty() && !is_answer && own_names.iter().any(|name| *name == bare || *name == unkissed)
 }
 
 /// A line that is only a greeting or a farewell.
@@ -439,4 +441,16 @@ fn is_abbreviated(before: &str, after: &str) -> bool {
             | "feb"
     ) && goes_on
         || word == "no" && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_that_are_an_answer_sign_nothing() {
+        let names = ["ngozi", "ngozi okafor", "no"].map(str::to_owned);
+        assert!(is_signature("Ngozi", &names));
+        assert!(!is_signature("No", &names));
+    }
 }
