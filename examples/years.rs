@@ -72,7 +72,6 @@ fn main() -> Result<()> {
 
 /// Lives the next year, and the next, until there are enough.
 fn live(arguments: &Arguments, next: &AtomicU64, figures: &Figures) {
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
     let until = arguments.first + arguments.count;
     loop {
         let seed = next.fetch_add(1, Ordering::Relaxed);
@@ -83,7 +82,7 @@ fn live(arguments: &Arguments, next: &AtomicU64, figures: &Figures) {
         let Ok(temporary) = temporary else { return eprintln!("there is no room for a year") };
         let out = kept.map_or_else(|| temporary.path().join("year"), |folder| folder.join(seed.to_string()));
         let count = |figure: &AtomicU64, by: usize| figure.fetch_add(by as u64, Ordering::Relaxed);
-        match runtime.block_on(trial::year(seed, Habit::AsBuilt, &out, kept.is_some())) {
+        match trial::live(trial::year(seed, Habit::AsBuilt, &out, kept.is_some())) {
             Ok(outcome) => {
                 count(&figures.letters, outcome.sent());
                 count(&figures.messages, outcome.received());

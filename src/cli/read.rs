@@ -57,7 +57,8 @@ struct Case {
     about: Option<AboutLabel>,
 }
 
-/// Reads every case of a file (one JSON object a line) and prints a line for each: `{"id", "acts", "label"}`.
+/// Reads every case of a file (one JSON object a line) and prints a line for each: `{"id", "acts", "label",
+/// "evidence"}`, the evidence as pairs of a rule and the words that it was found in.
 ///
 /// Senders are believed, because the letters never came through a server of ours.
 ///
@@ -80,7 +81,8 @@ pub fn cases(roster_dir: &Path, cases_file: &Path, out: &mut dyn Write) -> Resul
         let about = case.about.as_ref().map(|about| about.about(&world.roster));
         let scene = Scene { about: about.as_ref(), ..world.scene(case.at) };
         let reading = inbound::read(letter, &scene, &ours);
-        let line = json!({"id": case.id, "acts": reading.acts, "label": label(&reading, &scene)});
+        let evidence: Vec<_> = reading.evidence.iter().map(|piece| json!([piece.rule, piece.words])).collect();
+        let line = json!({"id": case.id, "acts": reading.acts, "label": label(&reading, &scene), "evidence": evidence});
         writeln!(out, "{line}")?;
     }
     Ok(())

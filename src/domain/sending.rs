@@ -34,7 +34,7 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
     if !is_still_so(letter, state, now) {
         return Verdict::Drop(DropReason::NoLongerDue);
     }
-    if is_put_off(letter, to, state, rules, now) {
+    if is_put_off(letter, to, state, rules, now) || is_said_anew(letter, to, state) {
         return Verdict::Drop(DropReason::NoLongerDue);
     }
     if !has_role(letter, to, state, now) {
@@ -88,9 +88,16 @@ fn is_put_off(letter: &Letter, to: PersonId, state: &State, rules: &Rules, now: 
         }
         _ => return false,
     };
-    let every = SignedDuration::from_hours(i64::from(days.max(1)) * 24);
-    let due = since.and_then(|since| since.checked_add(every * i32::from(nth)).ok());
-    due.is_some_and(|due| due.duration_until(now) * 2 >= every)
+    since.is_some_and(|since| ladder::nth_due(since, days, nth, now).is_none())
+}
+
+/// That somebody cannot be reached has waited so long that it was found out again and is said anew to this person.
+fn is_said_anew(letter: &Letter, to: PersonId, state: &State) -> bool {
+    let Letter::Undeliverable { person, after } = letter else { return false };
+    state.all_told().any(|(_, told)| match &told.letter {
+        Letter::Undeliverable { person: of, after: later } => of == person && later > after && told.to.contains(&to),
+        _ => false,
+    })
 }
 
 /// Nothing newer was said that takes its ground away.

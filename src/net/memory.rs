@@ -93,7 +93,8 @@ impl MemoryMailbox {
         }
         let uid_validity = state.renewals + 1;
         let first = Cursor::first_new_uid(cursor, uid_validity);
-        let mut new = state.letters.iter().zip(1..).filter(|(_, uid)| *uid >= first);
+        let old = usize::try_from(first.saturating_sub(1)).unwrap_or(usize::MAX);
+        let mut new = state.letters.iter().zip(1..).skip(old);
         let letters = new.by_ref().take(letters_max).map(|(kept, uid)| Arrived {
             uid,
             received: kept.received,

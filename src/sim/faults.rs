@@ -115,7 +115,7 @@ impl Faults {
 
     /// Where the process that starts now will die.
     pub fn death(&mut self, now: Timestamp) -> Option<Cut> {
-        let commits = u32::try_from(self.chance.below(160)).unwrap_or(0);
+        let commits = u32::try_from(self.chance.below(240)).unwrap_or(0);
         let cut = Cut { commits, is_written: self.chance.percent(50) };
         (!self.are_over(now)).then_some(cut)
     }
@@ -145,9 +145,10 @@ impl Faults {
         (first, again)
     }
 
-    /// When the copy of a letter that the server takes now is in our mailbox.
+    /// When the copy of a letter that the server takes now is in our mailbox: mostly at once.
     pub fn copy_arrives(&mut self, now: Timestamp) -> Timestamp {
-        later(now, self.chance.below(COPY_MINUTES_MAX))
+        let minutes = if self.chance.percent(70) { 0 } else { self.chance.below(COPY_MINUTES_MAX) };
+        later(now, minutes)
     }
 }
 

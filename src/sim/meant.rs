@@ -87,6 +87,21 @@ impl Meant {
         Self { class: MeantClass::Human, said }
     }
 
+    /// What it comes to where the mail has taken so long that a session has begun: an apology that is passed on is then
+    /// why somebody was not there.
+    pub fn of_late_mail(mut self, has_begun: impl Fn(u8) -> bool) -> Self {
+        if let Said::CoLeader(says) = &mut self.said {
+            for order in &mut says.orders {
+                if let Order::Relay { student, session } = *order
+                    && has_begun(session)
+                {
+                    *order = Order::Explained { student, session: Some(session) };
+                }
+            }
+        }
+        self
+    }
+
     /// Could it be a sign of distress?
     pub fn is_welfare(&self) -> bool {
         matches!(&self.said, Said::Student(says) if says.flags.contains(&Flag::Welfare))
@@ -107,10 +122,7 @@ impl Meant {
             return Verdict::Asked;
         }
         let (meant, read) = (content(&self.said, thread), content(&reading.said, thread));
-        if meant == read || content(&too_late(&self.said), thread) == read {
-            return Verdict::Right;
-        }
-        Verdict::Wrong(format!("meant {meant:?}, read {read:?}"))
+        if meant == read { Verdict::Right } else { Verdict::Wrong(format!("meant {meant:?}, read {read:?}")) }
     }
 
     fn machine_fault(&self, class: &Class) -> Option<String> {
@@ -129,21 +141,6 @@ impl Meant {
 
 fn has_welfare(said: &Said) -> bool {
     matches!(said, Said::Student(says) if says.flags.contains(&Flag::Welfare))
-}
-
-/// What is meant where the mail takes so long that the session has begun: an apology that was passed on explains an
-/// absence.
-fn too_late(said: &Said) -> Said {
-    let mut said = said.clone();
-    if let Said::CoLeader(says) = &mut said {
-        for order in &mut says.orders {
-            if let Order::Relay { student, session } = *order {
-                *order = Order::Explained { student, session: Some(session) };
-                says.session = Some(session);
-            }
-        }
-    }
-    said
 }
 
 /// What a message changes, in the form in which two that mean the same are equal.
@@ -280,6 +277,19 @@ mod tests {
         let meant = Meant::order(Order::Hold { student: Some(WEI) });
         let says = CoLeaderSays { orders: vec![Order::Hold { student: None }], ..CoLeaderSays::default() };
         assert_eq!(meant.judge(&reading(Said::CoLeader(says), true), &thread()), Verdict::Right);
+    }
+
+    #[test]
+    fn an_apology_that_is_passed_on_explains_what_has_begun_meanwhile() {
+        let meant = || Meant::order(Order::Relay { student: WEI, session: 4 });
+        let read =
+            |order| reading(Said::CoLeader(CoLeaderSays { orders: vec![order], ..CoLeaderSays::default() }), true);
+        let explained = read(Order::Explained { student: WEI, session: Some(4) });
+        assert!(matches!(meant().of_late_mail(|_| false).judge(&explained, &thread()), Verdict::Wrong(_)));
+        let late = meant().of_late_mail(|session| session == 4);
+        assert_eq!(late.judge(&explained, &thread()), Verdict::Right);
+        let relayed = read(Order::Relay { student: WEI, session: 4 });
+        assert!(matches!(late.judge(&relayed, &thread()), Verdict::Wrong(_)));
     }
 
     #[test]

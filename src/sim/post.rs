@@ -33,9 +33,10 @@ struct Parcel {
 }
 
 impl Transit {
-    /// When the next of it arrives.
+    /// When the next message arrives. What nobody waits for, a copy or what has come before, is found when the daemon
+    /// looks for another reason, as it would be where no server tells of it.
     pub fn next(&self) -> Option<Timestamp> {
-        self.parcels.first_key_value().map(|((at, _), _)| *at)
+        self.parcels.iter().find(|(_, parcel)| parcel.message.is_some()).map(|((at, _), _)| *at)
     }
 
     fn put(&mut self, at: Timestamp, raw: Vec<u8>, message: Option<Arrived>) {
@@ -94,7 +95,10 @@ impl Year {
         for stored in self.app.store.letters_after(self.last_letter).await? {
             self.last_letter = stored.id;
             let id = stored.message_id.as_deref().unwrap_or_default().trim_matches(['<', '>']);
-            let Some(arrived) = self.transit.unread.remove(id) else { continue };
+            let Some(mut arrived) = self.transit.unread.remove(id) else { continue };
+            let message = &mut arrived.message;
+            let has_begun = |number| self.checks.has_begun(message.by, number, stored.received);
+            message.meant = message.meant.clone().of_late_mail(has_begun);
             let message = &arrived.message;
             let reading = stored.reading.as_deref().and_then(|json| serde_json::from_str::<Reading>(json).ok());
             let verdict = match &reading {

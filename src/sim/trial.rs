@@ -37,6 +37,9 @@ impl Year {
     pub async fn misbehave(&mut self, now: Timestamp) -> Result<(), SimError> {
         let Some(faults) = &mut self.faults else { return Ok(()) };
         faults.befall(now);
+        if faults.are_over(now) {
+            self.app.store.die_at(None);
+        }
         let habit = faults.habit;
         self.administrator_settles(now).await?;
         let state = match habit {

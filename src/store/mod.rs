@@ -27,6 +27,8 @@ pub use inbox::{Stored, TakenIn};
 pub use outbox::{Counts, Doubt, Envelope, Ours, OutboxState, Outgoing};
 pub use transaction::{Cut, Tx, Written};
 
+use transaction::Head;
+
 /// The open database. One writer at a time; other processes may read, and write in turn.
 pub struct Store {
     connection: SqliteConnection,
@@ -36,6 +38,9 @@ pub struct Store {
     begun: u64,
     /// Where a played process dies.
     cut: Option<Cut>,
+    /// The end of the ledger and the last glance, where nobody else writes: in a year that is only played.
+    head: Option<Head>,
+    glanced: Option<(u64, Glance)>,
 }
 
 /// What can go wrong with the database. Any of it stops the daemon: going on could say a thing twice.
@@ -76,18 +81,7 @@ impl Store {
         }
         let mut connection = connect(path, durability).await?;
         sqlx::migrate!("migrations/sqlite").run(&mut connection).await?;
-        Ok(Self { connection, path: path.to_owned(), durability, begun: 0, cut: None })
-    }
-
-    /// Closes the database and opens it again, as a process that starts anew does.
-    ///
-    /// # Errors
-    /// [`StoreError`] where it cannot be opened.
-    pub async fn open_again(self) -> Result<Self, StoreError> {
-        let Self { connection, path, durability, .. } = self;
-        connection.close().await?;
-        let connection = connect(&path, durability).await?;
-        Ok(Self { connection, path, durability, begun: 0, cut: None })
+        Ok(Self { connection, path: path.to_owned(), durability, begun: 0, cut: None, head: None, glanced: None })
     }
 
     /// Where the database is.

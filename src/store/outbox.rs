@@ -117,16 +117,16 @@ impl Store {
     pub async fn due_letters(
         &mut self,
         now: Timestamp,
-        letters_max: u32,
+        letters_max: usize,
         kind: Option<&str>,
     ) -> Result<Vec<Outgoing>, StoreError> {
+        // A bound LIMIT would have SQLite plan the query anew each time.
         let sql = format!(
-            "SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND next_at <= $1 AND ($3 IS NULL OR kind = $3)
-             ORDER BY kind IN ({URGENT}) DESC, id LIMIT $2"
+            "SELECT {COLUMNS} FROM outbox WHERE state = 'waiting' AND next_at <= $1 AND ($2 IS NULL OR kind = $2)
+             ORDER BY kind IN ({URGENT}) DESC, id LIMIT {letters_max}"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(now.as_second())
-            .bind(letters_max)
             .bind(kind)
             .fetch_all(&mut self.connection)
             .await?;
@@ -147,11 +147,17 @@ impl Store {
         rows.iter().map(outgoing).collect()
     }
 
-    /// How many letters went out since an instant: to one person, and altogether.
-    pub async fn sent_since(&mut self, since: Timestamp, to: PersonId) -> Result<(u32, u64), StoreError> {
-        let sql = "SELECT count(*) AS sent, count(*) FILTER (WHERE recipient = $2) AS sent_to
-                   FROM outbox WHERE state = 'sent' AND settled_at >= $1";
-        let row = sqlx::query(sql).bind(since.as_second()).bind(to.0).fetch_one(&mut self.connection).await?;
+    /// How many letters went out between two instants: to one person, and altogether.
+    pub async fn sent_between(
+        &mut self,
+        from: Timestamp,
+        until: Timestamp,
+        to: PersonId,
+    ) -> Result<(u32, u64), StoreError> {
+        let sql = "SELECT count(*) AS sent, count(*) FILTER (WHERE recipient = $3) AS sent_to
+                   FROM outbox WHERE state = 'sent' AND settled_at >= $1 AND settled_at < $2";
+        let query = sqlx::query(sql).bind(from.as_second()).bind(until.as_second()).bind(to.0);
+        let row = query.fetch_one(&mut self.connection).await?;
         Ok((row.try_get("sent_to")?, row.try_get::<i64, _>("sent")?.unsigned_abs()))
     }
 
@@ -256,6 +262,17 @@ pub async fn mark_unknown(tx: &mut Tx<'_>, id: i64, since: Timestamp, look_at: T
     let sql = "UPDATE outbox SET state = 'unknown', doubt_since = $2, probed_at = NULL, asked_at = NULL, next_at = $3
                WHERE id = $1";
     sqlx::query(sql).bind(id).bind(since.as_second()).bind(look_at.as_second()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The clock has gone back: what it put off under a later hour is looked at now, and what it was in doubt about then is in
+/// doubt since now.
+pub async fn recall(tx: &mut Tx<'_>, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET next_at = min(next_at, $1),
+                                 probed_at = CASE WHEN doubt_since > $1 THEN NULL ELSE probed_at END,
+                                 doubt_since = min(doubt_since, $1)
+               WHERE state IN ('waiting', 'unknown') AND (next_at > $1 OR doubt_since > $1)";
+    sqlx::query(sql).bind(now.as_second()).execute(&mut **tx).await?;
     Ok(())
 }
 

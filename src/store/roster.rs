@@ -92,7 +92,10 @@ pub async fn save_roster(tx: &mut Tx<'_>, roster: &Roster) -> Result<(), StoreEr
             .execute(&mut **tx)
             .await?;
     }
-    set_note(tx, VERSION, &version.saturating_add(1).to_string()).await
+    let next = version.saturating_add(1).to_string();
+    set_note(tx, VERSION, &next).await?;
+    tx.head.roster_version = next;
+    Ok(())
 }
 
 async fn version(db: &mut SqliteConnection) -> Result<u64, StoreError> {

@@ -8,7 +8,7 @@ use std::ops::{Deref, DerefMut};
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, Row, Sqlite};
 
-use super::{Store, StoreError};
+use super::{Durability, Store, StoreError};
 use crate::domain::event::Event;
 use crate::domain::id::EventId;
 
@@ -18,9 +18,12 @@ pub struct Tx<'a> {
     pub(super) head: Head,
     pub(super) events: Vec<Event>,
     cut: &'a mut Option<Cut>,
+    /// Where a store that nobody else writes into keeps the head for the next one.
+    kept: Option<&'a mut Option<Head>>,
 }
 
 /// The end of the ledger, and the version of the roster.
+#[derive(Clone)]
 pub(super) struct Head {
     /// The highest number given: each is given once, also where the last line is gone.
     pub number: EventId,
@@ -28,7 +31,7 @@ pub(super) struct Head {
     pub link: Option<String>,
     /// The last line when the transaction began.
     after: EventId,
-    roster_version: String,
+    pub roster_version: String,
 }
 
 /// Where the process of a played year dies: at a commit, of which it makes nothing or hears nothing.
@@ -57,8 +60,13 @@ impl Store {
     pub async fn begin(&mut self) -> Result<Tx<'_>, StoreError> {
         self.begun += 1;
         let mut inner = self.connection.begin_with("BEGIN IMMEDIATE").await?;
-        let head = head(&mut inner).await?;
-        Ok(Tx { inner, head, events: Vec::new(), cut: &mut self.cut })
+        let head = match self.head.take() {
+            Some(head) => head,
+            None => head(&mut inner).await?,
+        };
+        let is_alone = self.durability == Durability::Played;
+        let kept = is_alone.then_some(&mut self.head);
+        Ok(Tx { inner, head, events: Vec::new(), cut: &mut self.cut, kept })
     }
 
     /// How many transactions that write this process has begun: where it is as it was, nothing was written by it.
@@ -84,7 +92,7 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the database failed; whether it was written is then unknown.
     pub async fn commit(self) -> Result<Written, StoreError> {
-        let Head { after, roster_version, .. } = self.head;
+        let Head { after, roster_version, .. } = self.head.clone();
         let dies = match self.cut {
             Some(Cut { commits: 0, is_written }) => Some(*is_written),
             Some(cut) => {
@@ -99,6 +107,10 @@ impl Tx<'_> {
         self.inner.commit().await?;
         if dies == Some(true) {
             return Err(StoreError::Cut);
+        }
+        if let Some(kept) = self.kept {
+            let after = self.events.last().map_or(after, |event| event.id);
+            *kept = Some(Head { after, ..self.head });
         }
         Ok(Written { after, roster_version, events: self.events })
     }

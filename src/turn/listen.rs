@@ -60,9 +60,14 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
         for arrived in &batch.letters {
             last = last.max(arrived.uid);
             let place = Cursor { uid_validity: batch.uid_validity, uid_last: last };
-            if let Some(aside) = take_in(app, arrived, place, now).await? {
-                listened.received += 1;
-                listened.set_aside += usize::from(aside);
+            match take_in(app, arrived, place, now).await? {
+                Some(aside) => {
+                    listened.received += 1;
+                    listened.set_aside += usize::from(aside);
+                }
+                // Of no more interest: the place is written down with the next that is of any, as a write is a sync of the
+                // disk. A process that starts before that looks at these again, and they still change nothing.
+                None => app.cursor = Some(place),
             }
             taken.push(arrived.uid);
         }
@@ -88,9 +93,11 @@ pub(super) async fn stored_cursor(store: &mut Store) -> Result<Option<Cursor>, S
     Ok(cursor.map(|(uid_validity, uid_last)| Cursor { uid_validity, uid_last }))
 }
 
-/// Takes one letter in; none where it was taken in before. Says whether a person has to look at it.
+/// Takes one letter in; none where it was taken in before, or is a copy of ours. Says whether a person has to look at it.
 async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp) -> Result<Option<bool>, TurnError> {
-    let received = Timestamp::from_second(arrived.received).unwrap_or(now).min(now);
+    // A server's clock that is ahead of ours is not believed, save where it is ours that has jumped.
+    let latest = if app.state.clock.is_some() { Timestamp::MAX } else { now };
+    let received = Timestamp::from_second(arrived.received).unwrap_or(now).min(latest);
     if let Some(rehearsal) = &mut app.rehearsal
         && rehearsal.of(&arrived.raw, received).await == Rehearsed::Died
     {
@@ -98,11 +105,15 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     }
     // A letter that breaks the reader is set aside for a person; it stops no other.
     let letter = catch_unwind(|| Letter::parse(&arrived.raw)).unwrap_or_default();
+    // For each letter that goes a copy comes: it is known by its head alone.
+    if is_witness(app, &letter).await? {
+        return Ok(None);
+    }
     let is_vouched = inbound::vouched(&letter, &app.ours.vouching);
     let identity = inbound::identity(&letter, &arrived.raw, is_vouched);
     let hash = HEXLOWER.encode(digest::digest(&digest::SHA256, &identity).as_ref());
     if app.store.knows_letter(&hash).await? {
-        return Ok(seen(app, place).await?);
+        return Ok(None);
     }
     let App { store, outbound, ours, .. } = &mut *app;
     let is_token_of = |ours: &OurLetter, to, token: &str| outbound.is_token_of(ours, to, token);
@@ -114,9 +125,6 @@ async fn take_in(app: &mut App, arrived: &Arrived, place: Cursor, now: Timestamp
     if arrived.truncated {
         reading.aside.insert(Aside::Truncated);
         reading.acts = false;
-    }
-    if is_witness(app, &letter, &reading).await? {
-        return Ok(seen(app, place).await?);
     }
     if let Some(sign) = echo(app, &letter, &reading, answers.as_ref(), now).await? {
         reading.class = Class::AutoReply;
@@ -152,7 +160,7 @@ async fn set_aside_unread(
 ) -> Result<Option<bool>, TurnError> {
     let hash = HEXLOWER.encode(digest::digest(&digest::SHA256, &arrived.raw).as_ref());
     if app.store.knows_letter(&hash).await? {
-        return Ok(seen(app, place).await?);
+        return Ok(None);
     }
     tracing::error!("a letter that no reader survives is set aside unread");
     let letter = Understood { hash, received, letter: Letter::default(), answers: None, reading: unreadable() };
@@ -221,22 +229,11 @@ async fn write_down(
 /// An answer to an older letter of ours proves nothing any more; the weekly question for release has a new one.
 const PROOF_MAX: SignedDuration = SignedDuration::from_hours(24 * 60);
 
-/// A letter that is of no more interest: only the place in the mailbox goes on.
-async fn seen(app: &mut App, place: Cursor) -> Result<Option<bool>, StoreError> {
-    let mut tx = app.store.begin().await?;
-    inbox::set_cursor(&mut tx, CURSOR, place.uid_validity, place.uid_last).await?;
-    tx.commit().await?;
-    app.cursor = Some(place);
-    Ok(None)
-}
-
 /// A copy of our own letter, or a letter to ourselves, that lies in the mailbox for `reconcile` to find: its text is kept
 /// already.
-async fn is_witness(app: &mut App, letter: &Letter, reading: &Reading) -> Result<bool, StoreError> {
+async fn is_witness(app: &mut App, letter: &Letter) -> Result<bool, StoreError> {
     let is_from_us = letter.from.as_ref() == Some(&app.ours.address);
-    let Some(id) = letter.message_id.as_deref().filter(|_| is_from_us && reading.class == Class::Ours) else {
-        return Ok(false);
-    };
+    let Some(id) = letter.message_id.as_deref().filter(|_| is_from_us) else { return Ok(false) };
     let id = id.trim_matches(['<', '>']);
     Ok(letter.field(OUR_FIELD) == Some(PROBE) || app.store.ours(id).await?.is_some())
 }

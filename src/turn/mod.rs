@@ -183,7 +183,6 @@ impl App {
     /// [`StoreError`] where the database cannot be read.
     pub async fn open_again(self) -> Result<Self, StoreError> {
         let Self { store, rules, outbound, ours, mailbox, postman, limits, witness, .. } = self;
-        let store = store.open_again().await?;
         Self::open(Parts { store, rules, outbound, ours, mailbox, postman, limits, witness }).await
     }
 
@@ -287,21 +286,24 @@ pub async fn turn(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
 
 async fn steps(app: &mut App, now: Timestamp) -> Result<Turned, TurnError> {
     let begun = app.store.begun();
-    let open = app.catch_up().await?;
-    watch::watch_clock(app, now).await?;
+    let mut open = app.catch_up().await?;
+    if watch::watch_clock(app, now).await? {
+        open = app.catch_up().await?;
+    }
     app.begin(now).await?;
     if open.is_sending {
         reconcile::doubt_what_was_cut_off(app, now).await?;
     }
     let heard = listen::listen(app, now).await?;
+    let mut may_speak = open.next_try.is_some_and(|at| at <= now);
     if open.next_doubt.is_some_and(|at| at <= now) {
-        reconcile::reconcile(app, now).await?;
+        may_speak |= reconcile::reconcile(app, now).await?;
     }
     let (mut decided, mut spoken) = (0, speak::Spoken::default());
     for round in 0..ROUNDS_MAX {
         let more = think::think(app, now).await?;
+        may_speak |= more > 0;
         // Where nothing waits and nothing was written there is nothing to say.
-        let may_speak = open.next_try.is_some_and(|at| at <= now) || app.store.begun() > begun;
         if !may_speak || (round > 0 && more == 0) {
             break;
         }
@@ -344,6 +346,13 @@ impl Servers {
     fn next_read(&self, now: Timestamp) -> Timestamp {
         let soon = now.saturating_add(READ_AGAIN).unwrap_or(now);
         self.mailbox_away.as_ref().map_or(soon, |away| away.retry_at.max(soon))
+    }
+
+    /// The clock has gone back: a server that is left alone until a later hour of it is tried now.
+    fn recall(&mut self, now: Timestamp) {
+        for away in [&mut self.mailbox_away, &mut self.postman_away].into_iter().flatten() {
+            (away.since, away.retry_at) = (away.since.min(now), away.retry_at.min(now));
+        }
     }
 
     /// Notes that a server could not be reached, and since when; gives the time of the next try.

@@ -59,21 +59,24 @@ pub(super) async fn doubt_what_was_cut_off(app: &mut App, now: Timestamp) -> Res
 }
 
 /// Looks for each letter in doubt whose time has come. Nothing is looked for in a mailbox that could not be read in this
-/// very turn.
-pub(super) async fn reconcile(app: &mut App, now: Timestamp) -> Result<(), TurnError> {
+/// very turn. Says whether any of them may be tried again.
+pub(super) async fn reconcile(app: &mut App, now: Timestamp) -> Result<bool, TurnError> {
+    let mut is_any_free = false;
     if app.servers.inbox_read_at == Some(now) {
         for letter in app.store.doubts_due(now).await? {
             match look(app, &letter, now).await? {
                 Looked::Done => {}
+                Looked::MayGoAgain => is_any_free = true,
                 Looked::MailboxAway => break,
             }
         }
     }
-    Ok(())
+    Ok(is_any_free)
 }
 
 enum Looked {
     Done,
+    MayGoAgain,
     MailboxAway,
 }
 
@@ -103,7 +106,7 @@ async fn look(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<Looked
     } else if doubt.asked_at.is_some() && is_of_restore {
         note(app, letter, doubt, later(now, LOOK_SELDOM)).await?;
     } else if is_probe_there {
-        was_not_taken(app, letter, doubt, now).await?;
+        return was_not_taken(app, letter, doubt, now).await;
     } else if doubt.since.duration_until(now) < witness.wait {
         let at = look_again(doubt.since, now).min(later(doubt.since, witness.wait));
         note(app, letter, doubt, at).await?;
@@ -134,19 +137,20 @@ async fn was_sent(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result<()
     app.take(written).await
 }
 
-async fn was_not_taken(app: &mut App, letter: &Outgoing, doubt: Doubt, now: Timestamp) -> Result<(), StoreError> {
+async fn was_not_taken(app: &mut App, letter: &Outgoing, doubt: Doubt, now: Timestamp) -> Result<Looked, TurnError> {
     let message_id = letter.message_id.as_str();
     // After a restore the copies of what was sent have long been there: their absence is the whole answer.
     let is_of_restore = app.state.restored == Some(doubt.since);
     if letter.letter.concern() == Concern::Person && !is_of_restore {
         tracing::error!(message_id, "a letter about a person was not taken; the administrator says what becomes of it");
-        return ask(app, letter, doubt, true, now).await;
+        ask(app, letter, doubt, true, now).await?;
+        return Ok(Looked::Done);
     }
     tracing::warn!(message_id, "a letter in doubt was not taken, to be sent again");
     let mut tx = app.store.begin().await?;
     outbox::try_later(&mut tx, letter.id, now).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(Looked::MayGoAgain)
 }
 
 /// Tells the administrator, once.
@@ -206,9 +210,9 @@ async fn send_probe(
     }
 }
 
-/// When to look again for what has been waited for since then: half as long again.
+/// When to look again for what has been waited for since then: when it has been waited for twice as long.
 fn look_again(since: Timestamp, now: Timestamp) -> Timestamp {
-    later(now, (since.duration_until(now) / 2).clamp(LOOK_AGAIN, LOOK_SELDOM))
+    later(now, since.duration_until(now).clamp(LOOK_AGAIN, LOOK_SELDOM))
 }
 
 /// A doubt that could not be settled in a working day is told.

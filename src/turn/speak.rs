@@ -30,7 +30,7 @@ pub struct Pace {
 }
 
 /// Letters looked at in one round; the next round takes the next ones.
-const ROUND_LETTERS_MAX: u32 = 100;
+const ROUND_LETTERS_MAX: usize = 100;
 
 /// The kind of the letters that go out whatever is stopped.
 const ALARM: &str = "alarm";
@@ -45,9 +45,8 @@ pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnE
         // While nothing else goes, an alarm does: it says why.
         let is_silent = app.state.is_silent();
         let letters = app.store.due_letters(now, ROUND_LETTERS_MAX, is_silent.then_some(ALARM)).await?;
-        if letters.is_empty() {
-            return Ok(spoken);
-        }
+        // Nothing becomes due by what is said here, so there is one more round only where not all of it was looked at.
+        let mut is_last = letters.len() < ROUND_LETTERS_MAX;
         for letter in letters {
             if let Some(free_at) = app.sent_lately.free_at(now, app.limits.per_minute) {
                 spoken.next = Some(free_at);
@@ -55,6 +54,7 @@ pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnE
             }
             if !claim(app, &letter, now).await? {
                 if app.state.is_silent() != is_silent {
+                    is_last = false;
                     break;
                 }
                 continue;
@@ -65,8 +65,12 @@ pub(super) async fn speak(app: &mut App, now: Timestamp) -> Result<Spoken, TurnE
                 After::ServerAway => return Ok(spoken),
             }
             if app.state.is_silent() != is_silent {
+                is_last = false;
                 break;
             }
+        }
+        if is_last {
+            return Ok(spoken);
         }
     }
 }
@@ -132,11 +136,11 @@ async fn within_caps(app: &mut App, letter: &Outgoing, now: Timestamp) -> Result
         return Ok(Verdict::Go);
     }
     let today = app.state.day(now);
-    let midnight = app.rules.at(today, jiff::civil::Time::midnight());
+    let [midnight, next] = [0, 1].map(|days| app.rules.days_from(today, days, jiff::civil::Time::midnight()));
     let is_student = app.state.roster.memberships.iter().any(|member| member.student == letter.recipient);
     let cap = if is_student { app.limits.per_student_day } else { app.limits.per_staff_day };
     let tomorrow = app.rules.days_from(today, 1, jiff::civil::time(7, 0, 0, 0));
-    let (to_recipient, letters) = app.store.sent_since(midnight, letter.recipient).await?;
+    let (to_recipient, letters) = app.store.sent_between(midnight, next, letter.recipient).await?;
     if to_recipient >= cap {
         return Ok(Verdict::Later(tomorrow, decide::Why::NotYet));
     }

@@ -106,6 +106,18 @@ fn the_others_different_answer_is_a_dispute_and_the_same_one_is_nothing() {
 }
 
 #[test]
+fn an_answer_that_names_everybody_is_a_register_and_no_correction() {
+    let mut story = Story::new();
+    story.held(1, &[AMARA]);
+    let day = story.state.calendar.get(session(1)).unwrap().date;
+    let everybody: Vec<PersonId> = story.state.members(GROUP, day).map(|member| member.student).collect();
+    let other = register(DAN, &everybody, None).to(request(), DAN).facts(&story);
+    assert!(matches!(&other[..], [Fact::MarksContested { marks, .. }] if marks.len() == 9), "{other:?}");
+    let of_one = register(DAN, &[TOM], None).to(request(), DAN).facts(&story);
+    assert!(matches!(&of_one[..], [Fact::MarksCorrected { .. }]), "{of_one:?}");
+}
+
+#[test]
 fn either_can_correct_it_later() {
     let mut story = Story::new();
     story.held(1, &[AMARA]);
@@ -177,6 +189,36 @@ fn an_explanation_without_a_session_is_for_the_only_one_that_wants_it() {
     assert_eq!(explained().facts(&story)[0], Fact::Explained { student: AMARA, session: session(1), by: HELEN });
     story.held(2, &[AMARA]);
     assert_eq!(explained().facts(&story), [unclear(HELEN, None)]);
+}
+
+#[test]
+fn a_session_that_was_called_off_is_not_called_off_again() {
+    let mut story = Story::new();
+    story.until("2026-09-10 12:00");
+    let cancel = || orders(HELEN, vec![Order::Cancel { session: 1 }]).facts(&story);
+    let first = cancel();
+    assert!(matches!(first[..], [Fact::SessionCancelled { .. }]), "{first:?}");
+    story.fact(first[0].clone()).until("2026-09-15 15:00");
+    let again = orders(DAN, vec![Order::Cancel { session: 1 }]).to(request(), DAN).facts(&story);
+    assert!(again.is_empty(), "everyone concerned was told once: {again:?}");
+}
+
+#[test]
+fn a_session_that_was_moved_is_not_moved_again_to_where_it_is() {
+    let mut story = Story::new();
+    story.until("2026-09-10 12:00");
+    let to = |day: &str| {
+        let date = Some(day.parse().unwrap());
+        orders(HELEN, vec![Order::Move { session: 1, date, starts: None, place: None }])
+    };
+    let first = to("2026-09-17").facts(&story);
+    assert!(matches!(first[..], [Fact::SessionMoved { .. }]), "{first:?}");
+    story.fact(first[0].clone());
+    assert!(to("2026-09-17").facts(&story).is_empty(), "everyone concerned was told once");
+    assert!(matches!(to("2026-09-18").facts(&story)[..], [Fact::SessionMoved { .. }]), "another day is news");
+    let cancel = orders(DAN, vec![Order::Cancel { session: 1 }]).facts(&story);
+    story.fact(cancel[0].clone());
+    assert!(matches!(to("2026-09-17").facts(&story)[..], [Fact::SessionMoved { .. }]), "it is held after all");
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use balintd::domain::decide::Why;
 use balintd::domain::event::{DropReason, Fact};
-use balintd::domain::said::Stance;
+use balintd::domain::id::PersonId;
+use balintd::domain::letter::Letter;
+use balintd::domain::said::{BounceAction, Stance};
 use balintd::domain::sending::Verdict;
 
-use crate::story::{AMARA, DAN, Story, at};
+use crate::story::{AMARA, DAN, Story, at, session};
 
 #[test]
 fn the_notice_of_a_step_runs_from_when_the_last_of_them_had_it() {
@@ -53,4 +55,51 @@ fn what_came_after_yesterdays_post_that_went_this_morning_is_in_tomorrows() {
     story.until("2026-09-14 12:00");
     let times: Vec<String> = story.of_kind("students-wrote").into_iter().map(|(at, _)| at).collect();
     assert_eq!(times, ["Fri 2026-09-11 00:40", "Sat 2026-09-12 17:30"]);
+}
+
+/// The server of a student turns a letter away for good.
+fn refuses(story: &mut Story) {
+    let told = Letter::Reminder { student: AMARA, session: session(1) };
+    story.fact(Fact::Refused { key: told.key(), to: AMARA, code: 550 });
+}
+
+#[test]
+fn the_day_on_which_they_hear_that_somebody_cannot_be_reached_is_the_day_on_which_they_have_it() {
+    let mut story = Story::new();
+    story.until("2026-09-12 10:00").server_goes_away();
+    refuses(&mut story);
+    story.until("2026-09-12 12:00");
+    refuses(&mut story);
+    story.until("2026-09-13 09:00");
+    assert_eq!(story.server_comes_back(), []);
+    story.until("2026-09-15 12:00");
+    let times: Vec<String> = story.of_kind("undeliverable").into_iter().map(|(at, _)| at).collect();
+    assert_eq!(times, ["Sun 2026-09-13 09:00", "Mon 2026-09-14 17:30"]);
+}
+
+#[test]
+fn that_somebody_cannot_be_reached_is_said_once_where_it_has_waited_until_it_was_found_out_again() {
+    let mut story = Story::new();
+    story.until("2026-09-12 10:00").server_goes_away();
+    refuses(&mut story);
+    story.until("2026-09-14 10:00");
+    refuses(&mut story);
+    let kept = story.server_comes_back();
+    let older: Vec<_> = kept.iter().filter(|(letter, ..)| letter.kind() == "undeliverable").collect();
+    assert!(older.iter().all(|(.., verdict)| *verdict == Verdict::Drop(DropReason::NoLongerDue)), "{older:?}");
+    let newer = story.of_kind("undeliverable");
+    assert_eq!((older.len(), newer.len()), (newer[0].1.len(), 1), "each of them hears once: {newer:?}");
+}
+
+#[test]
+fn a_letter_to_the_administrator_that_is_turned_away_brings_none_to_the_administrator() {
+    let mut story = Story::new();
+    story.until("2026-09-07 12:00");
+    let [(.., to)] = &story.of_kind("proof-of-life")[..1] else { panic!("no sign of life") };
+    assert_eq!(*to, [PersonId::ADMINISTRATOR]);
+    let key = Letter::ProofOfLife { day: "2026-09-07".parse().unwrap() }.key();
+    story.fact(Fact::Refused { key, to: PersonId::ADMINISTRATOR, code: 550 });
+    let bounced = Fact::Bounced { person: PersonId::ADMINISTRATOR, action: BounceAction::Failed, permanent: true };
+    story.fact(bounced).until("2026-09-12 12:00");
+    assert_eq!(story.count("undeliverable"), 0);
 }

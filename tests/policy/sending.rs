@@ -6,16 +6,10 @@ use balintd::domain::id::{EventId, PersonId};
 use balintd::domain::letter::Letter;
 use balintd::domain::policy::StepKind;
 use balintd::domain::said::BounceAction;
-use balintd::domain::sending::{Verdict, judge};
+use balintd::domain::sending::Verdict;
 use jiff::civil::date;
 
 use crate::story::{AMARA, DAN, FARAH, GROUP, HELEN, LEAD, Story, TEAM, TOM, at, session};
-
-/// The verdict on a letter that has waited in the outbox until now.
-fn judged(story: &Story, letter: &Letter, to: PersonId) -> Verdict {
-    let address = story.state.roster.people[&to].address.clone();
-    judge(letter, to, address.as_str(), &story.state, &story.rules, story.now)
-}
 
 /// A Wednesday in working time, after two sessions that Amara missed; and each letter of the ladder about it, with
 /// somebody who may have it.
@@ -40,14 +34,14 @@ fn escalation() -> (Story, Vec<(Letter, PersonId)>) {
         (Letter::StepInformed { student, step, session }, FARAH),
     ];
     for (letter, to) in &letters {
-        assert_eq!(judged(&story, letter, *to), Verdict::Go, "{letter:?} to {to}");
+        assert_eq!(story.judged(letter, *to), Verdict::Go, "{letter:?} to {to}");
     }
     (story, letters)
 }
 
 fn all_wait(story: &Story, letters: &[(Letter, PersonId)], expected: Why) {
     for (letter, to) in letters {
-        let verdict = judged(story, letter, *to);
+        let verdict = story.judged(letter, *to);
         let waits = matches!(verdict, Verdict::Later(at, why) if at > story.now && why == expected);
         assert!(waits, "{letter:?} to {to}: {verdict:?}");
     }
@@ -55,7 +49,7 @@ fn all_wait(story: &Story, letters: &[(Letter, PersonId)], expected: Why) {
 
 fn all_go(story: &Story, letters: &[(Letter, PersonId)]) {
     for (letter, to) in letters {
-        assert_eq!(judged(story, letter, *to), Verdict::Go, "{letter:?} to {to}");
+        assert_eq!(story.judged(letter, *to), Verdict::Go, "{letter:?} to {to}");
     }
 }
 
@@ -95,7 +89,7 @@ fn nothing_goes_about_a_student_who_has_left_while_it_waited() {
     let (mut story, letters) = escalation();
     story.fact(Fact::MemberLeft { student: AMARA, group: GROUP, by: HELEN });
     for (letter, to) in &letters {
-        assert!(matches!(judged(&story, letter, *to), Verdict::Drop(_)), "{letter:?} to {to}");
+        assert!(matches!(story.judged(letter, *to), Verdict::Drop(_)), "{letter:?} to {to}");
     }
 }
 
@@ -104,8 +98,8 @@ fn a_hold_does_not_keep_back_what_is_no_step() {
     let mut story = Story::new();
     story.held(1, &[AMARA]).until("2026-09-23 11:00").fact(Fact::HoldPlaced { student: AMARA, by: DAN, until: None });
     let review = Letter::HoldReview { student: AMARA, hold: EventId(1), nth: 1 };
-    assert_eq!(judged(&story, &review, HELEN), Verdict::Go);
-    assert_eq!(judged(&story, &Letter::Reminder { student: AMARA, session: session(2) }, AMARA), Verdict::Go);
+    assert_eq!(story.judged(&review, HELEN), Verdict::Go);
+    assert_eq!(story.judged(&Letter::Reminder { student: AMARA, session: session(2) }, AMARA), Verdict::Go);
 }
 
 #[test]
@@ -114,8 +108,8 @@ fn a_letter_to_a_student_whose_address_died_while_it_waited_is_dropped() {
     story.until("2026-09-22 12:00");
     let reminder = |student| Letter::Reminder { student, session: session(2) };
     story.fact(Fact::Bounced { person: TOM, action: BounceAction::Failed, permanent: true });
-    assert_eq!(judged(&story, &reminder(TOM), TOM), Verdict::Drop(DropReason::Unreachable));
-    assert_eq!(judged(&story, &reminder(AMARA), AMARA), Verdict::Go);
+    assert_eq!(story.judged(&reminder(TOM), TOM), Verdict::Drop(DropReason::Unreachable));
+    assert_eq!(story.judged(&reminder(AMARA), AMARA), Verdict::Go);
 }
 
 #[test]
@@ -123,11 +117,11 @@ fn a_letter_that_waits_to_be_sent_waits_on_where_the_student_may_be_in_distress(
     let mut story = Story::new();
     story.until("2026-09-15 12:00");
     let letter = Letter::SessionMoved { session: session(2), after: EventId(1) };
-    assert_eq!(judged(&story, &letter, TOM), Verdict::Go);
+    assert_eq!(story.judged(&letter, TOM), Verdict::Go);
     story.writes(TOM, None, Attention::Welfare);
-    assert!(matches!(judged(&story, &letter, TOM), Verdict::Later(at, Why::Welfare) if at > story.now));
+    assert!(matches!(story.judged(&letter, TOM), Verdict::Later(at, Why::Welfare) if at > story.now));
     story.fact(Fact::WelfareSeen { student: TOM, by: HELEN });
-    assert_eq!(judged(&story, &letter, TOM), Verdict::Go);
+    assert_eq!(story.judged(&letter, TOM), Verdict::Go);
 }
 
 #[test]
@@ -135,7 +129,7 @@ fn a_weekly_question_gives_way_to_the_next_weeks() {
     let mut story = Story::new();
     story.until("2026-09-15 12:00");
     let review = |nth| Letter::HoldReview { student: TOM, hold: EventId(1), nth };
-    let verdict = |story: &Story, nth| judged(story, &review(nth), HELEN);
+    let verdict = |story: &Story, nth| story.judged(&review(nth), HELEN);
     assert_eq!(verdict(&story, 1), Verdict::Go);
     story.fact(Fact::Decided { letter: review(2), to: vec![HELEN, DAN], because: Vec::new() });
     assert_eq!(verdict(&story, 1), Verdict::Drop(DropReason::NoLongerDue));

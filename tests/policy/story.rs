@@ -227,7 +227,8 @@ impl Story {
         kept
     }
 
-    fn judged(&self, letter: &Letter, to: PersonId) -> Verdict {
+    /// The verdict on a letter that has waited in the outbox until now.
+    pub fn judged(&self, letter: &Letter, to: PersonId) -> Verdict {
         let address = self.state.roster.people.get(&to).map(|person| person.address.as_str().to_owned());
         judge(letter, to, &address.unwrap_or_default(), &self.state, &self.rules, self.now)
     }

@@ -2,6 +2,8 @@
 //! is said exactly once, nobody is written about by a wrong date, and the administrator hears of it. The control is a
 //! daemon that is started under the wrong date, which it cannot tell from a long rest.
 
+use balintd::net::{Fault, MailboxError, Outcome, Step, Why};
+use balintd::turn::Witness;
 use jiff::SignedDuration;
 
 use crate::desk::{Desk, vouched};
@@ -60,6 +62,42 @@ async fn a_clock_that_jumps_and_comes_back_changes_nothing_for_anybody() {
             assert_eq!(desk.sent_to("administrator", "alarm").len(), 1, "{jump_at} {by:?}");
         }
     }
+}
+
+/// While the date was wrong a letter came, both servers failed, and nobody said what became of the line to the
+/// administrator: all of that is seen to when it is right again, and not forty days later.
+#[tokio::test]
+async fn what_happened_under_a_wrong_date_is_seen_to_as_soon_as_it_is_right() {
+    let mut desk = Desk::at_work().await;
+    let apologies = ["priya", "sian"].map(|who| desk.apology_of(who));
+    let arrives =
+        |desk: &Desk, nth: usize| desk.mailbox.deliver(apologies[nth].clone(), at("2025-09-11 09:00").as_second());
+    desk.app.witness = Some(Witness { folder: "INBOX".to_owned(), copy: true, wait: SignedDuration::from_mins(30) });
+    desk.now += FORTY_DAYS;
+    let unknown = Outcome::Unknown { why: Why { step: Step::FinalDot, fault: Fault::TimedOut } };
+    desk.postman.take_next_but_say(unknown);
+    desk.turn().await.expect("a turn");
+    let [alarm] = desk.sent_to("administrator", "alarm")[..] else { panic!("no alarm") };
+    let copy = alarm.raw.clone();
+    desk.now += SignedDuration::from_mins(1);
+    arrives(&desk, 0);
+    desk.turn().await.expect("a turn");
+    desk.now += SignedDuration::from_mins(1);
+    desk.mailbox.fail_next(MailboxError::Away { why: "connection refused".to_owned() });
+    desk.turn().await.expect("a turn");
+    desk.now -= FORTY_DAYS;
+    desk.mailbox.deliver(copy, desk.now.as_second());
+    arrives(&desk, 1);
+    desk.until("2025-09-11 09:10").await;
+    for who in ["priya", "sian"] {
+        assert_eq!(desk.sent_to(who, "acknowledgement").len(), 1, "{who}");
+    }
+    assert!(desk.app.store.letters_in_doubt().await.expect("a database").is_empty());
+    desk.until("2025-09-11 18:00").await;
+    for who in ["helen", "dan"] {
+        assert_eq!(desk.sent_to(who, "students-wrote").len(), 1, "{who}");
+    }
+    assert_eq!(desk.sent_to("administrator", "alarm").len(), 1);
 }
 
 #[tokio::test]

@@ -17,8 +17,7 @@ const YEARS: u64 = 6;
 /// Lives the years of some seeds on two cores; what broke in them.
 fn broken(seeds: std::ops::RangeInclusive<u64>, habit: Habit) -> Vec<(u64, SimError)> {
     let (next, last) = (AtomicU64::new(*seeds.start()), *seeds.end());
-    let live = || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let work = || {
         let mut broken = Vec::new();
         loop {
             let seed = next.fetch_add(1, Ordering::Relaxed);
@@ -26,12 +25,12 @@ fn broken(seeds: std::ops::RangeInclusive<u64>, habit: Habit) -> Vec<(u64, SimEr
                 return broken;
             }
             let folder = tempfile::tempdir().unwrap();
-            let lived = runtime.block_on(year(seed, habit, &folder.path().join("year"), false));
+            let lived = trial::live(year(seed, habit, &folder.path().join("year"), false));
             broken.extend(lived.err().map(|error| (seed, error)));
         }
     };
     thread::scope(|scope| {
-        let halves = [scope.spawn(live), scope.spawn(live)];
+        let halves = [scope.spawn(work), scope.spawn(work)];
         halves.into_iter().flat_map(|half| half.join().unwrap()).collect()
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn pass(pass: &mut Pass, group: GroupId, scheme: &SchemeRules) {
 
 fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId, matter: &Matter) {
     let state = pass.state;
-    let now = When::at(matter.at);
+    let now = pass.noted(matter.at);
     let because = [event];
     let leaders = leaders.to_vec();
     match &matter.fact {

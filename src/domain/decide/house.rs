@@ -42,13 +42,13 @@ pub(super) fn alarms(pass: &mut Pass) {
     for (event, matter) in pass.state.matters(Subject::House) {
         if matches!(matter.fact, Fact::ClockJumped { .. } | Fact::StormHeld { .. }) {
             let letter = Letter::Alarm { after: event };
-            pass.write(letter, vec![PersonId::ADMINISTRATOR], When::at(matter.at), &[event]);
+            pass.write(letter, vec![PersonId::ADMINISTRATOR], pass.noted(matter.at), &[event]);
         }
     }
 }
 
 fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {
-    let now = When::at(matter.at);
+    let now = pass.noted(matter.at);
     let because = [event];
     let Some(answers) = matter.source else { return };
     match &matter.fact {
@@ -72,10 +72,12 @@ fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {
 fn undeliverable(pass: &mut Pass, person: PersonId, matters: &[(EventId, &Matter)]) {
     let Some((after, first)) = matters.first() else { return };
     let of_person = |told: &&Told| matches!(told.letter, Letter::Undeliverable { person: of, .. } if of == person);
-    let last = pass.state.all_told().map(|(_, told)| told).filter(of_person).map(|told| pass.state.day(told.at)).max();
+    // The day on which they had it, which may be long after it was decided.
+    let day = |told: &Told| pass.state.day(told.last_sent_at().unwrap_or(told.at));
+    let last = pass.state.all_told().map(|(_, told)| told).filter(of_person).map(day).max();
     let due = match last.filter(|day| *day >= pass.state.day(first.at)) {
-        Some(day) => pass.rules.days_from(day, 1, pass.rules.administration.post_at),
-        None => first.at,
+        Some(day) => pass.rules.days_from(day.min(pass.today), 1, pass.rules.administration.post_at),
+        None => first.at.min(pass.now),
     };
     let because: Vec<EventId> = matters.iter().map(|(event, _)| *event).collect();
     let roster = &pass.state.roster;

@@ -3,8 +3,8 @@
 //!
 //! An absence that is explained, disputed, or of a day on which many were missing does not count here.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Pass, When, Why, waits_for_word, withdraw};
 use crate::domain::id::{EventId, GroupId, PersonId, SessionId};
@@ -176,7 +176,7 @@ fn progress(pass: &mut Pass, case: &Case, step: &Step, session: SessionId) {
     let state = pass.state;
     let student = case.student();
     let known_at = state.mark(session, student).map_or(pass.now, |marked| marked.at);
-    let wait = jiff::SignedDuration::from_hours(step.wait_hours.into());
+    let wait = SignedDuration::from_hours(step.wait_hours.into());
     let earliest = pass.working_time(known_at.saturating_add(wait).unwrap_or(known_at));
     if earliest > pass.now {
         pass.wait(Some(student), Some(session), kind_name(step.kind), Why::NotYet, Some(earliest));
@@ -212,13 +212,22 @@ fn review_hold(pass: &mut Pass, case: &Case) {
 /// The question that is due again and again, every so many days: the one of now and the next, with their numbers from 1.
 /// One that a holiday has put off until near the next is left out, so that nobody is asked twice in a day.
 fn repeats(since: Timestamp, days: u8, now: Timestamp) -> impl Iterator<Item = (u16, Timestamp)> {
-    let every = jiff::SignedDuration::from_hours(i64::from(days.max(1)) * 24);
-    let of_now = since.duration_until(now).as_hours() / every.as_hours();
+    let of_now = since.duration_until(now).as_hours() / period(days).as_hours();
     [of_now, of_now + 1].into_iter().filter_map(move |nth| {
         let nth = u16::try_from(nth).ok().filter(|nth| *nth > 0)?;
-        let due = since.checked_add(every * i32::from(nth)).ok()?;
-        (due.duration_until(now) * 2 < every).then_some((nth, due))
+        Some((nth, nth_due(since, days, nth, now)?))
     })
+}
+
+/// When the question is due for the nth time, unless the next one is nearer by now.
+pub fn nth_due(since: Timestamp, days: u8, nth: u16, now: Timestamp) -> Option<Timestamp> {
+    let every = period(days);
+    let due = since.checked_add(every * i32::from(nth)).ok()?;
+    (due.duration_until(now) * 2 < every).then_some(due)
+}
+
+fn period(days: u8) -> SignedDuration {
+    SignedDuration::from_hours(i64::from(days.max(1)) * 24)
 }
 
 /// Before it goes, co-leaders and the student are told what will be said, to whom and when.
@@ -355,7 +364,7 @@ fn close_the_loop(pass: &mut Pass, case: &Case) {
     let because = [brief.event];
     let days = i64::from(case.policy.firm_head_reminder_days);
     let after = |n: i64| {
-        let due = asked_at.saturating_add(jiff::SignedDuration::from_hours(24 * days * n)).unwrap_or(asked_at);
+        let due = asked_at.saturating_add(SignedDuration::from_hours(24 * days * n)).unwrap_or(asked_at);
         When::at(due)
     };
     let (reminder, silent) = (after(1), after(2));

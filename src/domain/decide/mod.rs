@@ -191,8 +191,14 @@ impl Pass<'_> {
         });
     }
 
+    /// What was noted then is due; what was noted under a later date, to which the clock had jumped, is due now.
+    fn noted(&self, at: Timestamp) -> When {
+        When::at(at.min(self.now))
+    }
+
     /// The letter of a day for what has come since `first`, and when it is due: at that hour, or at the next day's.
     fn of_the_day(&self, first: Timestamp, hour: Time, letter: impl Fn(Date) -> Letter) -> (Letter, When) {
+        let first = first.min(self.now);
         let today = self.state.day(first);
         let mut day = if first <= self.rules.at(today, hour) { today } else { today.saturating_add(1.day()) };
         // Yesterday's letter, where it went this morning, was today's: what came since is in tomorrow's.

@@ -114,7 +114,10 @@ impl Desk<'_> {
             }
             Order::Cancel { session } => {
                 let session = self.known(*session)?;
-                vec![Fact::SessionCancelled { session, by, was: self.slot(session) }]
+                // So with a session that was called off before: "did not take place", in answer to an older letter.
+                let is_known = self.state.calendar.get(session).is_some_and(|meeting| meeting.cancelled);
+                let fact = || Fact::SessionCancelled { session, by, was: self.slot(session) };
+                if is_known { Vec::new() } else { vec![fact()] }
             }
             Order::Move { session, date, starts, place } => {
                 let session = self.known(*session)?;
@@ -126,7 +129,15 @@ impl Desk<'_> {
                 if is_past || (date.is_none() && starts.is_none() && place.is_none()) {
                     return None;
                 }
-                vec![Fact::SessionMoved { session, by, date: *date, starts: *starts, place, was: self.slot(session) }]
+                // Said again, by the other of the pair or of an older letter, it is no news to anybody.
+                let is_known = self.state.calendar.get(session).is_some_and(|meeting| {
+                    let is_same_time = date.is_none_or(|date| date == meeting.date)
+                        && starts.is_none_or(|starts| starts == meeting.starts);
+                    !meeting.cancelled && is_same_time && place.as_ref().is_none_or(|place| *place == meeting.place)
+                });
+                let was = self.slot(session);
+                let fact = || Fact::SessionMoved { session, by, date: *date, starts: *starts, place, was };
+                if is_known { Vec::new() } else { vec![fact()] }
             }
             Order::Left { student } => vec![Fact::MemberLeft { student: *student, group: self.group, by }],
             Order::Presented { student, session } => {

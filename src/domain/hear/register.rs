@@ -8,7 +8,7 @@ use crate::domain::event::Fact;
 use crate::domain::id::{PersonId, SessionId};
 use crate::domain::letter::Letter;
 use crate::domain::said::{CoLeaderSays, Mark, Rest};
-use crate::domain::state::{Register, State};
+use crate::domain::state::State;
 
 /// The facts of a register that was read with confidence; none where it says nothing new. `Err` where it cannot be the
 /// register of that session, which is asked about.
@@ -41,7 +41,10 @@ pub(super) fn hear(
     if different.is_empty() {
         return Ok(Vec::new());
     }
-    let fact = if contests(state, heard, register, leader, says) {
+    // The other co-leader answers the request itself, for the whole group, and answers differently: two registers, of
+    // which neither is a correction of the other.
+    let is_second = register.by != leader && answers_request(state, heard) && is_of_whole_group(state, session, says);
+    let fact = if is_second {
         Fact::MarksContested { session, by: leader, marks: different }
     } else {
         Fact::MarksCorrected { session, by: leader, marks: different }
@@ -52,12 +55,14 @@ pub(super) fn hear(
 /// A register for a session that has not begun, or that is on no calendar.
 pub(super) struct NotYetHeld;
 
-/// The other co-leader answers the request itself, for the whole group, and answers differently: two registers, of
-/// which neither is a correction of the other.
-fn contests(state: &State, heard: &Heard, register: &Register, leader: PersonId, says: &CoLeaderSays) -> bool {
-    let answers_request =
-        matches!(heard.answered(state), Some(Letter::RegisterRequest { .. } | Letter::RegisterChaser { .. }));
-    register.by != leader && says.rest.is_some() && answers_request
+fn answers_request(state: &State, heard: &Heard) -> bool {
+    matches!(heard.answered(state), Some(Letter::RegisterRequest { .. } | Letter::RegisterChaser { .. }))
+}
+
+/// Says it of each member what they were, by their names or as the rest?
+fn is_of_whole_group(state: &State, session: SessionId, says: &CoLeaderSays) -> bool {
+    let date = state.calendar.get(session).map_or(jiff::civil::Date::MAX, |meeting| meeting.date);
+    says.rest.is_some() || state.members(session.group, date).all(|member| says.marks.contains_key(&member.student))
 }
 
 /// What a register says of each member; those of whom it says nothing keep what is known.

@@ -10,27 +10,16 @@ impl Letter {
         match self {
             L::Welfare { .. } | L::WelfareReply { .. } => Concern::Urgent,
             L::ProofOfLife { .. } | L::SetAside { .. } | L::Dropped { .. } | L::Alarm { .. } => Concern::Machine,
-            L::CheckIn { .. }
-            | L::TeachingQuestion { .. }
-            | L::TeachingAnswer { .. }
-            | L::NoticeStudent { .. }
-            | L::NoticeCoLeaders { .. }
-            | L::FirmHeadLetter { .. }
-            | L::FirmHeadBrief { .. }
-            | L::FirmHeadReminder { .. }
-            | L::FirmHeadSilent { .. }
+            L::TeachingAnswer { .. }
             | L::FirmHeadSpoke { .. }
-            | L::ReleaseRequest { .. }
             | L::HoldReview { .. }
-            | L::UndergraduateTeam { .. }
-            | L::StageLead { .. }
-            | L::StepInformed { .. }
             | L::Withdrawal { .. }
             | L::Dispute { .. }
             | L::CollectiveAbsence { .. }
             | L::ConcernPassed { .. }
             | L::FeedbackSummary { .. }
             | L::FirmHeadDigest { .. } => Concern::Person,
+            _ if self.is_of_ladder() => Concern::Person,
             _ => Concern::Ordinary,
         }
     }

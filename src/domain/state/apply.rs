@@ -163,12 +163,14 @@ impl State {
             Fact::ConcernRaised { student, by } => of_student(student).filter(|subject| {
                 !self.roster.co_leaderships.iter().any(|l| l.leader == *by && Subject::Group(l.group) == *subject)
             }),
+            // Of the administrator there is nobody to tell but the administrator, whom no letter reaches.
+            Fact::Bounced { person: to, permanent: true, .. } | Fact::Refused { to, .. } => {
+                (*to != PersonId::ADMINISTRATOR).then_some(Subject::House)
+            }
             Fact::StatusAsked { .. }
             | Fact::HelpAsked { .. }
             | Fact::StaffUnclear { .. }
             | Fact::OrdersDone { .. }
-            | Fact::Bounced { permanent: true, .. }
-            | Fact::Refused { .. }
             | Fact::InDoubt { .. }
             | Fact::ClockJumped { .. }
             | Fact::StormHeld { .. }

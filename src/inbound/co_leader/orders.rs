@@ -239,7 +239,9 @@ fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Ord
             .or_else(|| context.scope.last_past().map(|sitting| sitting.number)),
         _ => None,
     };
-    if sessions.doubtful && gone.is_empty() {
+    // "Apologies from Kwame on 8 December": a day on which nothing is held any more.
+    let is_of_no_session = sessions.other_days && relay::APOLOGIES_FROM.is_match(text);
+    if (sessions.doubtful || is_of_no_session) && gone.is_empty() {
         found.doubt = Some("which session was explained");
     }
     each(context, text, latest, found, "explained", |student| Order::Explained { student, session });

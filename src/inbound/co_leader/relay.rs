@@ -156,7 +156,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:whatsapp\w*|text(?:ed|s)?|messaged?|e-?mailed?|rang|phoned|told (?:me|us)|says?|said|wrote|let (?:me|us) know|asked (?:me|us) to)\b",
     )
 });
-static APOLOGIES_FROM: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bapologies (?:from|for) @\d+"));
+pub(super) static APOLOGIES_FROM: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bapologies (?:from|for) @\d+"));
 /// Says of a student what will be, not what was.
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     rule(

@@ -86,7 +86,8 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
         .or(context.about_session())
         .filter(|n| !context.has_begun(*n));
     let mut starts = session.and_then(|session| time_in(context, &text, session));
-    let date = dates.into_iter().find(|date| context.scope.on(*date) != session);
+    let date = said_again(context, &dates, session)
+        .or_else(|| dates.into_iter().find(|date| context.scope.on(*date) != session));
     if place.is_none() && starts.is_none() && date.is_none() {
         // "We start at quarter past. Tell them 13:15."
         let others =
@@ -109,6 +110,16 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
         found.doubt = Some("several sessions are named");
     }
     found.orders.push(("move", Order::Move { session, date, starts, place }));
+}
+
+/// "The session on the 9th is moved to the 11th", where it is by now: the day that is no session's any more is the old one.
+fn said_again(context: &Context, dates: &[Date], session: Option<u8>) -> Option<Date> {
+    match dates {
+        [old, new] if session.is_some() && context.scope.on(*new) == session => {
+            context.scope.on(*old).is_none().then_some(*new)
+        }
+        _ => None,
+    }
 }
 
 /// The text without what it names as the old time or place.

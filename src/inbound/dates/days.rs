@@ -228,8 +228,7 @@ fn shared_month(here: Words) -> Option<i8> {
 }
 
 /// Before these a bare "24th" is a day.
-const BEFORE_A_DAY: &str =
-    "the on for until from to and or of between before after by , - not miss do make is both attend . ; about at";
+const BEFORE_A_DAY: &str = "the on for until from to and or of between before after by , - not miss do make is both attend . ; about at so then but also except";
 
 /// After an ordinal these make it no day: "the 4th attempt", "the first half", "the 2nd years".
 const NOT_AFTER_A_DAY: &str = "year years attempt floor time half week weeks month term one ones session sessions \

@@ -2,6 +2,8 @@
 
 use jiff::civil::Time;
 
+use crate::inbound::tokens::has_listed;
+
 /// Coming this long after the start is another thing than coming late.
 const LATE_MINUTES_MAX: i32 = 59;
 
@@ -37,6 +39,14 @@ pub fn comes_after(clause: &str, starts: Time) -> bool {
     })
 }
 
+/// Does a clause tell of arriving, and name a time after the session's start for it: "arrive about 13:07"?
+pub fn arrives_after(clause: &str, starts: Time) -> bool {
+    has_listed(ARRIVES, clause) && comes_after(clause, starts)
+}
+
+/// Verbs of arriving, which are said of the session where its hour is named.
+const ARRIVES: &str = "arrive arriving join joining reach land";
+
 /// Does a clause name any time soon after the start, whatever it says of it?
 pub fn names_time_after(clause: &str, starts: Time) -> bool {
     let words: Vec<&str> = clause.split(' ').collect();
@@ -59,13 +69,17 @@ fn time_of_day(words: &[&str], near: i32) -> Option<i32> {
         ("quarter", "to") => {
             words.get(2).and_then(|h| number(h)).map_or((hour_near + 1) * 60 - 15, |h| face(h, -15, near))
         }
+        (past, "minutes" | "mins" | "min") if matches!(words.get(2), Some(&"past" | &"after")) => {
+            let past = number(past)?;
+            words.get(3).and_then(|h| number(h)).map_or(hour_near * 60 + past, |h| face(h, past, near))
+        }
         (past, "past") => {
             let past = number(past)?;
             words.get(2).and_then(|h| number(h)).map_or(hour_near * 60 + past, |h| face(h, past, near))
         }
         (digits, after) => {
             let digits = digits.trim_end_matches("ish").trim_end_matches("pm").trim_end_matches("am");
-            match digits.split_once([':', '.']) {
+            match digits.split_once([':', '.', 'h']) {
                 Some((hour, minute)) => face(figure(hour)?, figure(minute)?, near),
                 None if first.ends_with("pm") || first.ends_with("ish") || matches!(after, "pm" | "ish" | "o") => {
                     face(figure(digits)?, 0, near)
@@ -93,7 +107,11 @@ fn number(word: &str) -> Option<i32> {
         ("one", 1),
         ("two", 2),
         ("three", 3),
+        ("four", 4),
         ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
         ("ten", 10),
         ("quarter", 15),
         ("twenty", 20),
@@ -115,6 +133,9 @@ mod tests {
             "be there by half 1",
             "arrive at 13:15ish",
             "there around quarter past 1",
+            "be there by five past",
+            "there for ten minutes after one",
+            "come at 13h20",
         ] {
             assert!(comes_after(late, time(13, 0, 0, 0)), "{late}");
         }

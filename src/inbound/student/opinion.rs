@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::claim::Says;
 use super::doubt::Doubt;
 use super::scope::How;
 use super::stance::Aimed;
@@ -21,8 +22,10 @@ pub struct Ruled {
     pub stances: BTreeMap<u8, Stance>,
     /// Sessions to come that are named, and no rule knows what is said of them.
     pub unsaid: BTreeSet<u8>,
-    /// How many phrases there are that can be the day of a session.
-    pub days_named: usize,
+    /// The sessions that phrases name as the day of a meeting.
+    pub days_named: BTreeSet<u8>,
+    /// A phrase can be the day of a meeting and is no session's.
+    pub day_unplaced: bool,
     pub flags: BTreeSet<Flag>,
     pub doubts: Vec<Doubt>,
     /// A few words, and the rules placed them all.
@@ -118,7 +121,8 @@ fn weigh_stances(
         return;
     }
     // A doubtful reading that passes over the session asked about may have put what is said of it elsewhere.
-    let passed_over = !read.is_empty() && scope.about.is_some_and(|about| !ruled.stances.contains_key(&about));
+    let passed_over = !read.is_empty()
+        && (scope.about.is_some_and(|about| !ruled.stances.contains_key(&about)) || is_excused_elsewhere(ruled, aimed));
     let of_the_ear = ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear()) && !passed_over;
     // Where another student is spoken of, whose absence it is has to be plainer than elsewhere.
     let of_another = ruled.flags.contains(&Flag::OtherStudent) && !read.is_empty();
@@ -139,7 +143,10 @@ fn weigh_stances(
     let of_the_ear = ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear() || *doubt == Doubt::GuessedSession);
     let asked = read.is_empty() && ruled.flags.contains(&Flag::Question);
     let least = if asked || heard.is_empty() && !read.is_empty() { AGAINST_MIN } else { ALONE_MIN };
+    // Whoever says in so many words that they stay away is never taken to have said nothing of the kind.
+    let takes_apology_away = is_apology(aimed) && read.contains(&Stance::Absent) && !heard.contains(&Stance::Absent);
     if of_the_ear
+        && !takes_apology_away
         && agreement(impression, &heard) >= least
         && let Some(stances) = instead(&heard, scope, aimed)
     {
@@ -150,6 +157,17 @@ fn weigh_stances(
         evidence.push(Evidence { rule: format!("asks: {:?}, {heard:?}", Doubt::Differs), words: words(&heard) });
         ruled.doubts.push(Doubt::Differs);
     }
+}
+
+/// Does a reason name sessions by their day, of which some have no stance?
+fn is_excused_elsewhere(ruled: &Ruled, aimed: &[Aimed]) -> bool {
+    let reasons = aimed.iter().filter(|one| one.claim.says == Says::Reason && one.aim.how == How::Named);
+    reasons.flat_map(|one| &one.aim.sessions).any(|number| !ruled.stances.contains_key(number))
+}
+
+/// Did a rule see the words of staying away, and not a reason alone?
+fn is_apology(aimed: &[Aimed]) -> bool {
+    aimed.iter().any(|one| one.claim.says == Says::Absent && !one.claim.reported)
 }
 
 /// How likely it is that just these stances are meant, for each of them.
@@ -180,7 +198,8 @@ fn completed(ruled: &Ruled, heard: &BTreeSet<Stance>, scope: &Scope) -> Option<B
     let about = scope.about.filter(|number| ruled.unsaid.is_empty() && !ruled.stances.contains_key(number));
     let open: BTreeSet<u8> = ruled.unsaid.iter().copied().chain(about).collect();
     // A day more than that was named and not understood.
-    let whole = ruled.stances.is_empty() || ruled.days_named <= ruled.stances.len() + open.len();
+    let is_told = |number: &u8| ruled.stances.contains_key(number) || open.contains(number);
+    let whole = ruled.stances.is_empty() || !ruled.day_unplaced && ruled.days_named.iter().all(is_told);
     let may = read.is_subset(heard)
         && whole
         && !open.is_empty()

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::{Claim, Says};
-use super::claims::{speaks_of_both, tense};
+use super::claims::{account, speaks_of_both, tense};
 use super::clauses::{Clause, Head, Page};
-use super::clock_words::{comes_after, names_time_after};
+use super::clock_words::{arrives_after, comes_after, names_time_after};
 use super::doubt::{Doubt, Tally};
 use super::flags;
 use super::hear::{Heard, hear};
@@ -14,7 +14,7 @@ use super::opinion::{self, Ruled, hints};
 use super::scope::{Focus, How, names_a_meeting_day};
 use super::senses::Sense;
 use super::stance::{Aimed, Manner, fold};
-use super::subject::Others;
+use super::subject::{Others, Subject};
 use super::view::show;
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{Flag, Stance, StudentSays};
@@ -40,8 +40,10 @@ pub struct Reader<'a> {
     kind: Option<AboutKind>,
     /// What the model sees of the message so far.
     view: View,
-    /// Phrases so far that can be the day of a session.
-    days_named: usize,
+    /// The sessions that phrases so far name as the day of a meeting.
+    days_named: BTreeSet<u8>,
+    /// A phrase can be the day of a meeting and is no session's.
+    day_unplaced: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -62,7 +64,8 @@ impl<'a> Reader<'a> {
             tally: Tally::default(),
             kind,
             view: View::default(),
-            days_named: 0,
+            days_named: BTreeSet::new(),
+            day_unplaced: false,
         }
     }
 
@@ -92,11 +95,11 @@ impl<'a> Reader<'a> {
         if page.tokens.len() >= TOKENS_MAX {
             self.doubts.push(Doubt::Length);
         }
-        self.days_named += page.phrases.iter().filter(|phrase| names_a_meeting_day(&phrase.when)).count();
         let mut heard = hear(&page, &mut self.others);
         show(&mut self.view, &page, &heard);
         self.focus.count_from_this(&page.phrases);
         self.aim(&page, &heard, false);
+        self.note_days(&page);
         self.doubt_times(&page, &mut heard);
         // Before the session there is nothing to object to but a register or a letter.
         let to_come = self.scope.about.is_some_and(|n| self.is_to_come(n));
@@ -105,6 +108,15 @@ impl<'a> Reader<'a> {
         self.flags.extend(flags::raised(&page, &heard).into_iter().filter(counts));
         self.tally.add(&page, &heard, self.manner.explains);
         self.note(&page, &heard);
+    }
+
+    /// Remembers which sessions are named at all, whatever is said of them.
+    fn note_days(&mut self, page: &Page) {
+        for phrase in page.phrases.iter().filter(|phrase| names_a_meeting_day(&phrase.when)) {
+            let sessions = self.named_in(std::slice::from_ref(phrase));
+            self.day_unplaced |= sessions.is_empty();
+            self.days_named.extend(sessions);
+        }
     }
 
     fn quoted(&mut self, line: &str) {
@@ -146,6 +158,11 @@ impl<'a> Reader<'a> {
                     pending.clear();
                 }
             }
+            if self.arrives_late(clause, heard) {
+                last = Some(self.aim_one(&account(clause, Says::Late), clause, page, &pending));
+                pending.clear();
+                continue;
+            }
             let only_why = heard.claims.iter().all(|c| c.says.tells_why());
             if heard.set_aside || !only_why {
                 continue;
@@ -163,6 +180,13 @@ impl<'a> Reader<'a> {
                 _ => pending.extend(days),
             }
         }
+    }
+
+    /// "I walk quickly and arrive about ten past": told, and by the clock it is late.
+    fn arrives_late(&self, clause: &Clause, heard: &Heard) -> bool {
+        let tells = !heard.set_aside && heard.subject == Subject::Writer && heard.claims.is_empty();
+        let sitting = self.scope.about.and_then(|number| self.scope.sitting(number)).filter(|sitting| !sitting.past);
+        tells && sitting.is_some_and(|sitting| arrives_after(&clause.text, sitting.starts))
     }
 
     /// A time soon after the start beside "I'll be there" may be when they come, or something else.
@@ -226,7 +250,6 @@ impl<'a> Reader<'a> {
         for (clause, heard) in page.clauses.iter().zip(heard) {
             let has = |sense| clause.sensed.has(sense);
             if has(Sense::Apology) && !has(Sense::ApologyOther) {
-                manner.apologises = true;
                 manner.apology_in.get_or_insert(clause.sentence);
             }
             manner.regrets |= has(Sense::Regret) && !has(Sense::ApologyOther);
@@ -304,7 +327,8 @@ impl<'a> Reader<'a> {
         }
         let doubts = std::mem::take(&mut self.doubts);
         let plain = self.manner.plain && self.tally.is_brief() && doubts.is_empty();
-        Ruled { stances, unsaid, days_named: self.days_named, flags, doubts, plain, sign }
+        let days_named = std::mem::take(&mut self.days_named);
+        Ruled { stances, unsaid, days_named, day_unplaced: self.day_unplaced, flags, doubts, plain, sign }
     }
 
     /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.
@@ -320,7 +344,7 @@ impl<'a> Reader<'a> {
         if refers || self.manner.joins_others || self.aimed.iter().any(|a| a.claim.says == Says::TakeBack) {
             self.doubts.push(Doubt::Unread);
         }
-        let regrets = (self.manner.apologises || self.manner.regrets) && !self.manner.distress && !asks;
+        let regrets = (self.manner.apologises() || self.manner.regrets) && !self.manner.distress && !asks;
         if let Some(about) = self.scope.about.filter(|n| regrets && self.is_to_come(*n)) {
             stances.insert(about, Stance::Absent);
             if !self.tally.is_excuse() {
@@ -353,7 +377,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Words of leaving before the end.
-const LEAVES: &str = "must have need got leave leaving off dash dip out split until till away gone";
+const LEAVES: &str = "must have need got leave leaving off dash dip bounce shoot head out split until till away gone";
 
 /// Whoever found these came.
 const NOBODY: &str = "nobody was there | nobody came | nobody there | nobody turned | nobody else | nobody around | no one was \

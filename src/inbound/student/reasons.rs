@@ -42,7 +42,7 @@ impl Folding<'_> {
 
     /// "So sorry!" after a missed session owns to it.
     fn own_to_absence(&mut self) {
-        let owns = self.manner.explains && self.manner.apologises && self.after_absence();
+        let owns = self.manner.explains && self.manner.apologises() && self.after_absence();
         // "Sorry for missing the 24th" under a later letter owns to the 24th and no more; so does "Apologies, I'm going to
         // miss the group on the 9th" under a letter on an earlier day, wherever the apology comes after the day.
         let is_before = |a: &Aimed| self.manner.apology_in.is_some_and(|apology| a.claim.sentence <= apology);
@@ -91,7 +91,7 @@ impl Folding<'_> {
         let words_max = if reason.aim.how == How::Named { SHORT_WORDS_MAX } else { BARE_WORDS_MAX };
         // "See you in the new year" after a reason takes leave until then.
         let takes_leave = self.all.iter().any(|a| matches!(a.claim.says, Says::Farewell | Says::SeeYou));
-        let regrets = self.manner.regrets || self.manner.apologises || takes_leave;
+        let regrets = self.manner.regrets || self.manner.apologises() || takes_leave;
         let meant = regrets && !self.manner.distress || self.manner.words <= words_max;
         let holds =
             reasons.iter().any(|r| r.claim.tense != Tense::Past) && !reasons.iter().any(|r| goes_on(&r.claim.words));

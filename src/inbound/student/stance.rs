@@ -27,9 +27,7 @@ pub struct Folded {
 /// What the message as a whole does, as the fold needs it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Manner {
-    /// Apologises, and not for something else.
-    pub apologises: bool,
-    /// The sentence with the first apology.
+    /// The sentence with the first apology that is not for something else.
     pub apology_in: Option<usize>,
     /// Regrets, in words or a picture.
     pub regrets: bool,
@@ -59,6 +57,13 @@ pub struct Manner {
     pub nobody: bool,
     /// How many words it has.
     pub words: usize,
+}
+
+impl Manner {
+    /// Apologises, and not for something else.
+    pub fn apologises(&self) -> bool {
+        self.apology_in.is_some()
+    }
 }
 
 /// What is held of a session so far.
@@ -269,7 +274,7 @@ impl Folding<'_> {
                 Says::Attending => Stance::Attending,
                 Says::Late => Stance::Late,
                 Says::WasPresent => Stance::WasPresent,
-                Says::Unlikely if self.manner.apologises && declines => {
+                Says::Unlikely if self.manner.apologises() && declines => {
                     self.doubts.extend(self.manner.promises.then_some(Doubt::Hedge));
                     Stance::Absent
                 }

@@ -1,7 +1,7 @@
 //! Nothing is lost: what was decided was taken by the server, or somebody was told that it was not. And nobody is written
 //! about while a message lies unread in the inbox.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -88,13 +88,18 @@ impl Checks {
             .filter(|entry| self.message_ids.contains(&entry.message_id) || entry.state == OutboxState::Refused)
             .map(|entry| entry.letter.key())
             .collect();
-        let tells = |fact: &Fact| match fact {
-            Fact::Decided { letter, because, .. } if left.contains(&letter.key()) => because.clone(),
-            _ => Vec::new(),
+        // When it last was decided to say so of whom. Of several refusals one letter tells, and a later one of an earlier.
+        let tells = |event: &Event| match &event.fact {
+            Fact::Decided { letter: letter @ Letter::Undeliverable { person, .. }, .. } => {
+                left.contains(&letter.key()).then_some((*person, event.id))
+            }
+            _ => None,
         };
-        let told: BTreeSet<EventId> = events.iter().flat_map(|event| tells(&event.fact)).collect();
+        let told: BTreeMap<PersonId, EventId> = events.iter().filter_map(tells).collect();
         let is_untold = |event: &&Event| match event.fact {
-            Fact::Refused { to, .. } => to != PersonId::ADMINISTRATOR && !told.contains(&event.id),
+            Fact::Refused { to, .. } => {
+                to != PersonId::ADMINISTRATOR && told.get(&to).is_none_or(|last| *last < event.id)
+            }
             _ => false,
         };
         let Some(event) = events.iter().find(is_untold) else { return Ok(()) };

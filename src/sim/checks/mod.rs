@@ -214,6 +214,13 @@ impl Checks {
         Some(instant(date, group.starts, &self.rules.zone))
     }
 
+    /// Had a session of this co-leader's group begun by then?
+    pub fn has_begun(&self, leader: Option<PersonId>, number: u8, by: Timestamp) -> bool {
+        let group = leader.and_then(|leader| self.cast.roster.groups_led(leader, self.day(by)).first().copied());
+        let starts_at = group.and_then(|group| self.starts_at(SessionId { group, number }));
+        starts_at.is_some_and(|starts_at| starts_at <= by)
+    }
+
     /// The group that a student is in.
     fn group_of(&self, student: PersonId) -> Option<GroupId> {
         self.cast.student(student).map(|student| student.group)
