@@ -310,6 +310,13 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// Is the student clearly named in the answer itself?
+    fn names(&self, student: PersonId) -> bool {
+        let places = self.prepared.sentences.iter().flat_map(|sentence| marks(&sentence.text));
+        let mut mentions = places.filter_map(|place| self.prepared.marked.mentions.get(place));
+        mentions.any(|mention| mention.people().contains(&student))
+    }
+
     fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {
         let silent = self.answers.is_empty() && words.lines.iter().any(|line| !line.text.trim().is_empty());
         if silent && !self.puts_off() {
@@ -320,8 +327,8 @@ impl Reader<'_> {
         let asked_about = self.scene.about.and_then(|about| about.student);
         let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
         let answers_teaching = self.answers.iter().any(says_of_teaching);
-        let passed_over =
-            passed_over || of_check && answers_teaching && asked_about.is_some_and(|student| !is_answered(&student));
+        let is_open = |student: PersonId| self.names(student) && !is_answered(&student);
+        let passed_over = passed_over || of_check && answers_teaching && asked_about.is_some_and(is_open);
         let unanswered = self.left.iter().any(|student| !is_answered(student)) || passed_over;
         let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
         if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
