@@ -15,11 +15,13 @@ mod offer;
 mod opinion;
 pub(in crate::inbound) mod orders;
 mod own;
+mod presented;
 mod register;
 mod relay;
 mod seen;
 mod settle;
 pub(in crate::inbound) mod sight;
+mod spoken;
 pub(in crate::inbound) mod statement;
 #[cfg(test)]
 pub(in crate::inbound) mod tests;
@@ -218,7 +220,7 @@ impl Gathered {
             context.scope.sittings.iter().rev().map(|sitting| sitting.number).find(|number| context.has_begun(*number));
         let session = session.filter(|number| context.has_begun(*number)).or(last_held);
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
-            let found = orders::presented(context, sentence, session);
+            let found = presented::presented(context, sentence, session);
             if !found.orders.is_empty() {
                 self.understood.push(place);
                 let presenters: Vec<PersonId> = found

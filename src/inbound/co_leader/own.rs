@@ -17,6 +17,11 @@ use crate::inbound::names::rule;
 /// An order is heard where it is likelier than not.
 const HEARD_MIN: f32 = 0.5;
 
+/// Orders that others are told of at once, or that end something: where the rules do not hear them they are taken only
+/// where they are likelier than this.
+const GRAVE: [OrderKind; 3] = [OrderKind::Release, OrderKind::Left, OrderKind::Cancel];
+const GRAVE_MIN: f32 = 0.9;
+
 impl Opinion {
     /// The reading that is likeliest by itself; the rules' orders stay as they are where the same are heard.
     pub(super) fn own(&self, context: &Context, says: &CoLeaderSays) -> Option<CoLeaderSays> {
@@ -41,14 +46,18 @@ impl Opinion {
         for (student, impression) in &self.students {
             for sign in OfStudent::ALL_ORDERS {
                 let known = |order: &Order| student_of(order) == Some(*student) && OrderKind::of(order) == Some(sign);
-                if impression.chance(OfStudent::Order(sign)) > HEARD_MIN && !orders.iter().any(known) {
+                let chance = impression.chance(OfStudent::Order(sign));
+                if chance > HEARD_MIN && !orders.iter().any(known) {
+                    may_be_given(sign, chance)?;
                     orders.push(days.of_student(sign, *student)?);
                 }
             }
         }
         for kind in [OrderKind::LeaderAway, OrderKind::Cancel, OrderKind::Move, OrderKind::Status, OrderKind::Help] {
             let known = orders.iter().any(|order| OrderKind::of(order) == Some(kind));
-            if self.message.chance(OfMessage::Order(kind)) > HEARD_MIN && !known {
+            let chance = self.message.chance(OfMessage::Order(kind));
+            if chance > HEARD_MIN && !known {
+                may_be_given(kind, chance)?;
                 orders.push(days.of_message(kind)?);
             }
         }
@@ -62,6 +71,11 @@ impl Opinion {
             None => kind == OrderKind::Question || self.message.chance(OfMessage::Order(kind)) > HEARD_MIN,
         }
     }
+}
+
+/// An order that the rules do not hear; none, where it weighs too much for how likely it is.
+fn may_be_given(kind: OrderKind, chance: f32) -> Option<()> {
+    (!GRAVE.contains(&kind) || chance > GRAVE_MIN).then_some(())
 }
 
 /// The days that a message names.

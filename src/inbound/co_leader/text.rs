@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 
 use super::columns::untabled;
 use super::legends::{parted_letters, without_legends};
+use super::spoken::spoken_marks;
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
 use crate::inbound::reading::{Line, Scene, Words};
@@ -203,16 +204,6 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:many )?thanks(?: so much| again)?|thank you|cheers|best(?: wishes)?|all the best|(?:kind|warm|best) regards|regards|bw|bws|warmly|ta|yours(?: sincerely)?|love|x+|dr|prof|speak soon|see you)[,.! -]+",
     )
 });
-/// "Please put Wei down as excused": the order to record is what is said of Wei; "you put Wei as excused" is not.
-static PUT_DOWN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)(\b(?:i|we|they|he|she|have|has|had|was|were|'ve|'d|(?:why|when|that|as|because|if|but|and) you) |^you |[.;,] you )?\b(?:put|mark|record|count|list|show|log|note|enter|treat)(?: down)? ([A-Z][\w'. -]{1,40}?)(?: down)? as (?:an? )?",
-    )
-});
-/// "I've got Wei down as absent": what the writer's own list says is what they say.
-static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b((?:i|we)(?:'ve| have)(?: got)? [^.;\n]{2,80}?) (?:down|marked|recorded|noted)(?: down)? as ")
-});
 /// "Our two Mohammeds", "poor Kofi": the words before a name add nothing.
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
@@ -229,21 +220,6 @@ static IT_WAS: LazyLock<Regex> =
 /// "Will - ?" in a list: nobody knows why.
 static NO_IDEA: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?m)^(?P<name>\W*@\d+) ?(?:-+|:|\(|=|\.\.+) ?\?+ ?\)?[ \t]*$"));
-static SPACES: LazyLock<Regex> = LazyLock::new(|| rule(r"[ \t\u{a0}]{2,}"));
-/// "All in except Grace": the little word says that they were there.
-static ALL_IN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(all|everyone|everybody|the lot|they|@\d+) in((?: today)? (?:but|except|bar|save|apart from|other than|minus)\b)",
-    )
-});
-static YOU: LazyLock<Regex> = LazyLock::new(|| rule(r"\bu\b"));
-static ABOUT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:abt|approx|approximately|circa|roughly)\b\.?|~"));
-/// Contractions written without their apostrophe.
-static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:(?:was|did|is|has|were|could|would|should|had|have|do|does|are|ca|wo)n(t)|(?:i|you|we|they)(ve)|i(m)|(?:she|he|that|who|there)(s))\b",
-    )
-});
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
@@ -255,53 +231,6 @@ static STARTS_ANEW: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:[-*\u{2022}]|\d+[.)] |(?:absent|present|late|apologies|excused|missing|turned away|dna|nb|ps|also)\b.{0,25}?(?::| - ))",
     )
 });
-
-/// Courtesies inside a sentence, in which "all" and "everyone" are no students.
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?im)(?:^(?:hi|hello|hey|dear|hiya|morning|good (?:morning|afternoon|evening))(?: there| all| both| team| everyone| folks| again)*(?:[,!.:-]+ ?|\s)|\b(?:thanks|thank you|cheers)(?: so much| very much)?,? (?:to )?(?:you )?(?:all|everyone|everybody|both)\b)",
-    )
-});
-
-/// Spoken punctuation made written, courtesies taken out.
-fn spoken_marks(text: &str) -> String {
-    static SPOKEN: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
-        [
-            (r"(?i) full stop\b\.?", ". "),
-            (r"(?i) comma\b", ", "),
-            (r"(?i) (?:new line|new paragraph|next line)\b", "\n"),
-            (r"(?i) (?:exclamation mark|exclamation point)\b", "! "),
-            (r"(?i) question mark\b", "? "),
-            (r"(?i) colon\b", ": "),
-        ]
-        .map(|(pattern, mark)| (rule(pattern), mark))
-    });
-    let text = ADDRESS.replace_all(text, "");
-    let mut text = CONTRACTED
-        .replace_all(&text, |found: &Captures| {
-            let word = found.get(0).map_or("", |m| m.as_str());
-            let (head, tail) = word.split_at(word.len() - found.iter().skip(1).flatten().next().map_or(0, |m| m.len()));
-            format!("{head}'{tail}")
-        })
-        .into_owned();
-    text = ALL_IN.replace_all(&text, "$1 present$2").into_owned();
-    text = YOU.replace_all(&text, "you").into_owned();
-    text = ABOUT.replace_all(&text, "about ").into_owned();
-    text = PUT_DOWN
-        .replace_all(&text, |found: &Captures| {
-            let group = |name: usize| found.get(name).map_or("", |m| m.as_str());
-            if found.get(1).is_some() { group(0).to_owned() } else { format!("{} ", group(2)) }
-        })
-        .into_owned();
-    text = OWN_RECORD.replace_all(&text, "$1 ").into_owned();
-    for (word, mark) in SPOKEN.iter() {
-        if word.is_match(&text) {
-            text = word.replace_all(&text, *mark).into_owned();
-        }
-    }
-    text = SPACES.replace_all(&text, " ").into_owned();
-    text
-}
 
 /// A student who is named twice has one mark, so that the rules see that it is the same one.
 fn one_mark_each(marked: &mut Marked) {

@@ -1,0 +1,61 @@
+//! Which student presented a case.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::Context;
+use super::orders::{Orders, unclear_marks};
+use super::text::Sentence;
+use crate::domain::said::Order;
+use crate::inbound::dates::Tense;
+use crate::inbound::names::rule;
+
+/// Who presented a case, and in which session.
+pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) -> Orders {
+    let mut found = Orders::default();
+    let text = sentence.text.as_str();
+    if sentence.asks || NOT_PRESENTED.is_match(text) || PRESENTED_REGRETS.is_match(text) {
+        return found;
+    }
+    let past: Vec<u8> =
+        context.sessions_in(text, Tense::Past).exact.into_iter().filter(|number| context.has_begun(*number)).collect();
+    let session = match past[..] {
+        [one] => Some(one),
+        _ => session,
+    };
+    for pattern in PRESENTED.iter() {
+        for words in pattern.captures_iter(text) {
+            let named = words.name("who").map_or("", |m| m.as_str());
+            found.unclear.extend(unclear_marks(context, named));
+            for student in context.students_in(named) {
+                found.give("presented", Order::Presented { student, session });
+            }
+        }
+    }
+    found.consumed = false;
+    found
+}
+
+/// "Mr Asante presented his apologies."
+static PRESENTED_REGRETS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\bpresented (?:his|her|their|sincere|with|late|himself|herself) ?(?:sincere |best )?(?:apolog\w+|regrets|excuses|compliments|late|at)?",
+    )
+});
+static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:will|going to|'ll|is due to|due to|to|should|could|can|might|may|wants to|hasn't|haven't|didn't|did not|not|never|nobody|no ?one|next|yet to|supposed to|scheduled to|has yet to|have yet to|was meant to|volunteered to|offered to) (?:\w+ ){0,3}(?:present(?:ed|ing)?|bring|brought|case)\b|\bturn to present\b",
+    )
+});
+static PRESENTED: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+    const LIST: &str = r"(?P<who>@\d+(?:(?:, and |, & |, then |, | and | & | \+ |/| then | and from | and by )@\d+)*)";
+    [
+        format!(r"(?i){LIST}(?: \(?(?:both|also|then|kindly|bravely|very \w+|again|today|each|did|who|\w+ly)\)?,?)* (?:presented(?: (?:a|the|her|his|their|an|two|today|first|and|very|well|beautifully|one|another|this|brilliantly|on|about)\b|[.,;:!)]|$| - | \()|(?:was|were) (?:the )?(?:presenting|presenters?)\b|did (?:the |a |our |this week's |today's )?(?:case|presenting|presentation)|gave (?:us )?(?:the |a |her |his |an |today's )?(?:\w+ )?(?:case|presentation)|(?:brought|shared|offered|told us about|took us through|led with|had|talked us through|did) (?:us )?(?:a|an|the|her|his|their|today's) (?:\w+ ){{0,2}}(?:case|patient|presentation)\b|presented\b)"),
+        format!(r"(?i)\b(?:presented by|presenters?(?: (?:was|were|today))?:?|presenting(?: today)?(?: (?:was|were))?:?|(?:cases?|presentations?)(?: (?:today|this week|was|were|are|is|came|come|both|presented|brought|heard))*(?: from| by|:| -)|heard (?:a case |cases )?from|case(?:s)?:)\s*(?:both )?{LIST}"),
+        format!(r"(?i){LIST}(?:'s?)? (?:case|presentation)\b"),
+        format!(r"(?i)\bit was {LIST} who presented"),
+        format!(r"(?i)\b(?:the|our|today's) (?:case|presentation)(?: today)? (?:was|is) {LIST}'?s?\W*$"),
+    ]
+    .map(|pattern| rule(&pattern))
+});
