@@ -23,15 +23,15 @@ use crate::inbound::reading::{AboutKind, Evidence, Read};
 const BRIEF_WORDS_MAX: usize = 3;
 
 /// A reading of which the rules are sure is applied where it is likelier than this.
-const SURE_MIN: f32 = 0.4;
+const SURE_MIN: f32 = 0.25;
 
 /// One that they doubt, where it is likelier than this.
 const TRUST_MIN: f32 = 0.65;
 
 /// A reading that the rules did not come to, where it is likelier than this: where they doubt their own, and where they
 /// are sure of one that is not likely enough.
-const ALONE_MIN: f32 = 0.5;
-const INSTEAD_MIN: f32 = 0.7;
+const ALONE_MIN: f32 = 0.6;
+const INSTEAD_MIN: f32 = 0.8;
 
 /// Nothing at all, in answer to a letter that wants no answer.
 const NOTHING_MIN: f32 = 0.8;
