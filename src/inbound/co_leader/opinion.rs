@@ -44,7 +44,7 @@ const QUESTION_DOUBT: f32 = 0.05;
 const UNCLEAR_MAX: f32 = 0.3;
 
 /// Doubts of what is said; of all others, about days, names, counts and orders, the models know nothing.
-const FOR_THE_EAR: [&str; 9] = [
+const FOR_THE_EAR: [&str; 8] = [
     "a sentence was not understood",
     "a student is named and nothing is said of them",
     "words about a student are not understood",
@@ -52,7 +52,6 @@ const FOR_THE_EAR: [&str; 9] = [
     "everyone was there, and somebody was not",
     "a denial is not understood",
     "something is said of the whole group that is no register",
-    "no register was understood",
     "only late ones are named",
 ];
 
@@ -85,7 +84,9 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let own = own.filter(|own| {
         let least = if read.acts { INSTEAD_MIN } else { ALONE_MIN };
         let may = clear && (read.acts || is_for_the_ear(&read, own));
-        may && says_something(own) && *own != read.says && opinion.confidence(own) >= least
+        // "A small group today, just Wei": of all who are not named the models alone say nothing.
+        let adds_no_rest = own.rest == read.says.rest || own.rest.is_none();
+        may && adds_no_rest && says_something(own) && *own != read.says && opinion.confidence(own) >= least
     });
     if doubted && (likely >= TRUST_MIN && says_something(&read.says) || says_nothing) {
         take(&mut read, asks, "both agree");

@@ -139,6 +139,15 @@ fn weigh_stances(
         }
         return;
     }
+    // "I can't make it, no wait, Friday's fine": what is heard beside the last word, the rules heard too and passed over.
+    let is_passed_over = |stance: &Stance| aimed.iter().any(|one| claims(one.claim.says, *stance));
+    if ruled.doubts.is_empty()
+        && !read.is_empty()
+        && read.is_subset(&heard)
+        && heard.difference(&read).all(is_passed_over)
+    {
+        return;
+    }
     // Which session was guessed does not matter where the guess is dropped.
     let of_the_ear = ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear() || *doubt == Doubt::GuessedSession);
     let asked = read.is_empty() && ruled.flags.contains(&Flag::Question);
@@ -156,6 +165,16 @@ fn weigh_stances(
     } else if ruled.doubts.is_empty() {
         evidence.push(Evidence { rule: format!("asks: {:?}, {heard:?}", Doubt::Differs), words: words(&heard) });
         ruled.doubts.push(Doubt::Differs);
+    }
+}
+
+fn claims(says: Says, stance: Stance) -> bool {
+    match stance {
+        Stance::Absent => says == Says::Absent,
+        Stance::Attending => matches!(says, Says::Attending | Says::SeeYou),
+        Stance::Late => says == Says::Late,
+        Stance::Unsure => matches!(says, Says::Unsure | Says::Hedge),
+        Stance::WasPresent => says == Says::WasPresent,
     }
 }
 
