@@ -38,7 +38,7 @@ fn letter(desk: &Desk, order: &Order, forgery: &Forgery, nth: usize) -> Vec<u8> 
     let own =
         format!("To: {to}\r\nSubject: Re: Balint group\r\nDate: {date}\r\nMessage-ID: <{nth}@somewhere.test>\r\n");
     // No two letters are word for word the same: those would be taken for a machine's, and not looked at any further.
-    format!("{top}{from}{own}{below}\r\n{}\r\n\r\nThank you from {}.\r\n", order.words, nonsense(nth)).into_bytes()
+    format!("{top}{from}{own}{below}\r\n{}\r\n\r\nBest wishes from {}\r\n", order.words, nonsense(nth)).into_bytes()
 }
 
 /// A word of its own for each number.
@@ -202,8 +202,9 @@ async fn no_forged_letter_is_believed_and_no_stranger_answered() {
 #[tokio::test]
 async fn a_reader_who_believes_everybody_or_the_last_field_is_fooled() {
     let (letters, fooled) = forged(Trust::Everybody).await;
-    let orders = ORDERS.iter().filter(|order| fooled.iter().any(|how| how.starts_with(order.words))).count();
-    assert!(fooled.len() * 4 > letters && orders == ORDERS.len(), "{} of {letters}, {orders} orders", fooled.len());
+    let is_done = |order: &&Order| fooled.iter().any(|how| how.starts_with(order.words));
+    let undone: Vec<&str> = ORDERS.iter().filter(|order| !is_done(order)).map(|order| order.words).collect();
+    assert!(fooled.len() * 4 > letters && undone.is_empty(), "{} of {letters}; not done: {undone:?}", fooled.len());
     let (letters, fooled) = forged(Trust::TheLast).await;
     assert!(fooled.len() >= 3, "{} of {letters}", fooled.len());
 }

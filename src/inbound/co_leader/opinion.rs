@@ -22,8 +22,11 @@ use crate::inbound::reading::{AboutKind, Evidence, Read};
 /// In so few words the rules hear all that there is to hear; they are what the buttons of our letters say.
 const BRIEF_WORDS_MAX: usize = 3;
 
-/// A reading of which the rules are sure is applied where it is likelier than this.
+/// A reading of which the rules are sure is applied where it is likelier than this; or than the other, where the models
+/// are not themselves as good as sure of one that is different.
 const SURE_MIN: f32 = 0.25;
+const UNOPPOSED_MIN: f32 = 0.05;
+const OPPOSED_MIN: f32 = 0.5;
 
 /// One that they doubt, where it is likelier than this.
 const TRUST_MIN: f32 = 0.65;
@@ -75,7 +78,9 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let likely = opinion.confidence(&read.says);
     let own = opinion.own(context, &read.says);
     let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
-    if read.acts && clear && likely >= SURE_MIN {
+    let is_opposed = own.as_ref().is_some_and(|own| *own != read.says && opinion.confidence(own) >= OPPOSED_MIN);
+    let least = if is_opposed { SURE_MIN } else { UNOPPOSED_MIN };
+    if read.acts && clear && likely >= least {
         opinion.settle_question(&mut read.says, asks);
         return read;
     }

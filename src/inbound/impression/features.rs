@@ -60,14 +60,7 @@ pub fn features(view: &View, about: Option<AboutKind>, hints: &[String]) -> Vec<
         let row: Vec<(&str, Range<usize>)> = row.iter().map(|one| (one.name.as_str(), one.at.clone())).collect();
         seen.extend(in_row(&row, kind, run_max, family));
     }
-    for hint in hints {
-        let hint_hash = extend(HINTS, hint);
-        for hash in [hint_hash, extend(hint_hash, family)] {
-            seen.push(Feature { hash, at: 0..0, value: HINT_VALUE });
-        }
-    }
-    unique(&mut seen);
-    seen
+    with_hints(seen, hints, family)
 }
 
 /// What is seen in one row of names.
@@ -123,15 +116,16 @@ impl Features {
 
     /// All that was seen, with what the rules made of it, where this kind of letter was answered; each thing once, in the
     /// order of the hashes.
-    pub fn conclude(self, hints: &[String], kind: &str) -> Vec<Feature> {
+    pub fn conclude(mut self, hints: &[String], kind: &str) -> Vec<Feature> {
+        unique(&mut self.seen);
+        let value = strands_value(self.seen.len());
+        self.seen.iter_mut().for_each(|feature| feature.value = value);
         with_hints(self.seen, hints, kind)
     }
 }
 
+/// What was seen, beside what the rules made of it; each thing once, in the order of the hashes.
 fn with_hints(mut seen: Vec<Feature>, hints: &[String], family: &str) -> Vec<Feature> {
-    unique(&mut seen);
-    let value = strands_value(seen.len());
-    seen.iter_mut().for_each(|feature| feature.value = value);
     for hint in hints {
         let hint_hash = extend(HINTS, hint);
         for hash in [hint_hash, extend(hint_hash, family)] {
