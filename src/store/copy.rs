@@ -53,8 +53,10 @@ pub fn replace(database: &Path, copy: &Path, now: Timestamp) -> io::Result<Optio
         let kept = with_ending(database, &format!(".before-{}", now.strftime("%Y%m%dT%H%M%SZ")));
         for ending in ["-wal", "-shm"] {
             let log = with_ending(database, ending);
-            if log.exists() {
-                fs::rename(&log, with_ending(&kept, ending))?;
+            match fs::rename(&log, with_ending(&kept, ending)) {
+                // None is there, or whoever closes the database has just taken it away.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                moved => moved?,
             }
         }
         fs::rename(database, &kept)?;
