@@ -254,6 +254,6 @@ mod tests {
                 assert_eq!(read.said, again.said);
             }
         }
-        assert!(offered > 30, "{offered}");
+        assert!(offered > 50, "{offered}");
     }
 }

@@ -5,7 +5,7 @@ mod opinion;
 mod others;
 mod words;
 
-use clauses::{clauses, is_of_writer, marks, names_all_it_met};
+use clauses::{clauses, is_of_writer, names_all_it_met};
 pub use opinion::Seen;
 use words::{
     ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TEACHING,
@@ -18,7 +18,7 @@ use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::orders::LIKEWISE;
 use crate::inbound::co_leader::statement::{Before, Said, read, says_away};
 use crate::inbound::co_leader::text::{Prepared, Sentence, prepare};
-use crate::inbound::names::{Mention, Roll};
+use crate::inbound::names::{Mention, Roll, marks_in};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 
 /// Reads what a firm head wrote.
@@ -144,7 +144,7 @@ impl Reader<'_> {
     /// The students clearly named in a text; one that is not clear is a doubt.
     fn named(&mut self, text: &str) -> Vec<PersonId> {
         let mut students = Vec::new();
-        for place in marks(text) {
+        for place in marks_in(text) {
             let Some(mention) = self.prepared.marked.mentions.get(place) else {
                 continue;
             };
@@ -166,7 +166,7 @@ impl Reader<'_> {
             }
             return named;
         }
-        if marks(text).is_empty() {
+        if marks_in(text).is_empty() {
             if self.latest.is_empty() && text.split_whitespace().count() > 1 {
                 self.doubts.push("no student is named");
             }
@@ -206,8 +206,11 @@ impl Reader<'_> {
         let clause = &*NO_TROUBLE.replace_all(clause, "");
         let no = NOT_THERE.is_match(clause);
         let yes = THERE.is_match(&BEAR_WITH.replace_all(clause, "")) && !THERE_WAS.is_match(clause);
-        let no = no || !yes && !marks(clause).is_empty() && says_away(clause);
-        if !no && !yes || LATER.is_match(clause) || marks(&sentence.text).len() < 2 && UNSURE.is_match(&sentence.text) {
+        let no = no || !yes && !marks_in(clause).is_empty() && says_away(clause);
+        if !no && !yes
+            || LATER.is_match(clause)
+            || marks_in(&sentence.text).len() < 2 && UNSURE.is_match(&sentence.text)
+        {
             return;
         }
         if is_of_writer(clause) {
@@ -245,7 +248,7 @@ impl Reader<'_> {
                 });
                 match known {
                     None => self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes }, sentence),
-                    Some(before) if before != yes && marks(&sentence.text).len() > 1 => {
+                    Some(before) if before != yes && marks_in(&sentence.text).len() > 1 => {
                         self.doubts.push(opinion::BOTH_SAID);
                     }
                     Some(_) => {}
@@ -303,7 +306,7 @@ impl Reader<'_> {
                 LATER.is_match(text) || !of_teaching && (NOT_DISCUSSED.is_match(text) || NOTHING.is_match(text));
             !sentence.asks && !puts_off
         };
-        let places = self.prepared.sentences.iter().filter(answers).flat_map(|sentence| marks(&sentence.text));
+        let places = self.prepared.sentences.iter().filter(answers).flat_map(|sentence| marks_in(&sentence.text));
         places
             .filter_map(|place| self.prepared.marked.mentions.get(place))
             .flat_map(|mention| mention.people().to_vec())
@@ -312,7 +315,7 @@ impl Reader<'_> {
 
     /// Is the student clearly named in the answer itself?
     fn names(&self, student: PersonId) -> bool {
-        let places = self.prepared.sentences.iter().flat_map(|sentence| marks(&sentence.text));
+        let places = self.prepared.sentences.iter().flat_map(|sentence| marks_in(&sentence.text));
         let mut mentions = places.filter_map(|place| self.prepared.marked.mentions.get(place));
         mentions.any(|mention| mention.people().contains(&student))
     }

@@ -9,7 +9,7 @@ use super::text::{Prepared, Sentence};
 use crate::domain::id::{GroupId, PersonId};
 use crate::inbound::dates::grammar::{Pick, When};
 use crate::inbound::dates::{Kind, Scope, Tense, named};
-use crate::inbound::names::{Mention, Outsider, Roll, rule};
+use crate::inbound::names::{Mention, Outsider, Roll, marks_in, outsiders_in, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Scene};
 use crate::inbound::tokens::tokens;
 
@@ -72,10 +72,9 @@ impl Context<'_> {
 
     /// The colleagues named in a text.
     pub fn colleagues_in(&self, text: &str) -> Vec<PersonId> {
-        static OUTSIDER: LazyLock<Regex> = LazyLock::new(|| rule(r"#(\d+)"));
-        OUTSIDER
-            .captures_iter(text)
-            .filter_map(|found| self.mention(found.get(1)?.as_str().parse().ok()?))
+        outsiders_in(text)
+            .into_iter()
+            .filter_map(|place| self.mention(place))
             .filter_map(|mention| match mention.outsider {
                 Some(Outsider::Colleague(id)) => Some(id),
                 _ => None,
@@ -155,10 +154,4 @@ pub struct Sessions {
     pub doubtful: bool,
     /// It names a day without a session.
     pub other_days: bool,
-}
-
-/// The numbers of the `@` marks of a text.
-pub fn marks_in(text: &str) -> Vec<usize> {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
-    MARK.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
 }

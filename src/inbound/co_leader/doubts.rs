@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::{Context, SEARCHED_MAX, marks_in};
+use super::context::{Context, SEARCHED_MAX};
 use super::register::{Heard, Register};
 use super::statement::Said;
 use super::statement::denies;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Rest};
-use crate::inbound::names::{Mention, Outsider, rule};
+use crate::inbound::names::{Mention, Outsider, marks_in, outsiders_in, rule};
 use crate::inbound::reading::Evidence;
 
 /// Notes every doubt about a register. `asked`: the message answers a request for one, or says that it is one.
@@ -183,12 +183,6 @@ static STRANGER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:absen\w+|missing|missed|away|late|except|apart from|but|bar|save|apolog\w+|excused)\b.{0,12}#\d|#\d+(?:'s)? (?:was |is |were )?(?:absent|missing|away|late|excused|did not|didn't|not)\b",
     )
 });
-
-/// The numbers of the `#` marks of a text.
-fn outsiders_in(text: &str) -> Vec<usize> {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"#(\d+)"));
-    MARK.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
-}
 
 /// What can only be said of a student, not of everyone.
 fn is_of_a_student(said: Said) -> bool {

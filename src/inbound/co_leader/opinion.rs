@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, marks_in};
+use super::context::Context;
 use super::register::{Heard, Register};
 use super::seen::seen;
 use super::{enquiry, offer};
@@ -16,7 +16,7 @@ use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, student_of};
 use crate::inbound::impression::{Impression, Signs};
-use crate::inbound::names::Mention;
+use crate::inbound::names::{Mention, marks_in};
 use crate::inbound::reading::{AboutKind, Evidence, Read};
 
 /// In so few words the rules hear all that there is to hear; they are what the buttons of our letters say.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::{Context, marks_in};
+use super::context::Context;
 use super::counts::{Counts, counts, with_headed_counts};
 use super::statement::Said;
 use super::statement::{Before, Group, Statement, read};
@@ -13,7 +13,7 @@ use super::text::Sentence;
 use super::weigh::weigh;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Rest};
-use crate::inbound::names::rule;
+use crate::inbound::names::{marks_in, rule};
 use crate::inbound::reading::{AboutKind, Evidence};
 
 /// What a message says of a register.

@@ -6,12 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::context::marks_in;
 use super::statement::{Kind, Sense, scan, tokens};
 use super::text::{Prepared, Sentence};
 use crate::domain::id::PersonId;
 use crate::inbound::impression::features::Features;
-use crate::inbound::names::Mention;
+use crate::inbound::names::{Mention, marks_in};
 
 /// No more sentences are looked at, and no more words of one, lest a long message cost its square.
 const SENTENCES_MAX: usize = 60;

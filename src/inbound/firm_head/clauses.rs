@@ -5,12 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::words::{DISCUSSED, LATER, NOT_DISCUSSED, NOT_THERE, OF_STUDENT, OF_WRITER, THERE};
-use crate::inbound::names::rule;
-
-pub(super) fn marks(text: &str) -> Vec<usize> {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
-    MARK.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
-}
+use crate::inbound::names::{marks_in, rule};
 
 /// The parts of a sentence that each speak of a student.
 pub(super) fn clauses(text: &str) -> Vec<&str> {
@@ -53,5 +48,5 @@ pub(super) fn is_of_writer(clause: &str) -> bool {
 
 /// Has the whole sentence one thing to say, that they were spoken with?
 pub(super) fn names_all_it_met(text: &str) -> bool {
-    DISCUSSED.is_match(text) && !NOT_DISCUSSED.is_match(text) && !LATER.is_match(text) && marks(text).len() > 1
+    DISCUSSED.is_match(text) && !NOT_DISCUSSED.is_match(text) && !LATER.is_match(text) && marks_in(text).len() > 1
 }

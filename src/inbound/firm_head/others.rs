@@ -1,10 +1,10 @@
 //! What a firm head's answer leaves to others: of a contrast the second half, of a question whoever is asked in turn.
 
 use super::words::{LATER, NOTHING};
-use super::{Reader, is_of_writer, marks};
+use super::{Reader, is_of_writer};
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::text::Sentence;
-use crate::inbound::names::Mention;
+use crate::inbound::names::{Mention, marks_in};
 
 impl Reader<'_> {
     /// "I had Grace, but not Kofi": of the other the opposite; "not Zoe and not Niamh": the same.
@@ -17,7 +17,7 @@ impl Reader<'_> {
                 _ => None,
             });
             let denied = format!("not @{who}");
-            let sentence = self.prepared.sentences.iter().find(|sentence| marks(&sentence.text).contains(who));
+            let sentence = self.prepared.sentences.iter().find(|sentence| marks_in(&sentence.text).contains(who));
             let (Some(yes), Some(sentence)) = (answered, sentence) else { continue };
             let yes = if sentence.text.contains(&denied) { yes } else { !yes };
             self.give("contrast", FirmAnswer::AttendedTeaching { student, yes }, sentence);

@@ -22,6 +22,22 @@ pub struct Marked {
     pub contrasts: Vec<(usize, usize)>,
 }
 
+/// The mentions of students that a marked text names, in order.
+pub fn marks_in(text: &str) -> Vec<usize> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
+    places(&MARK, text)
+}
+
+/// Those of people who are no students.
+pub fn outsiders_in(text: &str) -> Vec<usize> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"#(\d+)"));
+    places(&MARK, text)
+}
+
+fn places(mark: &Regex, text: &str) -> Vec<usize> {
+    mark.captures_iter(text).filter_map(|found| found.get(1)?.as_str().parse().ok()).collect()
+}
+
 /// A word of the text.
 #[derive(Debug, Clone)]
 pub(super) struct Token {

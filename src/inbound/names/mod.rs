@@ -11,7 +11,7 @@ mod spelling;
 mod tables;
 mod wordlike;
 
-pub use mark::{Marked, mark};
+pub use mark::{Marked, mark, marks_in, outsiders_in};
 pub use roll::Roll;
 pub use spelling::fold;
 
