@@ -3,11 +3,11 @@
 //!
 //!     cargo run --release --example train_impression
 //!
-//! Words after the command name the models to make: `students`, `marks`, `registers`, `firm_students`, `firm_answers`; all of
-//! them without. A student's
-//! lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words (`text`), the stances and the
-//! flags that are meant anywhere in them. A co-leader's, in `lessons/staff`, has the group and the session too, and the
-//! register and the orders that are meant. All of them are made up. The same lessons give the same weights.
+//! Words after the command name the models to make: `students`, `marks`, `registers`, `firm_students`, `firm_answers`; all
+//! of them without. A student's lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words
+//! (`text`), the stances and the flags that are meant anywhere in them. A co-leader's, in `lessons/staff`, has the group and
+//! the session too, and the register and the orders that are meant; a firm head's, in `lessons/firm_heads`, what is said of
+//! whom. All of them are made up. The same lessons give the same weights.
 
 mod classroom;
 mod regression;
@@ -21,7 +21,7 @@ use balintd::inbound::impression::staff::{OfMessage, OfStudent};
 use balintd::inbound::impression::weights::{Weights, fingerprint};
 use balintd::inbound::impression::{Sign, Signs};
 
-use classroom::{Classroom, FIRM_HEADS, STAFF, STUDENTS, lessons};
+use classroom::{Classroom, FIRM_HEADS, Heard, STAFF, STUDENTS, lessons};
 use regression::{Example, Model};
 
 /// Each fold is read by a model that learnt from the other ones.
@@ -35,47 +35,26 @@ const SURE: f32 = 0.9;
 
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|one| one == name);
-    let classroom = Classroom::open(root);
-    if is_wanted("students") {
-        let text = lessons(root, STUDENTS)?;
-        let heard = text.lines().map(|line| vec![classroom.hear(line)]).collect();
-        course::<Sign>(root, "students", &text, heard)?;
-    }
-    let text = lessons(root, FIRM_HEADS)?;
-    if is_wanted("firm_students") {
-        let heard = text.lines().map(|line| classroom.hear_firm_students(line)).collect();
-        course::<OfFirmStudent>(root, "firm_students", &text, heard)?;
-    }
-    if is_wanted("firm_answers") {
-        let heard = text.lines().map(|line| vec![classroom.hear_firm_answer(line)]).collect();
-        course::<OfAnswer>(root, "firm_answers", &text, heard)?;
-    }
-    let text = lessons(root, STAFF)?;
-    if is_wanted("marks") {
-        let heard = text.lines().map(|line| classroom.hear_marks(line)).collect();
-        course::<OfStudent>(root, "marks", &text, heard)?;
-    }
-    if is_wanted("registers") {
-        let heard = text.lines().map(|line| vec![classroom.hear_register(line)]).collect();
-        course::<OfMessage>(root, "registers", &text, heard)?;
-    }
-    Ok(())
+    let room = Classroom::open(root);
+    course::<Sign>(root, "students", STUDENTS, |line| vec![room.hear(line)])?;
+    course::<OfFirmStudent>(root, "firm_students", FIRM_HEADS, |line| room.hear_firm_students(line))?;
+    course::<OfAnswer>(root, "firm_answers", FIRM_HEADS, |line| vec![room.hear_firm_answer(line)])?;
+    course::<OfStudent>(root, "marks", STAFF, |line| room.hear_marks(line))?;
+    course::<OfMessage>(root, "registers", STAFF, |line| vec![room.hear_register(line)])
 }
 
-/// Teaches one model: what was heard in each lesson, in the order of the lessons.
-fn course<S: Signs>(root: &Path, name: &str, text: &str, heard: Vec<Vec<classroom::Heard>>) -> io::Result<()> {
-    let lessons: Vec<Vec<Example>> = heard
-        .into_iter()
-        .map(|heard| {
-            let example = |heard: classroom::Heard| Example {
-                features: heard.features.iter().map(|f| (f.hash, f.value)).collect(),
-                meant: heard.meant,
-            };
-            heard.into_iter().map(example).collect()
-        })
-        .collect();
+/// Teaches one model from the lessons of a folder, where the command wants it.
+fn course<S: Signs>(root: &Path, name: &str, folder: &str, hear: impl Fn(&str) -> Vec<Heard>) -> io::Result<()> {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if !(wanted.is_empty() || wanted.iter().any(|one| one == name)) {
+        return Ok(());
+    }
+    let text = lessons(root, folder)?;
+    let example = |heard: Heard| Example {
+        features: heard.features.iter().map(|f| (f.hash, f.value)).collect(),
+        meant: heard.meant,
+    };
+    let lessons: Vec<Vec<Example>> = text.lines().map(|line| hear(line).into_iter().map(example).collect()).collect();
     println!("{name}: {} lessons", lessons.len());
     judge::<S>(&lessons);
     let all: Vec<&Example> = lessons.iter().flatten().collect();

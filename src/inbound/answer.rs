@@ -54,7 +54,7 @@ pub fn to_question(reading: Reading, earlier: &Reading, scene: &Scene<'_>) -> Re
 
 fn doubted(reading: Reading, doubt: &str) -> Reading {
     let mut reading = Reading { acts: false, ..reading };
-    reading.evidence.push(Evidence { rule: "doubt".to_owned(), words: doubt.to_owned() });
+    reading.evidence.push(Evidence::doubt(doubt));
     reading
 }
 

@@ -347,8 +347,7 @@ impl Reader<'_> {
         if doubtful && !self.answers.contains(&FirmAnswer::Question) {
             self.answers.push(FirmAnswer::Question);
         }
-        let doubts = self.doubts.iter().map(|doubt| Evidence { rule: "doubt".to_owned(), words: (*doubt).to_owned() });
-        self.evidence.extend(doubts);
+        self.evidence.extend(self.doubts.iter().map(|doubt| Evidence::doubt(doubt)));
         let asks_only = self.answers == [FirmAnswer::Question];
         let likely = self
             .unclear

@@ -91,6 +91,16 @@ pub struct Evidence {
     pub words: String,
 }
 
+impl Evidence {
+    /// Why a reading is not sure enough, in words for whoever looks into it.
+    pub fn doubt(why: &str) -> Self {
+        Self { rule: DOUBT.to_owned(), words: why.to_owned() }
+    }
+}
+
+/// The rule of evidence that is a doubt.
+const DOUBT: &str = "doubt";
+
 /// What one reader makes of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read<T> {
@@ -100,6 +110,21 @@ pub struct Read<T> {
     pub evidence: Vec<Evidence>,
     /// The likely readings in a few words each, for the person who is asked; at most three.
     pub likely: Vec<String>,
+}
+
+impl<T> Read<T> {
+    /// What is doubtful about it.
+    pub fn doubts(&self) -> impl Iterator<Item = &str> {
+        self.evidence.iter().filter(|one| one.rule == DOUBT).map(|one| one.words.as_str())
+    }
+
+    /// Puts all doubts aside by this rule, which has them as its words; nothing is left to choose from.
+    pub fn put_doubts_aside(&mut self, rule: &str) {
+        let words = self.doubts().collect::<Vec<_>>().join(", ");
+        self.evidence.retain(|one| one.rule != DOUBT);
+        self.evidence.push(Evidence { rule: rule.to_owned(), words });
+        self.likely.clear();
+    }
 }
 
 /// Why a letter cannot be read and is set aside for a person, its raw form kept.

@@ -34,9 +34,10 @@ impl Store {
     /// [`StoreError`] where the database cannot be read.
     pub async fn glance(&mut self) -> Result<Glance, StoreError> {
         // Nobody else writes into a played year, so nothing has changed since the last look where it has not written.
-        let is_alone = self.durability == Durability::Played;
-        let known = self.glanced.as_ref().filter(|(begun, _)| is_alone && *begun == self.begun);
-        if let Some((_, glance)) = known {
+        if self.durability != Durability::Played {
+            return self.look().await;
+        }
+        if let Some((_, glance)) = self.glanced.as_ref().filter(|(begun, _)| *begun == self.begun) {
             return Ok(glance.clone());
         }
         let glance = self.look().await?;

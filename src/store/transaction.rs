@@ -92,8 +92,8 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`] where the database failed; whether it was written is then unknown.
     pub async fn commit(self) -> Result<Written, StoreError> {
-        let Head { after, roster_version, .. } = self.head.clone();
-        let dies = match self.cut {
+        let Self { inner, head, events, cut, kept } = self;
+        let dies = match cut {
             Some(Cut { commits: 0, is_written }) => Some(*is_written),
             Some(cut) => {
                 cut.commits -= 1;
@@ -104,15 +104,15 @@ impl Tx<'_> {
         if dies == Some(false) {
             return Err(StoreError::Cut);
         }
-        self.inner.commit().await?;
+        inner.commit().await?;
         if dies == Some(true) {
             return Err(StoreError::Cut);
         }
-        if let Some(kept) = self.kept {
-            let after = self.events.last().map_or(after, |event| event.id);
-            *kept = Some(Head { after, ..self.head });
+        if let Some(kept) = kept {
+            let after = events.last().map_or(head.after, |event| event.id);
+            *kept = Some(Head { after, ..head.clone() });
         }
-        Ok(Written { after, roster_version, events: self.events })
+        Ok(Written { after: head.after, roster_version: head.roster_version, events })
     }
 }
 

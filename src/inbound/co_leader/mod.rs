@@ -349,7 +349,7 @@ impl Gathered {
             && self.orders.len() == 1;
         let mut evidence = self.evidence;
         evidence.append(&mut register.evidence);
-        evidence.extend(doubts.iter().map(|doubt| Evidence { rule: "doubt".to_owned(), words: doubt.clone() }));
+        evidence.extend(doubts.iter().map(|doubt| Evidence::doubt(doubt)));
         let mut orders = self.orders;
         if doubtful && unclear.is_empty() && !orders.contains(&Order::Question) {
             orders.push(Order::Question);

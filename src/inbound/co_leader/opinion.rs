@@ -15,7 +15,7 @@ use super::{enquiry, offer};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, student_of};
-use crate::inbound::impression::{Impression, Signs};
+use crate::inbound::impression::{DIFFERS, Impression, Signs};
 use crate::inbound::names::{Mention, marks_in};
 use crate::inbound::reading::{AboutKind, Evidence, Read};
 
@@ -76,26 +76,26 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     };
     let asks = opinion.message.chance(OfMessage::Order(OrderKind::Question)) > QUESTION_MIN;
     let likely = opinion.confidence(&read.says);
-    let own = opinion.own(context, &read.says);
     let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
-    let is_opposed = own.as_ref().is_some_and(|own| *own != read.says && opinion.confidence(own) >= OPPOSED_MIN);
-    let least = if is_opposed { SURE_MIN } else { UNOPPOSED_MIN };
-    if read.acts && clear && likely >= least {
+    let is_sure = read.acts && clear;
+    let other = if is_sure && likely >= SURE_MIN { None } else { opinion.other(context, &read.says) };
+    let is_opposed = other.as_ref().is_some_and(|(_, chance)| *chance >= OPPOSED_MIN);
+    if is_sure && likely >= if is_opposed { SURE_MIN } else { UNOPPOSED_MIN } {
         opinion.settle_question(&mut read.says, asks);
         return read;
     }
     let says_nothing = !asks && opinion.students.is_empty() && of_thanks(context) && likely >= NOTHING_MIN;
     let doubted = !read.acts && clear && is_for_the_ear(&read, &read.says);
-    let own = own.filter(|own| {
+    let other = other.filter(|(own, chance)| {
         let least = if read.acts { INSTEAD_MIN } else { ALONE_MIN };
         let may = clear && (read.acts || is_for_the_ear(&read, own));
         // "A small group today, just Wei": of all who are not named the models alone say nothing.
         let adds_no_rest = own.rest == read.says.rest || own.rest.is_none();
-        may && adds_no_rest && says_something(own) && *own != read.says && opinion.confidence(own) >= least
+        may && adds_no_rest && says_something(own) && *chance >= least
     });
     if doubted && (likely >= TRUST_MIN && says_something(&read.says) || says_nothing) {
         take(&mut read, asks, "both agree");
-    } else if let Some(own) = own {
+    } else if let Some((own, _)) = other {
         read.says = own;
         take(&mut read, asks, "as others have put it");
     } else if read.acts {
@@ -108,7 +108,7 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
 fn is_for_the_ear(read: &Read<CoLeaderSays>, says: &CoLeaderSays) -> bool {
     let has_register = !says.marks.is_empty() || says.rest.is_some();
     let is_for_it = |doubt: &str| FOR_THE_EAR.contains(&doubt) || !has_register && OF_REGISTERS.contains(&doubt);
-    doubts(read).next().is_some() && doubts(read).all(is_for_it)
+    read.doubts().next().is_some() && read.doubts().all(is_for_it)
 }
 
 fn says_something(says: &CoLeaderSays) -> bool {
@@ -146,25 +146,13 @@ const AFTER_A_VERB_FIRST: [&str; 17] = [
     "have",
 ];
 
-/// What the rules doubt of a reading.
-pub fn doubts(read: &Read<CoLeaderSays>) -> impl Iterator<Item = &str> {
-    read.evidence.iter().filter(|one| one.rule == DOUBT).map(|one| one.words.as_str())
-}
-
-/// The rule of evidence that is a doubt.
-pub const DOUBT: &str = "doubt";
-
 /// Applies what was doubted.
 fn take(read: &mut Read<CoLeaderSays>, asks: bool, why: &str) {
-    let doubted: Vec<&str> = doubts(read).collect();
-    let words = doubted.join(", ");
-    read.evidence.retain(|one| one.rule != DOUBT);
-    read.evidence.push(Evidence { rule: why.to_owned(), words });
+    read.put_doubts_aside(why);
     read.says.orders.retain(|order| *order != Order::Question);
     if asks {
         read.says.orders.push(Order::Question);
     }
-    read.likely.clear();
     read.acts = true;
 }
 
@@ -172,8 +160,7 @@ fn take(read: &mut Read<CoLeaderSays>, asks: bool, why: &str) {
 fn ask(context: &Context, read: &mut Read<CoLeaderSays>) {
     let register = Register { marks: read.says.marks.clone(), rest: read.says.rest, ..Register::default() };
     read.likely = offer::likely(context, &[], &register);
-    let words = "as others have put it, it would say something else".to_owned();
-    read.evidence.push(Evidence { rule: DOUBT.to_owned(), words });
+    read.evidence.push(Evidence::doubt(DIFFERS));
     if !read.says.orders.contains(&Order::Question) {
         read.says.orders.push(Order::Question);
     }
@@ -191,6 +178,13 @@ pub(super) struct Opinion {
 }
 
 impl Opinion {
+    /// The models' own reading where it is another one, and how likely it is.
+    fn other(&self, context: &Context, says: &CoLeaderSays) -> Option<(CoLeaderSays, f32)> {
+        let own = self.own(context, says).filter(|own| own != says)?;
+        let chance = self.confidence(&own);
+        Some((own, chance))
+    }
+
     /// How likely it is that just this is meant: each mark, the rest, each kind of order.
     fn confidence(&self, says: &CoLeaderSays) -> f32 {
         let mut likely = 1.0;

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::opinion::doubts;
 use super::register::Heard;
 use super::sight::Sight;
 use crate::domain::id::PersonId;
@@ -69,7 +68,7 @@ impl Looker<'_> {
             format!("expected {} as listed {}", heard.expected, heard.as_listed),
             format!("cannot say {}", heard.cannot_say),
         ];
-        let doubts: Vec<String> = doubts(self.read).map(|doubt| format!("doubt {doubt}")).collect();
+        let doubts: Vec<String> = self.read.doubts().map(|doubt| format!("doubt {doubt}")).collect();
         if doubts.is_empty() {
             hints.push("sure".to_owned());
         }

@@ -12,7 +12,7 @@ use crate::inbound::co_leader::sight::Sight;
 use crate::inbound::co_leader::text::Prepared;
 use crate::inbound::impression::features::{Feature, Features};
 use crate::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
-use crate::inbound::impression::{Impression, Signs};
+use crate::inbound::impression::{DIFFERS, Impression, Signs};
 use crate::inbound::reading::{AboutKind, Evidence, Read};
 
 /// In so few words the rules hear all that there is to hear.
@@ -73,7 +73,7 @@ fn hints(read: &Read<Vec<FirmAnswer>>, of: Option<PersonId>) -> Vec<String> {
     if of.is_some_and(|student| !read.says.iter().any(|answer| is_of(answer, student))) {
         hints.push("says nothing".to_owned());
     }
-    hints.extend(doubts(read).map(|doubt| format!("doubt {doubt}")));
+    hints.extend(read.doubts().map(|doubt| format!("doubt {doubt}")));
     hints
 }
 
@@ -84,11 +84,11 @@ fn is_of(answer: &FirmAnswer, student: PersonId) -> bool {
 /// Lays the impressions beside what the rules read.
 pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<FirmAnswer>>) -> Read<Vec<FirmAnswer>> {
     let words = prepared.sentences.iter().flat_map(|sentence| sentence.text.split_whitespace()).count();
-    let of_the_ear = doubts(&read).all(|doubt| FOR_THE_EAR.contains(&doubt));
+    let of_the_ear = read.doubts().all(|doubt| FOR_THE_EAR.contains(&doubt));
     if words == 0 || read.acts && words <= BRIEF_WORDS_MAX || !of_the_ear {
         return read;
     }
-    let asks_only = !read.acts && doubts(&read).next().is_none();
+    let asks_only = !read.acts && read.doubts().next().is_none();
     let opinion = Opinion::of(&seen(prepared, kind, &read));
     let asks = opinion.question > QUESTION_MIN;
     let told: Vec<FirmAnswer> = read.says.iter().filter(|answer| **answer != FirmAnswer::Question).cloned().collect();
@@ -100,10 +100,7 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
     if !read.acts && !asks_only && opinion.confidence(&own) >= least {
         take(&mut read, own, asks);
     } else if read.acts {
-        read.evidence.push(Evidence {
-            rule: "doubt".to_owned(),
-            words: "as others have put it, it would say something else".to_owned(),
-        });
+        read.evidence.push(Evidence::doubt(DIFFERS));
         if !read.says.contains(&FirmAnswer::Question) {
             read.says.push(FirmAnswer::Question);
         }
@@ -114,17 +111,10 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
 
 /// Applies what the models come to.
 fn take(read: &mut Read<Vec<FirmAnswer>>, own: Vec<FirmAnswer>, asks: bool) {
-    let words = doubts(read).collect::<Vec<_>>().join(", ");
-    read.evidence.retain(|one| one.rule != "doubt");
-    read.evidence.push(Evidence { rule: "as others have put it".to_owned(), words });
+    read.put_doubts_aside("as others have put it");
     read.acts = !own.is_empty() || !asks;
     read.says = own;
     read.says.extend(asks.then_some(FirmAnswer::Question));
-    read.likely.clear();
-}
-
-fn doubts(read: &Read<Vec<FirmAnswer>>) -> impl Iterator<Item = &str> {
-    read.evidence.iter().filter(|one| one.rule == "doubt").map(|one| one.words.as_str())
 }
 
 /// The impressions of one answer.

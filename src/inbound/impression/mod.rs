@@ -21,6 +21,9 @@ use crate::domain::said::{Flag, Stance};
 use features::Feature;
 use weights::Weights;
 
+/// The doubt where the rules are sure of a reading and a model is not.
+pub const DIFFERS: &str = "as others have put it, it would say something else";
+
 /// What a model tells apart.
 pub trait Signs: Copy + PartialEq + std::fmt::Debug + 'static {
     /// All of them; the weights have a column for each, in this order.
