@@ -168,8 +168,8 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     None
 }
 
-/// Whom a word names. "Joe will run the group" is of the co-leader; who is meant by another "Joe", where a student is called
-/// so for short, is unclear.
+/// Whom a word names. "Joe will run the group" is of the co-leader of that name; who is meant by another "Joe", where a
+/// student has it for a short form only, is unclear.
 fn named_or_leader(
     text: &str,
     tokens: &[Token],
@@ -177,7 +177,7 @@ fn named_or_leader(
     roll: &Roll,
     (fit, mut fits): (Fit, Vec<PersonId>),
 ) -> Mention {
-    let Some((word, leader)) = tokens.get(at).and_then(|word| Some((word, roll.leader_called(&word.key, fit)?))) else {
+    let Some((word, leader)) = tokens.get(at).and_then(|word| Some((word, roll.leader_called(&word.key)?))) else {
         return mention(text, tokens.get(at..=at).unwrap_or_default(), fits);
     };
     let words = std::slice::from_ref(word);
@@ -187,7 +187,9 @@ fn named_or_leader(
     if will && next.take(3).any(leads) {
         return outsider(text, words, Outsider::Colleague(leader));
     }
-    fits.push(leader);
+    if fit == Fit::Short {
+        fits.push(leader);
+    }
     mention(text, words, fits)
 }
 

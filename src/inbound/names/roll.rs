@@ -113,10 +113,9 @@ impl Roll {
         self.colleagues.get(form).copied()
     }
 
-    /// The co-leader of the group who is called so, where a student has the same for a short form only: "Joe" of Dr Joe
-    /// Bianchi and of Joseph Boateng.
-    pub fn leader_called(&self, word: &str, fit: Fit) -> Option<PersonId> {
-        self.leaders.get(word).copied().filter(|_| fit == Fit::Short)
+    /// The co-leader of the group who is called so.
+    pub fn leader_called(&self, word: &str) -> Option<PersonId> {
+        self.leaders.get(word).copied()
     }
 
     /// Whom a misspelt word is nearest to; those whose names sound alike come together, as no misspelling tells them apart.
