@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::register::{Heard, Register};
 use super::seen::seen;
+use super::text::Sentence;
 use super::{enquiry, offer};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
@@ -61,6 +62,9 @@ const FOR_THE_EAR: [&str; 8] = [
 /// Doubts of a register, where the models hear none.
 const OF_REGISTERS: [&str; 1] = ["which session the register is of"];
 
+/// What is said of a day to come and was not understood: that one of them cannot lead, or nothing that the models know.
+pub(super) const DAY_TO_COME: &str = "a day to come is spoken of";
+
 /// Lays the impressions beside what the rules read.
 pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> Read<CoLeaderSays> {
     let words = context.prepared.sentences.iter().flat_map(|sentence| sentence.text.split_whitespace()).count();
@@ -84,7 +88,9 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
         opinion.settle_question(&mut read.says, asks);
         return read;
     }
-    let says_nothing = !asks && opinion.students.is_empty() && of_thanks(context) && likely >= NOTHING_MIN;
+    let inquires = context.prepared.sentences.iter().any(Sentence::inquires);
+    let says_nothing = !asks && !inquires && opinion.students.is_empty() && of_thanks(context);
+    let says_nothing = says_nothing && likely >= NOTHING_MIN;
     let doubted = !read.acts && clear && is_for_the_ear(&read, &read.says);
     let other = other.filter(|(own, chance)| {
         let least = if read.acts { INSTEAD_MIN } else { ALONE_MIN };
@@ -107,7 +113,12 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
 /// Are all doubts of what was said, of which the models have an ear; where no register is read, none is doubtful.
 fn is_for_the_ear(read: &Read<CoLeaderSays>, says: &CoLeaderSays) -> bool {
     let has_register = !says.marks.is_empty() || says.rest.is_some();
-    let is_for_it = |doubt: &str| FOR_THE_EAR.contains(&doubt) || !has_register && OF_REGISTERS.contains(&doubt);
+    let leads_not = says.orders.iter().any(|order| matches!(order, Order::LeaderAway { .. }));
+    let is_for_it = |doubt: &str| {
+        FOR_THE_EAR.contains(&doubt)
+            || !has_register && OF_REGISTERS.contains(&doubt)
+            || leads_not && doubt == DAY_TO_COME
+    };
     read.doubts().next().is_some() && read.doubts().all(is_for_it)
 }
 

@@ -15,7 +15,7 @@ use crate::inbound::names::rule;
 pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) -> Orders {
     let mut found = Orders::default();
     let text = sentence.text.as_str();
-    if sentence.asks || NOT_PRESENTED.is_match(text) || PRESENTED_REGRETS.is_match(text) {
+    if sentence.asks && !ADDS.is_match(text) || NOT_PRESENTED.is_match(text) || PRESENTED_REGRETS.is_match(text) {
         return found;
     }
     let past: Vec<u8> =
@@ -37,6 +37,12 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
     found
 }
 
+/// "Can you add that Grace presented?"
+static ADDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|also|just))* (?:add|note|record|put|log|mention|minute)(?: down| in)? that\b",
+    )
+});
 /// "Mr Asante presented his apologies."
 static PRESENTED_REGRETS: LazyLock<Regex> = LazyLock::new(|| {
     rule(

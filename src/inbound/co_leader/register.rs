@@ -60,6 +60,8 @@ pub struct Heard {
     pub everyone: Option<Option<Said>>,
     pub others: Option<Option<Said>>,
     pub nobody: Option<Option<Said>>,
+    /// "Apart from Wei nobody was late."
+    pub tardy: bool,
     pub only: bool,
     /// "Only Niamh away": the only ones are those who were not there.
     pub only_away: bool,
@@ -173,7 +175,8 @@ impl Heard {
                         Group::Everyone => self.everyone = Some(said),
                         Group::Others => self.others = Some(said),
                         // "Late: none" says of nobody that they were away.
-                        Group::Nobody if said == Some(Said::Late) || said == Some(Said::TurnedAway) => {}
+                        Group::Nobody if said == Some(Said::Late) => self.tardy |= has_exceptions,
+                        Group::Nobody if said == Some(Said::TurnedAway) => {}
                         Group::Nobody => self.nobody = said.map(Some).or(self.nobody),
                     }
                 }
@@ -241,11 +244,11 @@ static RETRACTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|(?:just |exactly |precisely )?as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|(?:that's|that is|it's) the (?:right|correct) (?:list|register)|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
+        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|(?:you (?:may|can|could|might) |please )?(?:keep|leave) (?:it|the list|your list|the register)(?: exactly| just)? as it (?:is|stands)|(?:just |exactly |precisely )?as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|(?:that's|that is|it's) the (?:right|correct) (?:list|register)|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
     )
 });
 static CANNOT_SAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|(?:you'd|you would|will|'ll|must|have to|need to) (?:have to |need to )?ask (?:him|her)|ask (?:#\d+|my|the other)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b",
+        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|(?:you'd|you would|will|'ll|must|have to|need to) (?:have to |need to )?ask (?:him|her)|ask (?:#\d+|my|the other)(?:$|[.,;:!]|\W+(?:who|about|if|whether|for|colleague|co-leader|leader)\b)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b",
     )
 });

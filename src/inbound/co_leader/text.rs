@@ -27,6 +27,18 @@ pub struct Prepared {
     pub spoken_of: Option<usize>,
 }
 
+impl Sentence {
+    /// Does it ask, be it without a question mark ("have we got a spare key")?
+    pub fn inquires(&self) -> bool {
+        static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)^\W*(?:(?:sorry|hi|hello|hey|and|also|but|so|btw|ps|oh|er|um|ok|just|quick (?:one|question)|one (?:thing|question))[, :-]+)*(?:(?:have|has|is|are|do|does|did|can|could|would|will|should|shall|may|might|was|were)(?:n't)? (?:we|i|you|it|they|he|she|any(?:one|body)?|some(?:one|body)|@\d+|#\d+)\b|(?:is|are|can|could|would|will|should|isn't) (?:there|this|that|the|my|our)\b|(?:what|where|when|why|how)(?:'s| is| are| do| does| did| can| could| should| shall| would| will| have| has| many| much| come)\b|(?:who|which)(?:'s| is| are| do| does| did| can| should) (?:the|my|our|your|we|i|you|it|this|that|on|in|at|coming|leading|room|day|one)\b)",
+            )
+        });
+        self.asks || OPENS.is_match(&self.text)
+    }
+}
+
 /// A sentence, or a line of a list, with its names marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {

@@ -102,7 +102,11 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
         }
     }
     let base_absent = stated_rest(heard) == Some(Rest::Absent);
-    let exception = if base_absent { Said::Present } else { Said::Absent };
+    let exception = match heard.tardy {
+        true => Said::Late,
+        false if base_absent => Said::Present,
+        false => Said::Absent,
+    };
     let request = context.kind() == Some(AboutKind::RegisterRequest);
     heard.expected |= heard.as_listed && request;
     for name in std::mem::take(&mut heard.excepted) {

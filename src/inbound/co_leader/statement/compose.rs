@@ -279,6 +279,8 @@ impl Composer<'_> {
                 self.pieces.push(Piece::Ellipsis(false));
             }
             Some(Sense::Name(_)) => self.pieces.push(Piece::Unsure),
+            // "Not a full house", "not everyone".
+            Some(Sense::AllThere | Sense::Everyone) => self.pieces.push(Piece::Nearly),
             _ => self.pieces.push(Piece::Unknown("not".to_owned())),
         }
     }
