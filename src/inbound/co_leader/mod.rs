@@ -28,6 +28,7 @@ pub(in crate::inbound) mod statement;
 pub(in crate::inbound) mod tests;
 pub(in crate::inbound) mod text;
 mod timetable;
+mod wary;
 mod weigh;
 
 use crate::domain::id::{GroupId, PersonId};

@@ -12,6 +12,7 @@ use super::context::Context;
 use super::register::{Heard, Register};
 use super::seen::seen;
 use super::text::Sentence;
+use super::wary::is_wary;
 use super::{enquiry, offer};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
@@ -25,16 +26,19 @@ const BRIEF_WORDS_MAX: usize = 3;
 
 /// A reading of which the rules are sure is applied where it is likelier than this; or than the other, where the models
 /// are not themselves as good as sure of one that is different.
-const SURE_MIN: f32 = 0.25;
-const UNOPPOSED_MIN: f32 = 0.05;
+const SURE_MIN: f32 = 0.3;
+const UNOPPOSED_MIN: f32 = 0.1;
 const OPPOSED_MIN: f32 = 0.5;
 
+/// Any reading beside a sign that something else may be meant ([`super::wary`]), where it is likelier than this.
+const WARY_MIN: f32 = 0.9;
+
 /// One that they doubt, where it is likelier than this.
-const TRUST_MIN: f32 = 0.65;
+const TRUST_MIN: f32 = 0.75;
 
 /// A reading that the rules did not come to, where it is likelier than this: where they doubt their own, and where they
 /// are sure of one that is not likely enough.
-const ALONE_MIN: f32 = 0.6;
+const ALONE_MIN: f32 = 0.65;
 const INSTEAD_MIN: f32 = 0.8;
 
 /// Nothing at all, in answer to a letter that wants no answer.
@@ -81,10 +85,13 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let asks = opinion.message.chance(OfMessage::Order(OrderKind::Question)) > QUESTION_MIN;
     let likely = opinion.confidence(&read.says);
     let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
+    let least = |usual: f32, says: &CoLeaderSays| if is_wary(context, says) { WARY_MIN.max(usual) } else { usual };
     let is_sure = read.acts && clear;
-    let other = if is_sure && likely >= SURE_MIN { None } else { opinion.other(context, &read.says) };
+    let other =
+        if is_sure && likely >= least(SURE_MIN, &read.says) { None } else { opinion.other(context, &read.says) };
     let is_opposed = other.as_ref().is_some_and(|(_, chance)| *chance >= OPPOSED_MIN);
-    if is_sure && likely >= if is_opposed { SURE_MIN } else { UNOPPOSED_MIN } {
+    let sure_min = if is_opposed { SURE_MIN } else { UNOPPOSED_MIN };
+    if is_sure && likely >= least(sure_min, &read.says) {
         opinion.settle_question(&mut read.says, asks);
         return read;
     }
@@ -93,13 +100,13 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let says_nothing = says_nothing && likely >= NOTHING_MIN;
     let doubted = !read.acts && clear && is_for_the_ear(&read, &read.says);
     let other = other.filter(|(own, chance)| {
-        let least = if read.acts { INSTEAD_MIN } else { ALONE_MIN };
+        let alone_min = least(if read.acts { INSTEAD_MIN } else { ALONE_MIN }, own);
         let may = clear && (read.acts || is_for_the_ear(&read, own));
         // "A small group today, just Wei": of all who are not named the models alone say nothing.
         let adds_no_rest = own.rest == read.says.rest || own.rest.is_none();
-        may && adds_no_rest && says_something(own) && *chance >= least
+        may && adds_no_rest && says_something(own) && *chance >= alone_min
     });
-    if doubted && (likely >= TRUST_MIN && says_something(&read.says) || says_nothing) {
+    if doubted && (likely >= least(TRUST_MIN, &read.says) && says_something(&read.says) || says_nothing) {
         take(&mut read, asks, "both agree");
     } else if let Some((own, _)) = other {
         read.says = own;
