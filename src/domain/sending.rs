@@ -115,7 +115,8 @@ fn is_still_so(letter: &Letter, state: &State, now: Timestamp) -> bool {
         Letter::RegisterRequest { session }
         | Letter::RegisterChaser { session, .. }
         | Letter::RegisterMissing { session } => {
-            let held = state.calendar.get(*session).is_some_and(|meeting| !meeting.cancelled);
+            // It may have been moved since, to a day that is still to come.
+            let held = state.calendar.get(*session).is_some_and(|meeting| !meeting.cancelled && meeting.ends_at <= now);
             held && !state.is_register_whole(*session)
         }
         Letter::StageLead { student, session } => {

@@ -262,7 +262,7 @@ impl Year {
             }
             Fact::Refused { key, to, .. } => {
                 if let Some(told) = self.app.state.told(key) {
-                    self.checks.refused(&told.letter, *to);
+                    self.checks.never_arrives(&told.letter, *to);
                 }
                 None
             }

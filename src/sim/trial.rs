@@ -93,6 +93,7 @@ impl Year {
                 outbox::settle(&mut tx, letter.id, OutboxState::Dropped, now).await?;
                 let fact = Fact::Dropped { key, to, why: DropReason::Administrator };
                 ledger::append(&mut tx, now, None, None, &fact).await?;
+                self.checks.never_arrives(&letter.letter, to);
             } else {
                 outbox::try_later(&mut tx, letter.id, now).await?;
             }

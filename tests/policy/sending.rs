@@ -135,3 +135,16 @@ fn a_weekly_question_gives_way_to_the_next_weeks() {
     assert_eq!(verdict(&story, 1), Verdict::Drop(DropReason::NoLongerDue));
     assert_eq!(verdict(&story, 2), Verdict::Go);
 }
+
+#[test]
+fn no_register_is_asked_for_of_a_session_that_was_moved_while_the_letter_waited() {
+    let mut story = Story::new();
+    story.until("2026-09-16 09:30");
+    let chaser = Letter::RegisterChaser { session: session(1), nth: 0 };
+    assert_eq!(story.judged(&chaser, HELEN), Verdict::Go);
+    let date = Some(date(2026, 9, 17));
+    story.fact(Fact::SessionMoved { session: session(1), by: DAN, date, starts: None, place: None, was: None });
+    assert_eq!(story.judged(&chaser, HELEN), Verdict::Drop(DropReason::NoLongerDue));
+    story.now = at("2026-09-17 18:00");
+    assert_eq!(story.judged(&chaser, HELEN), Verdict::Go);
+}

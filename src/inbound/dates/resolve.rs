@@ -11,7 +11,7 @@ use super::Kind;
 use super::grammar::{Day, When, Which};
 use super::sums::{days_between, plus};
 use crate::domain::id::GroupId;
-use crate::inbound::reading::Scene;
+use crate::inbound::reading::{AboutKind, Scene};
 
 /// Whether the clause speaks of what was or of what will be, as far as its verbs tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub struct Scope {
     small_hours: bool,
     /// The session of the letter that is answered, where it is one of this group.
     pub about: Option<u8>,
+    /// The letter asks after that session, however long ago it was.
+    asks_after: bool,
 }
 
 /// Until this hour of the clock a writer who has not slept says "tomorrow" of the day that has begun.
@@ -95,7 +97,8 @@ impl Scope {
             .filter(|about| about.group.is_none_or(|g| g == group))
             .and_then(|about| about.session)
             .filter(|number| sittings.iter().any(|s| s.number == *number));
-        Self { sittings, today: local.date(), small_hours: local.hour() < SMALL_HOURS_END_HOUR, about }
+        let asks_after = scene.about.is_some_and(|letter| letter.kind == AboutKind::CheckIn);
+        Self { sittings, today: local.date(), small_hours: local.hour() < SMALL_HOURS_END_HOUR, about, asks_after }
     }
 
     /// One session.
@@ -262,7 +265,12 @@ impl Scope {
         if tense == Tense::Past
             && let Some(number) = self.on(before)
         {
-            return Resolved::exact(vec![number]);
+            // "I was there on Tuesday", where a late letter asks after a Tuesday long gone: that one, or the last.
+            let asked = self.about_sitting().filter(|s| self.asks_after && s.date.weekday() == weekday);
+            return match asked.map(|s| s.number).filter(|asked| *asked != number) {
+                Some(asked) => Resolved { sessions: vec![asked, number], kind: Kind::Ambiguous },
+                None => Resolved::exact(vec![number]),
+            };
         }
         if let Some(number) = self.on(coming) {
             return Resolved::exact(vec![number]);

@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::amend::amend;
-use super::roll::{FORM_WORDS_MAX, Roll};
+use super::guests::set_guests_apart;
+use super::roll::{FORM_WORDS_MAX, Fit, Roll};
 use super::slots::fill_slots;
 use super::spelling::fold;
 use super::tables::{is_also_a_word, is_common};
 use super::wordlike::wants_a_name;
 use super::{Mention, Outsider, rule};
+use crate::domain::id::PersonId;
 
 /// A text whose names are marked; the mark's number is the mention's place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,48 +90,6 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
     marked
 }
 
-/// A message with more names than this is searched for guests no further.
-const GUESTS_SEARCHED_MAX: usize = 40;
-
-/// "Our new SHO, Grace Owusu, sat in": a name that nobody of the roll has, beside what its bearer is, is no student's.
-fn set_guests_apart(marked: &mut Marked) {
-    static GUEST: LazyLock<Regex> = LazyLock::new(|| {
-        rule(
-            r"(?i)\b(?:sho|registrar|observer|visitor|guest|trainee|consultant|nurse|colleague|supervisor|secretary|psychologist|social worker|student from|f[12]|ct[123]|st[3-6]|gp|patient|client)\b",
-        )
-    });
-    static CALLED: LazyLock<Regex> = LazyLock::new(|| {
-        rule(
-            r"(?i)\b(?:man|woman|patient|lady|gentleman|boy|girl|child|bloke|client|teenager|baby|husband|wife|son|daughter)(?: \w+)? (?:called|named|whose name (?:was|is)|by the name of) @(\d+)",
-        )
-    });
-    let text = CALLED
-        .replace_all(&std::mem::take(&mut marked.text), |found: &regex::Captures| {
-            let whole = found.get(0).map_or("", |m| m.as_str());
-            let place: Option<usize> = found.get(1).and_then(|n| n.as_str().parse().ok());
-            if let Some(mention) = place.and_then(|place| marked.mentions.get_mut(place)) {
-                mention.outsider = Some(Outsider::Unknown);
-            }
-            whole.replace('@', "#")
-        })
-        .into_owned();
-    let mut pieces: Vec<String> = Vec::new();
-    for sentence in text.split_inclusive(['.', '!', '?', '\n', ';']) {
-        let mut piece = sentence.to_owned();
-        if GUEST.is_match(sentence) {
-            for (place, mention) in marked.mentions.iter_mut().enumerate().take(GUESTS_SEARCHED_MAX) {
-                let mark = format!("@{place}");
-                if mention.is_unclear() && mention.fits.is_empty() && piece.contains(&mark) {
-                    mention.outsider = Some(Outsider::Unknown);
-                    piece = piece.replace(&mark, &format!("#{place}"));
-                }
-            }
-        }
-        pieces.push(piece);
-    }
-    marked.text = pieces.concat();
-}
-
 /// Joins a mention to one right before it that it completes ("Mohammad Ali": two fit the one word, one fits both).
 fn push_mention(marked: &mut Marked, mention: Mention, roll: &Roll) {
     let last_place = marked.mentions.len().wrapping_sub(1);
@@ -184,7 +144,7 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
             let words = tokens.get(at..at + 2)?;
             return Some((2, mention(text, words, Vec::new())));
         }
-        return Some((1, mention(text, word, fits)));
+        return Some((1, named_or_leader(text, tokens, at, roll, (fit, fits))));
     }
     if let Some(found) = plural_at(text, tokens, at, roll) {
         return Some(found);
@@ -207,6 +167,34 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     }
     None
 }
+
+/// Whom a word names. "Joe will run the group" is of the co-leader of that name; who is meant by another "Joe", where a
+/// student has it for a short form only, is unclear.
+fn named_or_leader(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    roll: &Roll,
+    (fit, mut fits): (Fit, Vec<PersonId>),
+) -> Mention {
+    let Some((word, leader)) = tokens.get(at).and_then(|word| Some((word, roll.leader_called(&word.key)?))) else {
+        return mention(text, tokens.get(at..=at).unwrap_or_default(), fits);
+    };
+    let words = std::slice::from_ref(word);
+    let mut next = tokens.iter().skip(at + 1).map(|token| token.key.as_str());
+    let will = matches!(next.next(), Some("will" | "can" | "ll" | "to"));
+    let leads = |verb: &str| LEADS.contains(&verb);
+    if will && next.take(3).any(leads) {
+        return outsider(text, words, Outsider::Colleague(leader));
+    }
+    if fit == Fit::Short {
+        fits.push(leader);
+    }
+    mention(text, words, fits)
+}
+
+/// What a co-leader does and a student does not.
+const LEADS: [&str; 7] = ["run", "lead", "cover", "take", "hold", "facilitate", "manage"];
 
 /// "Mr Moreau", "Miss Hartley"; "Dr Shah" and "a Mr Khan" are no students, whatever the surname.
 fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked) -> Option<(usize, Mention)> {
@@ -267,7 +255,7 @@ fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(us
     Some((1, mention(text, words, fits)))
 }
 
-fn mention(text: &str, words: &[Token], fits: Vec<crate::domain::id::PersonId>) -> Mention {
+fn mention(text: &str, words: &[Token], fits: Vec<PersonId>) -> Mention {
     let mut found = outsider(text, words, Outsider::Unknown);
     found.outsider = None;
     found.all_of_them = fits.len() > 1 && speaks_of_all(text, words);

@@ -32,6 +32,8 @@ pub struct Roll {
     students: Vec<Known>,
     forms: HashMap<String, Vec<(PersonId, Fit)>>,
     colleagues: HashMap<String, PersonId>,
+    /// What the group's co-leaders are called.
+    leaders: HashMap<String, PersonId>,
 }
 
 /// A student as the roll knows them.
@@ -53,7 +55,12 @@ impl Fit {
 impl Roll {
     /// The students of a group on a day.
     pub fn of_group(roster: &Roster, group: GroupId, day: Date) -> Self {
-        Self::new(roster, roster.members(group, day).map(|m| m.student))
+        let mut roll = Self::new(roster, roster.members(group, day).map(|m| m.student));
+        for leader in roster.co_leaders(group, day).iter().filter_map(|id| roster.people.get(id)) {
+            let called = leader.preferred_name.as_ref().map_or(leader.name.as_str(), |name| name.as_str());
+            roll.leaders.extend(words_of(called).into_iter().next().map(|called| (called, leader.id)));
+        }
+        roll
     }
 
     /// The students of a firm on a day.
@@ -104,6 +111,11 @@ impl Roll {
     /// The colleague whom a form names.
     pub fn colleague(&self, form: &str) -> Option<PersonId> {
         self.colleagues.get(form).copied()
+    }
+
+    /// The co-leader of the group who is called so.
+    pub fn leader_called(&self, word: &str) -> Option<PersonId> {
+        self.leaders.get(word).copied()
     }
 
     /// Whom a misspelt word is nearest to; those whose names sound alike come together, as no misspelling tells them apart.

@@ -188,10 +188,17 @@ impl Around<'_> {
         if self.word.key.len() < 2 || after_number {
             return false;
         }
+        // "Can't make it on Friday", "as I'm away": words are nobody's letters.
+        let is_word = |t: &Token| is_common(&t.key) && !t.capitals;
+        let are_words = |t: &Token, gap: &str| match (is_word(self.word), is_word(t)) {
+            (true, true) => true,
+            (one, other) => gap == " " && (one || other),
+        };
+        let is_letters =
+            |t: &Token| t.key.len() <= 3 && self.roll.named(&t.key).is_some_and(|(fit, _)| fit.is_letters());
         let beside = |token: Option<&Token>, gap: &str| {
-            let short =
-                |t: &Token| t.key.len() <= 3 && self.roll.named(&t.key).is_some_and(|(fit, _)| fit.is_letters());
-            matches!(gap, " " | ", " | " & " | " + " | "/") && token.is_some_and(short)
+            matches!(gap, " " | ", " | " & " | " + " | "/")
+                && token.is_some_and(|t| is_letters(t) && !are_words(t, gap))
         };
         if beside(self.before, self.gap_before) || beside(self.next, self.gap_after) {
             return true;

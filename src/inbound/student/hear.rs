@@ -12,7 +12,7 @@ use super::leftovers::{has_loose_day, has_unknown_lead};
 use super::senses::Sense;
 use super::subject::{Others, Subject};
 use crate::inbound::dates::Tense;
-use crate::inbound::tokens::listed;
+use crate::inbound::tokens::{has_listed, listed};
 
 /// What was made of one clause.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +41,33 @@ pub fn hear(page: &Page, others: &mut Others) -> Vec<Heard> {
         let one = hear_clause(clause, &around, others);
         heard.push(one);
     }
+    for at in 1..heard.len() {
+        let day = leads_to_a_day(page, &heard, at);
+        for claim in heard.get_mut(at - 1).into_iter().flat_map(|one| &mut one.claims) {
+            claim.phrases.extend(&day);
+        }
+    }
     heard
+}
+
+/// The days of "I can't come on the 24th", where the clause before names none and only leads to it: "I've got an
+/// appointment so …".
+fn leads_to_a_day(page: &Page, heard: &[Heard], at: usize) -> Vec<usize> {
+    let (Some([before, clause]), Some([why, what])) = (page.clauses.get(at - 1..=at), heard.get(at - 1..=at)) else {
+        return Vec::new();
+    };
+    let is_absence = |claim: &Claim| matches!(claim.says, Says::Absent | Says::Unlikely);
+    let leads = |claim: &Claim| match clause.head {
+        Head::So => claim.says.tells_why() || is_absence(claim),
+        Head::Plain => claim.says == Says::Reason,
+        _ => false,
+    };
+    let only_leads = before.days.is_empty() && !why.claims.is_empty() && why.claims.iter().all(leads);
+    let adds = has_listed("either too also", &clause.text);
+    if before.sentence != clause.sentence || !only_leads || adds {
+        return Vec::new();
+    }
+    what.claims.first().filter(|claim| is_absence(claim)).map(|claim| claim.phrases.clone()).unwrap_or_default()
 }
 
 /// What the clauses on either side do to one.

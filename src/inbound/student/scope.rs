@@ -91,7 +91,9 @@ impl<'a> Focus<'a> {
                 self.spoken.clone_from(&aim.sessions);
             }
             self.lost = false;
-            if !claim.says.tells_why() {
+            // "Waiting for the recovery truck" may be a hedge about the next session, and does not make it the one spoken of.
+            let is_loose = aim.how == How::Guessed && claim.says == Says::Hedge;
+            if !claim.says.tells_why() && !is_loose {
                 self.claimed.clone_from(&aim.sessions);
             }
         }

@@ -133,9 +133,9 @@ impl Checks {
         Ok(())
     }
 
-    /// A server turned a letter away for good. Of whom, somebody else is told ([`Checks::over`]): a sign of distress has
-    /// then reached whom it could.
-    pub fn refused(&mut self, letter: &Letter, to: PersonId) {
+    /// A server turned a letter away for good, of which somebody else is told ([`Checks::over`]), or the administrator,
+    /// asked what became of it, sees to it themself: a sign of distress has then reached whom it could.
+    pub fn never_arrives(&mut self, letter: &Letter, to: PersonId) {
         if let Letter::Welfare { student, .. } = letter {
             *self.told_of_distress.entry((*student, to)).or_insert(0) += 1;
         }

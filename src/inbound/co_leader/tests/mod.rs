@@ -10,7 +10,7 @@ pub(in crate::inbound) mod world;
 use std::collections::BTreeSet;
 
 use super::read_by_rules;
-use crate::domain::id::PersonId;
+use crate::domain::id::{Name, PersonId};
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::reading::Read;
 use crate::inbound::{About, AboutKind, Scene};
@@ -142,4 +142,37 @@ fn a_notice_that_names_nobody_is_about_its_student() {
     let case = Case::of_line("dan escalation_notice 9 wei.xu @2027-02-10T09:00 | hold | hold wei.xu").unwrap();
     assert_eq!(case.kind, Some(AboutKind::EscalationNotice));
     assert_eq!(read(&world, &case).says.orders, [Order::Hold { student: Some(world.person("wei.xu")) }]);
+}
+
+/// What a world in which some students have other names reads in a line, and whether it acts.
+fn read_where(renamed: &[(&str, &str)], line: &str) -> (BTreeSet<String>, bool) {
+    let mut world = World::new();
+    for (called, name) in renamed {
+        let person = world.person(called);
+        world.roster.people.get_mut(&person).unwrap().name = Name::new(name).unwrap();
+    }
+    let read = read(&world, &Case::of_line(&format!("{line} | -")).unwrap());
+    (label(&world, &read.says), read.acts)
+}
+
+#[test]
+fn a_co_leader_who_is_called_as_a_student_is_for_short_is_not_that_student() {
+    let brief = "helen brief 8 @2027-01-25T09:00";
+    for name in ["Daniel Goldberg", "Dan Goldberg"] {
+        let away = format!("{brief} | I can't be there on 26 January, Dan will run the group.");
+        let (says, acts) = read_where(&[("hannah.goldberg", name)], &away);
+        assert_eq!((says, acts), (BTreeSet::from(["leader_away session=8".to_owned()]), true));
+    }
+    let renamed = [("hannah.goldberg", "Daniel Goldberg")];
+    let (_, acts) = read_where(&renamed, &format!("{brief} | Dan can't make it on 26 January."));
+    assert!(!acts);
+    let (says, acts) = read_where(&renamed, &format!("{brief} | Daniel can't make it on 26 January."));
+    assert_eq!((says, acts), (BTreeSet::from(["relay hannah.goldberg session=8".to_owned()]), true));
+}
+
+#[test]
+fn two_words_in_a_row_are_nobodys_initials() {
+    let renamed = [("hannah.goldberg", "Ivan Tanaka"), ("amara.okafor", "Ngozi Odukoya")];
+    let (says, acts) = read_where(&renamed, "helen brief 8 @2027-01-25T09:00 | Wei can't make it on 26 January.");
+    assert_eq!((says, acts), (BTreeSet::from(["relay wei.xu session=8".to_owned()]), true));
 }
