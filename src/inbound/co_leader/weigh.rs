@@ -27,7 +27,7 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     let asked = context.kind() == Some(AboutKind::RegisterRequest) || is_headed_register(context);
     let names_only_absent =
         absent + unclear_absent > 0 && out.marks.values().all(|mark| !mark.took_part() || *mark == Mark::Late);
-    if heard.cannot_say && stated.is_some() {
+    if heard.cannot_say && heard.everyone.flatten() == Some(Said::Present) {
         out.doubts.push("of the rest the writer may not know".to_owned());
     }
     out.rest = if heard.cannot_say {
