@@ -26,27 +26,27 @@ const BRIEF_WORDS_MAX: usize = 3;
 
 /// A reading of which the rules are sure is applied where it is likelier than this; or than the other, where the models
 /// are not themselves as good as sure of one that is different.
-const SURE_MIN: f32 = 0.3;
-const UNOPPOSED_MIN: f32 = 0.1;
+const SURE_MIN: f32 = 0.4;
+const UNOPPOSED_MIN: f32 = 0.2;
 const OPPOSED_MIN: f32 = 0.5;
 
 /// Any reading beside a sign that something else may be meant ([`super::wary`]), where it is likelier than this.
-const WARY_MIN: f32 = 0.9;
+const WARY_MIN: f32 = 0.93;
 
 /// One that they doubt, where it is likelier than this.
-const TRUST_MIN: f32 = 0.75;
+const TRUST_MIN: f32 = 0.8;
 
 /// A reading that the rules did not come to, where it is likelier than this: where they doubt their own, and where they
 /// are sure of one that is not likely enough.
 const ALONE_MIN: f32 = 0.65;
-const INSTEAD_MIN: f32 = 0.8;
+const INSTEAD_MIN: f32 = 0.85;
 
 /// Nothing at all, in answer to a letter that wants no answer.
 const NOTHING_MIN: f32 = 0.8;
 
 /// A question likelier than this is passed on, though no rule saw it; one that a rule saw is none below the other.
 const QUESTION_MIN: f32 = 0.7;
-const QUESTION_DOUBT: f32 = 0.05;
+const QUESTION_DOUBT: f32 = 0.02;
 
 /// Where a name is likelier than this to be unclear, a person is asked.
 const UNCLEAR_MAX: f32 = 0.3;

@@ -31,7 +31,13 @@ impl Gathered {
             named.retain(|number| Some(*number) == about);
         }
         match named[..] {
-            [one] => return Some(one),
+            [one] => {
+                let of_another = context.kind() == Some(AboutKind::RegisterRequest) && Some(one) != about;
+                if of_another && !context.prepared.sentences.iter().any(says_which) {
+                    self.doubts.push("several sessions are named".to_owned());
+                }
+                return Some(one);
+            }
             [] => {}
             _ => {
                 self.doubts.push("several sessions are named".to_owned());
@@ -64,6 +70,17 @@ impl Gathered {
                 sessions.iter().any(|number| Some(*number) != context.about_session())
             })
     }
+}
+
+/// Is a sentence there to say which session it is? "She told us in January" is not.
+fn says_which(sentence: &Sentence) -> bool {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:[\w']+,? ){0,3}\d"));
+    static GIVES: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:register|attendance|session|list|names|group|meeting|for|from|of) (?:(?:for|of|on|from|the|last|week's) ?)*(?:\w+day|\d{1,2}|last|yesterday)",
+        )
+    });
+    enquiry::names_the_session(sentence) || OPENS.is_match(&sentence.text) || GIVES.is_match(&sentence.text)
 }
 
 /// Those gone by that the register's sentences name, and others that are there to name its session.

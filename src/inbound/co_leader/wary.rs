@@ -19,7 +19,7 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
     let has = |mark: Mark| says.marks.values().any(|one| *one == mark);
     let of_notice = match (has(Mark::Excused), has(Mark::Absent)) {
         (true, false) => NO_NOTICE.is_match(&text),
-        (false, true) => NO_NOTICE.is_match(&text) && NOTICE.is_match(&text),
+        (false, true) => TOLD.is_match(&text) || NO_NOTICE.is_match(&text) && NOTICE.is_match(&text),
         _ => false,
     };
     // Of those alone who were away no time of theirs is told.
@@ -45,6 +45,11 @@ fn written(context: &Context) -> String {
 static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:told|e-?mail\w*|text(?:ed)?|messag\w*|rang|wrote|written|warned|let (?:me|us|#\d+) know|apol\w*|sick|ill|unwell|leave|on (?:nights|call)|asked|reason\w*|excuse\w*|flu|sent|said|knew|known|expected)\b",
+    )
+});
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:told (?:me|us|one|both|#\d+)|e-?mailed|texted|messaged|warned|let (?:me|us|#\d+) know|apologi[sz]ed)\b",
     )
 });
 /// That somebody had not.

@@ -173,7 +173,7 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         beyond: tokens.get(at + 2),
         roll,
     };
-    if is_date(&word.key, around.prior, around.after)
+    if is_date(&word.key, around.close_prior(), around.close_after())
         || (word.key == "grace" && matches!(around.after, "period" | "of"))
     {
         return false;
@@ -210,6 +210,15 @@ impl Around<'_> {
             (_, false) => self.word.capitals || self.is_listed() && self.stands_alone(),
         };
         as_letters && self.is_wanted(true)
+    }
+
+    /// The word before, where no mark parts it from this one: "Grace late, May late" names no month.
+    fn close_prior(&self) -> &str {
+        if self.gap_before.contains([',', ';', ')', '\n']) { "" } else { self.prior }
+    }
+
+    fn close_after(&self) -> &str {
+        if self.gap_after.contains([';', '(', ':', '\n']) { "" } else { self.after }
     }
 
     fn is_name(&self) -> bool {

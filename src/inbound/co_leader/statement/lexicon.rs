@@ -72,7 +72,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
         Sense::Says(Said::NoReason),
         "{no,without,without a,without any,with no,nor any,w o,and no,but no,minus any} {word,words,news,apology,apologies,apols,apol,explanation,explanations,reason,reasons,message,messages,notice,warning,contact,email,emails,e mail,text,texts,excuse,excuses,info,information,clue,call,note,further word,prior notice,reply,regrets} {from,from *,given,sent,received,offered,why,as to why,as yet,so far,yet,}|\
          no apparent reason|for no reason|unexplained|unauthorised|unauthorized|unexcused|not excused|not explained|not authorised|unnotified|unaccounted for|\
-         {god,goodness,lord,heaven,heavens,christ,who} {only,alone,} knows {where,why,}|{no,not a} {idea,clue} {why,where,about,at all,what happened,}|{not,i do not,do not,did not,we do not} know {why,where,about,what happened,the reason}|dunno|dunno why|dunno where|\
+         {god,goodness,lord,heaven,heavens,christ,who} {only,alone,} knows {where,why,}|{no,not a} {idea,clue} {why,where,about,at all,what happened,}|{not,i do not,do not,did not,we do not} know {why,where,what happened,the reason}|dunno|dunno why|dunno where|\
          not sure {why,where}|not certain why|unsure why|a mystery|mystery|radio silence|silence|nothing {from,heard,received,said,sent,about,on} {from,}|{heard,hear,had,received,have} nothing {from,from *,at all,since,}|not a {word,peep,sausage,squeak,dicky bird,thing} {from,from *,}|\
          nobody knows|no one knows|reason unknown|reasons unknown|unknown|not known|no forwarding address|without {telling,saying,letting,warning,informing} {anyone,us,me,anybody,either of us,a word,anything,} {know,}|{do not,did not} say why|would not say why|never said why|said nothing|{had,'d,has} said nothing|{told,tells} {me,us,#} nothing|no {arrangement,arrangements}|by no arrangement|apparently no reason|\
          {gave,gives,offered,left,sent} {me,us,} no {notice,warning,reason,explanation,word,excuse,message,apology,apologies,reasons}|no such thing",
@@ -106,7 +106,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::AsListed,
-        "right|correct|accurate|spot on|unchanged|as it {was,stands,is}|as {listed,expected,recorded,stated,per list,per the list,per your list,you have it,you have them,you had it,planned,predicted}",
+        "right|correct|accurate|spot on|unchanged|as it {was,stands,is}|as {on your list,on the list,you expected,you 'd expected,you list them,you 've got it,you have got it,you 've got them,you 've got there,you say,in your list,per the email,listed,expected,recorded,stated,per list,per the list,per your list,you have it,you have them,you had it,planned,predicted}",
     ),
     (
         Sense::OnTime,
@@ -143,7 +143,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::ListRight,
-        "{everyone,everybody,all} {on,in} {your,the} list {was,were,is,are} {there,here,present,in}|{all,everything} {'s,is,was,looks,} {good,fine,ok,okay,well,correct,right,accurate,in order}|{the,your,this,that} {list,register,attendance} {is,was,looks} {quite,all,entirely,} {right,correct,accurate,fine,good,as it should be}|all is {well,correct,right}",
+        "{everyone,everybody,all} {on,in} {your,the} list {was,were,is,are} {there,here,present,in}|{all,everything} {'s,is,was,looks,} {good,fine,ok,okay,well,correct,right,accurate,in order}|{the,your,this,that} {list,register} {is,was,looks} {quite,all,entirely,} {right,correct,accurate,fine,good,as it should be}|all is {well,correct,right}",
     ),
     (
         Sense::Except,
@@ -159,10 +159,13 @@ pub const LEXICON: &[(Sense, &str)] = &[
         Sense::They,
         "they|them|their|theirs|both|both of {them,these,whom}|these two|those two|those three|these three|the two|the two of them|the pair|the pair of them|the {other,} pair|either|either of them|all of whom|all three|all three of them|all four|all four of them|all five|all five of them|those four|those five|the three|the four|the lads|the girls",
     ),
-    (Sense::Fill, "these|those|all of it|the whole of it|every word|every word of it|in every particular"),
+    (
+        Sense::Fill,
+        "these|those|yes to all|yes to all {of that,of it,of this,that,this}|all of it|the whole of it|every word|every word of it|in every particular",
+    ),
     (Sense::Fill, "{turned away,absent,late,excused,present} {is,was} {right,correct,accurate}"),
-    (Sense::Nearly, "nearly|almost|not quite|practically|virtually|just short of"),
-    (Sense::Who, "who|whom|whose|which|that|both of whom|neither of whom"),
+    (Sense::Nearly, "fairly|mostly|reasonably|largely|nearly|almost|not quite|practically|virtually|just short of"),
+    (Sense::Who, "who|whom|whose|which|that|both of whom"),
     (
         Sense::Neither,
         "neither|neither of {them,these,the two,whom,those}|none of {these,those,the three,the four,which}|not either of|nor either",
@@ -205,7 +208,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Unsure,
-        "not {sure,certain,clear,positive} {if,whether,about,that,of,who}|unsure {if,whether,about}|whether|{do not,can not,could not,did not} {remember,recall,say,tell,vouch,be sure,swear,know} {if,whether,for,about,who,that}|{not,cannot} {remember,recall}|i {forget,have a blank,got a blank,'ve got a blank,have got a blank} {for,about,on}|a blank for|blank|i can not tell you|can not tell you|{missed,not catch,did not catch,did not see} {if,whether}",
+        "not {sure,certain,clear,positive} {if,whether,about,that,of,who}|{i,we,} do not know about|unsure {if,whether,about}|whether|{do not,can not,could not,did not} {remember,recall,say,tell,vouch,be sure,swear,know} {if,whether,for,about,who,that}|{not,cannot} {remember,recall}|i {forget,have a blank,got a blank,'ve got a blank,have got a blank} {for,about,on}|a blank for|blank|i can not tell you|can not tell you|{missed,not catch,did not catch,did not see} {if,whether}",
     ),
     (
         Sense::ToCome,
