@@ -8,7 +8,7 @@ mod words;
 use clauses::{clauses, is_of_writer, names_all_it_met};
 pub use opinion::Seen;
 use words::{
-    ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TEACHING,
+    ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, HOPED, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TEACHING,
     NO_TROUBLE, NOT_DISCUSSED, NOT_THERE, NOT_WITH, NOTHING, OF_LETTERS, ONLY_NAME, POLITE_HOLD, PRONOUN_FIRST, RANG,
     RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS,
 };
@@ -209,6 +209,7 @@ impl Reader<'_> {
         let no = no || !yes && !marks_in(clause).is_empty() && says_away(clause);
         if !no && !yes
             || LATER.is_match(clause)
+            || HOPED.is_match(clause)
             || marks_in(&sentence.text).len() < 2 && UNSURE.is_match(&sentence.text)
         {
             return;

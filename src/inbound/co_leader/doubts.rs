@@ -43,6 +43,12 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if asked && out.marks.is_empty() && weighed.some_sentence(&UNNAMED) {
         doubts.push("somebody was missing, and nobody is named");
     }
+    if weighed.some_sentence(&ONE_OR_OTHER) && !weighed.some_sentence(&DENIED) {
+        doubts.push("one or the other is meant");
+    }
+    if weighed.some_sentence(&WRONG_WAY) || weighed.some_sentence(&CONTRAST) {
+        doubts.push("which of two is which");
+    }
     if weighed.some_sentence(&HEDGE) {
         doubts.push("it is said with doubt");
     }
@@ -205,6 +211,21 @@ static SHARED_OUT: LazyLock<Regex> =
 /// A heading of those who were missing, with nothing under it.
 static UNNAMED: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:not (?:there|here|present)|absent|missing|away)\s*:\s*$"));
+
+/// "Either Tom B or Tom N was away"; denied, it is said of both.
+static ONE_OR_OTHER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@\d+ (?:or|and/or|/or) @\d+"));
+static DENIED: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|neither|nor|without|nobody|none|\w+n't|cannot)\b"));
+
+/// Two names that were taken for one another.
+static WRONG_WAY: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)@\d+.*@\d+.*\b(?:other|wrong) way (?:a?round|about)\b"));
+/// "Aisha was absent, Ayesha was not."
+static CONTRAST: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)@\d+[^.;@]*\b(?:absent|missing|away|late|off)\b[^.;@]*@\d+ (?:was(?: not|n't)|were(?: not|n't))\W*(?:$|[.,;!])",
+    )
+});
 
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {

@@ -33,7 +33,7 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
     if NAMES_ONE.is_match(text) || NOTE_IT.is_match(text) || context.answers_register() && AMENDS.is_match(text) {
         return None;
     }
-    let asks = sentence.asks && !COURTESY.is_match(text) || ASKS.is_match(text);
+    let asks = sentence.inquires() && !COURTESY.is_match(text) || ASKS.is_match(text);
     asks.then_some(("question", Order::Question))
 }
 
@@ -48,7 +48,7 @@ static NAMES_ONE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:for|re|ab
 /// "Could you change Muhammad to excused?" is no question.
 static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can|could|may|should) @\d+(?:'s)? (?:please |just |now )?(?:go (?:down|in)|be|count|become)\b|\b(?:can|could|would|will|please)(?: you| we| i)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap|take|remove|move|strike|cross|drop)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
+        r"(?i)\b(?:can|could|may|should) @\d+(?:'s)? (?:please |just |now )?(?:go (?:down|in)|be|count|become)\b|\b(?:can|could|would|will|please)(?: you| we| i)?(?: (?:please|pls|kindly|just|possibly))? (?:change|amend|correct|mark|make|put|record|alter|update|note|fix|switch|set|log|count|swap|take|remove|move|strike|cross|drop|add)\b.*(?:@\d+|\b(?:her|him|them|this|that|it)\b)",
     )
 });
 
@@ -63,9 +63,12 @@ pub fn insisted(context: &Context, sentence: &Sentence) -> Option<Sentence> {
     Some(Sentence { text, asks: false, ..sentence.clone() })
 }
 
-/// Only that a worry is to be passed on: "pls escalate".
-pub fn only_escalates(sentence: &Sentence) -> bool {
-    ESCALATES.is_match(&sentence.text)
+/// Only that what was ordered is to be done: a worry passed on ("pls escalate"), a name taken off the list, a group put off.
+pub fn only_repeats(sentence: &Sentence, orders: &[Order]) -> bool {
+    let some = |is: fn(&Order) -> bool| orders.iter().any(is);
+    ESCALATES.is_match(&sentence.text) && some(|order| matches!(order, Order::Concern { .. }))
+        || STRIKES_OFF.is_match(&sentence.text) && some(|order| matches!(order, Order::Left { .. }))
+        || PUTS_OFF.is_match(&sentence.text) && some(|order| matches!(order, Order::Cancel { .. }))
 }
 
 static BOOKED: LazyLock<Regex> = LazyLock::new(|| {
@@ -76,6 +79,18 @@ static BOOKED: LazyLock<Regex> = LazyLock::new(|| {
 static POLITELY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*(?:(?:hi|hello|hey|so|please)[, ]+)*(?:can|could|may|might|would) (?P<who>we|you|i|the group|the session|tomorrow|it|this|tuesday|friday)\b(?: please)?",
+    )
+});
+/// "Would you take her name away?"
+static STRIKES_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:so|and|please|pls|kindly|(?:can|could|would|will) (?:you|we|someone)(?: please| pls| kindly)?),? )*(?:take|strike|remove|delete|cross|drop|scratch) (?:@\d+|her|him|them|his|their|the)(?:'s)?(?: name| entry)?(?: (?:off|from|out|away)\b[^.;,@#]{0,40})?(?:,? (?:please|pls|thanks))?\W*$",
+    )
+});
+/// "Would you put everybody off?"
+static PUTS_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:so|and|please|pls|kindly|(?:can|could|would|will) (?:you|we|someone)(?: please| pls| kindly)?),? )*(?:put|stand|turn|call) (?:everyone|everybody|them|the (?:group|students)|it|that one)(?: all)? (?:off|down|away)(?:,? (?:please|pls|thanks))?\W*$",
     )
 });
 static ESCALATES: LazyLock<Regex> = LazyLock::new(|| {
@@ -141,10 +156,13 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     {
         return false;
     }
+    if names_a_day_to_lead(context, sentence, orders) {
+        return false;
+    }
     if register.says_something()
         && context.answers_register()
         && named.is_empty()
-        && !sentence.asks
+        && !sentence.inquires()
         && !speaks_of_status(text)
         && !speaks_of_group(text)
     {
@@ -170,6 +188,19 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     let of_register = register.says_something() && (students.is_empty() || !DENIES.is_match(text));
     (of_register || students.is_empty())
         && !(MATTERS.is_match(text) && (!students.is_empty() || OF_PEOPLE.is_match(text)))
+}
+
+/// "I am obliged to be in Gothenburg on 7 May": a day to come, and no order of one who leads was read in it.
+pub fn names_a_day_to_lead(context: &Context, sentence: &Sentence, orders: &[Order]) -> bool {
+    static LEADER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)#\d+|\b(?:i|we|i'm|i'll|me|us)\b"));
+    static DATED: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)\b\d{1,2}\b|\b(?:tuesday|friday|tomorrow|last (?:session|group|one|meeting))\b"));
+    let text = sentence.text.as_str();
+    let is_new = |number: u8| !context.has_begun(number) && !sessions_of(orders).contains(&number);
+    LEADER.is_match(text)
+        && DATED.is_match(&text.replace(['@', '#'], "x"))
+        && context.names_in(text).is_empty()
+        && context.sessions_in(text, Tense::Coming).exact.into_iter().any(is_new)
 }
 
 fn students_of(orders: &[Order]) -> Vec<PersonId> {
@@ -280,7 +311,7 @@ static HELP: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*status\W*$|^\W*who(?:'s| has| have)? (?:all )?(?:apologi[sz]ed|sent apologies|said (?:they're|no)|told you|cancelled|coming|still to come)|\bhow(?:'s|s| is| are| has| have| does) .{0,40}\b(?:attendance|attending|register)\b|\battendance[- ]wise\b|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|state of (?:play|the group|things|affairs|attendance)|where (?:everyone|everybody|they|we|you|all)(?:'s| is| are|'re| all)* (?:at|standing) .{0,20}\battendance|how .{0,25}\battendance (?:has|have|is|was|looks?)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
+        r"(?i)^\W*status\W*$|^\W*who(?:'s| has| have)? (?:all )?(?:apologi[sz]ed|sent apologies|said (?:they're|no)|told you|cancelled|coming|still to come)|\bhow(?:'s|s| is| are| has| have| does) .{0,40}\b(?:attendance|attending|register)\b|\battendance[- ]wise\b|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|(?:state|account|statement) of (?:play|things|affairs|(?:(?:the|our|my) )?(?:group's )?(?:group|attendance|absences|register))|where (?:everyone|everybody|they|we|you|all)(?:'s| is| are|'re| all)* (?:at|standing) .{0,20}\battendance|how .{0,25}\battendance (?:has|have|is|was|looks?)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
     )
 });
 /// "How's Thomas doing attendance-wise?"
@@ -305,18 +336,18 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:is|hope) (?:that|this)(?:'s| is)? (?:ok|okay|alright|all right|fine|enough|clear|good)|ok|okay|alright|all right|yes|right|does that (?:make sense|help|work|answer it)|make sense|good|clear|how are you(?: \w+)*|hope (?:you're|all is|you are).{0,40}|isn't it|who knows|(?:what|how) (?:a|about that|else|more).{0,20}|sound (?:ok|good)|(?:can|would) you believe it|why not|remember|eh|no|really|huh|fair enough|anyone)\W*\?+\W*$|\b(?:is that (?:ok|okay|all right|alright|enough|clear)|if that's (?:ok|okay|all right)|(?:^|[,.;-]) ?(?:ok|right)|hope that's ok|does that work|make sense)\?\W*$",
+        r"(?i)^\W*(?:(?:is|hope) (?:that|this)(?:'s| is)? (?:ok|okay|alright|all right|fine|enough|clear|good)|ok|okay|alright|all right|yes|right|does that (?:make sense|help|work|answer it)|make sense|good|clear|how are you(?: \w+)*|hope (?:you're|all is|you are).{0,40}|isn't it|who knows|(?:what|how) (?:a|about that|else|more).{0,20}|sound (?:ok|good)|(?:can|would) you believe it|why not|remember|eh|no|really|huh|fair enough|anyone)\W*$|\b(?:is that (?:ok|okay|all right|alright|enough|clear)|if that's (?:ok|okay|all right)|(?:^|[,.;-]) ?(?:ok|right)|hope that's ok|does that work|make sense)\W*$",
     )
 });
 static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|(?:i )?(?:(?:just )?reali[sz]ed i |i )?(?:never|forgot to|didn't|hadn't) (?:did|do|done|send|sent|send you|give you|report)|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
+        r"(?i)^\W*before today's\b|^[^@#]{0,40}\b(?:which )?i (?:forgot|never sent|owe you|hadn't sent)\W*$|^\W*(?:not today's(?: yet)?, )?(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|(?:i )?(?:(?:just )?reali[sz]ed i |i )?(?:never|forgot to|didn't|hadn't) (?:did|do|done|send|sent|send you|give you|report)|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
     )
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     let thanks = r"(?:many |much )?(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|the \w+|letting (?:me|us) know|sending (?:this|it)|telling (?:me|us)|your help)))*";
-    let well = r"(?:noted|received|splendid|marvellous|wonderful|smashing|fab|grand|champion|very (?:good|kind)|most (?:helpful|kind)|all (?:good|fine|well|correct|ok|okay|in order)|(?:so |and )?(?:please )?(?:don't|do not) (?:count|mark|record|chase|put) (?:anyone|anybody|them|people)(?: down)?(?: as)? (?:absent|missing|away)|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
-    let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?: all)?(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
+    let well = r"(?:noted|received|safe|splendid|marvellous|wonderful|smashing|fab|grand|champion|very (?:good|kind)|most (?:helpful|kind)|all (?:good|fine|well|correct|ok|okay|in order)|(?:so |and )?(?:please )?(?:don't|do not) (?:count|mark|record|chase|put) (?:anyone|anybody|them|people)(?: down)?(?: as)? (?:absent|missing|away)|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
+    let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?: all)?(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:the case|so|how it was|as it was|right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
     let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
     let wishes =
         r"(?:have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";

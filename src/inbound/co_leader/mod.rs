@@ -19,6 +19,7 @@ mod presented;
 mod register;
 mod relay;
 mod seen;
+mod session;
 mod settle;
 pub(in crate::inbound) mod sight;
 mod spoken;
@@ -27,6 +28,7 @@ pub(in crate::inbound) mod statement;
 pub(in crate::inbound) mod tests;
 pub(in crate::inbound) mod text;
 mod timetable;
+mod wary;
 mod weigh;
 
 use crate::domain::id::{GroupId, PersonId};
@@ -97,7 +99,7 @@ fn heard<T>(
     let mut register = if relays_only(&gathered, &context) { Register::default() } else { register(&context, &rest) };
     gathered.relay_of_register(&context, &mut register);
     gathered.leave_talk_out(&context, &mut register);
-    gathered.session = register_session(&context, &register, &mut gathered.doubts);
+    gathered.session = gathered.session_of(&context, &register);
     gathered.presented(&context);
     gathered.questions(&context, &register);
     let told = std::mem::take(&mut register.heard);
@@ -140,12 +142,10 @@ impl Gathered {
             }
             let tells_students = !consumed && enquiry::tells_students(sentence);
             self.tells_students |= tells_students;
-            let escalates = !consumed
-                && enquiry::only_escalates(sentence)
-                && self.orders.iter().any(|order| matches!(order, Order::Concern { .. }));
+            let repeats = !consumed && enquiry::only_repeats(sentence, &self.orders);
             if consumed
                 || tells_students
-                || escalates
+                || repeats
                 || enquiry::confesses(sentence)
                 || self.is_enquiry(context, sentence)
             {
@@ -302,7 +302,10 @@ impl Gathered {
             let of_register = register.says_something() && register.sentences.contains(&place);
             let is_read = self.understood.contains(&place) || of_register;
             if !is_read && !enquiry::says_nothing(context, sentence, register, &self.orders) {
-                self.doubts.push("a sentence was not understood".to_owned());
+                let of_a_day =
+                    register.says_something() && enquiry::names_a_day_to_lead(context, sentence, &self.orders);
+                let doubt = if of_a_day { opinion::DAY_TO_COME } else { "a sentence was not understood" };
+                self.doubts.push(doubt.to_owned());
                 self.evidence.push(context.evidence("not understood", sentence));
             }
         }
@@ -373,61 +376,3 @@ impl Gathered {
 fn relays_only(gathered: &Gathered, context: &Context) -> bool {
     !context.answers_register() && gathered.orders.iter().any(|order| matches!(order, Order::Relay { .. }))
 }
-
-/// The session that the register is about: the one that its own sentences name, that of the letter, of the subject, today's.
-fn register_session(context: &Context, register: &Register, doubts: &mut Vec<String>) -> Option<u8> {
-    let about = context.about_session();
-    if register.marks.is_empty() && register.rest.is_none() && register.unclear.is_empty() {
-        return about;
-    }
-    let mut named: Vec<u8> = Vec::new();
-    let texts = register.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place));
-    let of_register =
-        texts.chain(context.prepared.sentences.iter().filter(|sentence| enquiry::names_the_session(sentence)));
-    let of_register = of_register.filter(|sentence| !enquiry::promises(sentence));
-    for sentence in of_register {
-        for number in
-            context.sessions_in(&counts::without_counts(&sentence.text, context.roll.size()), Tense::Past).exact
-        {
-            if context.has_begun(number) && !named.contains(&number) {
-                named.push(number);
-            }
-        }
-    }
-    if about.is_some_and(|about| named.contains(&about))
-        && named.len() > 1
-        && context.kind() == Some(AboutKind::RegisterConfirmation)
-    {
-        named.retain(|number| Some(*number) == about);
-    }
-    match named[..] {
-        [one] => return Some(one),
-        [] => {}
-        _ => {
-            doubts.push("several sessions are named".to_owned());
-            return about;
-        }
-    }
-    if about.is_some_and(|number| context.has_begun(number)) {
-        return about;
-    }
-    let of_subject: Vec<u8> = context
-        .sessions_in(context.subject, Tense::Past)
-        .exact
-        .into_iter()
-        .filter(|number| context.has_begun(*number))
-        .collect();
-    if let [one] = of_subject[..] {
-        return Some(one);
-    }
-    let latest = context.scope.sittings.iter().rev().find(|sitting| context.has_begun(sitting.number));
-    let recent = latest
-        .filter(|sitting| sitting.date.until(context.scope.today).is_ok_and(|span| span.get_days() <= RECENT_DAYS_MAX));
-    if recent.is_none() {
-        doubts.push("which session the register is of".to_owned());
-    }
-    recent.map(|sitting| sitting.number)
-}
-
-/// A register that names no session is that of a session so few days ago.
-const RECENT_DAYS_MAX: i32 = 1;

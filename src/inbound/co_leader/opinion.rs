@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::register::{Heard, Register};
 use super::seen::seen;
+use super::text::Sentence;
+use super::wary::is_wary;
 use super::{enquiry, offer};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
@@ -24,24 +26,27 @@ const BRIEF_WORDS_MAX: usize = 3;
 
 /// A reading of which the rules are sure is applied where it is likelier than this; or than the other, where the models
 /// are not themselves as good as sure of one that is different.
-const SURE_MIN: f32 = 0.25;
-const UNOPPOSED_MIN: f32 = 0.05;
+const SURE_MIN: f32 = 0.4;
+const UNOPPOSED_MIN: f32 = 0.2;
 const OPPOSED_MIN: f32 = 0.5;
 
+/// Any reading beside a sign that something else may be meant ([`super::wary`]), where it is likelier than this.
+const WARY_MIN: f32 = 0.93;
+
 /// One that they doubt, where it is likelier than this.
-const TRUST_MIN: f32 = 0.65;
+const TRUST_MIN: f32 = 0.8;
 
 /// A reading that the rules did not come to, where it is likelier than this: where they doubt their own, and where they
 /// are sure of one that is not likely enough.
-const ALONE_MIN: f32 = 0.6;
-const INSTEAD_MIN: f32 = 0.8;
+const ALONE_MIN: f32 = 0.65;
+const INSTEAD_MIN: f32 = 0.85;
 
 /// Nothing at all, in answer to a letter that wants no answer.
 const NOTHING_MIN: f32 = 0.8;
 
 /// A question likelier than this is passed on, though no rule saw it; one that a rule saw is none below the other.
 const QUESTION_MIN: f32 = 0.7;
-const QUESTION_DOUBT: f32 = 0.05;
+const QUESTION_DOUBT: f32 = 0.02;
 
 /// Where a name is likelier than this to be unclear, a person is asked.
 const UNCLEAR_MAX: f32 = 0.3;
@@ -61,6 +66,9 @@ const FOR_THE_EAR: [&str; 8] = [
 /// Doubts of a register, where the models hear none.
 const OF_REGISTERS: [&str; 1] = ["which session the register is of"];
 
+/// What is said of a day to come and was not understood: that one of them cannot lead, or nothing that the models know.
+pub(super) const DAY_TO_COME: &str = "a day to come is spoken of";
+
 /// Lays the impressions beside what the rules read.
 pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> Read<CoLeaderSays> {
     let words = context.prepared.sentences.iter().flat_map(|sentence| sentence.text.split_whitespace()).count();
@@ -77,23 +85,28 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let asks = opinion.message.chance(OfMessage::Order(OrderKind::Question)) > QUESTION_MIN;
     let likely = opinion.confidence(&read.says);
     let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
+    let least = |usual: f32, says: &CoLeaderSays| if is_wary(context, says) { WARY_MIN.max(usual) } else { usual };
     let is_sure = read.acts && clear;
-    let other = if is_sure && likely >= SURE_MIN { None } else { opinion.other(context, &read.says) };
+    let other =
+        if is_sure && likely >= least(SURE_MIN, &read.says) { None } else { opinion.other(context, &read.says) };
     let is_opposed = other.as_ref().is_some_and(|(_, chance)| *chance >= OPPOSED_MIN);
-    if is_sure && likely >= if is_opposed { SURE_MIN } else { UNOPPOSED_MIN } {
+    let sure_min = if is_opposed { SURE_MIN } else { UNOPPOSED_MIN };
+    if is_sure && likely >= least(sure_min, &read.says) {
         opinion.settle_question(&mut read.says, asks);
         return read;
     }
-    let says_nothing = !asks && opinion.students.is_empty() && of_thanks(context) && likely >= NOTHING_MIN;
+    let inquires = context.prepared.sentences.iter().any(Sentence::inquires);
+    let says_nothing = !asks && !inquires && opinion.students.is_empty() && of_thanks(context);
+    let says_nothing = says_nothing && likely >= NOTHING_MIN;
     let doubted = !read.acts && clear && is_for_the_ear(&read, &read.says);
     let other = other.filter(|(own, chance)| {
-        let least = if read.acts { INSTEAD_MIN } else { ALONE_MIN };
+        let alone_min = least(if read.acts { INSTEAD_MIN } else { ALONE_MIN }, own);
         let may = clear && (read.acts || is_for_the_ear(&read, own));
         // "A small group today, just Wei": of all who are not named the models alone say nothing.
         let adds_no_rest = own.rest == read.says.rest || own.rest.is_none();
-        may && adds_no_rest && says_something(own) && *chance >= least
+        may && adds_no_rest && says_something(own) && *chance >= alone_min
     });
-    if doubted && (likely >= TRUST_MIN && says_something(&read.says) || says_nothing) {
+    if doubted && (likely >= least(TRUST_MIN, &read.says) && says_something(&read.says) || says_nothing) {
         take(&mut read, asks, "both agree");
     } else if let Some((own, _)) = other {
         read.says = own;
@@ -107,7 +120,12 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
 /// Are all doubts of what was said, of which the models have an ear; where no register is read, none is doubtful.
 fn is_for_the_ear(read: &Read<CoLeaderSays>, says: &CoLeaderSays) -> bool {
     let has_register = !says.marks.is_empty() || says.rest.is_some();
-    let is_for_it = |doubt: &str| FOR_THE_EAR.contains(&doubt) || !has_register && OF_REGISTERS.contains(&doubt);
+    let leads_not = says.orders.iter().any(|order| matches!(order, Order::LeaderAway { .. }));
+    let is_for_it = |doubt: &str| {
+        FOR_THE_EAR.contains(&doubt)
+            || !has_register && OF_REGISTERS.contains(&doubt)
+            || leads_not && doubt == DAY_TO_COME
+    };
     read.doubts().next().is_some() && read.doubts().all(is_for_it)
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX};
-use super::statement::says_away;
+use super::statement::{says_away, speaks_of_group};
 use super::text::Sentence;
 use super::{enquiry, relay};
 use crate::domain::id::PersonId;
@@ -44,6 +44,8 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     }
     if LEFT.is_match(text) && !LEFT_EARLY.is_match(text) && !sentence.asks {
         each(context, text, latest, &mut found, "left", |student| Order::Left { student });
+        // "Kofi's gone home for good, the other eleven came."
+        found.consumed &= !(context.answers_register() && speaks_of_group(text));
         return found;
     }
     hold_or_release(context, sentence, latest, &mut found);
@@ -67,7 +69,7 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     }
     if !context.answers_register()
         && !COMING.is_match(text)
-        && !super::statement::speaks_of_group(text)
+        && !speaks_of_group(text)
         && EXPLAINED.is_match(text)
         && !NOT_EXPLAINED.is_match(text)
         && !sentence.asks
@@ -260,7 +262,7 @@ static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static THIS_ONE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: please|,| as well)|hold this|hers|his one|her one)\b",
+        r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: please|,| as well)|hold this|on this and|hers|his one|her one)\b",
     )
 });
 static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
@@ -270,7 +272,7 @@ static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
 });
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:could|can|would|will|may i ask|might) (?:you|i ask you|we)(?: (?:please|pls|possibly|kindly|just|maybe|perhaps|be kind enough to))* (?:hold|release|wait|leave|send|not|pause|give|let|keep|go|delay|stop|tell|sit|hang|proceed|escalate)\b|\bplease\b|\bpls\b|\bcan (?:this|that|it|we) (?:one )?(?:wait|be held|be left|hold)\b|\bwould you mind\b",
+        r"(?i)\b(?:could|can|would|will|may i ask|might) (?:you|i ask you|we)(?: (?:please|pls|possibly|kindly|just|maybe|perhaps|be kind enough to))* (?:hold|release|wait|leave|send|not|pause|give|let|keep|go|delay|stop|tell|sit|hang|proceed|escalate)\b|\bplease\b|\bpls\b|\b(?:can|could|may) (?:this|that|it|we) (?:one )?(?:wait|be held|be left|hold|stay|sit|rest)\b|, would you\b|\bwould you mind\b",
     )
 });
 static ABOUT_A_SESSION: LazyLock<Regex> = LazyLock::new(|| {
@@ -308,12 +310,12 @@ static HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hold|^not (?:until|till|before)|rest (?:until|till)|retain (?:it|this|that)|postponement|keep (?:it|this|that|@\d+)(?:'s)? (?:for now|for the moment|back)|give (?:me|us|it|her|him|them|@\d+) (?:until|till|'?til)|leave (?:it|this|that|him|her|them|@\d+)(?:'s)? (?:until|till|'?til)|not yet|not (?:just )?now|wait|pause|park|delay(?:ed)?|defer(?:red)?|postponed?|put (?:off|back)|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it|nothing (?:further |more |else )?(?:be |is |to be |goes? |going |gets? )?(?:sent|goes|go(?:es)? out|said)|kept? (?:back|on ice|on hold)|(?:need|want|like|give me)(?: \w+){0,2} more time|(?:will|'ll) (?:shout|say|tell you|let you know|give you a shout) when|on ice|not @\d+(?:'s)? (?:just )?yet|(?:can|could|may|might) (?:we|you|this|it|that|@\d+(?:'s)?|hers|his) (?:please )?(?:wait|hold|be held|be kept)|sleep on it|until i(?:'ve| have) (?:seen|spoken|met|had|talked)|leave (?:him|her|them|@\d+|it|this|that)(?: one)?(?: be| alone| for)|would ask that nothing|rather (?:you|we|it|this) (?:didn't|waited|did not))\b",
+        r"(?i)^\W*(?:no|nah|nope|er|um|hmm)[, ]+not @\d+|\b(?:refrain|stay(?:s|ed)? (?:with (?:me|us)|put|where it is|between us|in (?:the|my|your|our) (?:drawer|tray|inbox))|hold|^not (?:until|till|before)|rest (?:until|till)|retain (?:it|this|that)|postponement|keep (?:it|this|that|@\d+)(?:'s)? (?:for now|for the moment|back)|give (?:me|us|it|her|him|them|@\d+) (?:until|till|'?til)|leave (?:it|this|that|him|her|them|@\d+)(?:'s)? (?:until|till|'?til)|not yet|not (?:just )?now|wait|pause|park|delay(?:ed)?|defer(?:red)?|postponed?|put (?:off|back)|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it|nothing (?:further |more |else )?(?:be |is |to be |goes? |going |gets? )?(?:sent|goes|go(?:es)? out|said)|kept? (?:back|on ice|on hold)|(?:need|want|like|give me)(?: \w+){0,2} more time|(?:will|'ll) (?:shout|say|tell you|let you know|give you a shout) when|on ice|not @\d+(?:'s)? (?:just )?yet|(?:can|could|may|might) (?:we|you|this|it|that|@\d+(?:'s)?|hers|his) (?:please )?(?:wait|hold|be held|be kept)|sleep on it|until i(?:'ve| have) (?:seen|spoken|met|had|talked)|leave (?:him|her|them|@\d+|it|this|that)(?: one)?(?: be| alone| for)|would ask that nothing|rather (?:you|we|it|this) (?:didn't|waited|did not))\b",
     )
 });
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|be sent|go out|proceed|be released|be told|be informed|be escalated)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
+        r"(?i)\b(?:(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|be sent|go out|proceed|be released|be told|be informed|be escalated|be apprised|be notified|be advised|be made aware)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
     )
 });
 static RELEASE_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
@@ -393,7 +395,7 @@ static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LEFT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:has|have|'s|had|is|'ve) (?:now |just |also |sadly |formally |officially |apparently |since |actually )*(?:left|leaving|quit|withdrawn|withdrawing)(?: (?:the |our |this |my |medicine|medical|med|us|university|uni|for good|G\d)\w*|\W*$|, | and\b| so\b| -)|left (?:the |our |this )(?:course|programme|program|group|degree|medical school|med school|uni|university|year|school)|left (?:us|medicine|med school|medical school|uni)\b|withd(?:rew|rawn|rawing) from|dropped out|(?:no longer|not|isn't|is not|not actually|never was) (?:\w+ )?(?:in|on|part of|with|one of|a member of|coming to|attending|belong(?:s|ing)? to) (?:the |our |this |my |any )?(?:group|course|us|ours|list|G\d+|programme|rotation|placement|year|any more|anymore)|intercalat\w+|(?:transferr?ed|transferring|moved|moving|switched|switching|swapped|reallocated|been moved) (?:out |over |across )?(?:to|into|from) (?:another|a different|other|the \w+|G\d+|\w+day(?:'s)?|a \w+day|a new|our|\w+'s) ?(?:group|groups|school|medical school|university|course|site|G\d+)?|transferred out|interrupt(?:ed|ing) (?:her|his|their|the) (?:stud\w+|course|year)|interrupted|interruption of stud\w+|(?:suspended|deferred|paused|interrupting|suspending|deferring) (?:her|his|their|the) (?:stud\w+|year|course|place)|(?:isn't|not|won't be|is not) (?:coming back|returning|be back|back) (?:this year|to|at all|ever|next term|after)|(?:take|strike|remove|delete|cross|drop) (?:@\d+|her|him|them)(?:'s name)? (?:off|from|out)|off (?:the|our|your) list|no longer (?:a student|a medical student|here|with us|ours)|quit)\b",
+        r"(?i)\b(?:(?:has|have|'s|had|is|'ve) (?:now |just |also |sadly |formally |officially |apparently |since |actually )*(?:left|leaving|quit|withdrawn|withdrawing)(?: (?:the |our |this |my |medicine|medical|med|us|university|uni|for good|G\d)\w*|\W*$|, | and\b| so\b| -)|left (?:the |our |this )(?:course|programme|program|group|degree|medical school|med school|uni|university|year|school)|left (?:us|medicine|med school|medical school|uni)\b|withd(?:rew|rawn|rawing) from|dropped out|(?:no longer|not|isn't|is not|not actually|never was) (?:\w+ )?(?:in|on|part of|with|one of|a member of|coming to|attending|belong(?:s|ing)? to) (?:the |our |this |my |any )?(?:group|course|us|ours|list|G\d+|programme|rotation|placement|year|any more|anymore)|intercalat\w+|(?:transferr?ed|transferring|moved|moving|switched|switching|swapped|reallocated|been moved) (?:out |over |across )?(?:to|into|from) (?:another|a different|other|the \w+|G\d+|\w+day(?:'s)?|a \w+day|a new|our|\w+'s) ?(?:group|groups|school|medical school|university|course|site|G\d+)?|transferred out|interrupt(?:ed|ing) (?:her|his|their|the) (?:stud\w+|course|year)|interrupted|interruption of stud\w+|(?:suspended|deferred|paused|interrupting|suspending|deferring) (?:her|his|their|the) (?:stud\w+|year|course|place)|(?:isn't|not|won't be|is not) (?:coming back|returning|be back|back) (?:this year|to|at all|ever|next term|after)|(?:take|strike|remove|delete|cross|drop) (?:@\d+|her|him|them)(?:'s name)? (?:off|from|out)|off (?:the|our|your) list|no longer (?:a student|a medical student|here|with us|ours|of our (?:number|group|party))|quit|(?:gone|going|left|moved|away|off|flown|departed|back)\b[^.;,]{0,30} for good|(?:given|giving|gave) up (?:the |her |his |their )?(?:medicine|course|degree|stud\w+|training))\b",
     )
 });
 static LEFT_EARLY: LazyLock<Regex> = LazyLock::new(|| {

@@ -132,9 +132,11 @@ impl Days<'_> {
         }
     }
 
-    /// The writer speaks of nobody but themselves.
+    /// The writer speaks of themselves before they speak of a colleague, if they do.
     fn of_writer(&self) -> bool {
-        static OWN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bi(?:'m|'ll|'ve|'d)?\b|\bshan't\b"));
-        self.context.prepared.sentences.iter().any(|sentence| OWN.is_match(&sentence.text))
+        static LEADERS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)#\d+|\bi(?:'m|'ll|'ve|'d)?\b|\bshan't\b"));
+        let texts = self.context.prepared.sentences.iter().map(|sentence| sentence.text.as_str());
+        let first = texts.flat_map(|text| LEADERS.find_iter(text)).next();
+        first.is_some_and(|leader| !leader.as_str().starts_with('#'))
     }
 }

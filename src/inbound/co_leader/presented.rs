@@ -15,7 +15,7 @@ use crate::inbound::names::rule;
 pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) -> Orders {
     let mut found = Orders::default();
     let text = sentence.text.as_str();
-    if sentence.asks || NOT_PRESENTED.is_match(text) || PRESENTED_REGRETS.is_match(text) {
+    if sentence.asks && !ADDS.is_match(text) || NOT_PRESENTED.is_match(text) || PRESENTED_REGRETS.is_match(text) {
         return found;
     }
     let past: Vec<u8> =
@@ -37,6 +37,12 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
     found
 }
 
+/// "Can you add that Grace presented?"
+static ADDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|also|just))* (?:add|note|record|put|log|mention|minute)(?: down| in)? that\b",
+    )
+});
 /// "Mr Asante presented his apologies."
 static PRESENTED_REGRETS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -51,7 +57,7 @@ static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
 static PRESENTED: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     const LIST: &str = r"(?P<who>@\d+(?:(?:, and |, & |, then |, | and | & | \+ |/| then | and from | and by )@\d+)*)";
     [
-        format!(r"(?i){LIST}(?: \(?(?:both|also|then|kindly|bravely|very \w+|again|today|each|did|who|\w+ly)\)?,?)* (?:presented(?: (?:a|the|her|his|their|an|two|today|first|and|very|well|beautifully|one|another|this|brilliantly|on|about)\b|[.,;:!)]|$| - | \()|(?:was|were) (?:the )?(?:presenting|presenters?)\b|did (?:the |a |our |this week's |today's )?(?:case|presenting|presentation)|gave (?:us )?(?:the |a |her |his |an |today's )?(?:\w+ )?(?:case|presentation)|(?:brought|shared|offered|told us about|took us through|led with|had|talked us through|did) (?:us )?(?:a|an|the|her|his|their|today's) (?:\w+ ){{0,2}}(?:case|patient|presentation)\b|presented\b)"),
+        format!(r"(?i){LIST}(?: \(?(?:both|also|then|kindly|bravely|very \w+|again|today|each|did|who|\w+ly)\)?,?)* (?:(?:has |had |have )?(?:finally |at last )?presented(?: (?:a|the|her|his|their|an|two|today|first|and|very|well|beautifully|one|another|this|brilliantly|on|about)\b|[.,;:!)]|$| - | \()|(?:was|were) (?:the )?(?:presenting|presenters?)\b|did (?:the |a |our |this week's |today's )?(?:case|presenting|presentation)|gave (?:us )?(?:the |a |her |his |an |today's )?(?:\w+ )?(?:case|presentation)|(?:brought|shared|offered|told us about|took us through|led with|had|talked us through|did) (?:us )?(?:a|an|the|her|his|their|today's) (?:\w+ ){{0,2}}(?:case|patient|presentation)\b|presented\b)"),
         format!(r"(?i)\b(?:presented by|presenters?(?: (?:was|were|today))?:?|presenting(?: today)?(?: (?:was|were))?:?|(?:cases?|presentations?)(?: (?:today|this week|was|were|are|is|came|come|both|presented|brought|heard))*(?: from| by|:| -)|heard (?:a case |cases )?from|case(?:s)?:)\s*(?:both )?{LIST}"),
         format!(r"(?i){LIST}(?:'s?)? (?:case|presentation)\b"),
         format!(r"(?i)\bit was {LIST} who presented"),

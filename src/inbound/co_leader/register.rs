@@ -60,6 +60,8 @@ pub struct Heard {
     pub everyone: Option<Option<Said>>,
     pub others: Option<Option<Said>>,
     pub nobody: Option<Option<Said>>,
+    /// "Apart from Wei nobody was late."
+    pub tardy: bool,
     pub only: bool,
     /// "Only Niamh away": the only ones are those who were not there.
     pub only_away: bool,
@@ -173,7 +175,8 @@ impl Heard {
                         Group::Everyone => self.everyone = Some(said),
                         Group::Others => self.others = Some(said),
                         // "Late: none" says of nobody that they were away.
-                        Group::Nobody if said == Some(Said::Late) || said == Some(Said::TurnedAway) => {}
+                        Group::Nobody if said == Some(Said::Late) => self.tardy |= has_exceptions,
+                        Group::Nobody if said == Some(Said::TurnedAway) => {}
                         Group::Nobody => self.nobody = said.map(Some).or(self.nobody),
                     }
                 }
@@ -212,7 +215,7 @@ const BARE_WORDS_MAX: usize = 5;
 
 /// Does a sentence confirm the list that the letter answered already has?
 fn confirms(context: &Context, sentence: &Sentence) -> bool {
-    if sentence.asks || !CONFIRMS.is_match(sentence.text.trim()) {
+    if sentence.asks || !CONFIRMS.is_match(sentence.text.trim()) || PLEASES.is_match(&sentence.text) {
         return false;
     }
     match context.kind() {
@@ -241,11 +244,15 @@ static RETRACTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|(?:just |exactly |precisely )?as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|(?:that's|that is|it's) the (?:right|correct) (?:list|register)|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
+        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirmed)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|exactly|ditto|right|perfect|👍|👌|✅|✔|☑|(?:you (?:may|can|could|might) |please )?(?:keep|leave) (?:it|the list|your list|the register)(?: exactly| just)? as it (?:is|stands)|(?:just |exactly |precisely )?as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|(?:that's|that is|it's) the (?:right|correct) (?:list|register)|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|yes to (?:all|everything|that|both)|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
     )
+});
+/// "It was good to have them all in one room": no word on the list.
+static PLEASES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)^\W*(?:it|that|this)(?: was|'s| is) (?:\w+ )?(?:good|great|fine|lovely) (?:to|that|how)\b")
 });
 static CANNOT_SAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|(?:you'd|you would|will|'ll|must|have to|need to) (?:have to |need to )?ask (?:him|her)|ask (?:#\d+|my|the other)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b",
+        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|(?:you'd|you would|will|'ll|must|have to|need to) (?:have to |need to )?ask (?:him|her)|ask (?:#\d+|my|the other)(?:$|[.,;:!]|\W+(?:who|about|if|whether|for|colleague|co-leader|leader)\b)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b|\b(?:rest|others?|anyone else|everyone else|other end)\b[^.;!]{0,60}\b(?:(?:will|'ll) (?:write|send|tell|let|confirm)|rather not|not guess)\b|#\d+(?:'ll| will| has| took| knows)\b[^.;:]{0,40}\b(?:(?:the )?rest|others?|list|names|register)(?:\W*$|,| of| and| home| with| later| tomorrow)|\b(?:can't|cannot|couldn't) (?:tell|speak|vouch|answer)\b[^.;]{0,60}\b(?:rest|others?|anyone|latecomers)\b|\b(?:let you know|(?:less|not|un) ?(?:certain|sure)|ask|vouch|speak)\b[^.;]{0,30}\b(?:the (?:rest|others)|anyone else|everyone else)\b|\b(?:for|as (?:for|to)) (?:the (?:rest|others)|anyone else)\b[^.;]{0,20}\b(?:see|ask|i must|you must)\b|\b(?:and|think) (?:some|a few|several) (?:others|more)\b|\bothers whose names\b|\bfull (?:list|register) from\b|\b(?:of that i'm sure|that much i know|certain only|sure only)\b",
     )
 });

@@ -31,6 +31,7 @@ pub fn spoken_marks(text: &str) -> String {
     text = ALL_IN.replace_all(&text, "$1 present$2").into_owned();
     text = YOU.replace_all(&text, "you").into_owned();
     text = ABOUT.replace_all(&text, "about ").into_owned();
+    text = SHORT.iter().fold(text, |text, (short, long)| short.replace_all(&text, *long).into_owned());
     text = PUT_DOWN
         .replace_all(&text, |found: &Captures| {
             let group = |name: usize| found.get(name).map_or("", |m| m.as_str());
@@ -47,6 +48,18 @@ pub fn spoken_marks(text: &str) -> String {
     text
 }
 
+/// What busy people write short.
+static SHORT: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+    [
+        (r"(?i)\bw/o\b", "without"),
+        (r"(?i)\bw/ ?", "with "),
+        (r"(?i)\bb/c\b", "because"),
+        (r"(?i)\bu/w\b", "unwell"),
+        (r"(?i)\ba/l\b", "annual leave"),
+        (r"(?i)\btx'?d\b", "texted"),
+    ]
+    .map(|(short, long)| (rule(short), long))
+});
 /// "Please put Wei down as excused": the order to record is what is said of Wei; "you put Wei as excused" is not.
 static PUT_DOWN: LazyLock<Regex> = LazyLock::new(|| {
     rule(

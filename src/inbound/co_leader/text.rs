@@ -27,6 +27,18 @@ pub struct Prepared {
     pub spoken_of: Option<usize>,
 }
 
+impl Sentence {
+    /// Does it ask, be it without a question mark ("have we got a spare key")?
+    pub fn inquires(&self) -> bool {
+        static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)^\W*(?:(?:sorry|hi|hello|hey|and|also|but|so|btw|ps|oh|er|um|ok|just|quick (?:one|question)|one (?:thing|question))[, :-]+)*(?:(?:have|has|is|are|do|does|did|can|could|would|will|should|shall|may|might|was|were)(?:n't)? (?:we|i|you|it|they|he|she|any(?:one|body)?|some(?:one|body)|@\d+|#\d+)\b|(?:is|are|can|could|would|will|should|isn't) (?:there|this|that|the|my|our)\b|(?:what|where|when|why|how)(?:'s| is| are| do| does| did| can| could| should| shall| would| will| have| has| many| much| come)\b|(?:who|which)(?:'s| is| are| do| does| did| can| should) (?:the|my|our|your|we|i|you|it|this|that|on|in|at|coming|leading|room|day|one)\b)",
+            )
+        });
+        self.asks || OPENS.is_match(&self.text)
+    }
+}
+
 /// A sentence, or a line of a list, with its names marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
@@ -72,6 +84,8 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
     marked.text = CLEFT.replace_all(&marked.text, "$1 ").into_owned();
     marked.text = without_legends(&marked.text);
     marked.text = IT_WAS.replace_all(&marked.text, "$1 $2 was absent.").into_owned();
+    marked.text = SOURCE.replace_all(&marked.text, "").into_owned();
+    one_of_a_name(&mut marked);
     one_mark_each(&mut marked);
     marked.text = ticked(&marked.text);
     marked.text = NO_IDEA.replace_all(&marked.text, "$name: no word").into_owned();
@@ -232,6 +246,25 @@ static STARTS_ANEW: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Apologies from Aisha via Grace": who passed it on is not spoken of.
+static SOURCE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i),? \b(?:via|according to|acc\.? to) (?:(?:his|her|their) \w+ )?@\d+"));
+
+/// "One of the Mohammeds": which of them is not said, though the name fits only one.
+fn one_of_a_name(marked: &mut Marked) {
+    static ONE_OF: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)\bone of (?:(?:the|my|our|your) )?(?:two )?@(?P<name>\d+)(?:\s|[.,;!?]|$)"));
+    for found in ONE_OF.captures_iter(&marked.text) {
+        let place = found.name("name").and_then(|name| name.as_str().parse::<usize>().ok());
+        if let Some(mention) = place.and_then(|place| marked.mentions.get_mut(place)) {
+            mention.all_of_them = false;
+            if mention.fits.len() == 1 {
+                mention.fits.clear();
+            }
+        }
+    }
+}
+
 /// A student who is named twice has one mark, so that the rules see that it is the same one.
 fn one_mark_each(marked: &mut Marked) {
     static MARK: LazyLock<Regex> = LazyLock::new(|| rule(r"@(\d+)"));
@@ -278,6 +311,7 @@ fn ticked(text: &str) -> String {
     });
     // "Yes, from 13:07" beside a name: late.
     let text = &*FROM.replace_all(text, "${name}late, from ${clock}");
+    let text = &*in_a_row(text);
     let has_present = THERE.is_match(text) || LEGEND.is_match(text);
     TICKED
         .replace_all(text, |found: &Captures| {
@@ -294,6 +328,22 @@ fn ticked(text: &str) -> String {
         })
         .into_owned()
 }
+
+/// The same in one line: "Aisha y, JL n, Zoe y".
+fn in_a_row(text: &str) -> std::borrow::Cow<'_, str> {
+    static YES: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)(@\d+)(?: ?[:=-] ?| )(?:y|yes|p)(?P<end>[,;]|\s*$|\s*\n)"));
+    static NO: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)(@\d+)(?: ?[:=-] ?| )(?:n|no|a)(?P<end>[,;]| ?\(|\s*$|\s*\n)"));
+    if YES.find_iter(text).count() < ROW_MIN {
+        return text.into();
+    }
+    let text = YES.replace_all(text, "$1: present$end").into_owned();
+    NO.replace_all(&text, "$1: absent$end").into_owned().into()
+}
+
+/// So many names with a letter that says they were there are a list in which a letter can say that they were not.
+const ROW_MIN: usize = 3;
 
 /// Cuts a marked text at full stops, question and exclamation marks, semicolons and line breaks.
 fn sentences(text: &str) -> Vec<Sentence> {

@@ -75,7 +75,7 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
         }
         None => (sentence.text.clone(), text),
     };
-    let place = place_in(context, &text);
+    let mut place = place_in(context, &text);
     let sessions = context.sessions_in(&old, Tense::Coming);
     let dates = dates_in(context, &text);
     let coming: Vec<u8> = sessions.exact.iter().copied().filter(|n| !context.has_begun(*n)).collect();
@@ -92,8 +92,11 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
         // "We start at quarter past. Tell them 13:15."
         let others =
             context.prepared.sentences.iter().take(SEARCHED_MAX).filter(|other| *other != sentence && !other.asks);
-        let clock = |session| others.map(|other| other.text.as_str()).find_map(|text| time_in(context, text, session));
+        let mut others = others.map(|other| other.text.as_str());
+        let clock = |session| others.clone().find_map(|text| time_in(context, text, session));
         starts = session.and_then(clock);
+        // "We're kicked out of Seminar Room B. Tell them Room F."
+        place = others.find_map(|text| place_in(context, &without_the_old(text)));
     }
     if place.is_none() && starts.is_none() && date.is_none() {
         return;
@@ -352,7 +355,7 @@ static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held )*(?:in|at|on|from)|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| will be) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
+        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| will be) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
     )
 });
 static FROM_TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -388,12 +391,14 @@ static SHIFT: LazyLock<Regex> = LazyLock::new(|| {
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?ix)(?:^|[^\w\#@])(?P<who>i|\#\d+|we|he|she|neither\ of\ us|both\ of\ us)\b
-        (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*(?:\s[^.;,\#@]{1,60}?\s(?:and|so)(?:\s(?:he|she|i|therefore))*)?
+        (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*(?:(?:'\w+)?\s[^.;,\#@]{1,60}?\s(?:and|so)(?:\s(?:he|she|i|therefore))*)?
         (?:
           (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|am\ prevented\ from|am\ unfortunately\ prevented\ from|attending|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|not\ going\ to\ be\ able\ to|not\ going\ to|'m\ not\ going\ to|am\ not\ going\ to|therefore\ unable\ to|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss|(?:'s\ |has\ |'ve\ |have\ )?(?:rung|called|phoned|rang|texted)\ in\ (?:sick|ill|poorly))
             (?:\s(?:be\ able\ to|actually|therefore|accordingly|now|do|make|lead|be|attend|come|run|join|take|cover|get|the|to|in|there|here|around|leading|with\ you|it|this|next|one|on|for|session|group))*)
-          |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|'re|\sare|'ve\ got|\shave|\shave\ got|\shas|'s\ got|\sgot)\s(?:now\ |also\ |going\ to\ be\ |all\ |both\ |out\ |away\ |booked\ |down\ for\ |working\ |unfortunately\ |actually\ |then\ |a\ |an\ |my\ |his\ |her\ |to\ be\ |in\ |at\ |on\ |off\ |the\ |\w+'s\ )*
+          |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|'re|\sare|'ve\ got|\shave|\shave\ got|\shas|'s\ got|\sgot|\smust\ be)\s(?:now\ |also\ |myself\ |(?:obliged|required|due|expected|wanted)\ |going\ to\ be\ |all\ |both\ |out\ |away\ |booked\ |down\ for\ |working\ |unfortunately\ |actually\ |then\ |a\ |an\ |my\ |his\ |her\ |to\ be\ |in\ |at\ |on\ |off\ |the\ |\w+'s\ )*
             (?:away|absent|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|ill|unwell|poorly|isolating|elsewhere|prevented|snowed\ in|bereavement|compassionate\ leave|(?:flu|covid|norovirus|migraine)(?:[,.;]|$|\sand|\sso|\s-)|funeral|wedding|hospital\ appointment|appointment)\b
+          |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|\smust\ be)\s(?:(?:obliged|required|due|expected|wanted|to\ be)\ )*in\ (?-i:[A-Z])[\w'-]+(?:$|[,.;]|\s(?:on|that|then|so|and|for|all|until)\b)
+          |\s(?:sit|speak|lecture|teach|examine|fly|chair|preside)\s(?:on|at|in|to|for|a|an|over)\b
         )",
     )
 });
@@ -406,6 +411,6 @@ static AWAY_BARE: LazyLock<Regex> = LazyLock::new(|| {
 /// One of the two leads alone.
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:^|[^\w#@])(?P<who>i|#\d+)(?:'ll| will|'s| is|'m| am)? (?:be |have to |going to |to |then |therefore )*(?:lead(?:ing)? |run(?:ning)? |do(?:ing)? |tak(?:e|ing) |got |fly(?:ing)? |manage |cover(?:ing)? |hold(?:ing)? the fort |cope |in charge |it |the (?:group|session) |that )*(?P<alone>without (?:me|us)|on (?:his|her|their|my) own|alone|solo|single-handed(?:ly)?|by (?:himself|herself|myself))\b",
+        r"(?i)(?:^|[^\w#@])(?P<who>i|#\d+)(?:'ll| will| must| can| could| should| would| shall| may| has to| is to|'s| is|'m| am)? (?:be |have to |going to |to |then |therefore |kindly )*(?:lead(?:s|ing)? |run(?:s|ning)? |do(?:es|ing)? |tak(?:e|es|ing) |got |fly(?:ing)? |manage |cover(?:s|ing)? |hold(?:ing)? the fort |cope |in charge |it |them |the (?:\w+ )?(?:group|session|one) |that )*(?P<alone>without (?:me|us)|on (?:his|her|their|my) own|alone|solo|single-handed(?:ly)?|by (?:himself|herself|myself))\b",
     )
 });

@@ -27,6 +27,9 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     let asked = context.kind() == Some(AboutKind::RegisterRequest) || is_headed_register(context);
     let names_only_absent =
         absent + unclear_absent > 0 && out.marks.values().all(|mark| !mark.took_part() || *mark == Mark::Late);
+    if heard.cannot_say && heard.everyone.flatten() == Some(Said::Present) {
+        out.doubts.push("of the rest the writer may not know".to_owned());
+    }
     out.rest = if heard.cannot_say {
         None
     } else if let Some(rest) = stated {
@@ -102,7 +105,11 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
         }
     }
     let base_absent = stated_rest(heard) == Some(Rest::Absent);
-    let exception = if base_absent { Said::Present } else { Said::Absent };
+    let exception = match heard.tardy {
+        true => Said::Late,
+        false if base_absent => Said::Present,
+        false => Said::Absent,
+    };
     let request = context.kind() == Some(AboutKind::RegisterRequest);
     heard.expected |= heard.as_listed && request;
     for name in std::mem::take(&mut heard.excepted) {

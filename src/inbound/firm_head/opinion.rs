@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::sight::Sight;
-use crate::inbound::co_leader::text::Prepared;
+use crate::inbound::co_leader::text::{Prepared, Sentence};
 use crate::inbound::impression::features::{Feature, Features};
 use crate::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
 use crate::inbound::impression::{DIFFERS, Impression, Signs};
@@ -20,6 +20,9 @@ const BRIEF_WORDS_MAX: usize = 2;
 
 /// A reading of which the rules are sure is applied where it is likelier than this.
 const SURE_MIN: f32 = 0.12;
+
+/// That nothing was said is not believed where the models hear something that is likelier than this.
+const OPPOSED_MIN: f32 = 0.5;
 
 /// One that they doubt, where it is likelier than this.
 const TRUST_MIN: f32 = 0.65;
@@ -93,11 +96,16 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
     let asks = opinion.question > QUESTION_MIN;
     let told: Vec<FirmAnswer> = read.says.iter().filter(|answer| **answer != FirmAnswer::Question).cloned().collect();
     let (likely, own) = (opinion.confidence(&told), opinion.own());
-    if read.acts && likely >= SURE_MIN {
+    let chance = opinion.confidence(&own);
+    let differs = !(told.iter().all(|answer| own.contains(answer)) && told.len() == own.len());
+    let is_opposed = differs && told.is_empty() && chance >= OPPOSED_MIN;
+    if read.acts && likely >= SURE_MIN && !is_opposed {
         return read;
     }
-    let least = if told == own { TRUST_MIN } else { ALONE_MIN };
-    if !read.acts && !asks_only && opinion.confidence(&own) >= least {
+    // "What's a Balint group" wants an answer, whatever the models hear in it.
+    let passes_over = own.is_empty() && prepared.sentences.iter().any(Sentence::inquires);
+    let least = if differs { ALONE_MIN } else { TRUST_MIN };
+    if !read.acts && !asks_only && !passes_over && chance >= least {
         take(&mut read, own, asks);
     } else if read.acts {
         read.evidence.push(Evidence::doubt(DIFFERS));

@@ -284,6 +284,10 @@ fn speaks_of_all(text: &str, words: &[Token]) -> bool {
         before.split_whitespace().rev().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     let last = back.next().unwrap_or_default();
     let last_but_one = back.next().unwrap_or_default();
+    if back.take(3).any(|word| word == "one") {
+        // "One of the two Toms."
+        return false;
+    }
     let both = |word: &str| matches!(word, "both" | "neither" | "either");
     let plural_title = matches!(last.as_str(), "misses" | "messrs" | "mesdames");
     both(&last)

@@ -173,7 +173,7 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         beyond: tokens.get(at + 2),
         roll,
     };
-    if is_date(&word.key, around.prior, around.after)
+    if is_date(&word.key, around.close_prior(), around.close_after())
         || (word.key == "grace" && matches!(around.after, "period" | "of"))
     {
         return false;
@@ -212,6 +212,15 @@ impl Around<'_> {
         as_letters && self.is_wanted(true)
     }
 
+    /// The word before, where no mark parts it from this one: "Grace late, May late" names no month.
+    fn close_prior(&self) -> &str {
+        if self.gap_before.contains([',', ';', ')', '\n']) { "" } else { self.prior }
+    }
+
+    fn close_after(&self) -> &str {
+        if self.gap_after.contains([';', '(', ':', '\n']) { "" } else { self.after }
+    }
+
     fn is_name(&self) -> bool {
         if self.gap_after.starts_with("'s") || self.gap_after.starts_with("'S") {
             return true;
@@ -238,8 +247,10 @@ impl Around<'_> {
             return false;
         }
         let past = self.after.len() > 3 && self.after.ends_with("ed") && self.after != "need";
+        // "Will 4 mins late".
+        let number_follows = self.word.capital && self.after.starts_with(|c: char| c.is_ascii_digit());
         let has_subject = matches!(self.prior, "i" | "we" | "they" | "he" | "she" | "it" | "you");
-        let verb_follows = AFTER_A_NAME.contains(&self.after) || past && self.word.capital;
+        let verb_follows = AFTER_A_NAME.contains(&self.after) || past && self.word.capital || number_follows;
         if self.gap_after == " " && verb_follows && !has_subject {
             return true;
         }
@@ -248,7 +259,12 @@ impl Around<'_> {
         let heads = self.gap_after.starts_with(':');
         if joined && (self.word.opens || self.before.is_none()) && (self.word.capital || letters || heads) {
             let beyond = if joined_by_word { self.beyond } else { self.next };
-            return self.names_someone(beyond) || self.gap_after.contains(['\n', ':', '-', '(']) || self.next.is_none();
+            // "Will and I have met."
+            let with_writer = joined_by_word && beyond.is_some_and(|t| t.key == "i");
+            return with_writer
+                || self.names_someone(beyond)
+                || self.gap_after.contains(['\n', ':', '-', '('])
+                || self.next.is_none();
         }
         let beside_name = self.gap_before == " " && self.before.is_some_and(|b| self.roll.named(&b.key).is_some());
         let name_next = self.names_someone(self.next);

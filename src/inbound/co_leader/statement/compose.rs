@@ -2,7 +2,7 @@
 //! list and what is in brackets behind them.
 
 use super::scan::Found;
-use super::{Group, Said, Sense, denies};
+use super::{Group, Said, Sense};
 
 /// A part of a sentence as the reader takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,7 +196,9 @@ impl Composer<'_> {
             Sense::AsListed => says(Said::AsListed),
             Sense::Says(said) => self.changed(says(said)),
             Sense::Prep if &*found.text == "in" && self.ends_predicate() => says(Said::Present),
-            Sense::Unknown if &*found.text == "out" && self.ends_predicate() => says(Said::Absent),
+            Sense::Unknown if &*found.text == "out" && self.ends_predicate() || self.heads(&found.text) => {
+                says(Said::Absent)
+            }
             Sense::Aux if self.stands_for_predicate(at) => Piece::Ellipsis(true),
             Sense::They => Piece::They(matches!(&*found.text, "they" | "them")),
             Sense::Same if found.object.is_some() => {
@@ -279,6 +281,8 @@ impl Composer<'_> {
                 self.pieces.push(Piece::Ellipsis(false));
             }
             Some(Sense::Name(_)) => self.pieces.push(Piece::Unsure),
+            // "Not a full house", "not everyone".
+            Some(Sense::AllThere | Sense::Everyone) => self.pieces.push(Piece::Nearly),
             _ => self.pieces.push(Piece::Unknown("not".to_owned())),
         }
     }
@@ -329,6 +333,11 @@ impl Composer<'_> {
             )
         ) && !matches!(self.text(self.at), "a" | "an" | "the" | "our" | "my" | "both");
         ends || matches!(self.text(self.at), "today" | "too" | "again" | "as" | "this" | "on")
+    }
+
+    /// "Out: May, Kofi".
+    fn heads(&self, word: &str) -> bool {
+        word == "out" && self.at == 1 && self.sense(self.at) == Some(Sense::Colon)
     }
 
     /// "The Nguyen one was.": the verb stands for what was said before.
@@ -434,9 +443,4 @@ fn plain(sense: Sense) -> Piece {
         Sense::Dash => Piece::Dash,
         _ => Piece::Fill,
     }
-}
-
-/// Does an unknown word turn what is said round?
-pub fn is_denial(word: &str) -> bool {
-    denies(word)
 }

@@ -128,6 +128,19 @@ impl Reader {
             self.except_open = true;
             return;
         }
+        if self.out.group == Some((Group::Nobody, None))
+            && matches!(first, None | Some(Piece::Says(..) | Piece::Comma | Piece::Colon))
+        {
+            // "Nobody besides."
+            self.out.group = None;
+            if matches!(first, Some(Piece::Colon)) {
+                self.out.no_more = true;
+                return;
+            }
+            self.group(Group::Others);
+            self.neither = true;
+            return;
+        }
         if of_group && !is_but && matches!(first, None | Some(Piece::Dash)) {
             // "All, with two exceptions.": they come next.
             self.out.group = self.out.group.map(|(group, said)| (group, said.or(Some(Said::Present))));

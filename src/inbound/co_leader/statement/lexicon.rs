@@ -7,7 +7,7 @@ use super::{Said, Sense};
 pub const LEXICON: &[(Sense, &str)] = &[
     (
         Sense::Came,
-        "come|came|came along|came in|came back|attend|attended|attends|attending|attendees|attenders|in attendance|present|presents|president|on the spot|\
+        "come|came|came along|came in|came back|attend|attended|attending|attending the {session,group,meeting}|attendees|attenders|in attendance|present|presents|president|on the spot|\
          present and correct|here|there|turn up|turned up|turned out|turns up|turning up|show up|showed up|shows up|showed|show|shown up|appear|\
          appeared|put in an appearance|make it|made it|makes it|made it in|make it in|with us|join|joined|join us|joined us|joined in|\
          join the group|joined the group|among us|amongst us|in the room|in the circle|on parade|took part|take part|taking part|participated|\
@@ -26,11 +26,11 @@ pub const LEXICON: &[(Sense, &str)] = &[
         "absent|absentee|absentees|absented|absents|absence|absences|missing|missed|away|off|awol|a w o l|no show|no shows|noshow|noshows|dna|dnas|dna'd|\
          mia|skipped|skipped it|skipping|missed {it,today,us,out,the session,the group,this one,today 's session,today 's group,today 's,this session,this week,this week 's}|\
          bunked off|bunking off|skived|skived off|bunked|played truant|truanted|playing truant|truant|stayed away|stayed at home|stayed home|gone missing|went missing|nowhere to be seen|\
-         nowhere to be found|nowhere in sight|nowhere|conspicuous by {his,her,their} absence|ghosted us|did a runner|vanished|disappeared|\
+         nowhere to be found|nowhere in sight|wanting|{we,i} {lacked,lack,were missing,was missing,missed}|nowhere|conspicuous by {his,her,their} absence|ghosted us|did a runner|vanished|disappeared|\
          chair was empty|seat was empty|place was empty|chair empty|seat empty|chair stood empty|an empty chair|empty chairs|non attender|non attenders|\
          non attendance|nonattendance|cancelled|cancelled on us|cried off|bailed|bailed on us|dropped out at the last minute|pulled out|let us down|stood us up|gave us a miss|gave it a miss|\
          gap|gaps|hole|holes|{one,two,three,four,five,1,2,3,4,5} {down,short}|lacking|unavailable|nopes|\
-         defaulter|defaulters|waited in vain for|{we,i} {were,was} without|man down|men down|no trace|not a trace|no sign|forgot to {come,attend,turn up,show up,be there}|out {today,this week,this time}",
+         defaulter|defaulters|{waited,looked,searched,hoped} in vain for|{we,i} {were,was} without|man down|men down|no trace|not a trace|no sign|forgot to {come,attend,turn up,show up,be there}|out {today,this week,this time}",
     ),
     (
         Sense::Not,
@@ -51,7 +51,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {been,got,get,was,were} in touch {beforehand,}|{with,by} {notice,permission,advance notice,prior notice,good notice,prior arrangement,arrangement,prior agreement,agreement,our blessing,my blessing,advance warning}|\
          {as,which was} {agreed,arranged,pre arranged,planned}|{asked,had,given,granted} {leave,permission} {to,of me,of us,to attend,}|asked {me,us,#} {to,if,for,}|begged {off,leave}|\
          {cleared,squared,agreed,arranged,booked} {it,this,that,} {with {me,us,#},beforehand,in advance}|known {about,in advance,for weeks}|\
-         {had,have,has} said {he,she,they,so}|said {he,she,they} {was,were,would,could,had,have,might,'d}|said so|said sorry|{says,said,reckons,claims,tells me} {he,she,they}|\
+         {had,have,has} said {he,she,they,so}|{had,'d} said|sorted {it,this} with {me,us,#}|said {he,she,they} {was,were,would,could,had,have,might,'d}|said so|said sorry|{says,said,reckons,claims,tells me} {he,she,they}|\
          \
          offered {apologies,an apology,an explanation,a reason,regrets}|pre warned|prewarned|begged to be excused|asked to be excused|excused {himself,herself,themselves}|legit|legitimately|in advance|beforehand|ahead of time|has a good excuse|had a good excuse|good excuse|good reason|with good reason|with reason",
     ),
@@ -70,11 +70,11 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Says(Said::NoReason),
-        "{no,without,without a,without any,with no,nor any,w o,and no,but no,minus any} {word,words,news,apology,apologies,explanation,explanations,reason,reasons,message,messages,notice,warning,contact,email,emails,e mail,text,texts,excuse,excuses,info,information,clue,call,note,further word,prior notice,reply,regrets} {from,from *,given,sent,received,offered,why,as to why,as yet,so far,yet,}|\
+        "{no,without,without a,without any,with no,nor any,w o,and no,but no,minus any} {word,words,news,apology,apologies,apols,apol,explanation,explanations,reason,reasons,message,messages,notice,warning,contact,email,emails,e mail,text,texts,excuse,excuses,info,information,clue,call,note,further word,prior notice,reply,regrets} {from,from *,given,sent,received,offered,why,as to why,as yet,so far,yet,}|\
          no apparent reason|for no reason|unexplained|unauthorised|unauthorized|unexcused|not excused|not explained|not authorised|unnotified|unaccounted for|\
-         {god,goodness,lord,heaven,heavens,christ,who} {only,alone,} knows {where,why,}|{no,not a} {idea,clue} {why,where,about,at all,what happened,}|{not,i do not,do not,did not,we do not} know {why,where,about,what happened,the reason}|dunno|dunno why|dunno where|\
-         not sure {why,where}|not certain why|unsure why|a mystery|mystery|radio silence|silence|nothing from|{heard,hear,had,received,have} nothing {from,from *,at all,since,}|not a {word,peep,sausage,squeak,dicky bird,thing} {from,from *,}|\
-         nobody knows|no one knows|reason unknown|reasons unknown|unknown|not known|no forwarding address|without {telling,saying,letting,warning,informing} {anyone,us,me,anybody,either of us,a word,anything,} {know,}|{do not,did not} say why|would not say why|never said why|said nothing|apparently no reason|\
+         {god,goodness,lord,heaven,heavens,christ,who} {only,alone,} knows {where,why,}|{no,not a} {idea,clue} {why,where,about,at all,what happened,}|{not,i do not,do not,did not,we do not} know {why,where,what happened,the reason}|dunno|dunno why|dunno where|\
+         not sure {why,where}|not certain why|unsure why|a mystery|mystery|radio silence|silence|nothing {from,heard,received,said,sent,about,on} {from,}|{heard,hear,had,received,have} nothing {from,from *,at all,since,}|not a {word,peep,sausage,squeak,dicky bird,thing} {from,from *,}|\
+         nobody knows|no one knows|reason unknown|reasons unknown|unknown|not known|no forwarding address|without {telling,saying,letting,warning,informing} {anyone,us,me,anybody,either of us,a word,anything,} {know,}|{do not,did not} say why|would not say why|never said why|said nothing|{had,'d,has} said nothing|{told,tells} {me,us,#} nothing|no {arrangement,arrangements}|by no arrangement|apparently no reason|\
          {gave,gives,offered,left,sent} {me,us,} no {notice,warning,reason,explanation,word,excuse,message,apology,apologies,reasons}|no such thing",
     ),
     (
@@ -90,9 +90,9 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (
         Sense::Says(Said::TurnedAway),
         "{turned,sent,waved,shooed,packed,turn,send} {*,} {away,home,packing,back,off,round,around} {again,}|{turned,sent} {away,home,back}|shown the door|refused {entry,admission,admittance}|{denied,declined,refused} {*,} {entry,admission,admittance}|\
-         not let {*,} {in,join}|not {let,allowed,permitted,admitted,able to let} {*,} {in,to join,to come in,to enter,entry,}|not admit {*,}|admit {*,} not|too late to {join,come in,be let in,let in,be admitted,enter,let * in,be let in}|\
+         not let {*,} {in,join}|not {let,allowed,permitted,admitted,able to let} {*,} {in,to join,to come in,to enter,entry,}|not admit {*,}|admit {*,} not|{declined,refused,unable,had} to {admit,let,refuse,decline,receive,readmit} {*,} {in,join,entry,}|{told,tell} {*,} no|{had,have} to say no {to,to *,}|{we,i,and} {refused,declined} {*,} {entry,}|would not {have,let} {*,} {in,join}|too late to {join,come in,be let in,let in,be admitted,enter,let * in,be let in}|\
          {did not,could not,not} {get in,gain entry}|not to be let in|{ask,asked,told,tell,invite,advised} {*,} to {wait,leave} {for,until,till,}|{ask,asked} {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|told {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|\
-         invited {*,} to {come,try,return} {back,again,} {next time,next week,}|i declined|we declined|i said no|shut out|kept out|barred|excluded|had to go home {again,}|went home again|past the cut off|after the cut off|missed the cut off|beyond the cut off|after the door {was shut,was closed,had closed,closed}|\
+         invited {*,} to {come,try,return} {back,again,} {next time,next week,}|i declined|we declined|{i,we} said no {to,to *,}|shut out|kept out|barred|excluded|had to go home {again,}|went home again|past the cut off|after the cut off|missed the cut off|beyond the cut off|after the door {was shut,was closed,had closed,closed}|\
          after {i,we} {'d,had} {shut,closed,locked} the door|did not come in|did not join|did not go in|not joining|without joining|without coming in|found the door {shut,closed,locked}|could not join|was not able to join|turned away|turnedaway",
     ),
     (
@@ -101,11 +101,12 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Says(Said::NotAbsent),
-        "off the {absent,absentee,absentees,absence,absences,missing} {list,column,pile,ones,}",
+        "off the {absent,absentee,absentees,absence,absences,missing} {list,column,pile,ones,}|\
+         {ought,should,must,need} not {to,} {be,have been} {there,down,put,listed,marked,shown,recorded,noted,entered,put down,marked down,} {as,as an,among the,} {absent,absentee,absentees,missing,away,no show}",
     ),
     (
         Sense::AsListed,
-        "right|correct|accurate|spot on|unchanged|as it {was,stands,is}|as {listed,expected,recorded,stated,per list,per the list,per your list,you have it,you have them,you had it,planned,predicted}",
+        "right|correct|accurate|spot on|unchanged|as it {was,stands,is}|as {on your list,on the list,you expected,you 'd expected,you list them,you 've got it,you have got it,you 've got them,you 've got there,you say,in your list,per the email,listed,expected,recorded,stated,per list,per the list,per your list,you have it,you have them,you had it,planned,predicted}",
     ),
     (
         Sense::OnTime,
@@ -128,25 +129,25 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::NobodyElse,
-        "nobody else|no one else|nobody besides|no one besides|nobody but them|no more besides|no one but them|none else|no others|nobody more|no one more|no other|no more than that|nobody other|none of the others|no other {student,students,absences,absentees}",
+        "nobody else|no one else|nobody but them|no more besides|no one but them|not another {soul,one,person,student}|none else|no others|nobody more|no one more|no other|no more than that|nobody other|none of the others|no other {student,students,absences,absentees}",
     ),
     (
         Sense::NoMore,
-        "that {'s,is,was} {all,everyone,everybody,the lot,it,the only ones,the full list,the whole company,the whole list} {who came,who were there,of them,there was,there were,i 'm afraid,}|thats {all,everyone,it,the lot}|{those,they} {were,are} {the only ones,it} {who came,there,}|those {were,are} all {who came,there,}|and that was {it,all,that}|that 's your lot",
+        "that {'s,is,was} {all,everyone,everybody,the lot,it,the only ones,the full list,the whole company,the whole list} {who came,who were there,of them,there was,there were,i 'm afraid,}|thats {all,everyone,it,the lot}|{those,they} {were,are} {the only ones,it} {who came,there,}|those {were,are} all {who came,there,}|and that was {it,all,that}|end of {list,the list,story}|there {the,my} list ends|that 's your lot",
     ),
     (
         Sense::AllThere,
         "{full,complete,perfect,total} {house,attendance,set,complement,register,turn out,turnout,group,team,room,sweep,crew,roll,quorum,gang,class,deck,strength,marks,circle,session,company,muster,list,contingent,hand,flush,bench,table,cast}|fully {attended,subscribed}|in {its,their} entirety|in full force|without exception|to a {man,woman,person}|out in force|\
-         well attended by all|attended by {all,everyone,everybody}|full|quorate|100 percent|100 per cent|a hundred per cent|complete|clean sweep|{no,nil,zero,without any,not any,without} {absences,absentees,absents,dnas,no shows,gaps,absence,one missing,one absent,missing,non attenders}|\
+         well attended by all|attended by {all,everyone,everybody}|full|quorate|100 percent|100 per cent|a hundred per cent|complete|clean sweep|{no,nil,zero,without any,not any,without} {absences,absentees,absentee,absents,dnas,no shows,gaps,absence,one missing,one absent,missing,non attenders}|\
          {no one,nobody,none,not one} {was,were,is,of them,at all,} {absent,missing,away,off,out,lacking,late,absent or late,missing or late}|a full {one,eleven,twelve,dozen,circle,house}|all {present,here,there,in} and {correct,accounted for}|all accounted for|at full strength|attendance {was,is,} {complete,full,perfect,total}",
     ),
     (
         Sense::ListRight,
-        "{everyone,everybody,all} {on,in} {your,the} list {was,were,is,are} {there,here,present,in}|{all,everything} {'s,is,was,looks,} {good,fine,ok,okay,well,correct,right,accurate,in order}|{the,your,this,that} {list,register,attendance} {is,was,looks} {quite,all,entirely,} {right,correct,accurate,fine,good,as it should be}|all is {well,correct,right}",
+        "{everyone,everybody,all} {on,in} {your,the} list {was,were,is,are} {there,here,present,in}|{all,everything} {'s,is,was,looks,} {good,fine,ok,okay,well,correct,right,accurate,in order}|{the,your,this,that} {list,register} {is,was,looks} {quite,all,entirely,} {right,correct,accurate,fine,good,as it should be}|all is {well,correct,right}",
     ),
     (
         Sense::Except,
-        "but not|but for|except|except for|except that|excepting|accept|accept for|bar|barring|apart from|aside from|other than|save|save for|save that|save only|minus|excluding|excl|exc|less|sans|though not|excepting only|\
+        "but not|but for|except|except for|except that|excepting|accept|accept for|bar|barring|apart from|aside from|other than|besides|save|save for|save that|save only|minus|excluding|excl|exc|less|sans|though not|excepting only|\
          with {the,} {one,sole,only,single,two,three,four,2,3,4,few,a few,notable,} {exception,exceptions} {of,being,:,}|with the exception of|exception|the exception being|the exceptions being|exceptions|the exception|the only exception|leaving out|not including|not counting|if not for",
     ),
     (Sense::Only, "only|just|merely|no more than|solely|none but|nobody but|no one but"),
@@ -158,9 +159,13 @@ pub const LEXICON: &[(Sense, &str)] = &[
         Sense::They,
         "they|them|their|theirs|both|both of {them,these,whom}|these two|those two|those three|these three|the two|the two of them|the pair|the pair of them|the {other,} pair|either|either of them|all of whom|all three|all three of them|all four|all four of them|all five|all five of them|those four|those five|the three|the four|the lads|the girls",
     ),
-    (Sense::Fill, "these|those"),
-    (Sense::Nearly, "nearly|almost|not quite|practically|virtually|just short of"),
-    (Sense::Who, "who|whom|whose|which|that|both of whom|neither of whom"),
+    (
+        Sense::Fill,
+        "these|those|yes to all|yes to all {of that,of it,of this,that,this}|all of it|the whole of it|every word|every word of it|in every particular",
+    ),
+    (Sense::Fill, "{turned away,absent,late,excused,present} {is,was} {right,correct,accurate}"),
+    (Sense::Nearly, "fairly|mostly|reasonably|largely|nearly|almost|not quite|practically|virtually|just short of"),
+    (Sense::Who, "who|whom|whose|which|that|both of whom"),
     (
         Sense::Neither,
         "neither|neither of {them,these,the two,whom,those}|none of {these,those,the three,the four,which}|not either of|nor either",
@@ -203,7 +208,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Unsure,
-        "not {sure,certain,clear,positive} {if,whether,about,that,of,who}|unsure {if,whether,about}|whether|{do not,can not,could not,did not} {remember,recall,say,tell,vouch,be sure,swear,know} {if,whether,for,about,who,that}|{not,cannot} {remember,recall}|i {forget,have a blank,got a blank,'ve got a blank,have got a blank} {for,about,on}|a blank for|blank|i can not tell you|can not tell you|{missed,not catch,did not catch,did not see} {if,whether}",
+        "not {sure,certain,clear,positive} {if,whether,about,that,of,who}|{i,we,} do not know about|unsure {if,whether,about}|whether|{do not,can not,could not,did not} {remember,recall,say,tell,vouch,be sure,swear,know} {if,whether,for,about,who,that}|{not,cannot} {remember,recall}|i {forget,have a blank,got a blank,'ve got a blank,have got a blank} {for,about,on}|a blank for|blank|i can not tell you|can not tell you|{missed,not catch,did not catch,did not see} {if,whether}",
     ),
     (
         Sense::ToCome,

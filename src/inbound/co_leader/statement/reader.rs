@@ -1,8 +1,8 @@
 //! Goes over a sentence's pieces from left to right and keeps of whom it speaks: the names before, the list after a
 //! heading, everyone, the exceptions, or somebody who is no student.
 
-use super::compose::{Piece, is_denial};
-use super::{Before, Group, Said, Statement};
+use super::compose::Piece;
+use super::{Before, Group, Said, Statement, denies};
 
 /// Of whom the words speak now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -275,7 +275,7 @@ impl Reader {
     }
 
     fn unknown(&mut self, word: &str) {
-        let denial = is_denial(word);
+        let denial = denies(word);
         if self.subject != Subject::Names {
             return;
         }

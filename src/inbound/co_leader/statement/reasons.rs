@@ -7,7 +7,7 @@ pub const REASONS: &[(Sense, &str)] = &[
     // Illness and the body.
     (
         Sense::Says(Said::Reason),
-        "sick|sickness|sick leave|ill|illness|unwell|poorly|not well|not very well|attending {a,an,his,her,their,another}|not feeling {well,great,himself,herself,too good,very well}|under the weather|a cold|cold|colds|bug|a bug|tummy|stomach|stomach upset|lurgy|the lurgy|virus|infection|chest infection|sore throat|fever|temperature|\
+        "sick|sickness|sick leave|ill|illness|unwell|poorly|not well|not very well|attending {a,an,his,her,their,another}|attends|{is,'s} attending|not feeling {well,great,himself,herself,too good,very well}|under the weather|a cold|cold|colds|bug|a bug|tummy|stomach|stomach upset|lurgy|the lurgy|virus|infection|chest infection|sore throat|fever|temperature|\
          fainted|headache|toothache|tooth|wisdom teeth|glandular fever|asthma|shingles|pneumonia|appendicitis|appendix|mumps|measles|sciatica|back pain|bad back|his back|her back|{bad,sore,broken,sprained,twisted,dislocated,cut} {back,ankle,wrist,arm,leg,knee,foot,toe,shoulder,throat,neck,finger,tooth,head}|\
          injury|injured|injuries|fracture|sprain|concussion|concussed|covid|flu|influenza|norovirus|noro|vomiting|migraine|tonsillitis|laryngitis|bronchitis|sinusitis|gastroenteritis|gastro|d v|d and v|food poisoning|chickenpox|nosebleed|dizzy|rash|hay fever|conjunctivitis|\
          feeling {ill,faint,rough,unwell,poorly,sick,dizzy,awful,rotten,grim}|down with|laid up|bedridden|hospitalised|hospitalized|in hospital|in a and e|in a e|in labour|signed off|infectious|contagious|a sick note|sick note|lost {his,her,their} voice|broke {his,her,their} {leg,arm,wrist,ankle,toe,collarbone,foot}|hungover|period pains|isolating|quarantine|self isolating|\

@@ -1,0 +1,79 @@
+//! Signs that a register may say something else than was read: words of a notice, of lateness, of another day, of a case
+//! presented that neither a mark nor an order answers to. They are no doubt by themselves; a reading with one of them has
+//! to be likelier before it is applied.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::{Context, SEARCHED_MAX};
+use crate::domain::said::{CoLeaderSays, Mark, Order};
+use crate::inbound::names::rule;
+
+/// Is there such a sign?
+pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
+    if says.marks.is_empty() && says.rest.is_none() {
+        return false;
+    }
+    let text = written(context);
+    let has = |mark: Mark| says.marks.values().any(|one| *one == mark);
+    let of_notice = match (has(Mark::Excused), has(Mark::Absent)) {
+        (true, false) => NO_NOTICE.is_match(&text),
+        (false, true) => TOLD.is_match(&text) || NO_NOTICE.is_match(&text) && NOTICE.is_match(&text),
+        _ => false,
+    };
+    // Of those alone who were away no time of theirs is told.
+    let of_some_there = says.rest.is_some() || has(Mark::Present);
+    let of_time =
+        of_some_there && !has(Mark::Late) && !has(Mark::TurnedAway) && TIME.is_match(&NONE_LATE.replace_all(&text, ""));
+    let given = |is: fn(&Order) -> bool| says.orders.iter().any(is);
+    let of_before =
+        BEFORE.is_match(&text) && !given(|order| matches!(order, Order::Explained { .. } | Order::Cancel { .. }));
+    let of_case = CASE.is_match(&text) && !given(|order| matches!(order, Order::Presented { .. }));
+    let of_next = NEXT.is_match(&text) && says.orders.is_empty();
+    let of_question = says.orders.is_empty() && text.contains('?');
+    of_notice || of_time || of_before || of_case || of_next || of_question
+}
+
+/// The sentences as one text.
+fn written(context: &Context) -> String {
+    let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX);
+    sentences.map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+/// That somebody had said something.
+static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:told|e-?mail\w*|text(?:ed)?|messag\w*|rang|wrote|written|warned|let (?:me|us|#\d+) know|apol\w*|sick|ill|unwell|leave|on (?:nights|call)|asked|reason\w*|excuse\w*|flu|sent|said|knew|known|expected)\b",
+    )
+});
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:told (?:me|us|one|both|#\d+)|e-?mailed|texted|messaged|warned|let (?:me|us|#\d+) know|apologi[sz]ed)\b",
+    )
+});
+/// That somebody had not.
+static NO_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:neither|nor|nobody|no ?one|nothing|(?:had|has|have|did|do|does)(?:n't| not)|never|not a (?:word|peep)|no (?:word|apol\w*|reason|notice|message|e-?mail|explanation|excuse|news|idea|reply|warning)|without|unexplained|dunno)\b",
+    )
+});
+/// That somebody came late or left early.
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:late|latecomers?|\d+ ?min\w*|minutes?|behind|past|after (?:we|i|the) (?:start|had|beg)\w*|early|left (?:at|early|before|half)|half of it|halfway|from \d|\d\d[.:]\d\d)\b|\(\d{1,2}\)",
+    )
+});
+static NONE_LATE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:nobody|no ?one|none|no|not|without|sorry|i'm|i am)(?: (?:was|were|a|to be|for being|even|so|it's|this is))* (?:late|behind|latecomers?)\b|\blate(?:comers?)?[^.;\n]{0,3} (?:none|nobody|nil|no one)\b|\bsorry[^.;\n]{0,20}\b(?:late|behind)\b",
+    )
+});
+/// An absence in another session gone by, and why.
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    const GONE: &str = r"(?:last (?:time|one|session|week|absence|fortnight)|time before|previous)";
+    const WHY: &str = r"(?:explain\w*|told|why|miss(?:ed|ing)|because|absen\w+)";
+    rule(&format!(r"(?is)\b{GONE}\b.*\b{WHY}\b|\b{WHY}\b.*\b{GONE}\b"))
+});
+static CASE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bpresent(?:ed|ers?|ing)\b"));
+static NEXT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bnext (?:time|one|session|group|meeting|1)\b"));
