@@ -59,7 +59,7 @@ impl Clause {
 
 impl Verdicts {
     fn parse(value: &str) -> Self {
-        let tokens = tokens(value);
+        let (tokens, is_well_formed) = tokens(value);
         let mut verdicts = Self::default();
         for (position, clause) in tokens.split(|token| *token == Token::Semicolon).enumerate() {
             match clause {
@@ -68,6 +68,10 @@ impl Verdicts {
                 }
                 clause => verdicts.clauses.extend(clause_of(clause)),
             }
+        }
+        // Of whatever server it is, a field whose quotes do not fit proves nothing.
+        if !is_well_formed {
+            verdicts.clauses.clear();
         }
         verdicts
     }
@@ -138,10 +142,12 @@ fn clause_of(tokens: &[Token]) -> Option<Clause> {
     Some(clause)
 }
 
-fn tokens(value: &str) -> Vec<Token> {
+/// The words and marks of a field, and whether each quoted string begins a word and ends.
+fn tokens(value: &str) -> (Vec<Token>, bool) {
     let mut tokens = Vec::new();
     let mut text = String::new();
     let mut letters = value.chars();
+    let mut is_well_formed = true;
     let flush = |text: &mut String, tokens: &mut Vec<Token>| {
         if !text.is_empty() {
             tokens.push(Token::Text(std::mem::take(text)));
@@ -154,14 +160,10 @@ fn tokens(value: &str) -> Vec<Token> {
                 skip_comment(&mut letters);
             }
             '"' => {
-                // A quoted string is part of the word it stands in; nothing inside it is syntax.
-                while let Some(letter) = letters.next() {
-                    match letter {
-                        '"' => break,
-                        '\\' => text.extend(letters.next()),
-                        letter => text.push(letter),
-                    }
-                }
+                // `"a b"@example.org` is one word, `exampl"e.org"` is none (RFC 8601, section 2.2, `pvalue`). Nothing
+                // inside quotes is syntax.
+                is_well_formed &= text.is_empty();
+                is_well_formed &= read_quoted(&mut letters, &mut text);
             }
             ';' | '=' => {
                 flush(&mut text, &mut tokens);
@@ -172,7 +174,19 @@ fn tokens(value: &str) -> Vec<Token> {
         }
     }
     flush(&mut text, &mut tokens);
-    tokens
+    (tokens, is_well_formed)
+}
+
+/// Reads on to the end of a quoted string; false where it has none.
+fn read_quoted(letters: &mut std::str::Chars<'_>, text: &mut String) -> bool {
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' => return true,
+            '\\' => text.extend(letters.next()),
+            letter => text.push(letter),
+        }
+    }
+    false
 }
 
 fn skip_comment(letters: &mut std::str::Chars<'_>) {
@@ -228,6 +242,16 @@ mod tests {
             (vec!["mx.med.example; dkim=pass header.d=trust.example.org header.b=ab=cd="], true),
             (vec!["mx.med.example; dkim=fail header.d=trust.example.org; dkim=pass header.d=evil.example"], false),
             (vec!["mx.med.example; dkim=pass header.i=@example.org; dmarc=none"], true),
+            (vec!["mx.med.example; dmarc=pass header.from=trust.exampl\"e.org"], false),
+            (vec!["mx.med.example; dmarc=pass header.from=trust.exampl\"e.org\""], false),
+            (vec!["mx.med.example; dmarc=pass header.from=\"trust.example.org"], false),
+            (vec!["mx.med.example; spf=pass smtp.mailfrom=\"x", pass], false),
+            (
+                vec![
+                    "mx.med.example; spf=pass smtp.mailfrom=\"a b\"@x.example; dmarc=pass header.from=trust.example.org",
+                ],
+                true,
+            ),
             (vec!["mx.med.example; dkim=pass header.d=org"], false),
             (vec!["mx.med.example; dkim=pass header.d=st.example.org"], false),
             (vec!["mx.med.example; dkim=pass header.b=x header.d=y=header.d=trust.example.org"], false),

@@ -11,10 +11,10 @@ use balintd::sim::SimError;
 use balintd::sim::faults::Habit;
 use trial::year;
 
-/// So many years in the tests' own profile, which is slow; `examples/years.rs` lives as many as one likes.
-const YEARS: u64 = 6;
+/// So many years here; `examples/years.rs` lives as many as one likes.
+const YEARS: u64 = 200;
 
-/// Lives the years of some seeds on two cores; what broke in them.
+/// Lives the years of some seeds on every core; what broke in them.
 fn broken(seeds: std::ops::RangeInclusive<u64>, habit: Habit) -> Vec<(u64, SimError)> {
     let (next, last) = (AtomicU64::new(*seeds.start()), *seeds.end());
     let work = || {
@@ -29,9 +29,10 @@ fn broken(seeds: std::ops::RangeInclusive<u64>, habit: Habit) -> Vec<(u64, SimEr
             broken.extend(lived.err().map(|error| (seed, error)));
         }
     };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        let halves = [scope.spawn(work), scope.spawn(work)];
-        halves.into_iter().flat_map(|half| half.join().unwrap()).collect()
+        let lives: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        lives.into_iter().flat_map(|life| life.join().unwrap()).collect()
     })
 }
 
@@ -39,7 +40,11 @@ fn broken(seeds: std::ops::RangeInclusive<u64>, habit: Habit) -> Vec<(u64, SimEr
 fn years_in_which_everything_goes_wrong_break_no_rule() {
     let broken = broken(1..=YEARS, Habit::AsBuilt);
     let told: Vec<String> = broken.iter().map(|(seed, error)| format!("the year of seed {seed}: {error}")).collect();
-    assert!(told.is_empty(), "cargo run --example years -- --first SEED --count 1 --keep FOLDER\n{}", told.join("\n"));
+    assert!(
+        told.is_empty(),
+        "cargo run --release --example years -- --first SEED --count 1 --keep FOLDER\n{}",
+        told.join("\n")
+    );
 }
 
 /// Does a daemon with a bad habit break one of these rules? Some years go by before what bites comes together.

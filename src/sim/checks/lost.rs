@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::form::ABOUT_A_PERSON;
 use super::{Broken, Checks, Sent};
-use crate::domain::event::{Event, Fact};
+use crate::domain::event::{DropReason, Event, Fact};
 use crate::domain::id::{EventId, PersonId, SessionId};
 use crate::domain::letter::{Letter, LetterKey};
 use crate::store::{OutboxEntry, OutboxState};
@@ -82,12 +82,16 @@ impl Checks {
 
     /// Of whom a server turned away a letter somebody hears, save of the administrator, behind whom there is nobody.
     fn refusals_were_told(&self, outbox: &[OutboxEntry], events: &[Event], now: Timestamp) -> Result<(), Broken> {
-        // One that was refused in turn is told in turn.
-        let left: BTreeSet<LetterKey> = outbox
+        // One that was refused in turn is told in turn; what an administrator let go, they have read.
+        let mut left: BTreeSet<LetterKey> = outbox
             .iter()
             .filter(|entry| self.message_ids.contains(&entry.message_id) || entry.state == OutboxState::Refused)
             .map(|entry| entry.letter.key())
             .collect();
+        left.extend(events.iter().filter_map(|event| match &event.fact {
+            Fact::Dropped { key, why: DropReason::Administrator, .. } => Some(key.clone()),
+            _ => None,
+        }));
         // When it last was decided to say so of whom. Of several refusals one letter tells, and a later one of an earlier.
         let tells = |event: &Event| match &event.fact {
             Fact::Decided { letter: letter @ Letter::Undeliverable { person, .. }, .. } => {
