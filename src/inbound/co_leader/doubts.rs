@@ -218,8 +218,9 @@ static DENIED: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|neither|nor|without|nobody|none|\w+n't|cannot)\b"));
 
 /// Two names that were taken for one another.
-static WRONG_WAY: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)@\d+.*@\d+.*\b(?:other|wrong) way (?:a?round|about)\b"));
+static WRONG_WAY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)@\d+.*@\d+.*(?:@\d+|\b(?:be|them|is|was|are|it's|got)) (?:the )?(?:other|wrong) way (?:a?round|about)\b")
+});
 /// "Aisha was absent, Ayesha was not."
 static CONTRAST: LazyLock<Regex> = LazyLock::new(|| {
     rule(

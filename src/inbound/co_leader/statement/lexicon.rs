@@ -161,7 +161,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Fill,
-        "these|those|yes to all|yes to all {of that,of it,of this,that,this}|all of it|the whole of it|every word|every word of it|in every particular",
+        "these|those|yes to {all,everything,both} {of that,of it,of this}|all of it|the whole of it|every word|every word of it|in every particular",
     ),
     (Sense::Fill, "{turned away,absent,late,excused,present} {is,was} {right,correct,accurate}"),
     (Sense::Nearly, "fairly|mostly|reasonably|largely|nearly|almost|not quite|practically|virtually|just short of"),
