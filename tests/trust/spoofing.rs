@@ -18,8 +18,8 @@ struct Order {
 const ORDERS: [Order; 6] = [
     Order { who: "tom", answers: "reminder", words: "Sorry, I can't come on Tuesday." },
     Order { who: "helen", answers: "reminder-copy", words: "status" },
-    Order { who: "helen", answers: "start-co-leaders", words: "Please release Tom Bradley." },
-    Order { who: "helen", answers: "reminder-copy", words: "Please hold Tom Bradley." },
+    Order { who: "helen", answers: "start-co-leaders", words: "Please release the letter about Tom Bradley." },
+    Order { who: "helen", answers: "reminder-copy", words: "Please hold the letter about Tom Bradley." },
     Order { who: "dan", answers: "reminder-copy", words: "I can't lead on the 16th of September, I am on leave." },
     Order { who: "administrator", answers: "", words: "pause" },
 ];
