@@ -16,8 +16,8 @@ pub struct Weights {
     pub hashes: Vec<u32>,
     /// A number for each sign, for one hash after the other.
     pub steps: Vec<i8>,
-    /// Where the hashes of each shelf begin, and where the last one ends.
-    shelves: Vec<u32>,
+    /// Where the hashes of each shelf begin, and where the last one ends; made when they are read from a file.
+    pub shelves: Vec<u32>,
 }
 
 /// Hashes with the same leading bits stand on one shelf, so that one is found among a handful and not by halving the
