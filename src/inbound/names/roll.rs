@@ -28,7 +28,13 @@ struct Known {
     id: PersonId,
     /// The words of the name and of the preferred name, hyphenated ones joined too.
     words: Vec<String>,
-    sounds: Vec<String>,
+}
+
+impl Known {
+    /// Does a word of the name sound so? A single consonant is no sound to go by.
+    fn sounds_like(&self, heard: &str) -> bool {
+        heard.len() > 1 && self.words.iter().any(|word| sound(word) == heard)
+    }
 }
 
 impl Roll {
@@ -116,9 +122,7 @@ impl Roll {
             .iter()
             .filter(|known| {
                 known.words.iter().any(|w| slips(word, w) == Some(least))
-                    || (twin.len() > 1
-                        && known.sounds.contains(&twin)
-                        && known.words.iter().any(|w| slips(word, w).is_some()))
+                    || (known.words.iter().any(|w| slips(word, w).is_some()) && known.sounds_like(&twin))
             })
             .map(|known| known.id)
             .collect()
@@ -131,10 +135,7 @@ impl Roll {
         if !by_table.is_empty() {
             return by_table;
         }
-        if heard.len() < 2 {
-            return Vec::new();
-        }
-        self.who(|known| known.sounds.contains(&heard))
+        self.who(|known| known.sounds_like(&heard))
     }
 
     /// Whose name dictation is known to make this word of.
@@ -206,9 +207,8 @@ impl Roll {
             let family: String = family.chars().take(2).collect();
             add(&[&initials([&called]), &family], Fit::Initials);
         }
-        let joined: Vec<String> = words.iter().map(|w| w.replace(' ', "")).collect();
-        let sounds = joined.iter().map(|w| sound(w)).filter(|s| s.len() > 1).collect();
-        self.students.push(Known { id: person.id, words: joined, sounds });
+        let joined = words.iter().map(|w| w.replace(' ', "")).collect();
+        self.students.push(Known { id: person.id, words: joined });
     }
 }
 
