@@ -180,19 +180,20 @@ impl Roll {
             let follows =
                 |second: &String| names.windows(2).any(|pair| matches!(pair, [a, b] if a == first && b == second));
             let is_family = |word: &String| *word == family;
+            let short_forms: Vec<&str> = short_forms(first).collect();
             for second in words.iter().filter(|second| *second != first) {
                 if !is_family(first) && !is_family(second) && !follows(second) {
                     continue;
                 }
                 add(&[first, " ", second], Fit::Exact);
-                short_forms(first).for_each(|short| add(&[short, " ", second], Fit::Short));
+                short_forms.iter().for_each(|short| add(&[short, " ", second], Fit::Short));
             }
             let ends = if *first == family { &called } else { &family };
             if ends != first {
                 let initial = initials([ends]);
                 add(&[first, " ", &initial], Fit::Short);
                 add(&[&initial, " ", first], Fit::Short);
-                short_forms(first).for_each(|short| add(&[short, " ", &initial], Fit::Short));
+                short_forms.iter().for_each(|short| add(&[short, " ", &initial], Fit::Short));
             }
         }
         let letters = [
@@ -207,7 +208,8 @@ impl Roll {
             let family: String = family.chars().take(2).collect();
             add(&[&initials([&called]), &family], Fit::Initials);
         }
-        let joined = words.iter().map(|w| w.replace(' ', "")).collect();
+        let joined =
+            words.into_iter().map(|word| if word.contains(' ') { word.replace(' ', "") } else { word }).collect();
         self.students.push(Known { id: person.id, words: joined });
     }
 }

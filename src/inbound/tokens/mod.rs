@@ -107,7 +107,8 @@ impl Lexer<'_> {
         let ends = |(at, c): &(usize, char)| c.is_whitespace() || *at > CHUNK_LENGTH_MAX;
         let end = rest.char_indices().find(ends).map_or(rest.len(), |(at, _)| at);
         let chunk = rest.get(..end).unwrap_or(rest);
-        if chunk.contains("://") || chunk.contains('@') {
+        let may_be_address = chunk.bytes().any(|byte| matches!(byte, b':' | b'@'));
+        if may_be_address && (chunk.contains("://") || chunk.contains('@')) {
             return start + chunk.len();
         }
         let length = word_length(chunk);
