@@ -187,8 +187,8 @@ fn ask(context: &Context, read: &mut Read<CoLeaderSays>) {
 
 /// The impressions of one message.
 pub(super) struct Opinion {
-    pub(super) message: Impression<OfMessage>,
-    pub(super) students: BTreeMap<PersonId, Impression<OfStudent>>,
+    pub(super) message: Impression<'static, OfMessage>,
+    pub(super) students: BTreeMap<PersonId, Impression<'static, OfStudent>>,
     /// Nobody is left whom a word of the rest could be about.
     all_named: bool,
     /// The session of the letter answered.

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::amend::amend;
+use super::forms::Fit;
 use super::guests::set_guests_apart;
-use super::roll::{FORM_WORDS_MAX, Fit, Roll};
+use super::roll::{FORM_WORDS_MAX, Roll};
 use super::slots::fill_slots;
 use super::spelling::fold;
 use super::tables::{is_also_a_word, is_common};
