@@ -8,6 +8,7 @@ mod lists;
 mod reader;
 mod reasons;
 mod scan;
+mod shorthand;
 mod status;
 
 use compose::{Piece, pieces};
