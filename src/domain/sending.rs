@@ -11,7 +11,7 @@ use super::letter::{Concern, Letter};
 use super::policy::StepKind;
 use super::roster::Role;
 use super::rules::Rules;
-use super::state::{Standing, State};
+use super::state::{Fate, Standing, State, StepTaken};
 
 /// What is to be done with a letter that is about to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
     if !is_still_so(letter, state, now) {
         return Verdict::Drop(DropReason::NoLongerDue);
     }
-    if is_put_off(letter, to, state, rules, now) || is_said_anew(letter, to, state) {
+    if is_taken_back(letter, state) || is_put_off(letter, to, state, rules, now) || is_said_anew(letter, to, state) {
         return Verdict::Drop(DropReason::NoLongerDue);
     }
     if !has_role(letter, to, state, now) {
@@ -42,6 +42,9 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
     }
     let about = letter.student();
     let later = |why| Verdict::Later(now.saturating_add(ASK_AGAIN).unwrap_or(now), why);
+    if may_have_been_said_today(letter, to, state, now) {
+        return later(Why::NotYet);
+    }
     if letter.is_of_ladder()
         && let Some(student) = about
     {
@@ -74,6 +77,14 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
 /// distress, or to end a hold.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_hours(1);
 
+/// Its step was taken back while it waited, and those who had heard of it were told so: a second copy that was put off
+/// goes to nobody.
+fn is_taken_back(letter: &Letter, state: &State) -> bool {
+    let Some((kind, student)) = letter.step().zip(letter.student()) else { return false };
+    let is_its_own = |step: &&StepTaken| step.kind == kind && Some(step.session) == letter.session();
+    state.student(student).steps.iter().filter(is_its_own).any(|step| step.withdrawn)
+}
+
 /// A weekly question, on a hold or for a release, has waited so long that the next one is nearer: both would come on one
 /// day.
 fn is_put_off(letter: &Letter, to: PersonId, state: &State, rules: &Rules, now: Timestamp) -> bool {
@@ -96,6 +107,20 @@ fn is_said_anew(letter: &Letter, to: PersonId, state: &State) -> bool {
     let Letter::Undeliverable { person, after } = letter else { return false };
     state.all_told().any(|(_, told)| match &told.letter {
         Letter::Undeliverable { person: of, after: later } => of == person && later > after && told.to.contains(&to),
+        _ => false,
+    })
+}
+
+/// That the same person cannot be reached was said to them today, or may have been: the fate of that letter is open. They
+/// hear it once a day, so this one waits for tomorrow, or until the earlier one has come to nothing.
+fn may_have_been_said_today(letter: &Letter, to: PersonId, state: &State, now: Timestamp) -> bool {
+    let Letter::Undeliverable { person, after } = letter else { return false };
+    let today = state.day(now);
+    let is_new = state.told(&letter.key()).is_none_or(|told| state.day(told.at) == today);
+    state.all_told().any(|(_, told)| match (&told.letter, told.fates.get(&to)) {
+        (Letter::Undeliverable { person: of, after: earlier }, _) if of != person || earlier >= after => false,
+        (Letter::Undeliverable { .. }, Some(Fate::Sent(at))) => state.day(*at) == today,
+        (Letter::Undeliverable { .. }, None) => is_new && told.to.contains(&to),
         _ => false,
     })
 }

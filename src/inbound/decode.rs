@@ -4,7 +4,7 @@
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
 use memchr::memchr;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Encoded bytes of one text part that are read; a letter that anyone typed has a few thousand.
 pub const TEXT_BYTES_MAX: usize = 1024 * 1024;
@@ -44,7 +44,8 @@ pub fn tidy(text: &str) -> String {
             _ => tidied.push(letter),
         }
     }
-    if tidied.is_ascii() { tidied } else { tidied.nfc().collect() }
+    // Most letters that are not plain are composed as they stand, which is soon seen.
+    if tidied.is_ascii() || is_nfc_quick(tidied.chars()) == IsNormalized::Yes { tidied } else { tidied.nfc().collect() }
 }
 
 /// Zero-width characters, direction marks and other controls: they say nothing and split words.

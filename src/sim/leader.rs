@@ -224,13 +224,32 @@ pub fn sends_register(
 ) {
     let seen = seen(world, session, letter, chance);
     let words = words::register(chance, &seen);
-    let thread = Thread { session: Some(session.number), student: None, members: world.cast.members(session.group) };
+    let thread = thread_of(world, session);
     let writing = Writing {
         only: Only::WithoutRegister(session),
         brings: Brings::Register(session),
         ..answer(by, words, letter, thread)
     };
     world.write_at(at, writing);
+}
+
+/// A co-leader answers it for a session that was not held.
+pub fn says_it_did_not_run(
+    world: &mut World,
+    by: PersonId,
+    letter: &Rc<InHand>,
+    session: SessionId,
+    at: Timestamp,
+    chance: &mut Chance,
+) {
+    if let Some(when) = world.when(session, at, true) {
+        let words = words::did_not_run(chance, &when);
+        world.write_at(at, answer(by, words, letter, thread_of(world, session)));
+    }
+}
+
+fn thread_of(world: &World, session: SessionId) -> Thread {
+    Thread { session: Some(session.number), student: None, members: world.cast.members(session.group) }
 }
 
 /// What the writer remembers of a session.

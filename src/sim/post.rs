@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::checks::{Broken, Sent};
 use super::in_hand::InHand;
@@ -11,8 +11,9 @@ use super::look::{self, Arrived};
 use super::meant::Verdict;
 use super::people;
 use super::run::{SimError, Year};
-use super::world::Deed;
-use crate::inbound::Reading;
+use super::world::{Deed, Delivered};
+use crate::domain::id::PersonId;
+use crate::inbound::{Class, Reading};
 use crate::net::SentLetter as Taken;
 use crate::page::{Fate, SentLetter};
 use crate::store::Ours;
@@ -23,6 +24,8 @@ pub(super) struct Transit {
     parcels: BTreeMap<(Timestamp, u64), Parcel>,
     drawn: u64,
     unread: BTreeMap<String, Arrived>,
+    /// Who last wrote these words, and when they came.
+    said: BTreeMap<(Option<PersonId>, String), Timestamp>,
 }
 
 /// Bytes that will arrive.
@@ -37,6 +40,12 @@ impl Transit {
     /// looks for another reason, as it would be where no server tells of it.
     pub fn next(&self) -> Option<Timestamp> {
         self.parcels.iter().find(|(_, parcel)| parcel.message.is_some()).map(|((at, _), _)| *at)
+    }
+
+    /// Has somebody written word for word what came from them within a day, as a machine would? Then it may be passed over.
+    fn is_said_again(&mut self, message: &Delivered, received: Timestamp) -> bool {
+        let last = self.said.insert((message.by, message.what.clone()), received);
+        last.is_some_and(|last| last.duration_until(received) <= SignedDuration::from_hours(24))
     }
 
     fn put(&mut self, at: Timestamp, raw: Vec<u8>, message: Option<Arrived>) {
@@ -101,7 +110,9 @@ impl Year {
             message.meant = message.meant.clone().of_late_mail(has_begun);
             let message = &arrived.message;
             let reading = stored.reading.as_deref().and_then(|json| serde_json::from_str::<Reading>(json).ok());
+            let is_said_again = self.transit.is_said_again(message, stored.received);
             let verdict = match &reading {
+                Some(reading) if reading.class != Class::Human && is_said_again => Verdict::Right,
                 Some(reading) => message.meant.judge(reading, &message.thread),
                 None => Verdict::Wrong("it was stored without a reading".to_owned()),
             };

@@ -261,9 +261,10 @@ impl World {
             // Who writes twice at once writes two messages.
             self.draw();
         }
+        let drawn = self.drawn;
         self.bring_about(&writing.brings);
         let person = self.cast.roster.people.get(&writing.by)?.clone();
-        let mut chance = self.cast.chance(&[0xd7e5, self.drawn, u64::from(writing.by.0)]);
+        let mut chance = self.cast.chance(&[0xd7e5, drawn, u64::from(writing.by.0)]);
         let is_staff = self.cast.student(writing.by).is_none();
         let called = person.called().to_owned();
         let text = letter_text(&mut chance, &writing, &called);

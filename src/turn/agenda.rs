@@ -18,6 +18,8 @@ pub struct Agenda {
     due: BTreeMap<Subject, Timestamp>,
     /// All subjects were put on it.
     is_whole: bool,
+    /// Those of which something waits for a fresh read of the inbox.
+    waiting: BTreeSet<Subject>,
 }
 
 impl Agenda {
@@ -55,6 +57,18 @@ impl Agenda {
         if let Some(next) = next {
             self.due.insert(subject, next);
             self.by_due.insert((next, subject));
+        }
+    }
+
+    /// Something of a subject is due, and waits for the inbox to be read to its end.
+    pub fn wait_for_inbox(&mut self, subject: Subject) {
+        self.waiting.insert(subject);
+    }
+
+    /// The inbox was read to its end, perhaps sooner than was hoped for: what waited for it is due.
+    pub fn inbox_read(&mut self) {
+        for subject in std::mem::take(&mut self.waiting) {
+            self.set(subject, Some(Timestamp::MIN));
         }
     }
 
@@ -151,5 +165,11 @@ mod tests {
         assert_eq!(agenda.take_due(&state, at(10)), [two, one, Subject::House]);
         assert!(agenda.take_due(&state, at(100)).is_empty());
         assert_eq!(agenda.next(), None);
+        agenda.set(one, Some(at(200)));
+        agenda.wait_for_inbox(one);
+        agenda.inbox_read();
+        assert_eq!(agenda.take_due(&state, at(101)), [one], "the inbox could be read sooner");
+        agenda.inbox_read();
+        assert!(agenda.take_due(&state, at(300)).is_empty());
     }
 }

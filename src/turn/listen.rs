@@ -84,6 +84,7 @@ pub(super) async fn listen(app: &mut App, now: Timestamp) -> Result<Listened, Tu
     }
     app.servers.mailbox_away = None;
     app.servers.inbox_read_at = Some(now);
+    app.agenda.inbox_read();
     Ok(listened)
 }
 

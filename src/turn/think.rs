@@ -41,6 +41,9 @@ async fn decide_subject(app: &mut App, subject: Subject, now: Timestamp) -> Resu
     let is_fresh = app.servers.inbox_read_at == Some(now) && app.state.clock.is_none();
     let (ready, held): (Vec<_>, Vec<_>) =
         plan.decisions.into_iter().partition(|d| is_fresh || !d.letter.needs_fresh_inbox());
+    if !held.is_empty() {
+        app.agenda.wait_for_inbox(subject);
+    }
     let retry = Some(app.servers.next_read(now));
     app.agenda.set(subject, if held.is_empty() { plan.next } else { plan.next.into_iter().chain(retry).min() });
     if ready.is_empty() {

@@ -148,3 +148,30 @@ fn no_register_is_asked_for_of_a_session_that_was_moved_while_the_letter_waited(
     story.now = at("2026-09-17 18:00");
     assert_eq!(story.judged(&chaser, HELEN), Verdict::Go);
 }
+
+#[test]
+fn a_second_copy_that_waited_while_its_step_was_taken_back_goes_to_nobody() {
+    let (mut story, _) = escalation();
+    let step = Letter::FirmHeadLetter { student: AMARA, session: session(2) };
+    assert_eq!(story.judged(&step, FARAH), Verdict::Go);
+    story.fact(Fact::Explained { student: AMARA, session: session(1), by: HELEN }).until("2026-10-07 15:00");
+    assert!(story.count("withdrawal") > 0, "it counted a session that is explained now");
+    assert_eq!(story.judged(&step, FARAH), Verdict::Drop(DropReason::NoLongerDue));
+}
+
+#[test]
+fn that_somebody_cannot_be_reached_waits_for_the_fate_of_what_said_so_earlier_that_day() {
+    let mut story = Story::new();
+    story.until("2026-09-15 12:00");
+    let [earlier, later] = [1, 2].map(|after| Letter::Undeliverable { person: AMARA, after: EventId(after) });
+    story.fact(Fact::Decided { letter: earlier.clone(), to: vec![HELEN, DAN], because: Vec::new() });
+    story.fact(Fact::Decided { letter: later.clone(), to: vec![HELEN, DAN], because: Vec::new() });
+    let waits = |story: &Story, to| matches!(story.judged(&later, to), Verdict::Later(at, _) if at > story.now);
+    assert!(waits(&story, HELEN) && waits(&story, DAN));
+    story.fact(Fact::Sent { key: earlier.key(), to: HELEN });
+    story.fact(Fact::Refused { key: earlier.key(), to: DAN, code: 451 });
+    assert!(waits(&story, HELEN), "heard today");
+    assert_eq!(story.judged(&later, DAN), Verdict::Go);
+    story.now = at("2026-09-16 09:00");
+    assert_eq!(story.judged(&later, HELEN), Verdict::Go);
+}

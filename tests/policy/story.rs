@@ -220,7 +220,12 @@ impl Story {
                         None => self.sent.push((self.now, letter, vec![to])),
                     }
                 }
-                verdict => kept.push((letter, to, verdict)),
+                verdict => {
+                    if let Verdict::Drop(why) = verdict {
+                        self.write_down(Fact::Dropped { key: letter.key(), to, why }, None);
+                    }
+                    kept.push((letter, to, verdict));
+                }
             }
         }
         self.next = Some(self.now);

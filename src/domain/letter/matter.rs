@@ -2,6 +2,7 @@
 
 use super::{Concern, Letter};
 use crate::domain::id::{PersonId, SessionId};
+use crate::domain::policy::StepKind;
 
 impl Letter {
     /// How it is addressed and when it may go.
@@ -32,22 +33,26 @@ impl Letter {
 
     /// Is it a letter of the absence policy, which waits where a co-leader holds it or the student may be in distress?
     pub fn is_of_ladder(&self) -> bool {
+        self.step().is_some()
+    }
+
+    /// The step of the absence policy that it belongs to: as its letter, its announcement, or its follow-up.
+    pub fn step(&self) -> Option<StepKind> {
         use Letter as L;
-        matches!(
-            self,
-            L::CheckIn { .. }
-                | L::TeachingQuestion { .. }
-                | L::NoticeStudent { .. }
-                | L::NoticeCoLeaders { .. }
-                | L::FirmHeadLetter { .. }
-                | L::FirmHeadBrief { .. }
-                | L::FirmHeadReminder { .. }
-                | L::FirmHeadSilent { .. }
-                | L::ReleaseRequest { .. }
-                | L::UndergraduateTeam { .. }
-                | L::StageLead { .. }
-                | L::StepInformed { .. }
-        )
+        match self {
+            L::NoticeStudent { step, .. }
+            | L::NoticeCoLeaders { step, .. }
+            | L::ReleaseRequest { step, .. }
+            | L::StepInformed { step, .. } => Some(*step),
+            L::CheckIn { .. } | L::TeachingQuestion { .. } => Some(StepKind::CheckIn),
+            L::FirmHeadLetter { .. }
+            | L::FirmHeadBrief { .. }
+            | L::FirmHeadReminder { .. }
+            | L::FirmHeadSilent { .. } => Some(StepKind::FirmHead),
+            L::UndergraduateTeam { .. } => Some(StepKind::UndergraduateTeam),
+            L::StageLead { .. } => Some(StepKind::StageLead),
+            _ => None,
+        }
     }
 
     /// Is it named by a line of the ledger? Then it has another name where the same thing is written down again, as after

@@ -253,19 +253,9 @@ impl State {
     }
 
     fn step_withdrawn(&mut self, student: PersonId, takes_back: &Letter) {
-        let kind = match takes_back {
-            Letter::NoticeCoLeaders { step, .. }
-            | Letter::NoticeStudent { step, .. }
-            | Letter::ReleaseRequest { step, .. } => *step,
-            Letter::CheckIn { .. } | Letter::TeachingQuestion { .. } => StepKind::CheckIn,
-            Letter::FirmHeadLetter { .. } | Letter::FirmHeadBrief { .. } => StepKind::FirmHead,
-            Letter::UndergraduateTeam { .. } => StepKind::UndergraduateTeam,
-            Letter::StageLead { .. } => StepKind::StageLead,
-            _ => return,
-        };
-        let session = takes_back.session();
+        let (kind, session) = (takes_back.step(), takes_back.session());
         for step in &mut self.student_mut(student).steps {
-            if step.kind == kind && Some(step.session) == session {
+            if Some(step.kind) == kind && Some(step.session) == session {
                 step.withdrawn = true;
             }
         }

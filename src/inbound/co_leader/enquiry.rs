@@ -22,9 +22,9 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
         return Some(("help", Order::Help));
     }
     let asks_who = sentence.asks && WHO_WAS.is_match(text);
-    let reports = context.kind() == Some(AboutKind::RegisterRequest) && !sentence.asks && speaks_of_group(text);
+    let reports = || context.kind() == Some(AboutKind::RegisterRequest) && !sentence.asks && speaks_of_group(text);
     let of_one = sentence.asks && STATUS_OF.is_match(text);
-    if (STATUS.is_match(text) && !reports || asks_who) && context.names_in(text).is_empty() || of_one {
+    if (STATUS.is_match(text) && !reports() || asks_who) && context.names_in(text).is_empty() || of_one {
         return Some(("status", Order::Status));
     }
     if SAME_AS_BEFORE.is_match(text) {

@@ -86,13 +86,13 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let asks = opinion.message.chance(OfMessage::Order(OrderKind::Question)) > QUESTION_MIN;
     let likely = opinion.confidence(&read.says);
     let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
-    let least = |usual: f32, says: &CoLeaderSays| if is_wary(context, says) { WARY_MIN.max(usual) } else { usual };
+    let least = |usual: f32, wary: bool| if wary { WARY_MIN.max(usual) } else { usual };
+    let wary = is_wary(context, &read.says);
     let is_sure = read.acts && clear;
-    let other =
-        if is_sure && likely >= least(SURE_MIN, &read.says) { None } else { opinion.other(context, &read.says) };
+    let other = if is_sure && likely >= least(SURE_MIN, wary) { None } else { opinion.other(context, &read.says) };
     let is_opposed = other.as_ref().is_some_and(|(_, chance)| *chance >= OPPOSED_MIN);
     let sure_min = if is_opposed { SURE_MIN } else { UNOPPOSED_MIN };
-    if is_sure && likely >= least(sure_min, &read.says) {
+    if is_sure && likely >= least(sure_min, wary) {
         opinion.settle_question(&mut read.says, asks);
         return read;
     }
@@ -101,13 +101,13 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let says_nothing = says_nothing && likely >= NOTHING_MIN;
     let doubted = !read.acts && clear && is_for_the_ear(&read, &read.says);
     let other = other.filter(|(own, chance)| {
-        let alone_min = least(if read.acts { INSTEAD_MIN } else { ALONE_MIN }, own);
+        let alone_min = least(if read.acts { INSTEAD_MIN } else { ALONE_MIN }, is_wary(context, own));
         let may = clear && (read.acts || is_for_the_ear(&read, own));
         // "A small group today, just Wei": of all who are not named the models alone say nothing.
         let adds_no_rest = own.rest == read.says.rest || own.rest.is_none();
         may && adds_no_rest && says_something(own) && *chance >= alone_min
     });
-    if doubted && (likely >= least(TRUST_MIN, &read.says) && says_something(&read.says) || says_nothing) {
+    if doubted && (likely >= least(TRUST_MIN, wary) && says_something(&read.says) || says_nothing) {
         take(&mut read, asks, "both agree");
     } else if let Some((own, _)) = other {
         read.says = own;
@@ -188,8 +188,8 @@ fn ask(context: &Context, read: &mut Read<CoLeaderSays>) {
 
 /// The impressions of one message.
 pub(super) struct Opinion {
-    pub(super) message: Impression<OfMessage>,
-    pub(super) students: BTreeMap<PersonId, Impression<OfStudent>>,
+    pub(super) message: Impression<'static, OfMessage>,
+    pub(super) students: BTreeMap<PersonId, Impression<'static, OfStudent>>,
     /// Nobody is left whom a word of the rest could be about.
     all_named: bool,
     /// The session of the letter answered.

@@ -112,7 +112,11 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
         let folded = fold(&with_characters(&line.text));
         let plain = folded.trim();
         let is_last = place + 1 >= last;
-        if plain.is_empty() || is_courtesy(plain) || (is_last && is_signature(plain, own_names)) {
+        let rest = lines.get(place + 1..).unwrap_or_default();
+        if plain.is_empty()
+            || is_courtesy(plain)
+            || is_signature(plain, own_names) && (is_last || names_no_student(rest, roll))
+        {
             wrapped = false;
             continue;
         }
@@ -135,6 +139,11 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
         wrapped = folded.trim_end().chars().count() >= WRAPPED_LENGTH_MIN && !plain.ends_with(['.', '!', '?', ':']);
     }
     text
+}
+
+/// A name with its writer's degrees and hospital below it is still how a letter ends; a student's would make it a list.
+fn names_no_student(lines: &[Line], roll: &Roll) -> bool {
+    lines.iter().all(|line| mark(&line.text, roll).mentions.iter().all(|mention| mention.outsider.is_some()))
 }
 
 /// Characters that a mail program wrote as their numbers, because its character set has none for them ("&#128077;").

@@ -138,7 +138,7 @@ fn take(read: &mut Read<Vec<FirmAnswer>>, own: Vec<FirmAnswer>, asks: bool) {
 
 /// The impressions of one answer.
 struct Opinion {
-    students: BTreeMap<PersonId, Impression<OfFirmStudent>>,
+    students: BTreeMap<PersonId, Impression<'static, OfFirmStudent>>,
     /// How likely it wants an answer from a person.
     question: f32,
 }

@@ -107,9 +107,12 @@ impl Features {
 
     /// Each run of the words that is no longer than this.
     pub fn runs(&mut self, strand: &str, words: &[&str], length_max: usize) {
+        let before = extend(STRANDS, strand);
         for start in 0..words.len() {
-            for end in start + 1..=words.len().min(start + length_max) {
-                self.see(strand, words.get(start..end).unwrap_or_default());
+            let mut hash = before;
+            for word in words.iter().skip(start).take(length_max) {
+                hash = extend(hash, word);
+                self.seen.push(Feature { hash, at: 0..0, value: 1.0 });
             }
         }
     }

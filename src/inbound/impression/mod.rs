@@ -15,6 +15,7 @@ pub mod firm_heads;
 pub mod staff;
 pub mod weights;
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::domain::said::{Flag, Stance};
@@ -64,34 +65,38 @@ impl Signs for Sign {
 
 /// How likely each sign is, from 0 to 1.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Impression<S> {
+pub struct Impression<'a, S> {
     chances: Vec<(S, f32)>,
-    words: Vec<Option<String>>,
+    words: &'a [String],
+    heard: Vec<Heard>,
 }
 
-impl<S: Signs> Impression<S> {
-    /// Of what is to be seen in these words.
-    pub fn of(words: &[String], features: &[Feature]) -> Self {
+/// A feature that speaks for or against something.
+#[derive(Debug, Clone, PartialEq)]
+struct Heard {
+    /// The words that it was seen in.
+    at: Range<usize>,
+    value: f32,
+    /// What it says of each sign, in units.
+    steps: &'static [i8],
+}
+
+impl<'a, S: Signs> Impression<'a, S> {
+    /// Of what is to be seen in these words; without words, nothing can be quoted from it.
+    pub fn of(words: &'a [String], features: &[Feature]) -> Self {
         let weights = S::weights();
         let mut sums = weights.biases.clone();
-        let mut strongest: Vec<(f32, Option<&Feature>)> = vec![(0.0, None); sums.len()];
-        for feature in features {
-            let Some(row) = weights.row(feature.hash) else { continue };
-            for ((sum, strongest), (weight, unit)) in
-                sums.iter_mut().zip(&mut strongest).zip(row.iter().zip(&weights.units))
-            {
-                let push = f32::from(*weight) * unit * feature.value;
-                *sum += push;
-                if push > strongest.0 {
-                    *strongest = (push, Some(feature));
-                }
+        let mut heard = Vec::new();
+        for Feature { hash, at, value } in features {
+            let Some(steps) = weights.row(*hash) else { continue };
+            for ((sum, step), unit) in sums.iter_mut().zip(steps).zip(&weights.units) {
+                *sum += push(*step, *unit, *value);
+            }
+            if !words.is_empty() {
+                heard.push(Heard { at: at.clone(), value: *value, steps });
             }
         }
-        let words = strongest
-            .into_iter()
-            .map(|(_, feature)| feature.and_then(|f| words.get(f.at.clone())).map(|words| words.join(" ")))
-            .collect();
-        Self { chances: S::ALL.iter().copied().zip(sums.into_iter().map(chance)).collect(), words }
+        Self { chances: S::ALL.iter().copied().zip(sums.into_iter().map(chance)).collect(), words, heard }
     }
 
     /// How likely it is that this is meant.
@@ -100,10 +105,25 @@ impl<S: Signs> Impression<S> {
     }
 
     /// The words that speak for it most.
-    pub fn words(&self, sign: S) -> &str {
-        let at = self.chances.iter().position(|(one, _)| *one == sign);
-        at.and_then(|at| self.words.get(at)).and_then(Option::as_deref).unwrap_or_default()
+    pub fn words(&self, sign: S) -> String {
+        let column = S::ALL.iter().position(|one| *one == sign);
+        let Some((column, unit)) = column.and_then(|at| Some((at, S::weights().units.get(at)?))) else {
+            return String::new();
+        };
+        let mut strongest = (0.0, 0..0);
+        for Heard { at, value, steps } in &self.heard {
+            let push = steps.get(column).map_or(0.0, |step| push(*step, *unit, *value));
+            if push > strongest.0 {
+                strongest = (push, at.clone());
+            }
+        }
+        self.words.get(strongest.1).unwrap_or_default().join(" ")
     }
+}
+
+/// How far a feature moves the sum of a sign.
+fn push(step: i8, unit: f32, value: f32) -> f32 {
+    f32::from(step) * unit * value
 }
 
 /// The logistic function: from any sum to a likelihood.

@@ -16,13 +16,22 @@ pub struct Weights {
     pub hashes: Vec<u32>,
     /// A number for each sign, for one hash after the other.
     pub steps: Vec<i8>,
+    /// Where the hashes of each shelf begin, and where the last one ends; made when they are read from a file.
+    pub shelves: Vec<u32>,
 }
+
+/// Hashes with the same leading bits stand on one shelf, so that one is found among a handful and not by halving the
+/// whole row, which is a walk through all of the memory.
+const SHELF_BITS: u32 = 16;
 
 impl Weights {
     /// The weights of a feature, where it has any.
     pub fn row(&self, hash: u32) -> Option<&[i8]> {
-        let at = self.hashes.binary_search(&hash).ok()?;
-        self.steps.chunks_exact(self.biases.len().max(1)).nth(at)
+        let mut edges = self.shelves.get(shelf(hash)..)?.iter().map(|at| usize::try_from(*at).unwrap_or(usize::MAX));
+        let (from, until) = (edges.next()?, edges.next()?);
+        let at = from + self.hashes.get(from..until)?.iter().position(|one| *one == hash)?;
+        let signs = self.biases.len();
+        self.steps.get(at * signs..(at + 1) * signs)
     }
 
     /// Reads the file's bytes; none where they are not such a file.
@@ -40,6 +49,7 @@ impl Weights {
         for _ in 0..count {
             weights.hashes.push(u32::from_le_bytes(take(&mut rest)?));
         }
+        weights.shelves = shelves(&weights.hashes);
         weights.steps = rest.iter().map(|byte| byte.cast_signed()).collect();
         (Some(weights.steps.len()) == count.checked_mul(signs)).then_some(weights)
     }
@@ -55,6 +65,26 @@ impl Weights {
         bytes.extend(self.steps.iter().map(|weight| weight.cast_unsigned()));
         bytes
     }
+}
+
+fn shelf(hash: u32) -> usize {
+    usize::try_from(hash >> (u32::BITS - SHELF_BITS)).unwrap_or_default()
+}
+
+/// Where each shelf of these hashes begins, with the end of the last.
+fn shelves(hashes: &[u32]) -> Vec<u32> {
+    let mut begins = vec![0; (1 << SHELF_BITS) + 1];
+    for hash in hashes {
+        if let Some(count) = begins.get_mut(shelf(*hash) + 1) {
+            *count += 1;
+        }
+    }
+    let mut before = 0;
+    for count in &mut begins {
+        before += *count;
+        *count = before;
+    }
+    begins
 }
 
 fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {

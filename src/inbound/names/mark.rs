@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::amend::amend;
+use super::forms::Fit;
 use super::guests::set_guests_apart;
-use super::roll::{FORM_WORDS_MAX, Fit, Roll};
+use super::roll::{FORM_WORDS_MAX, Roll};
 use super::slots::fill_slots;
 use super::spelling::fold;
 use super::tables::{is_also_a_word, is_common};
@@ -72,7 +73,7 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
         marked.text.push_str(text.get(copied..first.start).unwrap_or_default());
         copied = last.end;
         let is_short_for_is = mention.outsider.is_some() && called_off(&tokens, at, roll).is_some();
-        push_mention(&mut marked, mention, roll);
+        push_mention(&mut marked, mention);
         if is_short_for_is {
             marked.text.push_str("'s");
         }
@@ -91,7 +92,7 @@ pub fn mark(text: &str, roll: &Roll) -> Marked {
 }
 
 /// Joins a mention to one right before it that it completes ("Mohammad Ali": two fit the one word, one fits both).
-fn push_mention(marked: &mut Marked, mention: Mention, roll: &Roll) {
+fn push_mention(marked: &mut Marked, mention: Mention) {
     let last_place = marked.mentions.len().wrapping_sub(1);
     if let Some(last) = marked.mentions.last_mut()
         && mention.outsider.is_none()
@@ -107,7 +108,6 @@ fn push_mention(marked: &mut Marked, mention: Mention, roll: &Roll) {
             return;
         }
     }
-    let _ = roll;
     let mark = if mention.outsider.is_some() { '#' } else { '@' };
     marked.text.push_str(&format!("{mark}{}", marked.mentions.len()));
     marked.mentions.push(mention);

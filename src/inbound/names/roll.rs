@@ -1,11 +1,10 @@
 //! Who may be meant: the students of a group or a firm, in all the forms in which people write their names, and the
 //! colleagues who are not meant.
 
-use std::collections::{BTreeSet, HashMap};
-
 use jiff::civil::Date;
 
-use super::spelling::{fold, key, slips, sound};
+use super::forms::{Fit, Form, Forms};
+use super::spelling::{fold, slips, sound};
 use super::tables::{heard_as, short_forms};
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::roster::{Person, Roster, TITLES};
@@ -13,27 +12,14 @@ use crate::domain::roster::{Person, Roster, TITLES};
 /// The most words that any form of a name has.
 pub const FORM_WORDS_MAX: usize = 5;
 
-/// How well a form of a name names a person; a better fit hides the worse ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
-    /// A word of the name, the preferred name, or several of its words.
-    Exact,
-    /// A short form, or a word and an initial.
-    Short,
-    /// Two letters or more: "TN".
-    Initials,
-    /// The same the other way round: "NT".
-    FamilyFirst,
-}
-
 /// The people whom a text may name.
 #[derive(Debug, Clone, Default)]
 pub struct Roll {
     students: Vec<Known>,
-    forms: HashMap<String, Vec<(PersonId, Fit)>>,
-    colleagues: HashMap<String, PersonId>,
+    forms: Forms,
+    colleagues: Forms,
     /// What the group's co-leaders are called.
-    leaders: HashMap<String, PersonId>,
+    leaders: Vec<(String, PersonId)>,
 }
 
 /// A student as the roll knows them.
@@ -43,13 +29,6 @@ struct Known {
     /// The words of the name and of the preferred name, hyphenated ones joined too.
     words: Vec<String>,
     sounds: Vec<String>,
-}
-
-impl Fit {
-    /// Only letters, which may be an acronym.
-    pub fn is_letters(self) -> bool {
-        self >= Self::Initials
-    }
 }
 
 impl Roll {
@@ -73,14 +52,17 @@ impl Roll {
         for person in students.filter_map(|id| roster.people.get(&id)) {
             roll.add_student(person);
         }
-        let anyones_student: BTreeSet<_> = roster.memberships.iter().map(|m| m.student).collect();
-        for person in roster.people.values().filter(|p| !anyones_student.contains(&p.id)) {
+        let mut anyones_student: Vec<_> = roster.memberships.iter().map(|m| m.student).collect();
+        anyones_student.sort_unstable();
+        for person in roster.people.values().filter(|p| anyones_student.binary_search(&p.id).is_err()) {
             let words = words_of(person.name.as_str());
             let called = person.preferred_name.iter().flat_map(|name| words_of(name.as_str()));
             for form in words.iter().cloned().chain(called).chain([words.join(" ")]) {
-                roll.colleagues.entry(form).or_insert(person.id);
+                roll.colleagues.add(&[&form], person.id, Fit::Exact);
             }
         }
+        roll.forms.sort();
+        roll.colleagues.sort();
         roll
     }
 
@@ -96,26 +78,24 @@ impl Roll {
 
     /// Whom a form names, the best fits only: one or several words, lower case, a space between.
     pub fn named(&self, form: &str) -> Option<(Fit, Vec<PersonId>)> {
-        let all = self.forms.get(form)?;
-        let best = all.iter().map(|(_, fit)| *fit).min()?;
-        let mut people: Vec<_> = all.iter().filter(|(_, fit)| *fit == best).map(|(id, _)| *id).collect();
-        people.dedup();
-        Some((best, people))
+        let all = self.forms.of(form);
+        let best = all.iter().map(|form| form.fit).min()?;
+        Some((best, people(all.iter().filter(|form| form.fit == best))))
     }
 
     /// Everyone whom a form may name, well or less well: "both Mohammeds" of a Mohammed and a Mohamed.
     pub fn anyone_named(&self, form: &str) -> Vec<PersonId> {
-        self.forms.get(form).map(|all| all.iter().map(|(id, _)| *id).collect()).unwrap_or_default()
+        people(self.forms.of(form).iter())
     }
 
     /// The colleague whom a form names.
     pub fn colleague(&self, form: &str) -> Option<PersonId> {
-        self.colleagues.get(form).copied()
+        self.colleagues.of(form).first().map(|form| form.id)
     }
 
     /// The co-leader of the group who is called so.
     pub fn leader_called(&self, word: &str) -> Option<PersonId> {
-        self.leaders.get(word).copied()
+        self.leaders.iter().rev().find(|(called, _)| called == word).map(|(_, id)| *id)
     }
 
     /// Whom a misspelt word is nearest to; those whose names sound alike come together, as no misspelling tells them apart.
@@ -180,37 +160,38 @@ impl Roll {
         words.extend(names.iter().filter(|w| !preferred.contains(*w)).cloned());
         let (called, family) = called_and_family(person, &names, &preferred);
 
-        let mut forms: Vec<(String, Fit)> = Vec::new();
-        forms.push((names.join(" "), Fit::Exact));
+        let mut add = |pieces: &[&str], fit| self.forms.add(pieces, person.id, fit);
+        add(&[&names.join(" ")], Fit::Exact);
         for word in &words {
-            forms.push((word.clone(), Fit::Exact));
-            forms.extend(short_forms(word).map(|form| (form.to_owned(), Fit::Short)));
+            add(&[word], Fit::Exact);
+            short_forms(word).for_each(|short| add(&[short], Fit::Short));
             if word.contains(' ') {
-                forms.push((word.replace(' ', ""), Fit::Exact));
-                forms.extend(word.split(' ').map(|part| (part.to_owned(), Fit::Short)));
+                add(&[&word.replace(' ', "")], Fit::Exact);
+                word.split(' ').for_each(|part| add(&[part], Fit::Short));
             }
             if let Some(rest) = word.strip_prefix('o').filter(|rest| person_has_o(person, rest)) {
-                forms.push((rest.to_owned(), Fit::Short));
-                forms.push((format!("o {rest}"), Fit::Exact));
+                add(&[rest], Fit::Short);
+                add(&["o ", rest], Fit::Exact);
             }
         }
         for first in &words {
             // "Thomas, Tom" are two people, though one of them is both.
-            let follows = |second: &String| names.windows(2).any(|pair| pair == [first.clone(), second.clone()]);
+            let follows =
+                |second: &String| names.windows(2).any(|pair| matches!(pair, [a, b] if a == first && b == second));
             let is_family = |word: &String| *word == family;
             for second in words.iter().filter(|second| *second != first) {
                 if !is_family(first) && !is_family(second) && !follows(second) {
                     continue;
                 }
-                forms.push((format!("{first} {second}"), Fit::Exact));
-                forms.extend(short_forms(first).map(|short| (format!("{short} {second}"), Fit::Short)));
+                add(&[first, " ", second], Fit::Exact);
+                short_forms(first).for_each(|short| add(&[short, " ", second], Fit::Short));
             }
             let ends = if *first == family { &called } else { &family };
             if ends != first {
                 let initial = initials([ends]);
-                forms.push((format!("{first} {initial}"), Fit::Short));
-                forms.push((format!("{initial} {first}"), Fit::Short));
-                forms.extend(short_forms(first).map(|short| (format!("{short} {initial}"), Fit::Short)));
+                add(&[first, " ", &initial], Fit::Short);
+                add(&[&initial, " ", first], Fit::Short);
+                short_forms(first).for_each(|short| add(&[short, " ", &initial], Fit::Short));
             }
         }
         let letters = [
@@ -218,17 +199,12 @@ impl Roll {
             (initials(&names), Fit::Initials),
             (initials([&family, &called]), Fit::FamilyFirst),
         ];
-        forms.extend(letters.into_iter().filter(|(letters, _)| letters.len() > 1));
-        if fold(person.name.as_str()).to_lowercase().contains(" o'") {
-            let both: String = initials([&called]) + &family.chars().take(2).collect::<String>();
-            forms.push((both, Fit::Initials));
+        for (letters, fit) in letters.iter().filter(|(letters, _)| letters.len() > 1) {
+            add(&[letters], *fit);
         }
-        for (form, fit) in forms {
-            let known = self.forms.entry(form).or_default();
-            match known.iter_mut().find(|(id, _)| *id == person.id) {
-                Some((_, best)) => *best = fit.min(*best),
-                None => known.push((person.id, fit)),
-            }
+        if fold(person.name.as_str()).to_lowercase().contains(" o'") {
+            let family: String = family.chars().take(2).collect();
+            add(&[&initials([&called]), &family], Fit::Initials);
         }
         let joined: Vec<String> = words.iter().map(|w| w.replace(' ', "")).collect();
         let sounds = joined.iter().map(|w| sound(w)).filter(|s| s.len() > 1).collect();
@@ -236,11 +212,21 @@ impl Roll {
     }
 }
 
+/// Each of them once, where one person's forms stand together.
+fn people<'a>(forms: impl Iterator<Item = &'a Form>) -> Vec<PersonId> {
+    let mut people: Vec<PersonId> = forms.map(|form| form.id).collect();
+    people.dedup();
+    people
+}
+
 /// The words of a name in their key form, titles left out; a hyphenated word stands with a space for its hyphen.
 fn words_of(name: &str) -> Vec<String> {
     fold(name)
         .split_whitespace()
-        .map(|word| word.split('-').map(key).collect::<Vec<_>>().join(" "))
+        .map(|word| {
+            let letters = word.chars().filter(|c| !matches!(c, '\'' | '.'));
+            letters.map(|c| if c == '-' { ' ' } else { c }).flat_map(char::to_lowercase).collect::<String>()
+        })
         .filter(|word| !word.is_empty() && !TITLES.contains(&word.as_str()))
         .collect()
 }

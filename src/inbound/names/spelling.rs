@@ -78,11 +78,6 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-/// A name word in the form in which two that are the same are equal: folded, lower case, no apostrophes or dots.
-pub fn key(word: &str) -> String {
-    fold(word).chars().filter(|c| !matches!(c, '\'' | '.' | '’')).flat_map(char::to_lowercase).collect()
-}
-
 /// How many slips of the finger apart two words are, where that is few enough for the longer of them to be the
 /// same name misspelt: one in a short word, two from seven letters on.
 pub fn slips(word: &str, name: &str) -> Option<usize> {
@@ -145,7 +140,6 @@ mod tests {
     fn accents_look_alikes_and_invisible_letters_fold_away() {
         assert_eq!(fold("Siân Zoë O’Connor Sørensen"), "Sian Zoe O'Connor Sorensen");
         assert_eq!(fold("W\u{200b}ei Х\u{443}"), "Wei Xy");
-        assert_eq!(key("O'Connor"), "oconnor");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! The roster says who is in a group; nothing here does. A table may only make a name fit more people.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Given names, each line a family of forms that stand for one another.
@@ -190,11 +190,15 @@ const COMMON: &str = " pres abs abscent oops whoops oopsie noooo nooo noo nope n
 
 /// Every form that the table knows to stand for a given name, the name itself left out.
 pub fn short_forms(name: &str) -> impl Iterator<Item = &'static str> {
-    SHORT_FORMS
-        .iter()
-        .filter(move |family| family.contains(&name))
-        .flat_map(|family| family.iter().copied())
-        .filter(move |form| *form != name)
+    static FAMILIES: LazyLock<HashMap<&str, Vec<&'static [&'static str]>>> = LazyLock::new(|| {
+        let mut families: HashMap<&str, Vec<&'static [&'static str]>> = HashMap::new();
+        for (name, family) in SHORT_FORMS.iter().flat_map(|family| family.iter().map(move |name| (*name, *family))) {
+            families.entry(name).or_default().push(family);
+        }
+        families
+    });
+    let families = FAMILIES.get(name).into_iter().flatten();
+    families.flat_map(|family| family.iter().copied()).filter(move |form| *form != name)
 }
 
 /// What dictation makes of a name, beside what sounds like it letter for letter.

@@ -263,7 +263,7 @@ fn raise_flags(ruled: &mut Ruled, impression: &Impression<Sign>, evidence: &mut 
         // To be told what is held is a question too, and one that is answered.
         let is_known = flag == Flag::Question && ruled.flags.contains(&Flag::Record);
         if chance > least && !is_known && ruled.flags.insert(flag) {
-            let words = impression.words(Sign::Flag(flag)).to_owned();
+            let words = impression.words(Sign::Flag(flag));
             evidence.push(Evidence { rule: format!("{flag:?}: as others have put it"), words });
         }
         if chance < doubt && ruled.flags.remove(&flag) {

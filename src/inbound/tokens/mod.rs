@@ -7,6 +7,7 @@ pub mod spelling;
 
 use std::ops::Range;
 
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -61,8 +62,13 @@ impl Token {
 }
 
 /// Is the word one of a list that is written with spaces between?
+///
+/// The list is looked through for the letters of the word, which is some times faster than word by word.
 pub fn listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|one| one == word)
+    let (list, word) = (list.as_bytes(), word.as_bytes());
+    let is_space = |at: usize| list.get(at).is_none_or(|byte| *byte == b' ');
+    let stands_alone = |at: usize| at.checked_sub(1).is_none_or(is_space) && is_space(at + word.len());
+    memmem::find_iter(list, word).any(stands_alone)
 }
 
 /// Is any word of the text one of the list?
@@ -122,9 +128,7 @@ impl Lexer<'_> {
         let plain = plain(raw);
         let at = start..end;
         if !plain.is_empty() {
-            for part in spelling::write_out(&plain) {
-                self.push(&part, at.clone());
-            }
+            spelling::write_out(&plain, |part| self.push(part, at.clone()));
         }
         end
     }

@@ -1,6 +1,7 @@
 //! How students spell: contractions with and without apostrophe, the short forms of text messages, dictation, and the
 //! slips of the few words on which a reading hangs. A word that is good English stays as it is.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -30,28 +31,31 @@ static MEANT: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     spellings.collect()
 });
 
-/// A word as written, lower case and plain, as the one to four words that it stands for.
-pub fn write_out(word: &str) -> Vec<String> {
+/// Puts down a word as written, lower case and plain, as the one to four words that it stands for.
+pub fn write_out(word: &str, mut put: impl FnMut(&str)) {
     if let Some(meant) = MEANT.get(word) {
-        return meant.iter().map(ToString::to_string).collect();
+        return meant.iter().for_each(|meant| put(meant));
     }
     if let Some((stem, ending)) = word.rsplit_once('\'')
         && !stem.is_empty()
     {
-        return contraction(stem, ending);
+        return contraction(stem, ending, put);
     }
-    let word: String = word.chars().filter(|c| *c != '.' || word.contains(|c: char| c.is_ascii_digit())).collect();
+    let word = without_dots(word);
     let single = without_drawl(&word);
     if single != word
-        && let Some(meant) = MEANT.get(single.as_str())
+        && let Some(meant) = MEANT.get(&*single)
     {
-        return meant.iter().map(ToString::to_string).collect();
+        return meant.iter().for_each(|meant| put(meant));
     }
-    vec![mended(&single).map_or(single, ToString::to_string)]
+    put(mended(&single).unwrap_or(&single));
 }
 
-fn contraction(stem: &str, ending: &str) -> Vec<String> {
-    let two = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
+fn contraction(stem: &str, ending: &str, mut put: impl FnMut(&str)) {
+    let mut two = |a: &str, b: &str| {
+        put(a);
+        put(b);
+    };
     match ending {
         "t" => match stem {
             "can" => two("can", "not"),
@@ -68,18 +72,26 @@ fn contraction(stem: &str, ending: &str) -> Vec<String> {
         "s" if listed(IS_AFTER, stem) => two(stem, "is"),
         "s" => two(stem, "'s"),
         // "o'clock", "O'Connor": one word.
-        _ => vec![format!("{stem}{ending}")],
+        _ => put(&format!("{stem}{ending}")),
     }
+}
+
+/// "A.m." is "am"; a figure's point stays.
+fn without_dots(word: &str) -> Cow<'_, str> {
+    if word.contains('.') && !word.contains(|c: char| c.is_ascii_digit()) {
+        return word.replace('.', "").into();
+    }
+    word.into()
 }
 
 /// After these, 's is "is"; after a name it may be "is", "has" or a genitive.
 const IS_AFTER: &str = "it that there what where who he she here how this when";
 
 /// "soooo" is "so": a letter three times or more is meant once.
-fn without_drawl(word: &str) -> String {
+fn without_drawl(word: &str) -> Cow<'_, str> {
     let drawls = word.as_bytes().windows(3).any(|w| matches!(w, [a, b, c] if a == b && b == c));
     if !drawls {
-        return word.to_owned();
+        return word.into();
     }
     let chars: Vec<char> = word.chars().collect();
     let drawn = |i: usize| {
@@ -88,25 +100,31 @@ fn without_drawl(word: &str) -> String {
         let on = chars.get(i..).unwrap_or_default().iter().take(3).take_while(|b| Some(*b) == c).count();
         back > 0 && c.is_some_and(|c| c.is_alphabetic()) && (back.min(3) + on >= 3)
     };
-    (0..chars.len()).filter(|i| !drawn(*i)).filter_map(|i| chars.get(i)).collect()
+    (0..chars.len()).filter(|i| !drawn(*i)).filter_map(|i| chars.get(i)).collect::<String>().into()
 }
 
 fn mended(word: &str) -> Option<&'static str> {
+    static BY_FIRST: LazyLock<HashMap<u8, Vec<&str>>> = LazyLock::new(|| {
+        let mut by_first: HashMap<u8, Vec<&str>> = HashMap::new();
+        for (word, first) in MENDED.split(' ').filter_map(|word| Some((word, word.as_bytes().first()?))) {
+            by_first.entry(*first).or_default().push(word);
+        }
+        by_first
+    });
     static GOOD: LazyLock<HashSet<&str>> = LazyLock::new(|| LEFT_ALONE.split(' ').chain(MENDED.split(' ')).collect());
-    if word.len() < MENDED_LENGTH_MIN || !word.is_ascii() || GOOD.contains(word) {
+    if word.len() < MENDED_LENGTH_MIN || !word.is_ascii() {
         return None;
     }
-    let first = word.as_bytes().first();
-    let near = |meant: &&str| {
-        meant.as_bytes().first() == first
-            && meant.len().abs_diff(word.len()) <= 1
-            && strsim::osa_distance(meant, word) == 1
-    };
-    MENDED.split(' ').find(near)
+    let near = |meant: &&&str| meant.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(meant, word) == 1;
+    let mended = BY_FIRST.get(word.as_bytes().first()?)?.iter().find(near)?;
+    (!GOOD.contains(word)).then_some(mended)
 }
 
 /// Settles the words that only their neighbours tell apart.
 pub fn settle(tokens: &mut Vec<Token>) {
+    if !tokens.iter().any(|token| listed(UNSETTLED, &token.word)) {
+        return;
+    }
     let dictated = tokens.windows(2).any(|w| matches!(w, [a, b] if a.word == "full" && b.word == "stop"))
         || tokens.iter().filter(|t| t.word == "comma").count() > 0;
     let mut settled: Vec<Token> = Vec::with_capacity(tokens.len() + 8);
@@ -138,6 +156,9 @@ pub fn settle(tokens: &mut Vec<Token>) {
     }
     *tokens = settled;
 }
+
+/// The words that may be settled; a message without them, as most are, stays as it is.
+const UNSETTLED: &str = "ill id c see full comma balance ballet violent bali";
 
 /// What follows "ill" where it is "I'll".
 const WILL_DO: &str = "be come try have see let miss need get make probably definitely not still also just do text \

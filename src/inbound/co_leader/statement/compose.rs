@@ -305,12 +305,7 @@ impl Composer<'_> {
                 Some(Sense::Article) => ahead += 1,
                 Some(Sense::Me) if matches!(self.text(ahead), "us") => ahead += 1,
                 // "He did come, about quarter past."
-                Some(Sense::Comma)
-                    if matches!(self.text(ahead + 1), "about" | "around" | "at")
-                        && self.sense(ahead + 2) == Some(Sense::Measure) =>
-                {
-                    ahead += 2;
-                }
+                Some(Sense::Comma) if self.text(ahead + 1) == "about" => ahead += 2,
                 _ => return false,
             }
         }

@@ -5,6 +5,7 @@ mod compose;
 mod groups;
 mod lexicon;
 mod lists;
+mod phrases;
 mod reader;
 mod reasons;
 mod scan;

@@ -1,13 +1,10 @@
 //! Cuts a sentence into words and finds the lexicon's phrases in them: the longest that fits at each place. Linear in
-//! the sentence; the lexicon is unfolded once.
+//! the sentence.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use super::Sense;
-use super::lexicon::LEXICON;
-use super::reasons::REASONS;
+use super::phrases::longest;
 use super::shorthand::SHORT;
 use crate::inbound::dates::calendar_words;
 
@@ -66,7 +63,7 @@ fn found_at<'a>(tokens: &[Token<'a>], at: usize, token: &Token<'a>) -> (usize, F
             if let Some(length) = measure(tokens, at) {
                 return (length, plain(Sense::Measure));
             }
-            return match phrase(tokens, at) {
+            return match longest(tokens, at) {
                 Some((length, sense)) => {
                     let words = tokens.get(at..at + length).unwrap_or_default();
                     let object = words.iter().skip(1).find_map(|word| match word.kind {
@@ -230,7 +227,7 @@ fn count(word: &str) -> Option<u8> {
 }
 
 /// How many words a measure of time has: "ten minutes", "quarter past one", "13:20", "half an hour".
-fn measure(tokens: &[Token], at: usize) -> Option<usize> {
+pub(super) fn measure(tokens: &[Token], at: usize) -> Option<usize> {
     let word = |place: usize| tokens.get(place).map_or("", |token| &token.text);
     let is_number = |place: usize| tokens.get(place).is_some_and(|token| token.kind == Kind::Number);
     let minutes = |place: usize| matches!(word(place), "minutes" | "minute" | "mins" | "min" | "m" | "hours" | "hour");
@@ -286,118 +283,4 @@ fn measure(tokens: &[Token], at: usize) -> Option<usize> {
         length += 1;
     }
     Some(length)
-}
-
-enum Part {
-    Literal(String),
-    /// Whoever something is done to.
-    Object,
-    Outsider,
-    Measure,
-}
-
-type Phrases = HashMap<String, Vec<(Vec<Part>, Sense)>>;
-
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases::new();
-    for (sense, text) in LEXICON.iter().chain(REASONS) {
-        for written in alternatives(text, '|') {
-            for words in unfolded(written) {
-                let mut words = words.into_iter();
-                let Some(first) = words.next() else { continue };
-                let rest = words.map(|word| match word.as_str() {
-                    "*" => Part::Object,
-                    "%" => Part::Measure,
-                    "#" => Part::Outsider,
-                    _ => Part::Literal(word),
-                });
-                phrases.entry(first).or_default().push((rest.collect(), *sense));
-            }
-        }
-    }
-    for known in phrases.values_mut() {
-        known.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
-    }
-    phrases
-});
-
-/// The longest phrase of the lexicon that begins at a word, and how many words it has.
-fn phrase(tokens: &[Token], at: usize) -> Option<(usize, Sense)> {
-    let known = PHRASES.get(&*tokens.get(at)?.text)?;
-    known.iter().find_map(|(parts, sense)| Some((length(tokens, at, parts)?, *sense)))
-}
-
-/// How many words a phrase takes, where all its parts fit.
-fn length(tokens: &[Token], at: usize, parts: &[Part]) -> Option<usize> {
-    let mut place = at + 1;
-    for part in parts {
-        let token = tokens.get(place)?;
-        let taken = match part {
-            Part::Literal(word) => usize::from(*word == token.text),
-            Part::Object => usize::from(is_object(token)),
-            Part::Outsider => usize::from(token.kind == Kind::Outsider),
-            Part::Measure => {
-                measure(tokens, place).unwrap_or(usize::from(token.kind == Kind::Number && token.text != "one"))
-            }
-        };
-        if taken == 0 {
-            return None;
-        }
-        place += taken;
-    }
-    Some(place - at)
-}
-
-fn is_object(token: &Token) -> bool {
-    matches!(token.kind, Kind::Name(_) | Kind::Outsider)
-        || matches!(&*token.text, "him" | "her" | "them" | "me" | "us" | "it" | "everyone" | "people" | "anyone")
-}
-
-/// Parts a text at a mark that stands in no braces.
-fn alternatives(text: &str, at: char) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    let mut depth = 0_usize;
-    for (place, c) in text.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            c if c == at && depth == 0 => {
-                parts.push(text.get(start..place).unwrap_or_default());
-                start = place + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.push(text.get(start..).unwrap_or_default());
-    parts
-}
-
-/// Every phrase that a pattern stands for, as words.
-fn unfolded(pattern: &str) -> Vec<Vec<String>> {
-    let Some((head, rest)) = pattern.split_once('{') else {
-        return vec![pattern.split_whitespace().map(str::to_owned).collect()];
-    };
-    let mut depth = 1_usize;
-    let close = rest.char_indices().find(|(_, c)| {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        depth == 0
-    });
-    let end = close.map_or(rest.len(), |(place, _)| place);
-    let choices = rest.get(..end).unwrap_or_default();
-    let tail = unfolded(rest.get(end + 1..).unwrap_or_default());
-    let before: Vec<String> = head.split_whitespace().map(str::to_owned).collect();
-    let mut all = Vec::new();
-    for choice in alternatives(choices, ',') {
-        for middle in unfolded(choice) {
-            for after in &tail {
-                all.push([before.clone(), middle.clone(), after.clone()].concat());
-            }
-        }
-    }
-    all
 }

@@ -31,6 +31,21 @@ fn orders() {
     holds(include_str!("orders.txt"), 120);
 }
 
+#[test]
+fn a_name_above_the_writers_degrees_is_the_writers_own() {
+    let mut world = World::new();
+    let helen = world.person("helen");
+    world.roster.people.get_mut(&helen).unwrap().preferred_name = Name::new("Hannah").ok();
+    let lines = [
+        r"DNA: Wei and Siân\n\nHannah\nDr Helen Marsh MRCPsych\nKingsmead Trust | wei.xu absent; sian.evans absent; rest present",
+        r"DNA:\nHannah\nWei\nDr Helen Marsh MRCPsych\nKingsmead Trust | hannah.goldberg absent; wei.xu absent; rest present",
+    ];
+    for line in lines {
+        let case = Case::of_line(&format!("helen register_request 2 @2026-09-29T16:00 | {line}")).unwrap();
+        assert_eq!(failure(&world, &case), None);
+    }
+}
+
 /// Every line of a file is read as its label says; the file has at least so many.
 fn holds(file: &str, lines_min: usize) {
     let world = World::new();
