@@ -264,6 +264,6 @@ static CONTRAST: LazyLock<Regex> = LazyLock::new(|| {
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|positive|sure (?:if|whether|that|about))|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b|\b(?:might|may|would|could|'d) (?:be|come|arrive|have to|need to|miss) [^.;]{0,30}\b(?:but|though|yet|in the event|in the end)\b[^.;]{0,25}\b(?:wasn't|didn't|was not|did not|on time|made it|came)\b",
+        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|positive|sure (?:if|whether|that|about))|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b|\b(?:might|may|would|could|'d|wouldn't|couldn't|won't|can't)(?: not)? (?:be|come|make|arrive|attend|have to|need to|miss)\b[^.;]{0,30}\b(?:but|though|yet|in the event|in the end)\b[^.;]{0,25}\b(?:wasn't|didn't|was|did|on time|made it|came)\b",
     )
 });

@@ -63,6 +63,10 @@ const FOR_THE_EAR: [&str; 8] = [
     "only late ones are named",
 ];
 
+/// Of these the models have to be surer that the rules were right all the same.
+const GRAVE_DOUBTS: [&str; 2] =
+    ["a student is named and nothing is said of them", "everyone was there, and somebody was not"];
+
 /// Doubts of a register, where the models hear none.
 const OF_REGISTERS: [&str; 1] = ["which session the register is of"];
 
@@ -107,7 +111,8 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
         let adds_no_rest = own.rest == read.says.rest || own.rest.is_none();
         may && adds_no_rest && says_something(own) && *chance >= alone_min
     });
-    if doubted && (likely >= least(TRUST_MIN, wary) && says_something(&read.says) || says_nothing) {
+    let grave = read.doubts().any(|doubt| GRAVE_DOUBTS.contains(&doubt));
+    if doubted && (likely >= least(TRUST_MIN, wary || grave) && says_something(&read.says) || says_nothing) {
         take(&mut read, asks, "both agree");
     } else if let Some((own, _)) = other {
         read.says = own;

@@ -235,6 +235,11 @@ const SESSIONS_AWAY_MAX: usize = 6;
 
 fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let text = sentence.text.as_str();
+    if IN_PART.is_match(text) && AWAY.is_match(text) {
+        found.consumed = true;
+        found.doubt = Some("a co-leader is away for a part");
+        return;
+    }
     for words in AWAY.captures_iter(text).chain(AWAY_BARE.captures_iter(text)).chain(ALONE.captures_iter(text)) {
         let subject = words.name("who").map_or("", |m| m.as_str());
         let before = text.get(..words.get(0).map_or(0, |m| m.start())).unwrap_or_default();
@@ -312,6 +317,12 @@ fn names_a_student_doing_it(text: &str) -> bool {
 }
 
 static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint|we)\b"));
+/// "I won't be there for the start but will come at quarter past."
+static IN_PART: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:for|at) the (?:very )?(?:start|beginning|end|first (?:half|part|bit|\w+ minutes))|on time)\b|\bbut (?:i |s?he |they )?(?:will|'ll|should|can) (?:come|join|be there|arrive)\b",
+    )
+});
 /// More days than one are meant.
 static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
     rule(
