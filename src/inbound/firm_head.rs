@@ -1,6 +1,7 @@
 //! Reads a firm head's answer about students of the firm (the reading guide, "The label of a firm head's message").
 
 mod clauses;
+mod letters;
 mod opinion;
 mod others;
 mod words;
@@ -12,6 +13,8 @@ use words::{
     NO_TROUBLE, NOT_DISCUSSED, NOT_THERE, NOT_WITH, NOTHING, OF_LETTERS, ONLY_NAME, POLITE_HOLD, PRONOUN_FIRST, RANG,
     RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS,
 };
+
+use std::borrow::Cow;
 
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
@@ -29,14 +32,24 @@ pub fn read_firm_head(words: &Words, scene: &Scene, firm_head: PersonId) -> Read
 /// The same where the writer has said whom the names mean that are not clear by themselves.
 pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: &[PersonId]) -> Read<Vec<FirmAnswer>> {
     let roll = Roll::of_firm(scene.roster, firm_head, scene.calendar.day(scene.now));
+    let words = &said(words, scene, &roll);
     let mut prepared = prepare(words, scene, firm_head, &roll);
     prepared.settle(settled);
     let read = ruled(words, scene, &prepared);
     opinion::weigh(&prepared, kind(scene), read)
 }
 
+/// What was written; in an answer about teaching a letter is a yes or a no.
+fn said<'a>(words: &'a Words, scene: &Scene, roll: &Roll) -> Cow<'a, Words> {
+    match kind(scene) {
+        Some(AboutKind::SmallGroupCheck) => Cow::Owned(letters::written_out(words, roll)),
+        _ => Cow::Borrowed(words),
+    }
+}
+
 /// What the models see of an answer about students of the roll: for training them.
 pub fn seen(words: &Words, scene: &Scene, firm_head: PersonId, roll: &Roll) -> Seen {
+    let words = &said(words, scene, roll);
     let prepared = prepare(words, scene, firm_head, roll);
     let read = ruled(words, scene, &prepared);
     opinion::seen(&prepared, kind(scene), &read)

@@ -43,6 +43,9 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if asked && out.marks.is_empty() && weighed.some_sentence(&UNNAMED) {
         doubts.push("somebody was missing, and nobody is named");
     }
+    if asked && weighed.heads_nobody() {
+        doubts.push("a heading has nobody under it");
+    }
     if weighed.some_sentence(&ONE_OR_OTHER) && !weighed.some_sentence(&DENIED) {
         doubts.push("one or the other is meant");
     }
@@ -164,10 +167,30 @@ impl Weighed<'_> {
         };
         let speaks = |sentence: &Sentence| STRANGER.is_match(&sentence.text) && !TALK.is_match(&sentence.text);
         let places = self.out.sentences.iter().filter_map(|place| self.context.prepared.sentences.get(*place));
-        places
-            .filter(|sentence| speaks(sentence))
-            .flat_map(|sentence| outsiders_in(&sentence.text))
-            .any(|place| is_student_like(&place))
+        let is_unknown = |place: &usize| {
+            self.context.mention(*place).is_some_and(|mention| mention.outsider == Some(Outsider::Unknown))
+        };
+        places.filter(|sentence| speaks(sentence)).any(|sentence| {
+            let is_exception = EXCEPTION.is_match(&sentence.text);
+            outsiders_in(&sentence.text).iter().any(|place| is_student_like(place) || is_exception && is_unknown(place))
+        })
+    }
+
+    /// "Late: Will." where nobody was found in the words: who it was is not known.
+    fn heads_nobody(&self) -> bool {
+        static HEADED: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)^\W*(?:late(?:comers?)?|absen(?:t|ces?|tees?)|missing|away|apolog(?:y|ies)|apols?|excused|dnas?|no[- ]shows?|turned away|left early)(?: ?\([^)]*\))? ?[:=-]+ *(?P<who>[^@#]*[a-z][^@#]*)$",
+            )
+        });
+        static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)^\W*(?:none|nil|nobody|no|no[- ]?one|not|n/?a|zero|nothing|as|see|the|same|all|everyone|everybody|both)\b",
+            )
+        });
+        let sentences = self.context.prepared.sentences.iter().take(SEARCHED_MAX);
+        let mut under = sentences.filter_map(|sentence| HEADED.captures(&sentence.text)?.name("who"));
+        under.any(|who| !NOBODY.is_match(who.as_str()))
     }
 
     fn some_sentence(&self, pattern: &Regex) -> bool {
@@ -186,7 +209,14 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^(?:mr|ms|miss|mx)\b
 /// Somebody who is no student was away, or is an exception.
 static STRANGER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:absen\w+|missing|missed|away|late|except|apart from|but|bar|save|apolog\w+|excused)\b.{0,12}#\d|#\d+(?:'s)? (?:was |is |were )?(?:absent|missing|away|late|excused|did not|didn't|not)\b",
+        r"(?i)\b(?:absen\w+|missing|missed|away|late|except|exceptions?|apart from|but|bar|save|apolog\w+|excused)\b.{0,12}#\d|#\d+(?:'s)? (?:was |is |were )?(?:absent|missing|away|late|excused|did not|didn't|not)\b",
+    )
+});
+
+/// "With the exception of Miss Lee": whoever it is, the group is not said to have been whole.
+static EXCEPTION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:except|excepting|exceptions?|apart from|other than|but|bar|save)(?: for| of| being| is| was|:)? ?#\d",
     )
 });
 
@@ -208,9 +238,12 @@ static GROUP: LazyLock<Regex> =
 static SHARED_OUT: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\bone\b[^.]{1,60}\b(?:one|the other)\b|\brespectively\b"));
 
-/// A heading of those who were missing, with nothing under it.
-static UNNAMED: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:not (?:there|here|present)|absent|missing|away)\s*:\s*$"));
+/// A heading of those who were missing, with nothing under it; "everyone except the two I told you of".
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:not (?:there|here|present)|absent|missing|away)\s*:\s*$|\b(?:except|apart from|bar)(?: for)? (?:the |those )?(?:ones?|two|three|people|those|usual)\b",
+    )
+});
 
 /// "Either Tom B or Tom N was away"; denied, it is said of both.
 static ONE_OR_OTHER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@\d+ (?:or|and/or|/or) @\d+"));
@@ -231,6 +264,6 @@ static CONTRAST: LazyLock<Regex> = LazyLock::new(|| {
 /// A register that its writer is not sure of.
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|positive|sure (?:if|whether|that|about))|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b",
+        r"(?i)\b(?:probably|maybe|perhaps|possibly|not (?:entirely |completely |totally |absolutely |100% |quite |very )?(?:certain|positive|sure (?:if|whether|that|about))|(?:fairly|pretty|almost|nearly) (?:sure|certain)|check with|double[- ]check|could be wrong|may be wrong|might be wrong|if (?:i remember|memory serves)|or was it|or maybe|may have been|might have been|could have been|i think it was|one or two)\b|\b(?:might|may|would|could|'d|wouldn't|couldn't|won't|can't)(?: not)? (?:be|come|make|arrive|attend|have to|need to|miss)\b[^.;]{0,30}\b(?:but|though|yet|in the event|in the end)\b[^.;]{0,25}\b(?:wasn't|didn't|was|did|on time|made it|came)\b",
     )
 });

@@ -130,6 +130,11 @@ pub fn names_the_session(sentence: &Sentence) -> bool {
     FOR_SESSION.is_match(&sentence.text)
 }
 
+/// Is it thanks, or another word that asks for nothing?
+pub fn is_thanks(text: &str) -> bool {
+    NOTHING.is_match(text)
+}
+
 /// Does a sentence say nothing that the program should act on: thanks, a promise, talk around what was understood?
 pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register, orders: &[Order]) -> bool {
     let text = sentence.text.as_str();
@@ -193,8 +198,9 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
 /// "I am obliged to be in Gothenburg on 7 May": a day to come, and no order of one who leads was read in it.
 pub fn names_a_day_to_lead(context: &Context, sentence: &Sentence, orders: &[Order]) -> bool {
     static LEADER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)#\d+|\b(?:i|we|i'm|i'll|me|us)\b"));
-    static DATED: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?i)\b\d{1,2}\b|\b(?:tuesday|friday|tomorrow|last (?:session|group|one|meeting))\b"));
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)\b\d{1,2}(?:st|nd|rd|th)?\b|\b(?:tuesday|friday|tomorrow|last (?:session|group|one|meeting))\b")
+    });
     let text = sentence.text.as_str();
     let is_new = |number: u8| !context.has_begun(number) && !sessions_of(orders).contains(&number);
     LEADER.is_match(text)
@@ -311,7 +317,7 @@ static HELP: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*status\W*$|^\W*who(?:'s| has| have)? (?:all )?(?:apologi[sz]ed|sent apologies|said (?:they're|no)|told you|cancelled|coming|still to come)|\bhow(?:'s|s| is| are| has| have| does) .{0,40}\b(?:attendance|attending|register)\b|\battendance[- ]wise\b|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|(?:state|account|statement) of (?:play|things|affairs|(?:(?:the|our|my) )?(?:group's )?(?:group|attendance|absences|register))|where (?:everyone|everybody|they|we|you|all)(?:'s| is| are|'re| all)* (?:at|standing) .{0,20}\battendance|how .{0,25}\battendance (?:has|have|is|was|looks?)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
+        r"(?i)^\W*status\W*$|^\W*who(?:'s| has| have)? (?:all )?(?:apologi[sz]ed|sent apologies|said (?:they're|no)|told you|cancelled|coming|still to come)|\bhow(?:'s|s| is| are| has| have| does) .{0,40}\b(?:attendance|attending|register)\b|\battendance[- ]wise\b|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|(?:state|account|statement) of (?:play|things|affairs|(?:(?:the|our|my) )?(?:group's )?(?:group|attendance|absences|register))|where (?:everyone|everybody|they|we|you|all)(?:'s| is| are|'re| all)* (?:at|standing) .{0,20}\battendance|how .{0,25}\battendance (?:has|have|is|was|looks?)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|how (?:our|the|my) (?:group's )?(?:attendance|group|register)(?: all| currently| now)? stands?|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
     )
 });
 /// "How's Thomas doing attendance-wise?"
@@ -341,7 +347,7 @@ static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*before today's\b|^[^@#]{0,40}\b(?:which )?i (?:forgot|never sent|owe you|hadn't sent)\W*$|^\W*(?:not today's(?: yet)?, )?(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|(?:i )?(?:(?:just )?reali[sz]ed i |i )?(?:never|forgot to|didn't|hadn't) (?:did|do|done|send|sent|send you|give you|report)|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
+        r"(?i)^\W*before today's\b|^[^@#]{0,40}\b(?:which )?i (?:forgot|never sent|owe you|hadn't sent)\W*$|^\W*(?:not today's(?: yet)?, )?(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|(?:i )?(?:(?:just )?reali[sz]ed i |i )?(?:find (?:that )?i (?:have |had )?)?(?:never|forgot to|didn't|hadn't|haven't) (?:did|do|done|send|sent|send you|give you|report|reported)|i (?:still )?owe you|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
     )
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {

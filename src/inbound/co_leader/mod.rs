@@ -28,6 +28,7 @@ pub(in crate::inbound) mod statement;
 pub(in crate::inbound) mod tests;
 pub(in crate::inbound) mod text;
 mod timetable;
+mod turns;
 mod wary;
 mod weigh;
 
@@ -344,6 +345,9 @@ impl Gathered {
             && (register.says_something() || self.orders.iter().any(|order| matches!(order, Order::Explained { .. })))
         {
             doubts.push("a question beside a denial".to_owned());
+        }
+        if orders::contradict(&self.orders) {
+            doubts.push("both a hold and a release".to_owned());
         }
         let doubtful = !doubts.is_empty() || !unclear.is_empty();
         let asks_only = self.orders.contains(&Order::Question)

@@ -13,7 +13,7 @@ use super::register::{Heard, Register};
 use super::seen::seen;
 use super::text::Sentence;
 use super::wary::is_wary;
-use super::{enquiry, offer};
+use super::{enquiry, offer, orders};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, student_of};
@@ -63,6 +63,10 @@ const FOR_THE_EAR: [&str; 8] = [
     "only late ones are named",
 ];
 
+/// Of these the models have to be surer that the rules were right all the same.
+const GRAVE_DOUBTS: [&str; 2] =
+    ["a student is named and nothing is said of them", "everyone was there, and somebody was not"];
+
 /// Doubts of a register, where the models hear none.
 const OF_REGISTERS: [&str; 1] = ["which session the register is of"];
 
@@ -72,7 +76,8 @@ pub(super) const DAY_TO_COME: &str = "a day to come is spoken of";
 /// Lays the impressions beside what the rules read.
 pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> Read<CoLeaderSays> {
     let words = context.prepared.sentences.iter().flat_map(|sentence| sentence.text.split_whitespace()).count();
-    if !read.says.unclear.is_empty() || words == 0 || read.acts && words <= BRIEF_WORDS_MAX {
+    let is_plain = words <= BRIEF_WORDS_MAX || orders::only_orders(context);
+    if !read.says.unclear.is_empty() || words == 0 || read.acts && is_plain {
         return read;
     }
     let seen = seen(context, heard, &read);
@@ -106,7 +111,8 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
         let adds_no_rest = own.rest == read.says.rest || own.rest.is_none();
         may && adds_no_rest && says_something(own) && *chance >= alone_min
     });
-    if doubted && (likely >= least(TRUST_MIN, wary) && says_something(&read.says) || says_nothing) {
+    let grave = read.doubts().any(|doubt| GRAVE_DOUBTS.contains(&doubt));
+    if doubted && (likely >= least(TRUST_MIN, wary || grave) && says_something(&read.says) || says_nothing) {
         take(&mut read, asks, "both agree");
     } else if let Some((own, _)) = other {
         read.says = own;
@@ -240,15 +246,25 @@ impl Opinion {
                 likely *= meant(impression.chance(*sign), is_given);
             }
         }
-        let given: Vec<OrderKind> = says.orders.iter().filter_map(OrderKind::of).collect();
+        let kinds = |are: &dyn Fn(&Order) -> bool| -> Vec<OrderKind> {
+            says.orders.iter().filter(|order| are(order)).filter_map(OrderKind::of).collect()
+        };
+        let given = kinds(&|_| true);
+        let passed_on = kinds(&|order| self.is_passed_on(order));
         for sign in OfMessage::ALL {
             if let OfMessage::Order(kind) = *sign
                 && !matches!(kind, OrderKind::Question | OrderKind::Explained)
+                && !passed_on.contains(&kind)
             {
                 likely *= meant(self.message.chance(*sign), given.contains(&kind));
             }
         }
         likely
+    }
+
+    /// Is an order out of a letter that was passed on? Its student is not named in the words that the models see.
+    pub(super) fn is_passed_on(&self, order: &Order) -> bool {
+        student_of(order).is_some_and(|student| !self.students.contains_key(&student))
     }
 
     /// What the reading comes to for a student, who may be one of the rest.

@@ -99,6 +99,30 @@ pub fn likewise(context: &Context, sentence: &Sentence, last: Option<&Order>) ->
     Some(found)
 }
 
+/// Is nothing written but holds and releases of students by name, in so many words, and thanks?
+pub(super) fn only_orders(context: &Context) -> bool {
+    static IN_SO_MANY_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)^\W*(?:(?:(?:please|pls|kindly|now|(?:can|could|would|will) you|you (?:can|may)(?: now)?),? )*(?:hold|release)(?: back| off on)?(?: (?:the )?(?:letter|notice|escalation)(?: (?:about|for|on|to))?)? @\d+(?:'s)?(?: (?:letter|notice|escalation|one))?(?: (?:now|please|pls|thanks|for now|for the moment|as well|too))*[.,!? ]*)+$",
+        )
+    });
+    static THANKS: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)^\W*(?:(?:many )?thanks|thank you|cheers|ta)(?: so much| again)?[,.! -]+#?\w+\W*$")
+    });
+    let texts = || context.prepared.sentences.iter().map(|sentence| sentence.text.as_str());
+    let is_order = |text: &str| IN_SO_MANY_WORDS.is_match(text);
+    let is_thanks = |text: &str| enquiry::is_thanks(text) || THANKS.is_match(text);
+    texts().any(is_order) && texts().all(|text| is_order(text) || is_thanks(text))
+}
+
+/// "Wait until Friday, then send it": one student's letter can not be both held and released.
+pub(super) fn contradict(orders: &[Order]) -> bool {
+    let released = |student: &Option<PersonId>| {
+        orders.iter().any(|order| matches!(order, Order::Release { student: other } if other == student))
+    };
+    orders.iter().any(|order| matches!(order, Order::Hold { student } if released(student)))
+}
+
 /// "Would you take it further?": the concern is already given.
 pub fn asks_to_flag(sentence: &Sentence) -> bool {
     sentence.asks && FLAG_IT.is_match(&sentence.text)
@@ -262,7 +286,7 @@ static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static THIS_ONE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: please|,| as well)|hold this|on this and|hers|his one|her one)\b",
+        r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: one)?(?: please|,| as well| to| can| may| should)|hold this|on this and|hers|his one|her one)\b",
     )
 });
 static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
@@ -283,7 +307,7 @@ static ABOUT_A_SESSION: LazyLock<Regex> = LazyLock::new(|| {
 /// Outside an answer to a notice, the words must speak of telling somebody.
 static OF_A_LETTER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|undergrad\w*|stage lead|(?:please|can you|could you) (?:hold|release))\b|^\W*(?:release|hold)\b",
+        r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|undergrad\w*|stage lead|(?:please|can you|could you|you can|you may)(?: now)? (?:hold|release))\b|^\W*(?:release|hold)\b",
     )
 });
 static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
@@ -320,7 +344,7 @@ static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RELEASE_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:#\d+|firm head|s?he|they) (?:ought to|should|needs? to|has to|had better|must) (?:know|hear|be told|be informed)|(?:like|want|wish) (?:#\d+|(?:the|his|her|their) firm head) to (?:know|be told|hear)|agree (?:that )?.{0,40}\b(?:told|informed|know)|let it (?:go|run)|time (?:it|this) went|over to you|all yours|^\W*(?:that's |it's |this is |thats )?(?:all )?fine (?:by|with) (?:me|us)|no reason to stand in the way|send away|off you go|go ahead|fire away|crack on|be my guest|good to go|off it goes|go for it|go on|proceed|carry on|by all means|please do|do (?:so|it|send|tell|go|let)|yes,? (?:please|send|do|go|tell|let)|you (?:can|may|should) (?:now |please |certainly |all means )*(?:tell|inform|notify|write|let|email|send|escalate|go|proceed|contact)|(?:may|can|should) (?:now )?be (?:told|informed|sent|notified|contacted)|let (?:her|his|their|the|#\d+|him|them) (?:firm head )?(?:know|be told)|(?:please |do |you (?:can|may|should) |then )(?:tell|inform|notify|write to|let|email|escalate|send)|^(?:tell|inform|notify|write to|escalate|send)|as planned|green light|all clear|it can go|escalate|time to|agreed,? (?:send|go))\b|^\W*(?:yes|yep|yeah|agreed|sure|absolutely|of course|certainly|fine|ok|okay|that's fine|this is fine|all fine|happy)(?:,? (?:fine|ok|agreed|please|by (?:me|us)|with (?:me|us)|to (?:me|us)|thanks|thank you|from me|with that|of course|go|here))+\W*$|^\W*(?:yes|yeah|yep|yup|sure|ok|okay|fine|aye)[, ]+(?:do|tell|send|let|go|please|inform|write|release)\b|^\W*(?:yes|agreed|no objections?|go)\W*$",
+        r"(?i)\b(?:(?:#\d+|firm head|s?he|they) (?:ought to|should|needs? to|has to|had better|must) (?:know|hear|be told|be informed)|(?:like|want|wish) (?:#\d+|(?:the|his|her|their) firm head) to (?:know|be told|hear)|agree (?:that )?.{0,40}\b(?:told|informed|know)|let it (?:go|run)|time (?:it|this) went|over to you|all yours|^\W*(?:that's |it's |this is |thats )?(?:all )?fine (?:by|with) (?:me|us)|no reason to stand in the way|send away|off you go|go ahead|fire away|crack on|be my guest|good to go|off it goes|go for it|go on|proceed|carry on|by all means|please do|do (?:so|it|send|tell|go|let)|yes,? (?:please|send|do|go|tell|let)|you (?:can|may|should) (?:now |please |certainly |all means )*(?:tell|inform|notify|write|let|email|send|escalate|go|proceed|contact)|(?:may|can|should) (?:now )?be (?:told|informed|sent|notified|contacted)|let (?:her|his|their|the|#\d+|him|them) (?:firm head )?(?:know|be told)|(?:please |do |you (?:can|may|should) |then )(?:tell|inform|notify|write to|let|email|escalate|send)|^(?:tell|inform|notify|write to|escalate|send)|as planned|green light|all clear|it can go|escalate|time to|agreed,? (?:send|go))\b|^\W*(?:yes|yep|yeah|agreed|sure|absolutely|of course|certainly|fine|ok|okay|that's fine|this is fine|all fine|happy)(?:,? (?:fine|ok|agreed|please|by (?:me|us)|with (?:me|us)|to (?:me|us)|thanks|thank you|from me|with that|of course|go|here))+\W*$|^\W*(?:yes|yeah|yep|yup|sure|ok|okay|fine|aye)[, ]+(?:do|tell|send|let|go|please|inform|write|release)\b|^\W*(?:yes|agreed|no objections?|go)\W*$|(?:^|@\d+(?:'s)?|\b(?:this|it|that|hers|his|one))[ ,:;-]+(?:is |are )?to (?:be (?:sent|released)|go)(?: out| now| ahead| please)*\W*$",
     )
 });
 static CONCERN: LazyLock<Regex> = LazyLock::new(|| {

@@ -68,6 +68,7 @@ impl Opinion {
         let Some(kind) = OrderKind::of(order) else { return true };
         match student_of(order).and_then(|student| self.students.get(&student)) {
             Some(impression) => impression.chance(OfStudent::Order(kind)) > HEARD_MIN,
+            None if self.is_passed_on(order) => true,
             None => kind == OrderKind::Question || self.message.chance(OfMessage::Order(kind)) > HEARD_MIN,
         }
     }

@@ -135,6 +135,7 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
 
 /// Does the writer not know of the rest? "I don't know about Wei" is of Wei alone.
 fn cannot_say(context: &Context, text: &str) -> bool {
+    let text = &*ASIDE.replace_all(text, "");
     CANNOT_SAY.find(text).is_some_and(|found| {
         let of_one = found.as_str().to_lowercase().ends_with("about") && !context.names_in(text).is_empty();
         !of_one
@@ -193,7 +194,7 @@ impl Heard {
         self.excepted.extend(statement.excepted);
         self.unknown.extend(statement.unknown);
         self.recorded.extend(statement.recorded);
-        self.of_unknown |= statement.of_unknown;
+        self.of_unknown |= statement.of_unknown || statement.unknown_exception;
         let takes_part = |said: &Said| matches!(said, Said::Present | Said::NotAbsent | Said::Late);
         self.only_away |= statement.only && !statement_said.is_empty() && !statement_said.iter().any(takes_part);
         self.only |= statement.only;
@@ -251,8 +252,14 @@ static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
 static PLEASES: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)^\W*(?:it|that|this)(?: was|'s| is) (?:\w+ )?(?:good|great|fine|lovely) (?:to|that|how)\b")
 });
+/// "Before you ask"; "I can't remember which": of the rest that says nothing.
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\bbefore (?:you|anyone) asks?\b|\b(?:can't|cannot|can not|don't|couldn't) (?:\w+ )?(?:remember|recall|say|tell) which(?: one| of (?:them|the two))?\W*(?:$|[.,;!])",
+    )
+});
 static CANNOT_SAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|(?:you'd|you would|will|'ll|must|have to|need to) (?:have to |need to )?ask (?:him|her)|ask (?:#\d+|my|the other)(?:$|[.,;:!]|\W+(?:who|about|if|whether|for|colleague|co-leader|leader)\b)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b|\b(?:rest|others?|anyone else|everyone else|other end)\b[^.;!]{0,60}\b(?:(?:will|'ll) (?:write|send|tell|let|confirm)|rather not|not guess)\b|#\d+(?:'ll| will| has| took| knows)\b[^.;:]{0,40}\b(?:(?:the )?rest|others?|list|names|register)(?:\W*$|,| of| and| home| with| later| tomorrow)|\b(?:can't|cannot|couldn't) (?:tell|speak|vouch|answer)\b[^.;]{0,60}\b(?:rest|others?|anyone|latecomers)\b|\b(?:let you know|(?:less|not|un) ?(?:certain|sure)|ask|vouch|speak)\b[^.;]{0,30}\b(?:the (?:rest|others)|anyone else|everyone else)\b|\b(?:for|as (?:for|to)) (?:the (?:rest|others)|anyone else)\b[^.;]{0,20}\b(?:see|ask|i must|you must)\b|\b(?:and|think) (?:some|a few|several) (?:others|more)\b|\bothers whose names\b|\bfull (?:list|register) from\b|\b(?:of that i'm sure|that much i know|certain only|sure only)\b",
+        r"(?i)\b(?:(?:can't|cannot|can not|don't|do not|couldn't|didn't) (?:really |quite |honestly |now )?(?:remember|recall|say for|be sure|vouch|know (?:who|about|if|whether))|not sure (?:about|who|of)|(?:you'd|you would|will|'ll|must|have to|need to) (?:have to |need to )?ask (?:him|her)|ask (?:#\d+|my|the other)(?:$|[.,;:!]|\W+(?:who|about|if|whether|for|colleague|co-leader|leader)\b)|get back to you|(?:full|complete|proper|rest of the|rest of|whole) (?:list|register|one|details|picture) (?:to follow|(?:will|shall|is to) (?:follow|come|be)|later|tonight|tomorrow|when|soon|after)|(?:rest|others|remainder) (?:to follow|(?:will|shall) follow|later|tonight|tomorrow|when|soon)|(?:send|do|give you|let you have|fill in|provide) (?:you )?(?:the )?(?:rest|others|full|everyone else|remaining)|no idea (?:about|who)|would have to (?:ask|check)|you'd have to ask|(?:will|'ll|must) check (?:about )?(?:the )?(?:rest|others|everyone)|to be confirmed|tbc|more (?:to follow|later|tonight)|didn't (?:write|note|take|keep))\b|\b(?:rest|others?|anyone else|everyone else|other end)\b[^.;!]{0,60}\b(?:(?:will|'ll) (?:write|send|tell|let|confirm)|rather not|not guess)\b|#\d+(?:'ll| will| has| took| knows)\b[^.;:]{0,40}\b(?:(?:the )?rest|others?|list|names|register)(?:\W*$|,| of| and| home| with| later| tomorrow)|\b(?:can't|cannot|couldn't) (?:tell|speak|vouch|answer)\b[^.;]{0,60}\b(?:rest|others?|anyone|latecomers)\b|\b(?:let you know|(?:less|not|un) ?(?:certain|sure)|ask|vouch|speak)\b[^.;]{0,30}\b(?:the (?:rest|others)|anyone else|everyone else)\b|\b(?:for|as (?:for|to)) (?:the (?:rest|others)|anyone else)\b[^.;]{0,20}\b(?:see|ask|i must|you must)\b|\b(?:and|think) (?:some|a few|several) (?:others|more)\b|\bothers whose names\b|\bfull (?:list|register) from\b|\b(?:of that i'm sure|that much i know|certain only|sure only|only (?:certain|sure|positive) (?:that|of|about))\b",
     )
 });

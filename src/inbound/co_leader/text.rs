@@ -8,6 +8,7 @@ use regex::{Captures, Regex};
 use super::columns::untabled;
 use super::legends::{parted_letters, without_legends};
 use super::spoken::spoken_marks;
+use super::turns::straightened;
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
 use crate::inbound::reading::{Line, Scene, Words};
@@ -80,10 +81,8 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
     let text = joined(&untabled(&words.lines), roll, &names);
     let mut marked = mark(&parted_letters(&spoken_marks(&text)), roll);
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
-    marked.text = EVEN.replace_all(&marked.text, "$1 present").into_owned();
-    marked.text = CLEFT.replace_all(&marked.text, "$1 ").into_owned();
+    marked.text = straightened(&marked.text);
     marked.text = without_legends(&marked.text);
-    marked.text = IT_WAS.replace_all(&marked.text, "$1 $2 was absent.").into_owned();
     marked.text = SOURCE.replace_all(&marked.text, "").into_owned();
     one_of_a_name(&mut marked);
     one_mark_each(&mut marked);
@@ -231,15 +230,6 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
 });
-/// "Everyone came, even JL": and so did he.
-static EVEN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:even|including|incl\.?) (@\d+)"));
-/// "It was just Goldberg and Iqbal who didn't": what is said is said of all of them.
-static CLEFT: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:it|that)(?: was| were|'s| is) ((?:just |only )?@\d+(?:(?:, and |, | and | & )@\d+)*) (?:who|that) ")
-});
-/// "Hannah was there, it was Amara": the one of whom the opposite holds.
-static IT_WAS: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)(@\d+ (?:was|is) (?:there|here|present|in)[,;.]+ )(?:it|that) was (@\d+)(?:[.!]|$)"));
 /// "Will - ?" in a list: nobody knows why.
 static NO_IDEA: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?m)^(?P<name>\W*@\d+) ?(?:-+|:|\(|=|\.\.+) ?\?+ ?\)?[ \t]*$"));
@@ -407,7 +397,12 @@ fn is_picture(c: char) -> bool {
 
 fn is_abbreviated(before: &str, after: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
-    let goes_on = after.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '@');
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| rule(r"^ *[a-z]+(?: [a-z]+)? ?:"));
+    if HEADING.is_match(after) {
+        return false;
+    }
+    let goes_on =
+        after.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '@' | ')'));
     matches!(
         word.as_str(),
         "dr" | "mr"

@@ -18,7 +18,8 @@ use crate::inbound::reading::AboutKind;
 /// The timetable's orders in one sentence.
 pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -> Orders {
     let mut found = Orders::default();
-    if sentence.asks && !POLITE.is_match(&sentence.text) || POSSIBLE.is_match(&sentence.text) {
+    let wants_to_know = sentence.asks && TO_KNOW.is_match(&sentence.text);
+    if wants_to_know || sentence.asks && !POLITE.is_match(&sentence.text) || POSSIBLE.is_match(&sentence.text) {
         return found;
     }
     if CANCEL.is_match(&sentence.text) && !NOT_CANCELLED.is_match(&sentence.text) {
@@ -234,6 +235,11 @@ const SESSIONS_AWAY_MAX: usize = 6;
 
 fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let text = sentence.text.as_str();
+    if IN_PART.is_match(text) && AWAY.is_match(text) {
+        found.consumed = true;
+        found.doubt = Some("a co-leader is away for a part");
+        return;
+    }
     for words in AWAY.captures_iter(text).chain(AWAY_BARE.captures_iter(text)).chain(ALONE.captures_iter(text)) {
         let subject = words.name("who").map_or("", |m| m.as_str());
         let before = text.get(..words.get(0).map_or(0, |m| m.start())).unwrap_or_default();
@@ -311,6 +317,12 @@ fn names_a_student_doing_it(text: &str) -> bool {
 }
 
 static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint|we)\b"));
+/// "I won't be there for the start but will come at quarter past."
+static IN_PART: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:for|at) the (?:very )?(?:start|beginning|end|first (?:half|part|bit|\w+ minutes))|on time)\b|\bbut (?:i |s?he |they )?(?:will|'ll|should|can) (?:come|join|be there|arrive)\b",
+    )
+});
 /// More days than one are meant.
 static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -323,6 +335,12 @@ static THAT_DAY: LazyLock<Regex> =
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\bplease\b|\bpls\b|\bplz\b|\b(?:could|can|would|will) (?:you|we ask you to)(?: (?:please|pls|possibly|kindly))? (?:cancel|move|tell|let|change|inform|note|take|shift|put|call|make|announce)\b|\bplease (?:cancel|move|tell|let|change|inform|note|take|shift|put)\b",
+    )
+});
+/// "Would you please tell me whether it is the 7th or the 14th?"
+static TO_KNOW: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:tell|say to|let|inform|advise|remind) (?:me|us)\b.{0,20}\b(?:whether|if|which|when|where|what|who)\b",
     )
 });
 static POSSIBLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -355,7 +373,7 @@ static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| will be) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
+        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
     )
 });
 static FROM_TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -375,7 +393,7 @@ static OLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?P<place>\b(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup)(?: (?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup)){0,2} (?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)?|\b(?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)|\b(?:(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup|[Oo]ld|[Mm]ain|[Hh]ospital|[Mm]edical) ){0,2}(?:[Ll]ibrary|[Cc]hapel|[Bb]oardroom|[Cc]anteen|[Aa]nnexe|[Cc]af[e\u{e9}]|[Cc]onservatory|[Bb]asement|[Ff]oyer|[Aa]uditorium|[Mm]ess|[Cc]ourtyard|[Gg]arden)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)?|\b[Ss]eminar [A-Z0-9]\w*|\b[A-Z]\d{1,3}\b|\b(?:MS )?(?:Teams|Zoom)\b|\bonline\b)",
+        r"(?P<place>\b(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup)(?: (?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup)){0,2} (?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)?|\b(?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)|\b(?:(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup|[Oo]ld|[Mm]ain|[Hh]ospital|[Mm]edical) ){0,2}(?:[Ll]ibrary|[Cc]hapel|[Bb]oardroom|[Cc]anteen|[Aa]nnexe|[Cc]af[e\u{e9}]|[Cc]onservatory|[Bb]asement|[Ff]oyer|[Aa]uditorium|[Mm]ess|[Cc]ourtyard|[Gg]arden)\b(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)?|\b[Ss]eminar [A-Z0-9]\w*|\b[A-Z]\d{1,3}\b|\b(?:MS )?(?:Teams|Zoom)\b|\bonline\b)",
     )
 });
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX};
+use super::statement::speaks_of_group;
 use crate::domain::said::{CoLeaderSays, Mark, Order};
 use crate::inbound::names::rule;
 
@@ -24,8 +25,7 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
     };
     // Of those alone who were away no time of theirs is told.
     let of_some_there = says.rest.is_some() || has(Mark::Present);
-    let of_time =
-        of_some_there && !has(Mark::Late) && !has(Mark::TurnedAway) && TIME.is_match(&NONE_LATE.replace_all(&text, ""));
+    let of_time = of_some_there && !has(Mark::Late) && !has(Mark::TurnedAway) && tells_a_time(context);
     let given = |is: fn(&Order) -> bool| says.orders.iter().any(is);
     let of_before =
         BEFORE.is_match(&text) && !given(|order| matches!(order, Order::Explained { .. } | Order::Cancel { .. }));
@@ -33,6 +33,14 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
     let of_next = NEXT.is_match(&text) && says.orders.is_empty();
     let of_question = says.orders.is_empty() && text.contains('?');
     of_notice || of_time || of_before || of_case || of_next || of_question
+}
+
+/// Is somebody's time told? That of a colleague alone ("Helen was bleeped at ten past") is no student's.
+fn tells_a_time(context: &Context) -> bool {
+    let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX).map(|sentence| sentence.text.as_str());
+    let of_colleague = |text: &str| !context.colleagues_in(text).is_empty() && context.names_in(text).is_empty();
+    let mut of_others = sentences.filter(|text| !of_colleague(text) || speaks_of_group(text));
+    of_others.any(|text| TIME.is_match(&NONE_LATE.replace_all(text, "")))
 }
 
 /// The sentences as one text.

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::words::{LATER, NOT_DISCUSSED, NOTHING, WANTS};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::sight::Sight;
@@ -13,6 +14,7 @@ use crate::inbound::co_leader::text::{Prepared, Sentence};
 use crate::inbound::impression::features::{Feature, Features};
 use crate::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
 use crate::inbound::impression::{DIFFERS, Impression, Signs};
+use crate::inbound::names::marks_in;
 use crate::inbound::reading::{AboutKind, Evidence, Read};
 
 /// In so few words the rules hear all that there is to hear.
@@ -102,8 +104,10 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
     if read.acts && likely >= SURE_MIN && !is_opposed {
         return read;
     }
-    // "What's a Balint group" wants an answer, whatever the models hear in it.
-    let passes_over = own.is_empty() && prepared.sentences.iter().any(Sentence::inquires);
+    // "What's a Balint group" wants an answer, "Tom has left the group" a reader, whatever the models hear in it.
+    // Where nobody is spoken of, the models hear nothing of anybody.
+    let is_deaf = opinion.students.is_empty() || prepared.sentences.iter().any(wants_a_reader);
+    let passes_over = own.is_empty() && is_deaf;
     let least = if differs { ALONE_MIN } else { TRUST_MIN };
     if !read.acts && !asks_only && !passes_over && chance >= least {
         take(&mut read, own, asks);
@@ -115,6 +119,13 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
         read.acts = false;
     }
     read
+}
+
+/// A sentence that asks or wants something, or that speaks of a student and neither puts the answer off nor thanks.
+fn wants_a_reader(sentence: &Sentence) -> bool {
+    let text = sentence.text.as_str();
+    let is_nothing = NOTHING.is_match(text) || LATER.is_match(text) || NOT_DISCUSSED.is_match(text);
+    sentence.inquires() || !is_nothing && (WANTS.is_match(text) || !marks_in(text).is_empty())
 }
 
 /// Applies what the models come to.

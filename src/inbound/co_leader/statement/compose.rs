@@ -304,6 +304,8 @@ impl Composer<'_> {
                 Some(Sense::Because) if matches!(self.text(ahead), "after" | "with") => ahead += 1,
                 Some(Sense::Article) => ahead += 1,
                 Some(Sense::Me) if matches!(self.text(ahead), "us") => ahead += 1,
+                // "He did come, about quarter past."
+                Some(Sense::Comma) if self.text(ahead + 1) == "about" => ahead += 2,
                 _ => return false,
             }
         }

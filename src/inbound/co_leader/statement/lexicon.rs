@@ -220,11 +220,11 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Chat,
-        "{come,came,comes} in {looking,wearing,in tears}|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form",
+        "{come,came,comes} in {looking,wearing,in tears}|{sat,sit,sits,sitting} in on|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form",
     ),
     (
         Sense::Me,
-        "i|we|me|us|you|it|this|myself|the {room,session,group,discussion,atmosphere,cleaner,porter,heating,projector,kettle,door,fire alarm,lights,secretary,receptionist,biscuits,cake,tea,coffee}|someone|somebody|my {patient,registrar,secretary,colleague,sho,consultant}|a {patient,colleague,visitor,visiting student,porter}|one of",
+        "i|we|me|us|you|it|this|myself|{i,we} {have,'ve,had,'d} {asked,consulted,checked with,spoken to,spoken with} #|the {room,session,group,discussion,atmosphere,cleaner,porter,heating,projector,kettle,door,fire alarm,lights,secretary,receptionist,biscuits,cake,tea,coffee}|someone|somebody|my {patient,registrar,secretary,colleague,sho,consultant}|a {patient,colleague,visitor,visiting student,porter}|one of",
     ),
     (Sense::But, "but|though|although|however|while|whereas|yet"),
     (Sense::Aux, "was|were|is|are|'s|'re|'d|did|does|do|has|had|have|could|would|'ve|be|been|being|can|'m|am"),

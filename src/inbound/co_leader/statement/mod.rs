@@ -9,6 +9,7 @@ mod phrases;
 mod reader;
 mod reasons;
 mod scan;
+mod shorthand;
 mod status;
 
 use compose::{Piece, pieces};

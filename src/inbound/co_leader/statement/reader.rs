@@ -75,6 +75,8 @@ pub(super) struct Reader {
     pub(super) opens_with_group: bool,
     /// Nothing but a count follows "all".
     pub(super) ends_with_group: bool,
+    /// The sentence begins with a count and announces nothing: "Nine of the twelve came."
+    pub(super) is_counted: bool,
     /// A word that nobody knows stands right before.
     pub(super) after_unknown: bool,
     /// The piece before joins what follows to what stands before it.
@@ -108,7 +110,11 @@ impl Reader {
                 )
             })
             .is_some_and(|piece| *piece == Piece::Group(Group::Everyone));
+        let counts = pieces.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Article | Piece::Only));
+        let is_counted =
+            matches!(counts, Some(Piece::Count(_))) && !matches!(pieces.last(), Some(Piece::Colon | Piece::Comma));
         Self {
+            is_counted,
             heading,
             ends_with_group,
             carried: heading.is_some(),
@@ -199,6 +205,10 @@ impl Reader {
                 self.subject = Subject::None;
             }
             Piece::But => {
+                let first = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Article));
+                // "Everyone but Gerald came."
+                self.out.unknown_exception |=
+                    matches!((self.out.group, first), (Some((_, None)), Some(Piece::Unknown(_))));
                 self.end_clause();
                 if self.subject == Subject::Other {
                     self.subject = Subject::None;
@@ -353,6 +363,9 @@ impl Reader {
     /// A heading without names waits for the next line; one whose list went on may go on.
     fn carried_heading(&mut self) -> Option<Said> {
         let said_nothing = self.out.said.is_empty() && self.out.excepted.is_empty() && self.out.group.is_none();
+        if said_nothing && self.out.unsaid.is_empty() && self.is_counted {
+            return None;
+        }
         if said_nothing && self.out.unsaid.is_empty() {
             self.out.open_heading = self.heading;
             return self.heading;

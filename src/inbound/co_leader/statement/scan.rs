@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::Sense;
 use super::phrases::longest;
+use super::shorthand::SHORT;
 use crate::inbound::dates::calendar_words;
 
 /// A word or a mark of punctuation.
@@ -164,7 +165,7 @@ fn push_word<'a>(tokens: &mut Vec<Token<'a>>, word: &'a str, is_number: bool) {
         return;
     }
     if is_number {
-        let kind = if word.contains([':', '.']) { Kind::Clock } else { Kind::Number };
+        let kind = if word.contains([':', '.']) || is_hour(word) { Kind::Clock } else { Kind::Number };
         tokens.push(Token { kind, text: Cow::Borrowed(word) });
         return;
     }
@@ -204,6 +205,12 @@ fn push_word<'a>(tokens: &mut Vec<Token<'a>>, word: &'a str, is_number: bool) {
     }
 }
 
+/// "1330": four figures that are a time of the working day.
+fn is_hour(figures: &str) -> bool {
+    let part = |from: usize| figures.get(from..from + 2).and_then(|part| part.parse::<u8>().ok());
+    figures.len() == 4 && part(0).is_some_and(|hour| (7..=19).contains(&hour)) && part(2).is_some_and(|of| of < 60)
+}
+
 /// A number in figures or in words; "a", "both" and "few" are none here.
 fn count(word: &str) -> Option<u8> {
     let tens = || match word {
@@ -218,59 +225,6 @@ fn count(word: &str) -> Option<u8> {
     };
     calendar_words::count(word).filter(|_| !matches!(word, "a" | "an" | "both" | "couple" | "few")).or_else(tens)
 }
-
-/// Words written short, and what they stand for.
-const SHORT: &[(&str, &[&str])] = &[
-    ("cannot", &["can", "not"]),
-    ("hes", &["he", "'s"]),
-    ("shes", &["she", "'s"]),
-    ("theyre", &["they", "are"]),
-    ("theyd", &["they", "'d"]),
-    ("theyve", &["they", "have"]),
-    ("whos", &["who", "'s"]),
-    ("whod", &["who", "'d"]),
-    ("thats", &["that", "'s"]),
-    ("everyones", &["everyone", "'s"]),
-    ("everybodys", &["everybody", "'s"]),
-    ("nobodys", &["nobody", "'s"]),
-    ("im", &["i", "'m"]),
-    ("ive", &["i", "have"]),
-    ("weve", &["we", "have"]),
-    ("youve", &["you", "have"]),
-    ("dont", &["do", "not"]),
-    ("cant", &["can", "not"]),
-    ("wont", &["will", "not"]),
-    ("didnt", &["did", "not"]),
-    ("wasnt", &["was", "not"]),
-    ("werent", &["were", "not"]),
-    ("isnt", &["is", "not"]),
-    ("hasnt", &["has", "not"]),
-    ("hadnt", &["had", "not"]),
-    ("havent", &["have", "not"]),
-    ("couldnt", &["could", "not"]),
-    ("doesnt", &["does", "not"]),
-    ("ain't", &["is", "not"]),
-    ("every1", &["everyone"]),
-    ("evry1", &["everyone"]),
-    ("evryone", &["everyone"]),
-    ("everone", &["everyone"]),
-    ("no1", &["nobody"]),
-    ("xcept", &["except"]),
-    ("excpet", &["except"]),
-    ("exept", &["except"]),
-    ("abs", &["absent"]),
-    ("abscent", &["absent"]),
-    ("absant", &["absent"]),
-    ("pres", &["present"]),
-    ("presnt", &["present"]),
-    ("noone", &["nobody"]),
-    ("yday", &["yesterday"]),
-    ("tmrw", &["tomorrow"]),
-    ("b4", &["before"]),
-    ("bc", &["because"]),
-    ("cuz", &["because"]),
-    ("w", &["with"]),
-];
 
 /// How many words a measure of time has: "ten minutes", "quarter past one", "13:20", "half an hour".
 pub(super) fn measure(tokens: &[Token], at: usize) -> Option<usize> {

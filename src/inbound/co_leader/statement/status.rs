@@ -71,6 +71,8 @@ impl Reader {
         } else if matches!(said, Said::Reason | Said::NoReason | Said::TurnedAway) && !follow && self.heading.is_none()
         {
             self.says_of_latest(said, rest);
+        } else if self.is_counted && said == Said::Present && !follow && !rest.contains(&Piece::Colon) {
+            // "Eleven of twelve here today, Will rang in sick."
         } else {
             let is_main = matches!(said, Said::Absent | Said::Late | Said::TurnedAway);
             self.out.of_unknown |= is_main && !follow && self.after_unknown;
