@@ -25,9 +25,17 @@ impl Fit {
     }
 }
 
-/// Forms of names, in the order of their sums, those of one sum as they were added.
+/// Forms of names.
 #[derive(Debug, Clone, Default)]
-pub struct Forms(Vec<Form>);
+pub struct Forms {
+    /// In the order of their sums, those of one sum as they were added.
+    all: Vec<Form>,
+    /// A bit for each word with which a form of several begins; another word may have the same bit.
+    begins: [u64; BEGINS_BITS / 64],
+}
+
+/// A hundred words leave nine bits in ten clear.
+const BEGINS_BITS: usize = 1_024;
 
 /// One form of one person's name.
 #[derive(Debug, Clone, Copy)]
@@ -40,26 +48,55 @@ pub struct Form {
 impl Forms {
     /// Notes that these pieces, put together, name a person; [`Self::sort`] comes before any question.
     pub fn add(&mut self, pieces: &[&str], id: PersonId, fit: Fit) {
-        self.0.push(Form { sum: sum(pieces), id, fit });
+        let mut sum = BASIS;
+        let mut is_first = true;
+        for byte in pieces.iter().flat_map(|piece| piece.bytes()) {
+            if is_first && byte == b' ' {
+                is_first = false;
+                let (place, bit) = bit(sum);
+                if let Some(bits) = self.begins.get_mut(place) {
+                    *bits |= bit;
+                }
+            }
+            sum = extend(sum, byte);
+        }
+        self.all.push(Form { sum, id, fit });
     }
 
     /// Puts the forms in order, when all are there.
     pub fn sort(&mut self) {
-        self.0.sort_by_key(|form| form.sum);
+        self.all.sort_by_key(|form| form.sum);
     }
 
     /// Everyone whom a form may name, as they were added.
     pub fn of(&self, form: &str) -> &[Form] {
-        let sum = sum(&[form]);
-        let from = self.0.partition_point(|one| one.sum < sum);
-        let rest = self.0.get(from..).unwrap_or_default();
+        let sum = sum(form);
+        let from = self.all.partition_point(|one| one.sum < sum);
+        let rest = self.all.get(from..).unwrap_or_default();
         let count = rest.iter().take_while(|one| one.sum == sum).count();
         rest.get(..count).unwrap_or_default()
     }
+
+    /// May a form of several words begin with this one? Most words of a letter begin none.
+    pub fn may_begin(&self, word: &str) -> bool {
+        let (place, bit) = bit(sum(word));
+        self.begins.get(place).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
-/// FNV-1a over the pieces as one text.
-fn sum(pieces: &[&str]) -> u64 {
-    let extend = |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-    pieces.iter().fold(0xcbf2_9ce4_8422_2325, |sum, piece| piece.bytes().fold(sum, extend))
+/// FNV-1a.
+fn sum(form: &str) -> u64 {
+    form.bytes().fold(BASIS, extend)
+}
+
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn extend(sum: u64, byte: u8) -> u64 {
+    (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+}
+
+/// Where the bit of a word with this sum is.
+fn bit(sum: u64) -> (usize, u64) {
+    let place = usize::try_from(sum).unwrap_or_default() % BEGINS_BITS;
+    (place / 64, 1 << (place % 64))
 }

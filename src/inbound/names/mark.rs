@@ -119,7 +119,8 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     if let Some(found) = titled(text, tokens, at, roll, so_far) {
         return Some(found);
     }
-    for count in (2..=FORM_WORDS_MAX.min(tokens.len() - at)).rev() {
+    let words_max = if roll.may_begin(&first.key) { FORM_WORDS_MAX.min(tokens.len() - at) } else { 1 };
+    for count in (2..=words_max).rev() {
         let words = tokens.get(at..at + count)?;
         if !stand_together(text, words) {
             continue;

@@ -89,6 +89,11 @@ impl Roll {
         Some((best, people(all.iter().filter(|form| form.fit == best))))
     }
 
+    /// May a name of several words begin with this one?
+    pub fn may_begin(&self, word: &str) -> bool {
+        self.forms.may_begin(word) || self.colleagues.may_begin(word)
+    }
+
     /// Everyone whom a form may name, well or less well: "both Mohammeds" of a Mohammed and a Mohamed.
     pub fn anyone_named(&self, form: &str) -> Vec<PersonId> {
         people(self.forms.of(form).iter())

@@ -71,7 +71,7 @@ pub fn phrases(list: &str) -> impl Iterator<Item = &str> {
 
 /// Cuts a text into tokens, in order.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut lexer = Lexer { text, found: Vec::new(), line_begins: 0 };
+    let mut lexer = Lexer { text, found: Vec::new(), line_begins: 0, plain: String::new() };
     lexer.run();
     spelling::settle(&mut lexer.found);
     lexer.found
@@ -81,6 +81,8 @@ struct Lexer<'a> {
     text: &'a str,
     found: Vec<Token>,
     line_begins: usize,
+    /// The word at hand in plain letters, in memory that all words use in turn.
+    plain: String,
 }
 
 impl Lexer<'_> {
@@ -114,11 +116,14 @@ impl Lexer<'_> {
         let length = word_length(chunk);
         let raw = chunk.get(..length).unwrap_or(chunk);
         let end = start + length;
-        let plain = plain(raw);
+        let mut plain = std::mem::take(&mut self.plain);
+        plain.clear();
+        put_plain(raw, &mut plain);
         let at = start..end;
         if !plain.is_empty() {
             spelling::write_out(&plain, |part| self.push(part, at.clone()));
         }
+        self.plain = plain;
         end
     }
 
@@ -271,14 +276,18 @@ fn is_invisible(c: char) -> bool {
 
 /// Lower case, straight apostrophes, no accents, nothing invisible.
 pub fn plain(raw: &str) -> String {
+    let mut plain = String::with_capacity(raw.len());
+    put_plain(raw, &mut plain);
+    plain
+}
+
+fn put_plain(raw: &str, plain: &mut String) {
     if raw.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return raw.to_ascii_lowercase();
+        plain.extend(raw.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        return;
     }
-    raw.nfkd()
-        .filter(|c| !is_combining_mark(*c) && !is_invisible(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, '’' | '‘' | '´' | '`' | 'ʼ') { '\'' } else { c })
-        .collect()
+    let letters = raw.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c)).flat_map(char::to_lowercase);
+    plain.extend(letters.map(|c| if matches!(c, '’' | '‘' | '´' | '`' | 'ʼ') { '\'' } else { c }));
 }
 
 fn picture(c: char) -> Option<&'static str> {
