@@ -3,8 +3,13 @@
 //! One sign that no person's program writes is enough; of the weaker ones it takes two, because each of them is also
 //! found on letters that a person typed. A subject alone or a text alone never makes a machine.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::bounce::has_null_path;
 use super::letter::Letter;
+use super::patterns::any_of;
 
 /// The weight of proof from which a letter counts as a machine's.
 const PROOF: u32 = 2;
@@ -110,9 +115,10 @@ const SIGNS: [Sign; 11] = [
         speaks: true,
         shows: |letter| {
             let text = letter.plain.first().map_or(letter.html.as_str(), |part| part.text.as_str());
-            let head: String = text.chars().take(TEXT_LENGTH_MAX).collect::<String>().to_lowercase();
-            let says = |wordings: &[&str]| wordings.iter().any(|wording| head.contains(wording));
-            says(&WORDINGS) || (is_in_place_of_re(&letter.subject) && says(&AWAY))
+            let end = text.char_indices().nth(TEXT_LENGTH_MAX).map_or(text.len(), |(at, _)| at);
+            let head = text.get(..end).unwrap_or_default().to_lowercase();
+            WORDING.is_match(&head)
+                || is_in_place_of_re(&letter.subject) && AWAY.iter().any(|wording| head.contains(wording))
         },
     },
 ];
@@ -266,6 +272,8 @@ const WORDINGS: [&str; 20] = [
     "thank you for your email. i am",
     "thank you for your e-mail. i am",
 ];
+
+static WORDING: LazyLock<Regex> = LazyLock::new(|| any_of(WORDINGS));
 
 /// What people tell their program to answer while they are away; they also type it themselves.
 const AWAY: [&str; 12] = [

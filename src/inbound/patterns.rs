@@ -40,6 +40,12 @@ struct Row<S> {
     regex: OnceLock<Option<Regex>>,
 }
 
+/// Finds any of these phrases in a text; all are looked for at once.
+pub fn any_of<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Regex {
+    let phrases: Vec<String> = phrases.into_iter().map(regex::escape).collect();
+    Regex::new(&phrases.join("|")).expect("phrases are no patterns, and a few dozen at most")
+}
+
 /// No run of words that is looked through is longer: a text without marks or conjunctions is cut here.
 pub const RUN_WORDS_MAX: usize = 60;
 

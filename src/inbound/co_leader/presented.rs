@@ -15,7 +15,18 @@ use crate::inbound::names::rule;
 pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) -> Orders {
     let mut found = Orders::default();
     let text = sentence.text.as_str();
+    if !text.contains('@') {
+        return found;
+    }
     if sentence.asks && !ADDS.is_match(text) || NOT_PRESENTED.is_match(text) || PRESENTED_REGRETS.is_match(text) {
+        return found;
+    }
+    let named: Vec<&str> = PRESENTED
+        .iter()
+        .flat_map(|pattern| pattern.captures_iter(text))
+        .map(|words| words.name("who").map_or("", |m| m.as_str()))
+        .collect();
+    if named.is_empty() {
         return found;
     }
     let past: Vec<u8> =
@@ -24,13 +35,10 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
         [one] => Some(one),
         _ => session,
     };
-    for pattern in PRESENTED.iter() {
-        for words in pattern.captures_iter(text) {
-            let named = words.name("who").map_or("", |m| m.as_str());
-            found.unclear.extend(unclear_marks(context, named));
-            for student in context.students_in(named) {
-                found.give("presented", Order::Presented { student, session });
-            }
+    for named in named {
+        found.unclear.extend(unclear_marks(context, named));
+        for student in context.students_in(named) {
+            found.give("presented", Order::Presented { student, session });
         }
     }
     found.consumed = false;

@@ -69,6 +69,10 @@ pub fn figure(word: &str) -> Option<i16> {
 
 /// The day of a month as an ordinal: "24th", "first", "twenty-fourth" without its hyphen is two words.
 pub fn ordinal(word: &str) -> Option<i8> {
+    let may_be = ["st", "nd", "rd", "th"].iter().any(|ending| word.ends_with(ending));
+    if !may_be {
+        return None;
+    }
     let spelt = [
         "first",
         "second",

@@ -10,7 +10,7 @@ use super::calendar_words::{
 };
 use super::grammar::{Day, When, Which, Words};
 use super::phrases::Phrases;
-use crate::inbound::tokens::{COMMA, DASH};
+use crate::inbound::tokens::{COMMA, DASH, WordList, words};
 
 /// Days counted from today.
 pub(super) static TODAY: LazyLock<Phrases<i32>> = LazyLock::new(|| {
@@ -97,7 +97,7 @@ pub(super) fn around(here: Words) -> Option<(When, usize)> {
 fn weeks_on(here: Words) -> Option<(Day, usize)> {
     let (weeks, length) = weeks(here)?;
     let then = here.on(length);
-    let skip = usize::from(then.is(0, "on from this"));
+    let skip = usize::from(then.is(0, words!("on from this")));
     let days = 7 * i32::from(weeks);
     let length = length + skip + 1;
     match then.word(skip) {
@@ -109,14 +109,14 @@ fn weeks_on(here: Words) -> Option<(Day, usize)> {
 
 /// "A week", "two weeks", "a fortnight", and how many words that took.
 fn weeks(here: Words) -> Option<(i8, usize)> {
-    let article = usize::from(here.is(0, "a the another"));
+    let article = usize::from(here.is(0, words!("a the another")));
     if here.word(article) == "fortnight" {
         return Some((2, article + 1));
     }
     if here.has(&["a", "couple", "of", "weeks"]) {
         return Some((2, 4));
     }
-    let weeks = count(here.word(0)).filter(|_| here.is(1, "week weeks"))?;
+    let weeks = count(here.word(0)).filter(|_| here.is(1, words!("week weeks")))?;
     Some((i8::try_from(weeks).unwrap_or(i8::MAX), 2))
 }
 
@@ -128,7 +128,7 @@ fn of_month(here: Words) -> Option<(Day, usize)> {
         word => ordinal(word).filter(|n| *n <= 5)?,
     };
     let weekday = weekday(here.word(article + 1))?;
-    let month = month(here.word(article + 3)).filter(|_| here.is(article + 2, "in of"))?;
+    let month = month(here.word(article + 3)).filter(|_| here.is(article + 2, words!("in of")))?;
     Some((Day::OfMonth { weekday, nth, month }, article + 4))
 }
 
@@ -136,7 +136,7 @@ fn weekday_phrase(here: Words) -> Option<(Day, usize)> {
     let of_week = here.word(1) == "week";
     let (which, lead) = match here.word(0) {
         "this" if of_week => (Which::OfWeek(0), 2),
-        "this" if here.is(1, "coming upcoming") => (Which::This, 2),
+        "this" if here.is(1, words!("coming upcoming")) => (Which::This, 2),
         "this" => (Which::This, 1),
         "coming" | "upcoming" if matches!(here.before(), "this" | "the") => (Which::This, 1),
         "next" if of_week => (Which::OfWeek(1), if here.word(2) == "'s" { 3 } else { 2 }),
@@ -200,7 +200,7 @@ fn day_first(here: Words, weekday: Option<Weekday>, article: bool) -> Option<(Da
     };
     let of = usize::from(here.word(length) == "of" || here.word(length) == DASH);
     let month = month(here.word(length + of));
-    let is_verb = here.word(length) == "may" && here.is(length + 1, "be not have work");
+    let is_verb = here.word(length) == "may" && here.is(length + 1, words!("be not have work"));
     if month.is_some() && !is_verb {
         let (year, tail) = year(here.on(length + of + 1));
         return Some((Day::Date { day, month, year, weekday }, length + of + 1 + tail));
@@ -210,9 +210,9 @@ fn day_first(here: Words, weekday: Option<Weekday>, article: bool) -> Option<(Da
     }
     let led = article || weekday.is_some() || BEFORE_A_DAY.split(' ').any(|w| w == here.before());
     let fits = if tens > 0 || ordinal(word).is_some() {
-        led && !here.is(length, NOT_AFTER_A_DAY) && (tens > 0 || weekday.is_some() || !ordinal_is_spelt(word))
+        led && !here.is(length, &NOT_AFTER_A_DAY) && (tens > 0 || weekday.is_some() || !ordinal_is_spelt(word))
     } else {
-        weekday.is_some() && !here.is(length, "pm am")
+        weekday.is_some() && !here.is(length, words!("pm am"))
     };
     fits.then_some((Day::Date { day, month: None, year: None, weekday }, length))
 }
@@ -231,10 +231,12 @@ fn shared_month(here: Words) -> Option<i8> {
 const BEFORE_A_DAY: &str = "the on for until from to and or of between before after by , - not miss do make is both attend . ; about at so then but also except";
 
 /// After an ordinal these make it no day: "the 4th attempt", "the first half", "the 2nd years".
-const NOT_AFTER_A_DAY: &str = "year years attempt floor time half week weeks month term one ones session sessions \
+const NOT_AFTER_A_DAY: WordList = WordList::new(
+    "year years attempt floor time half week weeks month term one ones session sessions \
     group draft row degree cousin birthday person baby child ward part thing day days place shift hour bit few \
     two couple minute minutes try round anniversary edition meeting block placement class patient case resit \
-    sitting night";
+    sitting night",
+);
 
 /// 24/11, 24.11.2026, 2026-11-24.
 fn figures(here: Words, weekday: Option<Weekday>) -> Option<(Day, usize)> {
@@ -252,11 +254,11 @@ fn figures(here: Words, weekday: Option<Weekday>) -> Option<(Day, usize)> {
     let second = day_figure(parts.next()?)?;
     // 24/7 is always and 9/11 of the class is a count; "at 10.12" is a time of the day.
     let is_date = if stroke {
-        word != "24/7" && !here.is(1, "of people")
+        word != "24/7" && !here.is(1, words!("of people"))
     } else {
         let of_the_clock =
             matches!(here.before(), "at" | "by" | "until" | "from" | "about" | "around" | "before" | "after");
-        word.len() >= 4 && !of_the_clock && !here.is(1, "am pm")
+        word.len() >= 4 && !of_the_clock && !here.is(1, words!("am pm"))
     };
     (is_date && (first <= 12 || second <= 12)).then_some((Day::Figures { first, second, weekday }, 1))
 }

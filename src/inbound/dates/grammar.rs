@@ -12,7 +12,7 @@ use jiff::civil::Weekday;
 use super::calendar_words::{month, ordinal, weekday};
 use super::phrases::Phrases;
 use super::{days, picks, spans};
-use crate::inbound::tokens::{Token, listed};
+use crate::inbound::tokens::{Token, WordList, listed};
 
 /// A phrase, and the tokens that it is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,11 +163,10 @@ fn may_begin(word: &str) -> bool {
         final first following for four five fortnight from in last later most my next now one our over previous \
         rest session sessions since six starting the these this those three throughout two up until upcoming w/c \
         wc week whole your twenty thirty";
-    static STARTS: LazyLock<HashSet<&str>> = LazyLock::new(|| FIRST.split_whitespace().collect());
+    static STARTS: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| FIRST.split_whitespace().chain(days::TODAY.firsts()).chain(picks::PICKS.firsts()).collect());
     word.starts_with(|c: char| c.is_ascii_digit())
         || STARTS.contains(word)
-        || days::TODAY.begins(word)
-        || picks::PICKS.begins(word)
         || weekday(word).is_some()
         || month(word).is_some()
         || ordinal(word).is_some()
@@ -233,7 +232,7 @@ impl<'a> Words<'a> {
     }
 
     /// Is the word so many places on one of these, which are parted by spaces?
-    pub(super) fn is(self, ahead: usize, words: &str) -> bool {
+    pub(super) fn is(self, ahead: usize, words: &WordList) -> bool {
         listed(words, self.word(ahead))
     }
 }

@@ -37,8 +37,8 @@ impl<T: Clone> Phrases<T> {
         self.longest(here).map(|(_, length)| length)
     }
 
-    /// Does a phrase begin with this word?
-    pub(super) fn begins(&self, word: &str) -> bool {
-        self.by_first.contains_key(word)
+    /// The words with which phrases begin.
+    pub(super) fn firsts(&self) -> impl Iterator<Item = &'static str> {
+        self.by_first.keys().copied()
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::calendar_words::{count, ordinal, weekday};
 use super::grammar::{Pick, Words};
 use super::phrases::Phrases;
-use crate::inbound::tokens::{COMMA, DASH, listed};
+use crate::inbound::tokens::{COMMA, DASH, WordList, listed, words};
 
 /// Sessions by their place in the row, as fixed phrases, without "the", "our" or "my".
 pub(super) static PICKS: LazyLock<Phrases<Pick>> = LazyLock::new(|| Phrases::new(ROWS.to_vec()));
@@ -107,19 +107,19 @@ pub(super) fn pick(here: Words) -> Option<(Pick, usize)> {
 /// "Session 7", "sessions 6 and 7", "the 7th session".
 fn numbered(here: Words) -> Option<(Pick, usize)> {
     let article = usize::from(here.word(0) == "the");
-    let place = ordinal(here.word(article)).filter(|n| *n > 2 && here.is(article + 1, "session one"));
+    let place = ordinal(here.word(article)).filter(|n| *n > 2 && here.is(article + 1, words!("session one")));
     if let Some(place) = place.and_then(|n| u8::try_from(n).ok()) {
         return Some((Pick::Numbers(vec![place]), article + 2));
     }
-    if !here.is(0, "session sessions") {
+    if !here.is(0, words!("session sessions")) {
         return None;
     }
-    let number = |ahead: usize| count(here.word(ahead)).filter(|_| !here.is(ahead, "a an one couple few both"));
-    let mut length = 1 + usize::from(here.is(1, "number no"));
+    let number = |ahead: usize| count(here.word(ahead)).filter(|_| !here.is(ahead, words!("a an one couple few both")));
+    let mut length = 1 + usize::from(here.is(1, words!("number no")));
     let mut numbers = vec![number(length)?];
     length += 1;
     // "Session 2 hours early" is a time.
-    if here.is(length, "hours weeks days minutes pm am") {
+    if here.is(length, words!("hours weeks days minutes pm am")) {
         return None;
     }
     while let Some(next) = number(length + 1) {
@@ -138,11 +138,15 @@ fn numbered(here: Words) -> Option<(Pick, usize)> {
 
 /// "The next two", "the last three sessions", "the first two".
 fn counted(here: Words) -> Option<(Pick, usize)> {
-    const MEETINGS: &str = "session sessions one ones meeting meetings class classes group groups balint tutorial \
-        seminar small time times";
-    const NOT_SESSIONS: &str = "hours hour days day weeks week months month years year minutes terms term blocks \
-        stops people patients exams shifts nights assignments modules rotations firms";
-    let article = usize::from(here.is(0, "the my your our these those"));
+    const MEETINGS: WordList = WordList::new(
+        "session sessions one ones meeting meetings class classes group groups balint tutorial \
+        seminar small time times",
+    );
+    const NOT_SESSIONS: WordList = WordList::new(
+        "hours hour days day weeks week months month years year minutes terms term blocks \
+        stops people patients exams shifts nights assignments modules rotations firms",
+    );
+    let article = usize::from(here.is(0, words!("the my your our these those")));
     let both = usize::from(here.word(article) == "both");
     let at = here.on(article + both);
     let few: fn(u8) -> Pick = match at.word(0) {
@@ -152,43 +156,46 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
         _ => return None,
     };
     let n = count(at.word(1)).filter(|n| (2..14).contains(n))?;
-    let of = match (at.word(2), at.is(3, "the our these your")) {
+    let of = match (at.word(2), at.is(3, words!("the our these your"))) {
         ("of", true) => 2,
         ("of", false) => 1,
         _ => 0,
     };
     let noun = at.word(2 + of);
     let weekdays = weekday(noun.trim_end_matches('s')).is_some();
-    let is_meeting = at.is(2 + of, MEETINGS) || weekdays;
+    let is_meeting = at.is(2 + of, &MEETINGS) || weekdays;
     // "The next two hours", "the first two years" are no sessions; "the next two" are.
     // "The first five" are minutes.
-    let minutes = matches!(n, 5 | 10) && at.is(0, "first last");
-    if !is_meeting && (minutes || at.is(2 + of, NOT_SESSIONS)) {
+    let minutes = matches!(n, 5 | 10) && at.is(0, words!("first last"));
+    if !is_meeting && (minutes || at.is(2 + of, &NOT_SESSIONS)) {
         return None;
     }
-    let small = usize::from(noun == "small" && at.is(3 + of, "group groups"));
+    let small = usize::from(noun == "small" && at.is(3 + of, words!("group groups")));
     let tail = if is_meeting { of + 1 + small } else { 0 };
     Some((few(n), article + both + 2 + tail))
 }
 
 /// A fixed phrase, with or without its article.
 fn fixed(here: Words) -> Option<(Pick, usize)> {
-    let article = usize::from(here.is(0, "the our your my"));
+    let article = usize::from(here.is(0, words!("the our your my")));
     let (pick, length) =
         PICKS.longest(here).or_else(|| PICKS.longest(here.on(article)).map(|(pick, n)| (pick, n + article)))?;
     // "The last one to leave", "every session so far" and a bare "rest" tell of something else.
     let rest = here.word(length - 1) == "rest";
-    let of_those = here.is(length, "of") || !here.before().is_empty() && !listed(BEFORE_THE_REST, here.before());
+    let of_those =
+        here.is(length, words!("of")) || !here.before().is_empty() && !listed(&BEFORE_THE_REST, here.before());
     let so_far = here.word(length) == "so" && here.word(length + 1) == "far";
-    let other = so_far || here.is(length, "to who until up before in from this") || length == 1 || rest && of_those;
+    let other =
+        so_far || here.is(length, words!("to who until up before in from this")) || length == 1 || rest && of_those;
     (!other).then_some((pick, length))
 }
 
 /// Before these "the rest" are sessions; "I walked the rest" is something else.
-const BEFORE_THE_REST: &str = "for to at attend miss make do and all of . , ; but then then's be about in";
+const BEFORE_THE_REST: WordList =
+    WordList::new("for to at attend miss make do and all of . , ; but then then's be about in");
 
 /// "This one or the next", with nothing after it.
 fn bare_next(here: Words) -> Option<(Pick, usize)> {
-    let ends = here.word(2).is_empty() || here.is(2, ". , ? ; i either sorry unfortunately though because but");
+    let ends = here.word(2).is_empty() || here.is(2, words!(". , ? ; i either sorry unfortunately though because but"));
     (here.has(&["the", "next"]) && ends).then_some((Pick::Next, 2))
 }

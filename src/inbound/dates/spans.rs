@@ -7,7 +7,7 @@ use super::calendar_words::{count, day_figure, month, ordinal, weekday};
 use super::days::day;
 use super::grammar::{Day, Edge, When, Words};
 use super::phrases::Phrases;
-use crate::inbound::tokens::{DASH, PAUSE};
+use crate::inbound::tokens::{DASH, PAUSE, words};
 
 /// A span of days, where one begins here.
 pub(super) fn span(here: Words) -> Option<(When, usize)> {
@@ -21,24 +21,24 @@ pub(super) fn span(here: Words) -> Option<(When, usize)> {
 
 /// "The last one before Christmas", "the first session in March".
 pub(super) fn one_of(here: Words) -> Option<(When, usize)> {
-    let article = usize::from(here.is(0, "the our my your"));
+    let article = usize::from(here.is(0, words!("the our my your")));
     let last = match here.word(article) {
         "last" | "final" => true,
         "first" => false,
         _ => return None,
     };
-    let noun = here.is(article + 1, "one session group meeting balint");
+    let noun = here.is(article + 1, words!("one session group meeting balint"));
     let (of, length) = span(here.on(article + 2)).filter(|_| noun)?;
     Some((When::OneOf { last, of: Box::new(of) }, article + 2 + length))
 }
 
 /// "9th to 20th November", "15-26 March", "between the 3rd and the 9th", "from Monday until Friday".
 fn between(here: Words) -> Option<(When, usize)> {
-    let lead = usize::from(here.is(0, "from between"));
+    let lead = usize::from(here.is(0, words!("from between")));
     let bare = |at: Words| bare_day(at).map(|(day, length)| (Edge::Day(day), length));
     let (first, first_length) = edge(here.on(lead)).or_else(|| bare(here.on(lead)))?;
     let joint_at = lead + first_length;
-    let joints = if here.word(0) == "between" { "and - to" } else { "to - until through ;" };
+    let joints = if here.word(0) == "between" { words!("and - to") } else { words!("to - until through ;") };
     let joint = usize::from(here.is(joint_at, joints)).checked_sub(1)? + 1;
     let (last, last_length) = edge(here.on(joint_at + joint))?;
     let (from, until) = share_month(first, last);
@@ -54,7 +54,7 @@ fn between(here: Words) -> Option<(When, usize)> {
 /// The 15 of "15-26 March", which alone would be no date.
 fn bare_day(here: Words) -> Option<(Day, usize)> {
     let day = day_figure(here.word(0)).or_else(|| ordinal(here.word(0)))?;
-    let joint = here.word(1) == DASH || here.is(1, "to until and");
+    let joint = here.word(1) == DASH || here.is(1, words!("to until and"));
     let closes =
         ordinal(here.word(2)).is_some() || (day_figure(here.word(2)).is_some() && month(here.word(3)).is_some());
     (joint && closes).then_some((Day::Date { day, month: None, year: None, weekday: None }, 1))
@@ -81,11 +81,11 @@ fn share_month(first: Edge, last: Edge) -> (Edge, Edge) {
 
 /// "From the 20th", "from the 20th onwards".
 fn from(here: Words) -> Option<(When, usize)> {
-    if !here.is(0, "from") || here.is(1, "now here") || matches!(here.before(), "apart" | "aside") {
+    if !here.is(0, words!("from")) || here.is(1, words!("now here")) || matches!(here.before(), "apart" | "aside") {
         return None;
     }
     let (edge, length) = edge(here.on(1))?;
-    let tail = usize::from(here.is(1 + length, "onwards onward on forward forwards"));
+    let tail = usize::from(here.is(1 + length, words!("onwards onward on forward forwards")));
     // "From Tuesday" alone tells where something comes from as often as when it starts.
     let starts = tail > 0 || matches!(edge, Edge::Day(Day::Date { .. }) | Edge::MonthStart(_));
     starts.then_some((When::Span { from: Some(edge), until: None, whole: true }, 1 + length + tail))
@@ -154,7 +154,7 @@ fn edge_at(here: Words) -> Option<(Edge, usize)> {
     if let Some((day, length)) = day(here) {
         return Some((Edge::Day(day), length));
     }
-    let month = month(here.word(0)).filter(|_| !here.is(1, "be not have"))?;
+    let month = month(here.word(0)).filter(|_| !here.is(1, words!("be not have")))?;
     Some((Edge::MonthStart(month), 1))
 }
 
@@ -178,16 +178,16 @@ fn whole_month(here: Words) -> Option<(When, usize)> {
     let length = lead.unwrap_or(article) + 1;
     let tail = MONTH_TAILS.length(here.on(length));
     // "January and February"; "March I'm in Malawi".
-    let twin = here.is(length, "and or to -").then(|| month(here.word(length + 1))).flatten();
+    let twin = here.is(length, words!("and or to -")).then(|| month(here.word(length + 1))).flatten();
     if let Some(twin) = twin.filter(|_| named != "may") {
         let span = When::Span { from: Some(Edge::MonthStart(name)), until: Some(Edge::MonthEnd(twin)), whole: true };
         return Some((span, length + 2));
     }
     let is_object = matches!(here.before(), "do" | "make" | "miss" | "attend") && named != "may";
-    let opens = here.is_first() && named != "may" && here.is(length, "i we is will : ; ,");
+    let opens = here.is_first() && named != "may" && here.is(length, words!("i we is will : ; ,"));
     // "may" is a verb unless the phrase leaves no doubt.
     let certain = if named == "may" {
-        lead.is_some() && !here.is(0, "all") || tail.is_some() && article > 0
+        lead.is_some() && !here.is(0, words!("all")) || tail.is_some() && article > 0
     } else {
         lead.is_some() || tail.is_some() || opens || is_object
     };
@@ -220,8 +220,8 @@ fn rest(here: Words) -> Option<(When, usize)> {
 
 /// "The next two weeks", "the next month": days, not sessions.
 fn next_weeks(here: Words) -> Option<(When, usize)> {
-    let article = usize::from(here.is(0, "the these my"));
-    if !here.is(article, "next coming") {
+    let article = usize::from(here.is(0, words!("the these my")));
+    if !here.is(article, words!("next coming")) {
         return None;
     }
     let at = here.on(article + 1);

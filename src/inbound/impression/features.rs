@@ -67,7 +67,7 @@ pub fn features(view: &View, about: Option<AboutKind>, hints: &[String]) -> Vec<
 fn in_row(row: &[(&str, Range<usize>)], kind: u32, run_max: usize, family: &str) -> Vec<Feature> {
     let beside_family = extend(extend(kind, FAMILY), family);
     let gap = extend(kind, GAP);
-    let mut seen = Vec::new();
+    let mut seen = Vec::with_capacity(row.len() * (run_max + 3));
     for (start, (name, at)) in row.iter().enumerate() {
         let mut see = |hash, until: &Range<usize>| {
             seen.push(Feature { hash, at: at.start..until.end, value: 1.0 });
@@ -86,10 +86,22 @@ fn in_row(row: &[(&str, Range<usize>)], kind: u32, run_max: usize, family: &str)
             see(extend(extend(gap, name), after), until);
         }
     }
-    unique(&mut seen);
+    let mut seen = firsts(&seen);
     let value = value(seen.len());
     seen.iter_mut().for_each(|feature| feature.value = value);
     seen
+}
+
+/// The same as [`unique`], for what is in no order yet. Sorted are numbers, each a hash with the place of its feature
+/// behind it.
+fn firsts(features: &[Feature]) -> Vec<Feature> {
+    let hash = |number: u64| number >> u32::BITS;
+    let mut order: Vec<u64> =
+        features.iter().zip(0_u32..).map(|(one, place)| u64::from(one.hash) << u32::BITS | u64::from(place)).collect();
+    order.sort_unstable();
+    order.dedup_by_key(|number| hash(*number));
+    let place = |number: u64| usize::try_from(number & u64::from(u32::MAX)).unwrap_or_default();
+    order.into_iter().filter_map(|number| features.get(place(number)).cloned()).collect()
 }
 
 /// What is seen of a message in several strands, each with features of its own.
@@ -119,11 +131,11 @@ impl Features {
 
     /// All that was seen, with what the rules made of it, where this kind of letter was answered; each thing once, in the
     /// order of the hashes.
-    pub fn conclude(mut self, hints: &[String], kind: &str) -> Vec<Feature> {
-        unique(&mut self.seen);
-        let value = strands_value(self.seen.len());
-        self.seen.iter_mut().for_each(|feature| feature.value = value);
-        with_hints(self.seen, hints, kind)
+    pub fn conclude(self, hints: &[String], kind: &str) -> Vec<Feature> {
+        let mut seen = firsts(&self.seen);
+        let value = strands_value(seen.len());
+        seen.iter_mut().for_each(|feature| feature.value = value);
+        with_hints(seen, hints, kind)
     }
 }
 

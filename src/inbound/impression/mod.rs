@@ -86,9 +86,9 @@ impl<'a, S: Signs> Impression<'a, S> {
     pub fn of(words: &'a [String], features: &[Feature]) -> Self {
         let weights = S::weights();
         let mut sums = weights.biases.clone();
-        let mut heard = Vec::new();
-        for Feature { hash, at, value } in features {
-            let Some(steps) = weights.row(*hash) else { continue };
+        let mut heard = Vec::with_capacity(if words.is_empty() { 0 } else { features.len() });
+        for (place, steps) in weights.rows(features.iter().map(|feature| feature.hash)) {
+            let Some(Feature { at, value, .. }) = features.get(place) else { continue };
             for ((sum, step), unit) in sums.iter_mut().zip(steps).zip(&weights.units) {
                 *sum += push(*step, *unit, *value);
             }

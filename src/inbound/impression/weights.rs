@@ -25,13 +25,25 @@ pub struct Weights {
 const SHELF_BITS: u32 = 16;
 
 impl Weights {
-    /// The weights of a feature, where it has any.
-    pub fn row(&self, hash: u32) -> Option<&[i8]> {
-        let mut edges = self.shelves.get(shelf(hash)..)?.iter().map(|at| usize::try_from(*at).unwrap_or(usize::MAX));
-        let (from, until) = (edges.next()?, edges.next()?);
-        let at = from + self.hashes.get(from..until)?.iter().position(|one| *one == hash)?;
+    /// The weights of each feature that has any, with the feature's place among these hashes.
+    ///
+    /// All are looked for before any is asked whether it was there: what is not waited for is fetched from memory side by
+    /// side.
+    pub fn rows(&self, hashes: impl ExactSizeIterator<Item = u32> + Clone) -> impl Iterator<Item = (usize, &[i8])> {
+        let found: Vec<usize> = hashes.clone().map(|hash| self.place(hash)).collect();
         let signs = self.biases.len();
-        self.steps.get(at * signs..(at + 1) * signs)
+        hashes
+            .zip(found)
+            .enumerate()
+            .filter(|(_, (hash, at))| self.hashes.get(*at) == Some(hash))
+            .filter_map(move |(feature, (_, at))| Some((feature, self.steps.get(at * signs..(at + 1) * signs)?)))
+    }
+
+    /// Where a hash stands, if it is there.
+    fn place(&self, hash: u32) -> usize {
+        let edge = |shelf: usize| self.shelves.get(shelf).map_or(0, |at| usize::try_from(*at).unwrap_or_default());
+        let (from, until) = (edge(shelf(hash)), edge(shelf(hash) + 1));
+        from + self.hashes.get(from..until).unwrap_or_default().iter().filter(|one| **one < hash).count()
     }
 
     /// Reads the file's bytes; none where they are not such a file.

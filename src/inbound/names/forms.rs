@@ -60,6 +60,6 @@ impl Forms {
 
 /// FNV-1a over the pieces as one text.
 fn sum(pieces: &[&str]) -> u64 {
-    let bytes = pieces.iter().flat_map(|piece| piece.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    let extend = |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    pieces.iter().fold(0xcbf2_9ce4_8422_2325, |sum, piece| piece.bytes().fold(sum, extend))
 }

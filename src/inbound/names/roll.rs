@@ -28,7 +28,13 @@ struct Known {
     id: PersonId,
     /// The words of the name and of the preferred name, hyphenated ones joined too.
     words: Vec<String>,
-    sounds: Vec<String>,
+}
+
+impl Known {
+    /// Does a word of the name sound so? A single consonant is no sound to go by.
+    fn sounds_like(&self, heard: &str) -> bool {
+        heard.len() > 1 && self.words.iter().any(|word| sound(word) == heard)
+    }
 }
 
 impl Roll {
@@ -116,9 +122,7 @@ impl Roll {
             .iter()
             .filter(|known| {
                 known.words.iter().any(|w| slips(word, w) == Some(least))
-                    || (twin.len() > 1
-                        && known.sounds.contains(&twin)
-                        && known.words.iter().any(|w| slips(word, w).is_some()))
+                    || (known.words.iter().any(|w| slips(word, w).is_some()) && known.sounds_like(&twin))
             })
             .map(|known| known.id)
             .collect()
@@ -131,10 +135,7 @@ impl Roll {
         if !by_table.is_empty() {
             return by_table;
         }
-        if heard.len() < 2 {
-            return Vec::new();
-        }
-        self.who(|known| known.sounds.contains(&heard))
+        self.who(|known| known.sounds_like(&heard))
     }
 
     /// Whose name dictation is known to make this word of.
@@ -179,19 +180,20 @@ impl Roll {
             let follows =
                 |second: &String| names.windows(2).any(|pair| matches!(pair, [a, b] if a == first && b == second));
             let is_family = |word: &String| *word == family;
+            let short_forms: Vec<&str> = short_forms(first).collect();
             for second in words.iter().filter(|second| *second != first) {
                 if !is_family(first) && !is_family(second) && !follows(second) {
                     continue;
                 }
                 add(&[first, " ", second], Fit::Exact);
-                short_forms(first).for_each(|short| add(&[short, " ", second], Fit::Short));
+                short_forms.iter().for_each(|short| add(&[short, " ", second], Fit::Short));
             }
             let ends = if *first == family { &called } else { &family };
             if ends != first {
                 let initial = initials([ends]);
                 add(&[first, " ", &initial], Fit::Short);
                 add(&[&initial, " ", first], Fit::Short);
-                short_forms(first).for_each(|short| add(&[short, " ", &initial], Fit::Short));
+                short_forms.iter().for_each(|short| add(&[short, " ", &initial], Fit::Short));
             }
         }
         let letters = [
@@ -206,9 +208,9 @@ impl Roll {
             let family: String = family.chars().take(2).collect();
             add(&[&initials([&called]), &family], Fit::Initials);
         }
-        let joined: Vec<String> = words.iter().map(|w| w.replace(' ', "")).collect();
-        let sounds = joined.iter().map(|w| sound(w)).filter(|s| s.len() > 1).collect();
-        self.students.push(Known { id: person.id, words: joined, sounds });
+        let joined =
+            words.into_iter().map(|word| if word.contains(' ') { word.replace(' ', "") } else { word }).collect();
+        self.students.push(Known { id: person.id, words: joined });
     }
 }
 

@@ -4,11 +4,13 @@
 //! rest of those lines is the writer's.
 
 use super::Source;
+use crate::inbound::tokens::{WordList, listed};
 
 /// A list of fewer lines could be anything.
 const LIST_LINES_MIN: usize = 3;
-/// Nobody's name has more words.
+/// Nobody's name has more words, and no list has names of fewer.
 const NAME_WORDS_MAX: usize = 5;
+const NAME_WORDS_MIN: usize = 2;
 
 /// A quoted line with the writer's answer behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,12 +59,14 @@ impl Item {
 
 /// Does a text begin as the marks of a register do?
 fn begins_as_mark(text: &str) -> bool {
-    const MARKS: &str = " y yes yep yup n no nope nah p a e l x ok present absent here there late away missing excused apologies apology \
+    const MARKS: WordList = WordList::new(
+        " y yes yep yup n no nope nah p a e l x ok present absent here there late away missing excused apologies apology \
          apols off sick ill dna turned sent arrived came left not didn't didnt wasn't wasnt was attended in out did never joined \
-         told emailed e-mailed texted rang excuse tick cross unwell leave holiday awol none \u{1f44d} \u{1f44e} ";
+         told emailed e-mailed texted rang excuse tick cross unwell leave holiday awol none \u{1f44d} \u{1f44e} ",
+    );
     let first = text.trim_start_matches(['(', '[']).split(|c: char| c.is_whitespace() || ",.;:)]-".contains(c));
     let first = first.map(str::to_lowercase).next().unwrap_or_default().replace('\u{2019}', "'");
-    MARKS.split_ascii_whitespace().any(|mark| mark == first) || !text.is_ascii() && first.chars().count() == 1
+    !first.is_empty() && (listed(&MARKS, &first) || !text.is_ascii() && first.chars().count() == 1)
 }
 
 /// A line that begins with a name, or with a mark before it.
@@ -70,6 +74,11 @@ fn item(text: &str) -> Option<Item> {
     let bullet = ["- ", "* ", "\u{2022} "].iter().find_map(|bullet| text.trim_start().strip_prefix(bullet));
     let is_indented = text.starts_with("  ") || bullet.is_some();
     let (mark, inner) = mark_before(bullet.unwrap_or(text).trim());
+    // Most lines are no list's: they do not begin with two words of a name.
+    let begins: Vec<&str> = inner.split_whitespace().take(NAME_WORDS_MIN).collect();
+    if begins.len() < NAME_WORDS_MIN || !begins.iter().all(|word| word.starts_with(char::is_uppercase)) {
+        return None;
+    }
     let end = inner
         .match_indices([
             '-', '–', '—', ':', ';', '|', '/', '~', '+', '→', '=', '(', ',', '<', '>', '✓', '✔', '✗', '✘', '❌', '✅',
@@ -87,7 +96,7 @@ fn item(text: &str) -> Option<Item> {
     let (name, answer) = inner.split_at(end);
     let (name, answer) = mark_behind(name.trim(), answer);
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_name = (2..=NAME_WORDS_MAX).contains(&words.len())
+    let is_name = (NAME_WORDS_MIN..=NAME_WORDS_MAX).contains(&words.len())
         && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
     let rest =
         answer.trim_start_matches([' ', '-', '–', '—', ':', ';', '|', '/', '~', '→', '=', ',', '.', '…', '<', '>']);
@@ -106,6 +115,9 @@ fn mark_before(text: &str) -> (Option<&str>, &str) {
         && !rest.trim_start().starts_with(|c: char| c.is_lowercase())
     {
         return (Some(mark), rest.trim_start_matches([' ', ':', '-', '=']));
+    }
+    if !begins_as_mark(text) {
+        return (None, text);
     }
     let parted = [": ", " - ", " – ", " = ", " > ", " >> ", " -> ", " → ", " | ", "; "]
         .iter()

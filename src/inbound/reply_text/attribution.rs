@@ -10,6 +10,7 @@ use regex::Regex;
 
 use crate::domain::id::Address;
 use crate::domain::roster::TITLES;
+use crate::inbound::patterns::any_of;
 
 use super::Source;
 
@@ -137,6 +138,8 @@ const VERBS: [&str; 29] = [
     "كتب",
 ];
 
+static VERB: LazyLock<Regex> = LazyLock::new(|| any_of(VERBS));
+
 /// The verbs that stand before the name.
 const VERBS_BEFORE_NAME: [&str; 3] = ["schrieb", "schreef", "skrev"];
 
@@ -156,7 +159,8 @@ fn end_of(candidate: &str) -> Option<usize> {
         })
     };
     let has_colon = lower.contains([':', '：']);
-    let with_colon = has_colon.then(|| VERBS.iter().find_map(|verb| colon_after(verb))).flatten();
+    let has_verb = has_colon && VERB.is_match(&lower);
+    let with_colon = has_verb.then(|| VERBS.iter().find_map(|verb| colon_after(verb))).flatten();
     with_colon.or_else(|| {
         let ends_in_colon = lower.ends_with([':', '：']);
         let has_verb = || VERBS_BEFORE_NAME.iter().any(|verb| lower.contains(verb));

@@ -1,6 +1,12 @@
 //! What mail programs and gateways add around a writer's words: banners for external senders, "Sent from my iPhone",
 //! disclaimers, rules of asterisks. Each is taken away by its own wording, never by its place alone.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::inbound::patterns::any_of;
+
 /// Banners stand above the first line of the writer's; a long one is broken into a few lines.
 const BANNER_LINES_MAX: usize = 8;
 /// A footer of a mail program is short; a longer line has something else to say.
@@ -82,11 +88,13 @@ const BANNERS: [&str; 22] = [
     "this message is from an external",
 ];
 
+static BANNER: LazyLock<Regex> = LazyLock::new(|| any_of(BANNERS));
+
 fn is_banner(line: &str) -> bool {
     let line = line.to_lowercase();
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     matches!(bare, "external" | "caution" | "warning" | "external email" | "external sender" | "caution external email")
-        || BANNERS.iter().any(|banner| line.contains(banner))
+        || BANNER.is_match(&line)
 }
 
 /// The rest of a banner that was broken into lines.
@@ -200,7 +208,9 @@ const EXCUSES: [&str; 9] =
 fn is_footer(line: &str) -> bool {
     /// `Sent from my Samsung Galaxy s5 Octacore device`.
     const DEVICE_WORDS_MAX: usize = 6;
-    let line = line.trim_matches(|c: char| c.is_whitespace() || "-_*<>[]()".contains(c)).to_lowercase();
+    let line = line
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '*' | '<' | '>' | '[' | ']' | '(' | ')'));
+    let line = line.to_lowercase();
     // "get [Outlook for Android](…)": some converters keep the link in brackets.
     let plain = line.replace('[', "");
     if line.len() > FOOTER_LENGTH_MAX {
@@ -260,6 +270,8 @@ const DISCLAIMERS: [&str; 22] = [
     "to unsubscribe from this group",
 ];
 
+static DISCLAIMER: LazyLock<Regex> = LazyLock::new(|| any_of(DISCLAIMERS));
+
 /// How disclaimers begin, so that what stands above one in its paragraph is told from it.
 const DISCLAIMER_STARTS: [&str; 14] = [
     "this email",
@@ -281,7 +293,7 @@ const DISCLAIMER_STARTS: [&str; 14] = [
 /// Where in a paragraph a disclaimer begins; its length where there is none.
 fn disclaimer_start(paragraph: &[String]) -> usize {
     let text = paragraph.join(" ").to_lowercase();
-    if !DISCLAIMERS.iter().any(|phrase| text.contains(phrase)) {
+    if !DISCLAIMER.is_match(&text) {
         return paragraph.len();
     }
     let begins = |line: &String| {

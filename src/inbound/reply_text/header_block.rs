@@ -224,9 +224,12 @@ fn bar(text: &str) -> Option<Bar> {
     if text.len() >= 10 && text.chars().all(|c| c == '_') {
         return Some(Bar::Rule);
     }
-    let words = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_drawn = text.starts_with(['-', '*', '_', '=', '>', '—', '–']);
-    if FORWARDED.iter().any(|known| words.starts_with(known)) && (is_drawn || text.ends_with(':')) {
+    if !is_drawn && !text.ends_with(':') {
+        return None;
+    }
+    let words = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if FORWARDED.iter().any(|known| words.starts_with(known)) {
         return Some(Bar::Forwarded);
     }
     (is_drawn && ORIGINAL.iter().any(|known| words.starts_with(known))).then_some(Bar::Original)

@@ -61,9 +61,12 @@ pub fn whole(letter: &Letter) -> String {
 }
 
 fn plain_lines(letter: &Letter) -> Vec<Source> {
-    let pieces: Vec<Vec<Source>> =
-        letter.plain.iter().filter(|piece| !says_look_at_html(&piece.text)).map(flowed::lines).collect();
-    pieces.join(&Source::default())
+    let mut lines: Vec<Source> = Vec::new();
+    for (place, piece) in letter.plain.iter().filter(|piece| !says_look_at_html(&piece.text)).enumerate() {
+        lines.extend((place > 0).then(Source::default));
+        lines.extend(flowed::lines(piece));
+    }
+    lines
 }
 
 /// "This message is in HTML format": a plain part that says nothing else.

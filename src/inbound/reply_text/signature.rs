@@ -162,9 +162,12 @@ impl Names {
 /// Lower case without accents, at every character that is no letter apart.
 fn name_words(text: &str) -> impl Iterator<Item = String> + '_ {
     use unicode_normalization::UnicodeNormalization;
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect())
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
+        if word.is_ascii() {
+            return word.to_ascii_lowercase();
+        }
+        word.nfd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    })
 }
 
 fn is_title(word: &str) -> bool {

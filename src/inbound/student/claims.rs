@@ -8,7 +8,7 @@ use super::hear::Around;
 use super::senses::Sense;
 use crate::inbound::dates::Tense;
 use crate::inbound::patterns::Hit;
-use crate::inbound::tokens::{has_listed, listed};
+use crate::inbound::tokens::{WordList, has_listed, listed, words};
 
 /// What a cue claims; light senses claim nothing.
 pub fn says(sense: Sense) -> Option<Says> {
@@ -87,24 +87,26 @@ fn has_doubtful_list(clause: &Clause) -> bool {
     let first = clause.days.first().map_or(0, |(at, _)| *at);
     let last = clause.days.last().map_or(0, |(at, _)| *at);
     let between = clause.text.get(first..last).unwrap_or_default();
-    has_listed("possibly maybe perhaps potentially probably might not hopefully", between)
+    has_listed(words!("possibly maybe perhaps potentially probably might not hopefully"), between)
 }
 
 /// "Fridays are impossible": more is meant than one session, and no rule knows how much.
 fn names_a_habit(text: &str) -> bool {
     has_listed(
-        "mondays tuesdays wednesdays thursdays fridays foreseeable indefinitely months weeks fortnightly weekly",
+        words!(
+            "mondays tuesdays wednesdays thursdays fridays foreseeable indefinitely months weeks fortnightly weekly"
+        ),
         text,
     )
 }
 
 /// "I come both": of more sessions than one phrase may name.
 pub fn speaks_of_both(clause: &Clause) -> bool {
-    const BEFORE: &str = "come coming attend attending do make miss missing be for at";
+    const BEFORE: WordList = WordList::new("come coming attend attending do make miss missing be for at");
     let words: Vec<&str> = clause.words().collect();
     (1..words.len()).any(|at| {
         let named = matches!(words.get(at + 1), Some(&"xday" | &"of"));
-        words.get(at) == Some(&"both") && !named && words.get(at - 1).is_some_and(|verb| listed(BEFORE, verb))
+        words.get(at) == Some(&"both") && !named && words.get(at - 1).is_some_and(|verb| listed(&BEFORE, verb))
     })
 }
 
@@ -116,8 +118,8 @@ fn said(clause: &Clause, around: &Around) -> Vec<Said> {
     let doubted = has(Sense::Unsure) || has(Sense::Hedge) || conditioned;
     let verb =
         hits.iter().any(|h| matches!(h.sense, Sense::Attending | Sense::Absent | Sense::Unsure | Sense::Unlikely));
-    let told =
-        has(Sense::Saying) && has_listed("told said mentioned emailed wrote texted messaged informed", &clause.text);
+    let told = has(Sense::Saying)
+        && has_listed(words!("told said mentioned emailed wrote texted messaged informed"), &clause.text);
     let mut found: Vec<Said> = Vec::new();
     for Hit { sense, range } in hits {
         let Some(bare) = says(*sense) else { continue };
@@ -143,31 +145,35 @@ fn said(clause: &Clause, around: &Around) -> Vec<Said> {
 }
 
 fn is_past(text: &str) -> bool {
-    has_listed("was were came arrived being got turned have had", text) && !has_listed("will might may going can", text)
+    has_listed(words!("was were came arrived being got turned have had"), text)
+        && !has_listed(words!("will might may going can"), text)
 }
 
 /// "I looked at the clock": regular verbs tell by their ending.
 fn tells_what_i_did(text: &str) -> bool {
     let words = text.split(' ').skip_while(|word| *word != "i").skip(1);
-    words.take(2).any(|verb| verb.ends_with("ed") && !listed("need feed indeed excited", verb))
+    words.take(2).any(|verb| verb.ends_with("ed") && !listed(words!("need feed indeed excited"), verb))
 }
 
 /// Whether the verbs speak of what was or of what will be.
 pub fn tense(clause: &Clause) -> Tense {
-    const PAST: &str = "told said asked emailed texted sent replied wrote took turned tried needed ended started ran \
+    const PAST: WordList = WordList::new(
+        "told said asked emailed texted sent replied wrote took turned tried needed ended started ran \
         stayed drove broke lost fainted collapsed was were did had missed forgot overslept thought went came \
-        attended felt fell slept woke left been got";
-    const COMING: &str = "will shall going might may can coming next would must";
-    const FUTURE: &str = "will shall going might may";
-    let has = |list: &str| has_listed(list, &clause.text) || list == PAST && tells_what_i_did(&clause.text);
+        attended felt fell slept woke left been got",
+    );
+    const COMING: WordList = WordList::new("will shall going might may can coming next would must");
+    const FUTURE: WordList = WordList::new("will shall going might may");
+    let has = |list: &WordList| has_listed(list, &clause.text);
+    let is_past = || has(&PAST) || tells_what_i_did(&clause.text);
     let cue = |sense| clause.sensed.stances.iter().any(|h| h.sense == sense);
     if cue(Sense::AbsentPast) || cue(Sense::WasPresent) {
-        return if has(FUTURE) { Tense::Either } else { Tense::Past };
+        return if has(&FUTURE) { Tense::Either } else { Tense::Past };
     }
-    match (has(PAST) && !has("have has"), has(COMING)) {
+    match (is_past() && !has(words!("have has")), has(&COMING)) {
         (true, false) => Tense::Past,
         (false, true) => Tense::Coming,
-        (true, true) if has(FUTURE) => Tense::Coming,
+        (true, true) if has(&FUTURE) => Tense::Coming,
         _ if cue(Sense::Attending) || cue(Sense::Late) || cue(Sense::Unsure) => Tense::Coming,
         _ => Tense::Either,
     }

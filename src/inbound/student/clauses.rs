@@ -5,7 +5,7 @@
 use super::senses::Sensed;
 use crate::inbound::dates::{Named, named};
 use crate::inbound::patterns::RUN_WORDS_MAX;
-use crate::inbound::tokens::{ASKS, COMMA, DASH, PAUSE, STOP, Token, listed, tokens};
+use crate::inbound::tokens::{ASKS, COMMA, DASH, PAUSE, STOP, Token, WordList, listed, tokens};
 
 /// Stands in a clause for a phrase that names a time or a session.
 pub const DAY: &str = "xday";
@@ -190,9 +190,9 @@ impl<'a> Cutter<'a> {
             "but" | "however" | "except" | "yet" => {
                 self.opening(at + 1).map_or((Head::But, 1), |(head, n)| (head, n + 1))
             }
-            "so" if !listed(AFTER_SO, next) => self.opening(at + 1).map_or((Head::So, 1), |(head, n)| (head, n + 1)),
+            "so" if !listed(&AFTER_SO, next) => self.opening(at + 1).map_or((Head::So, 1), |(head, n)| (head, n + 1)),
             "because" | "since" => (Head::Because, 1),
-            "as" if listed(SUBJECTS, next) && !matches!(self.word(at + 2), "said" | "mentioned" | "told" | "say") => {
+            "as" if listed(&SUBJECTS, next) && !matches!(self.word(at + 2), "said" | "mentioned" | "told" | "say") => {
                 (Head::Because, 1)
             }
             "if" | "provided" | "assuming" => (Head::If, 1),
@@ -215,16 +215,16 @@ impl<'a> Cutter<'a> {
         }
         match word {
             // "Tom and I": one subject of two.
-            "and" if matches!(next, "i" | "me" | "myself") && at - self.begins <= 2 && !listed(GREETS, before) => None,
+            "and" if matches!(next, "i" | "me" | "myself") && at - self.begins <= 2 && !listed(&GREETS, before) => None,
             "and" | "plus" | "or"
-                if listed(CLAUSE_STARTS, next) && !matches!((before, next), ("try", _) | ("come", "see")) =>
+                if listed(&CLAUSE_STARTS, next) && !matches!((before, next), ("try", _) | ("come", "see")) =>
             {
                 let (head, n) = self.opening(at + 1).unwrap_or((Head::And, 0));
                 Some((head, n + 1))
             }
             "so" if before == "if" || before == "hope" || before == "think" || before == "not" => None,
-            "so" if listed(AFTER_SO, next) => None,
-            "as" if !listed(SUBJECTS, next) => None,
+            "so" if listed(&AFTER_SO, next) => None,
+            "as" if !listed(&SUBJECTS, next) => None,
             "as" if matches!(
                 before,
                 "down" | "me" | "in" | "known" | "well" | "soon" | "same" | "such" | "as" | "long" | "far" | "much"
@@ -234,7 +234,7 @@ impl<'a> Cutter<'a> {
             }
             "since" | "however" if next.is_empty() => None,
             "when" | "once" | "while" if before == "know" || before == "for" || before == "a" => None,
-            "yet" | "except" if !listed(CLAUSE_STARTS, next) => None,
+            "yet" | "except" if !listed(&CLAUSE_STARTS, next) => None,
             "if" if matches!(
                 before,
                 "know"
@@ -279,7 +279,7 @@ impl<'a> Cutter<'a> {
         let end = (at + 1..at + 5).find(|i| self.word(*i) == COMMA)?;
         let inside = self.items.get(at + 1..end)?;
         let is_aside =
-            !inside.is_empty() && inside.iter().all(|item| listed(ASIDES, item.word)) && at > self.begins + 1;
+            !inside.is_empty() && inside.iter().all(|item| listed(&ASIDES, item.word)) && at > self.begins + 1;
         is_aside.then_some(end + 1)
     }
 
@@ -316,22 +316,31 @@ impl<'a> Cutter<'a> {
 }
 
 /// "So sorry" is no conclusion.
-const AFTER_SO: &str = "sorry much many long far soon bad excited embarrassed busy ill sick tired that so very late \
+const AFTER_SO: WordList = WordList::new(
+    "sorry much many long far soon bad excited embarrassed busy ill sick tired that so very late \
     kind glad happy gutted annoyed annoying stupid good few little lovely grateful  rough ashamed nice keen sad \
-    hard well badly often unwell poorly up quickly apologetic early behind on";
+    hard well badly often unwell poorly up quickly apologetic early behind on",
+);
 
-const SUBJECTS: &str = "i we he she they it my the there you our this that his her their xday placement dr a im me \
-    everyone nobody someone trains clinic work both";
+const SUBJECTS: WordList = WordList::new(
+    "i we he she they it my the there you our this that his her their xday placement dr a im me \
+    everyone nobody someone trains clinic work both",
+);
 
 /// After "and" these begin a clause rather than the second of two things.
-const CLAUSE_STARTS: &str = "i we he she they it there will can could would am is are was have had do did shall then \
+const CLAUSE_STARTS: WordList = WordList::new(
+    "i we he she they it there will can could would am is are was have had do did shall then \
     so unfortunately hope hopefully see look looking thanks thank not no yes sorry apologies if because but \
     please may might now definitely probably maybe perhaps sadly that this you let also of coming attending back \
     should what which where who how when as its cannot must tell got still won't happy stop take remove unless \
-    miss missed went fell slept woke forgot came";
+    miss missed went fell slept woke forgot came",
+);
 
 /// Before "and I" these are no name.
-const GREETS: &str = "thanks sorry ok yes hi hello late well there it yet you again noted great lovely";
+const GREETS: WordList =
+    WordList::new("thanks sorry ok yes hi hello late well there it yet you again noted great lovely");
 
-const ASIDES: &str = "unfortunately sadly however alas sorry though i am afraid of course therefore regrettably in \
-    fact too as usual again actually please like basically";
+const ASIDES: WordList = WordList::new(
+    "unfortunately sadly however alas sorry though i am afraid of course therefore regrettably in \
+    fact too as usual again actually please like basically",
+);

@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 
-use crate::inbound::tokens::has_listed;
+use crate::inbound::tokens::{WordList, has_listed};
 
 /// Coming this long after the start is another thing than coming late.
 const LATE_MINUTES_MAX: i32 = 59;
@@ -41,11 +41,11 @@ pub fn comes_after(clause: &str, starts: Time) -> bool {
 
 /// Does a clause tell of arriving, and name a time after the session's start for it: "arrive about 13:07"?
 pub fn arrives_after(clause: &str, starts: Time) -> bool {
-    has_listed(ARRIVES, clause) && comes_after(clause, starts)
+    has_listed(&ARRIVES, clause) && comes_after(clause, starts)
 }
 
 /// Verbs of arriving, which are said of the session where its hour is named.
-const ARRIVES: &str = "arrive arriving join joining reach land";
+const ARRIVES: WordList = WordList::new("arrive arriving join joining reach land");
 
 /// Does a clause name any time soon after the start, whatever it says of it?
 pub fn names_time_after(clause: &str, starts: Time) -> bool {

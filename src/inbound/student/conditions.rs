@@ -1,11 +1,15 @@
 //! Conditions, doubts and denials around a claim: what a clause says under an "if", and what stands before a verb of
 //! coming that no pattern took with it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::clauses::Clause;
 use super::clauses::Head;
 use super::senses::Sense;
-use crate::inbound::patterns::Hit;
-use crate::inbound::tokens::{has_listed, listed, phrases};
+use crate::inbound::patterns::{Hit, any_of};
+use crate::inbound::tokens::{WordList, has_listed, listed, phrases, words};
 
 /// "If that's ok", "if only because": no condition of coming.
 const BENIGN: &str = "that is ok | that is fine | that is alright | it is ok | that xs ok | only | ok | you do not \
@@ -15,7 +19,8 @@ const BENIGN: &str = "that is ok | that is fine | that is alright | it is ok | t
     any | that is a problem | you like | i am not mistaken | i remember | memory | not too | so";
 
 /// "I might be on call": a reason of which the writer is not sure.
-const HEDGED: &str = "i might | i may | i think i | i could be | might be | may be | may have | might have | possibly \
+static HEDGED: LazyLock<Regex> = LazyLock::new(|| any_of(phrases(HEDGED_PHRASES)));
+const HEDGED_PHRASES: &str = "i might | i may | i think i | i could be | might be | may be | may have | might have | possibly \
     | maybe i | probably";
 
 /// Words in a request that make it one to stay away.
@@ -24,9 +29,11 @@ const SEEKS_LEAVE: &str = "excuse | i miss | to miss | miss it | miss this | mis
     | switch | change | group | xday";
 
 /// Denials and doubts that change what a verb after them says.
-const DENIALS: &str = "not never nor neither hardly without unless unable doubt unlikely might may maybe perhaps \
+const DENIALS: WordList = WordList::new(
+    "not never nor neither hardly without unless unable doubt unlikely might may maybe perhaps \
     possibly probably hopefully if barely scarcely except instead nearly almost wish wished worried scared thought \
-    assumed pretend pretended imagine dreamt bet says claims insists";
+    assumed pretend pretended imagine dreamt bet says claims insists",
+);
 
 /// Does the clause stand under a condition of coming?
 pub fn is_condition(clause: &Clause) -> bool {
@@ -46,7 +53,7 @@ pub fn leaves_open(clause: &Clause) -> bool {
 pub fn is_unread(clause: &Clause, speaks_of_coming: bool, after_if: bool) -> bool {
     // "If I can't make it I'll let you know" promises and says nothing; "if not" and "if …, otherwise" undo what went
     // before.
-    let promise = has_listed("let anything else", &clause.text);
+    let promise = has_listed(words!("let anything else"), &clause.text);
     let undoes = clause.text.starts_with("not");
     is_condition(clause) && speaks_of_coming && !promise && !undoes && !(clause.head == Head::Otherwise && after_if)
 }
@@ -57,7 +64,7 @@ fn is_benign(clause: &Clause) -> bool {
 
 /// Is a reason given with a doubt about it?
 pub fn is_hedged(text: &str) -> bool {
-    phrases(HEDGED).any(|hedge| text.contains(hedge))
+    HEDGED.is_match(text)
 }
 
 /// Does a request ask to be let off, to come late or to go elsewhere?
@@ -87,7 +94,7 @@ pub fn has_loose_denial(text: &str, hits: &[Hit<Sense>]) -> bool {
             return false;
         }
         let taken = hits.iter().any(|h| h.range.contains(&at) && !matches!(h.sense, Sense::Regret | Sense::Change));
-        if !taken && listed(DENIALS, word) {
+        if !taken && listed(&DENIALS, word) {
             return true;
         }
         at += word.len() + 1;

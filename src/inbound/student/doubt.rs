@@ -13,7 +13,7 @@ use super::subject::Subject;
 use crate::domain::said::{Flag, Stance};
 use crate::inbound::dates::Tense;
 use crate::inbound::patterns::Hit;
-use crate::inbound::tokens::listed;
+use crate::inbound::tokens::{WordList, listed, words};
 
 /// Why a reading is not sure enough to act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,10 +116,12 @@ const CHAT_WORDS_MAX: usize = 4;
 const BRIEF_WORDS_MAX: usize = 15;
 
 /// Words of writing and being written to.
-const MAIL: &str = "email emails mail reply replying message messages inbox thread link attachment wifi typing phone";
+const MAIL: WordList =
+    WordList::new("email emails mail reply replying message messages inbox thread link attachment wifi typing phone");
 
 /// Words of small talk that in longer clauses are often something else.
-const LIGHT_WORDS: &str = "morning afternoon evening good nice love hope best sure great ok warm kind welcome hi to";
+const LIGHT_WORDS: WordList =
+    WordList::new("morning afternoon evening good nice love hope best sure great ok warm kind welcome hi to");
 
 /// An answer to "we missed you" with so many words that no rule placed is taken for an account, and asked about.
 const STORY_WORDS_MIN: usize = 6;
@@ -135,7 +137,7 @@ impl Tally {
             self.suspicious += usize::from(heard.unread_condition || heard.loose);
             let of_coming = !clause.days.is_empty()
                 || !heard.claims.iter().all(|c| c.says.tells_why())
-                || clause.words().any(|w| listed(SUSPECTS, w));
+                || clause.words().any(|w| listed(&SUSPECTS, w));
             self.stray_doubts |= of_coming && heard.subject != Subject::Third && has_stray_doubt(clause, heard);
             self.faint += usize::from(heard.asked_stance);
             self.recovered |= clause.sensed.has(Sense::Recovered);
@@ -161,7 +163,7 @@ impl Tally {
         // "Evening!" is a greeting; "but it is in the evening" is none.
         let chat = |h: &Hit<Sense>| {
             let word = clause.text.get(h.range.clone()).and_then(|words| words.split(' ').next()).unwrap_or_default();
-            let apart = h.range.start == 0 || clause.words().count() <= CHAT_WORDS_MAX || !listed(LIGHT_WORDS, word);
+            let apart = h.range.start == 0 || clause.words().count() <= CHAT_WORDS_MAX || !listed(&LIGHT_WORDS, word);
             h.sense == Sense::SmallTalk && apart
         };
         let brief_apology = clause.sensed.has(Sense::Apology) && clause.words().count() <= BRIEF_APOLOGY_WORDS_MAX;
@@ -178,7 +180,7 @@ impl Tally {
         if known || reason {
             return;
         }
-        self.of_mail |= clause.words().any(|w| listed(MAIL, w));
+        self.of_mail |= clause.words().any(|w| listed(&MAIL, w));
         if !explains && self.is_idle(clause) {
             self.courtesies += 1;
             return;
@@ -186,26 +188,27 @@ impl Tally {
         self.names_a_day |= !clause.days.is_empty();
         self.unexplained_words += clause.words().count();
         // A clause without any common word is a name under the letter.
-        let remark = heard.subject == Subject::Third || !clause.words().any(|w| listed("i me we my am", w));
+        let remark = heard.subject == Subject::Third || !clause.words().any(|w| listed(words!("i me we my am"), w));
         let common = clause.words().any(is_english);
         self.remarks += usize::from(common && remark);
         let of_others = clause.head == Head::So || heard.subject == Subject::Third;
-        let turning = if of_others { TURNING } else { LOOSE };
+        let turning = if of_others { &TURNING } else { &LOOSE };
         let goes_on = matches!(clause.head, Head::But | Head::Though) || clause.words().any(|w| listed(turning, w));
         self.loose_ends += usize::from(goes_on);
         self.unexplained += usize::from(common && !remark);
         let of_the_writer = heard.subject != Subject::Third
-            && (clause.words().any(|w| listed("i me we my", w)) || clause.words().take(2).any(|w| listed(SUSPECTS, w)));
-        self.suspicious += usize::from(of_the_writer && clause.words().any(|w| listed(SUSPECTS, w)));
-        self.faint += usize::from(clause.words().any(|w| listed(FAINT_SUSPECTS, w)));
+            && (clause.words().any(|w| listed(words!("i me we my"), w))
+                || clause.words().take(2).any(|w| listed(&SUSPECTS, w)));
+        self.suspicious += usize::from(of_the_writer && clause.words().any(|w| listed(&SUSPECTS, w)));
+        self.faint += usize::from(clause.words().any(|w| listed(&FAINT_SUSPECTS, w)));
     }
 
     /// Beside thanks, something told of what was: it has nothing to do with what is to come.
     fn is_idle(&self, clause: &Clause) -> bool {
-        let lexicon = |w: &str| listed(SUSPECTS, w) || listed(FAINT_SUSPECTS, w) || listed(AHEAD, w);
+        let lexicon = |w: &str| listed(&SUSPECTS, w) || listed(&FAINT_SUSPECTS, w) || listed(&AHEAD, w);
         let past =
             tense(clause) == Tense::Past || clause.text.contains("has been") || clause.text.contains("have been");
-        let noted = clause.words().any(|w| listed("forgotten forgot calendar diary", w));
+        let noted = clause.words().any(|w| listed(words!("forgotten forgot calendar diary"), w));
         let slipped = clause.sensed.has(Sense::Slipped);
         self.courtesies > 0 && (past && !slipped || noted) && !clause.words().any(lexicon)
     }
@@ -271,7 +274,7 @@ fn undoes(clause: &Clause, heard: &Heard, last: Option<&Claim>) -> bool {
     let Some(last) = last.filter(|last| last.sentence == clause.sentence && !last.reported) else {
         return false;
     };
-    let goes_on = || clause.words().any(|word| listed(LOOSE, word) || listed("not have need got must", word));
+    let goes_on = || clause.words().any(|word| listed(&LOOSE, word) || listed(words!("not have need got must"), word));
     turns
         && !(quiet || claimed || heard.subject == Subject::Third)
         && match last.says {
@@ -282,7 +285,7 @@ fn undoes(clause: &Clause, heard: &Heard, last: Option<&Claim>) -> bool {
                     goes_on()
                 }
             }
-            Says::Absent => !reason && clause.words().any(|word| listed(RETURNS, word)),
+            Says::Absent => !reason && clause.words().any(|word| listed(&RETURNS, word)),
             _ => false,
         }
 }
@@ -294,30 +297,36 @@ fn has_stray_doubt(clause: &Clause, heard: &Heard) -> bool {
         let here = at;
         at += word.len() + 1;
         let taken = clause.sensed.stances.iter().any(|h| h.range.contains(&here));
-        !heard.set_aside && !taken && listed("possibly maybe perhaps potentially unless", word)
+        !heard.set_aside && !taken && listed(words!("possibly maybe perhaps potentially unless"), word)
     })
 }
 
 /// Words with which a clause that no rule took may undo a reason given before it.
-const LOOSE: &str =
-    "will can should might may could would hopefully hope back done over better fine then until make level best";
+const LOOSE: WordList = WordList::new(
+    "will can should might may could would hopefully hope back done over better fine then until make level best",
+);
 
 /// Words with which an apology is half taken back.
-const RETURNS: &str = "make come join try might may could hope hopefully possibly perhaps half end start";
+const RETURNS: WordList =
+    WordList::new("make come join try might may could hope hopefully possibly perhaps half end start");
 
 /// Those of them that speak of what is to come.
-const AHEAD: &str = "will can should might may could would hopefully hope";
+const AHEAD: WordList = WordList::new("will can should might may could would hopefully hope");
 
 /// Those of them that do so even in what follows from the reason.
-const TURNING: &str = "should hopefully hope back done over better fine make";
+const TURNING: WordList = WordList::new("should hopefully hope back done over better fine make");
 
 /// Words of coming and staying away; where no rule took them the message was not understood.
-const SUSPECTS: &str = "come coming attend attending attendance absent absence miss missing late cancel skip unable \
-    unavailable join decline excused";
+const SUSPECTS: WordList = WordList::new(
+    "come coming attend attending attendance absent absence miss missing late cancel skip unable \
+    unavailable join decline excused",
+);
 
 /// Words beside which one of those is often left out.
-const FAINT_SUSPECTS: &str = "missed available clash excuse apologies apologise sorry cannot make afraid \
-    unfortunately regret early there free present session group home away stay";
+const FAINT_SUSPECTS: WordList = WordList::new(
+    "missed available clash excuse apologies apologise sorry cannot make afraid \
+    unfortunately regret early there free present session group home away stay",
+);
 
 fn is_english(word: &str) -> bool {
     ENGLISH.contains(word)

@@ -6,7 +6,7 @@ use super::hear::Heard;
 use super::senses::Sense;
 use super::subject::Subject;
 use crate::domain::said::Flag;
-use crate::inbound::tokens::{has_listed, phrases};
+use crate::inbound::tokens::{has_listed, phrases, words};
 
 /// Is the clause a request or a question, so that what it says of coming is asked rather than told (rule 7)?
 pub fn is_request(clause: &Clause) -> bool {
@@ -27,9 +27,11 @@ fn is_protest(text: &str) -> bool {
 /// "What do you hold on me?", "please send me a copy of my data": no more than that, and of nobody else.
 fn asks_for_record(clause: &Clause) -> bool {
     let text = clause.text.trim_end_matches(" please");
-    let wants =
-        clause.asks || clause.sensed.has(Sense::Question) || has_listed("please send like want request", &clause.text);
-    let whole = has_listed("what which copy see everything all data information access", text) && !clause.has("why");
+    let wants = clause.asks
+        || clause.sensed.has(Sense::Question)
+        || has_listed(words!("please send like want request"), &clause.text);
+    let whole =
+        has_listed(words!("what which copy see everything all data information access"), text) && !clause.has("why");
     let is_held = |held: &str| ["on me", "about me"].iter().any(|me| text.ends_with(&format!("{held} {me}")));
     wants && whole && (phrases(HELD).any(is_held) || phrases(OWN_DATA).any(|own| text.ends_with(own)))
 }
@@ -58,7 +60,7 @@ pub fn raised(page: &Page, heard: &[Heard]) -> Vec<(Flag, String)> {
         // "Why was I marked absent?" and "could you correct it?" object; they want no answer.
         let objects = has(Sense::OptOut)
             || has(Sense::Dispute)
-            || disputed && has_listed("why check correct amend look fix", &clause.text);
+            || disputed && has_listed(words!("why check correct amend look fix"), &clause.text);
         let of_somebody_else = heard.subject == Subject::Third && heard.claims.is_empty() && !heard.set_aside;
         let wants_record = asks_for_record(clause);
         let flags = [
@@ -78,8 +80,11 @@ pub fn raised(page: &Page, heard: &[Heard]) -> Vec<(Flag, String)> {
 fn leaves(clause: &Clause) -> bool {
     clause.sensed.asides.iter().filter(|hit| hit.sense == Sense::Leaving).any(|hit| {
         let before = clause.text.get(..hit.range.start).unwrap_or_default();
-        let near =
-            before.split(' ').rev().take(4).any(|word| has_listed("not never without if thought nearly almost", word));
+        let near = before
+            .split(' ')
+            .rev()
+            .take(4)
+            .any(|word| has_listed(words!("not never without if thought nearly almost"), word));
         !near && !clause.asks
     })
 }

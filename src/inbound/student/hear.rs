@@ -12,7 +12,7 @@ use super::leftovers::{has_loose_day, has_unknown_lead};
 use super::senses::Sense;
 use super::subject::{Others, Subject};
 use crate::inbound::dates::Tense;
-use crate::inbound::tokens::{has_listed, listed};
+use crate::inbound::tokens::{WordList, has_listed, listed, words};
 
 /// What was made of one clause.
 #[derive(Debug, Clone, Default)]
@@ -67,7 +67,7 @@ fn leads_to_a_day(page: &Page, heard: &[Heard], at: usize) -> Vec<usize> {
         _ => false,
     };
     let only_leads = before.days.is_empty() && !why.claims.is_empty() && why.claims.iter().all(leads);
-    let adds = has_listed("either too also", &clause.text);
+    let adds = has_listed(words!("either too also"), &clause.text);
     if before.sentence != clause.sentence || !only_leads || adds {
         return Vec::new();
     }
@@ -153,8 +153,9 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
         }
         heard.loose |= heard.claims.iter().any(|c| firm(c) || c.says == Says::Unsure) && has_loose_day(clause);
         // "Group tomorrow yes or is it moved?"
-        heard.loose |=
-            around.asks_after && !clause.words().any(|word| listed("i we me my see", word)) && !heard.claims.is_empty();
+        heard.loose |= around.asks_after
+            && !clause.words().any(|word| listed(words!("i we me my see"), word))
+            && !heard.claims.is_empty();
     }
     if heard.claims.is_empty() && !(asks || supposed || clause.asks || subject == Subject::Other) {
         let claims_nothing_else = subject != Subject::Third || verb.is_none();
@@ -166,14 +167,15 @@ fn hear_clause(clause: &Clause, around: &Around, others: &mut Others) -> Heard {
 /// "I won't be": it takes up what was said of somebody else.
 fn is_elliptic(text: &str) -> bool {
     let mut words = text.split(' ');
-    words.next() == Some("i") && words.all(|w| listed("will can am do did have was would shall not be either too", w))
+    words.next() == Some("i")
+        && words.all(|w| listed(words!("will can am do did have was would shall not be either too"), w))
 }
 
 /// Of whom the clause speaks; a second verb has the subject of the first ("Siân is unwell and won't be attending").
 fn subject(clause: &Clause, verb: Option<usize>, around: &Around, others: &mut Others) -> Subject {
-    const VERBS: &str = "will can could is has would might may am are was does did do not";
+    const VERBS: WordList = WordList::new("will can could is has would might may am are was does did do not");
     let found = others.subject(&clause.text, verb.unwrap_or(clause.text.len()));
-    let opens_with_verb = clause.words().next().is_some_and(|word| listed(VERBS, word));
+    let opens_with_verb = clause.words().next().is_some_and(|word| listed(&VERBS, word));
     let inherits = matches!(clause.head, Head::And | Head::But) && opens_with_verb && found == Subject::Writer;
     let none_of_us = clause.text.starts_with("neither ") || clause.text.starts_with("none of us");
     match around.subject {

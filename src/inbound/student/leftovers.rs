@@ -3,10 +3,11 @@
 
 use super::clauses::Clause;
 use super::subject::Others;
-use crate::inbound::tokens::listed;
+use crate::inbound::tokens::{WordList, listed, words};
 
 /// Words that may stand before a claim and leave it as it is; so may names, figures and adverbs in "-ly".
-const LEADS: &str = "told asked other count put mark god grace by student students balint checked circumstances either found group honest looked noticed nothing pleasure presence realised \
+const LEADS: WordList = WordList::new(
+    "told asked other count put mark god grace by student students balint checked circumstances either found group honest looked noticed nothing pleasure presence realised \
     remembered second seen session sessions thought thoughts unforeseen work a about actually afraid after afternoon again ah all also although am an and any anyway are as at \
     bad be because been before being best both but by can cause clash confirm confirming could day days dear did do \
     doctor doctors doing dr due during email emailing evening even ever everyone everybody few fine folks for from \
@@ -17,34 +18,39 @@ const LEADS: &str = "told asked other count put mark god grace by student studen
     say saying seems she should since so some sorry still such team tell than thank thanks that the their them then \
     there therefore these they thing think this those though time to too today too tonight up us usual ve very was way \
     we week weeks well were what when where which while whilst who why will wish with would write writing xday xs yes \
-    yet you your";
+    yet you your",
+);
 
 /// Is there a word before the claim, not part of any pattern, that may govern it?
 pub fn has_unknown_lead(clause: &Clause, claim_begins: usize, others: &Others) -> bool {
     let known = |at: usize, word: &str| {
-        is_taken(clause, at) || listed(LEADS, word) || word.ends_with("ly") || others.knows(word) || is_figure(word)
+        is_taken(clause, at) || listed(&LEADS, word) || word.ends_with("ly") || others.knows(word) || is_figure(word)
     };
     let mut greets = false;
     words_at(clause).take_while(|(at, _)| *at < claim_begins).any(|(at, word)| {
-        let called = std::mem::replace(&mut greets, listed("hi hello dear hey dr", word));
+        let called = std::mem::replace(&mut greets, listed(words!("hi hello dear hey dr"), word));
         !called && !known(at, word)
     })
 }
 
 /// Is a day half named in words that no phrase took: "the first [Friday in October]", "for the second"?
 pub fn has_loose_day(clause: &Clause) -> bool {
-    const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays \
-        fridays january february april june july august september october november december";
-    const PLACES: &str = "first second third fourth fifth last penultimate following next other";
-    const SESSIONS: &str = "xday in of one ones two three and or then i but we session sessions group groups date dates week \
-        weeks friday tuesday";
+    const WEEKDAYS: WordList = WordList::new(
+        "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays \
+        fridays january february april june july august september october november december",
+    );
+    const PLACES: WordList = WordList::new("first second third fourth fifth last penultimate following next other");
+    const SESSIONS: WordList = WordList::new(
+        "xday in of one ones two three and or then i but we session sessions group groups date dates week \
+        weeks friday tuesday",
+    );
     let words: Vec<(usize, &str)> = words_at(clause).collect();
     words.iter().enumerate().any(|(i, (at, word))| {
         if is_taken_by_stance(clause, *at) {
             return false;
         }
         let next = words.get(i + 1).map(|(_, next)| *next);
-        listed(WEEKDAYS, word) || listed(PLACES, word) && next.is_none_or(|next| listed(SESSIONS, next))
+        listed(&WEEKDAYS, word) || listed(&PLACES, word) && next.is_none_or(|next| listed(&SESSIONS, next))
     })
 }
 

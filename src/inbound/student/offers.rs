@@ -10,7 +10,7 @@ use super::scope::How;
 use super::stance::Aimed;
 use crate::domain::said::Stance;
 use crate::inbound::dates::Scope;
-use crate::inbound::tokens::{listed, tokens};
+use crate::inbound::tokens::{WordList, listed, tokens};
 
 /// A person chooses from no more than this.
 const LIKELY_MAX: usize = 3;
@@ -19,7 +19,8 @@ const LIKELY_MAX: usize = 3;
 const CHOICE_WORDS_MAX: usize = 8;
 
 /// Words around a choice that choose nothing.
-const POLITE: &str = "please thanks thank you sorry yes the it is i mean meant on one that for of hi just";
+const POLITE: WordList =
+    WordList::new("please thanks thank you sorry yes the it is i mean meant on one that for of hi just");
 
 /// What the message may have meant, the likeliest first.
 pub fn likely(scope: &Scope, aimed: &[Aimed], stances: &BTreeMap<u8, Stance>) -> Vec<String> {
@@ -90,7 +91,7 @@ fn offer(scope: &Scope, number: u8, stance: Stance, by_day: bool) -> Option<Stri
 pub fn chosen<'a>(answer: &str, offered: &'a [String]) -> Option<&'a str> {
     let tokens = tokens(answer);
     let own: Vec<&str> = tokens.iter().filter(|t| !t.is_mark()).map(|t| t.word.as_str()).collect();
-    let telling: Vec<&str> = own.iter().copied().filter(|word| !listed(POLITE, word)).collect();
+    let telling: Vec<&str> = own.iter().copied().filter(|word| !listed(&POLITE, word)).collect();
     if telling.is_empty() || own.len() > CHOICE_WORDS_MAX {
         return None;
     }

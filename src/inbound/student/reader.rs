@@ -1,6 +1,9 @@
 //! Goes through a message from its subject line to its last block, gathers claims, flags and doubts, and concludes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::claim::{Claim, Says};
 use super::claims::{account, speaks_of_both, tense};
@@ -21,8 +24,9 @@ use crate::domain::said::{Flag, Stance, StudentSays};
 use crate::inbound::dates::{Kind, Named, Scope, Tense, named};
 use crate::inbound::impression::features::{Feature, View, features};
 use crate::inbound::impression::{Impression, Sign};
+use crate::inbound::patterns::any_of;
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
-use crate::inbound::tokens::{TOKENS_MAX, has_listed, listed, phrases, tokens};
+use crate::inbound::tokens::{TOKENS_MAX, WordList, has_listed, listed, phrases, tokens, words};
 use crate::inbound::welfare::welfare;
 
 /// All that was gathered of a message so far.
@@ -205,7 +209,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             // "Can come but got to dip at half two".
-            if has_listed(LEAVES, &clause.text) && !heard.set_aside {
+            if has_listed(&LEAVES, &clause.text) && !heard.set_aside {
                 let claim = Claim { says: Says::Late, words: clause.text.clone(), ..one.claim.clone() };
                 heard.claims.push(claim.clone());
                 self.aimed.push(Aimed { claim, aim: one.aim.clone() });
@@ -218,7 +222,7 @@ impl<'a> Reader<'a> {
     fn aim_one(&mut self, claim: &Claim, clause: &Clause, page: &Page, pending: &[usize]) -> Claim {
         let mut aim = self.focus.aim(claim, page, pending);
         // "The first two" of which nobody knows what they are.
-        if self.focus.no_default && aim.how == How::None && !claim.says.tells_why() && has_listed(COUNTS, &clause.text)
+        if self.focus.no_default && aim.how == How::None && !claim.says.tells_why() && has_listed(&COUNTS, &clause.text)
         {
             aim.how = How::Unclear;
         }
@@ -235,7 +239,7 @@ impl<'a> Reader<'a> {
     /// Remembers the sessions that a clause names without saying anything of them that a rule took.
     fn leave_unclaimed(&mut self, clause: &Clause, page: &Page) {
         let of_the_past = self.manner.explains && tense(clause) == Tense::Past;
-        if of_the_past || has_listed("reminder message email note excited forward", &clause.text) {
+        if of_the_past || has_listed(words!("reminder message email note excited forward"), &clause.text) {
             return;
         }
         let phrases = clause.days.iter().filter_map(|(_, phrase)| page.phrases.get(*phrase));
@@ -260,7 +264,7 @@ impl<'a> Reader<'a> {
             manner.refers |= has(Sense::Saying);
             manner.joins_others |= heard.other_student
                 && [" either", " too", " as well", " also"].iter().any(|end| clause.text.ends_with(end));
-            manner.nobody |= phrases(NOBODY).any(|none| clause.text.contains(none));
+            manner.nobody |= NOBODY.is_match(&clause.text);
         }
         manner.disputes |= self.flags.iter().any(|(flag, _)| *flag == Flag::Dispute);
         manner.leaves |= self.flags.iter().any(|(flag, _)| *flag == Flag::Leaving);
@@ -377,22 +381,26 @@ impl<'a> Reader<'a> {
 }
 
 /// Words of leaving before the end.
-const LEAVES: &str = "must have need got leave leaving off dash dip bounce shoot head out split until till away gone";
+const LEAVES: WordList =
+    WordList::new("must have need got leave leaving off dash dip bounce shoot head out split until till away gone");
 
 /// Whoever found these came.
-const NOBODY: &str = "nobody was there | nobody came | nobody there | nobody turned | nobody else | nobody around | no one was \
+static NOBODY: LazyLock<Regex> = LazyLock::new(|| any_of(phrases(NOBODY_PHRASES)));
+const NOBODY_PHRASES: &str = "nobody was there | nobody came | nobody there | nobody turned | nobody else | nobody around | no one was \
     there | no one came | no one there | no one turned | no one else | no one around | nobody showed | no one showed | \
     room was empty | empty room";
 
 /// Words that count sessions.
-const COUNTS: &str = "first second third last next two three four both all every each rest most";
+const COUNTS: WordList = WordList::new("first second third last next two three four both all every each rest most");
 
 /// How mail programs mark an answer's subject.
 const REPLY_MARKS: &str = "re: aw: sv: fw: fwd: antw: tr: rif: odp: vs: re[ ynt: res:";
 
 /// Is this clause no more than further dates to what was claimed just before: "the 8th or the 26th"?
 fn is_bare_list(text: &str) -> bool {
-    const FILLERS: &str = "xday or and the on also both either nor of then plus too to even for this that ones one \
-        session sessions all well as again";
-    text.split(' ').all(|word| listed(FILLERS, word))
+    const FILLERS: WordList = WordList::new(
+        "xday or and the on also both either nor of then plus too to even for this that ones one \
+        session sessions all well as again",
+    );
+    text.split(' ').all(|word| listed(&FILLERS, word))
 }

@@ -6,7 +6,7 @@ use super::doubt::Doubt;
 use super::scope::How;
 use super::stance::{Aimed, Folding, Held};
 use crate::inbound::dates::Tense;
-use crate::inbound::tokens::has_listed;
+use crate::inbound::tokens::{has_listed, words};
 
 /// A thread about a missed session older than this is reused for something else.
 const ACCOUNT_REACH_DAYS: i32 = 4;
@@ -142,8 +142,10 @@ impl Folding<'_> {
 /// Does a reason go on to something else, which no rule took: "in clinic till then, coming straight over"?
 fn goes_on(words: &str) -> bool {
     has_listed(
-        "then coming come straight after nearly almost finish finished finishes finishing bring tell first leave \
-            leaving late early possibly maybe doubt should better fine minutes hopefully hope meant supposed",
+        words!(
+            "then coming come straight after nearly almost finish finished finishes finishing bring tell first leave \
+            leaving late early possibly maybe doubt should better fine minutes hopefully hope meant supposed"
+        ),
         words,
     )
 }

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::inbound::patterns::{Hit, Table};
-use crate::inbound::tokens::listed;
+use crate::inbound::tokens::{listed, words};
 
 /// What a run of words says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -162,7 +162,7 @@ fn without_denied(clause: &str, mut hits: Vec<Hit<Sense>>) -> Vec<Hit<Sense>> {
         let mut near = before.split_whitespace().rev();
         let last = near.next().unwrap_or_default();
         let clash = clause.get(hit.range.clone()).is_some_and(|words| words.starts_with("clash"));
-        !(listed("not never without", last) || clash && last == "no")
+        !(listed(words!("not never without"), last) || clash && last == "no")
     });
     hits
 }

@@ -8,7 +8,7 @@ use super::doubt::Doubt;
 use super::scope::{Aim, How};
 use crate::domain::said::Stance;
 use crate::inbound::dates::Scope;
-use crate::inbound::tokens::has_listed;
+use crate::inbound::tokens::{has_listed, words};
 
 /// One claim with the sessions it is about.
 #[derive(Debug, Clone)]
@@ -177,10 +177,10 @@ impl Folding<'_> {
             return None;
         }
         // "Held up in clinic, start without me".
-        let delay = "held stuck delayed running overrunning overran overrun late";
+        let delay = words!("held stuck delayed running overrunning overran overrun late");
         let reasons = || self.all.iter().filter(|a| a.claim.says == Says::Reason);
         let starts =
-            self.all.iter().any(|a| a.claim.says == Says::Without && has_listed("start begin", &a.claim.words));
+            self.all.iter().any(|a| a.claim.says == Says::Without && has_listed(words!("start begin"), &a.claim.words));
         let delayed = starts && reasons().any(|a| has_listed(delay, &a.claim.words));
         if delayed || reasons().next().is_none() {
             self.doubts.push(Doubt::Hedge);

@@ -1,9 +1,13 @@
 //! Of whom a clause speaks: the writer, another student of the group, or somebody who is nobody's concern here.
 
+use std::sync::LazyLock;
+
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::roster::{Person, Roster};
-use crate::inbound::tokens::{listed, phrases, plain};
+use crate::inbound::patterns::any_of;
+use crate::inbound::tokens::{WordList, listed, phrases, plain, words};
 use jiff::civil::Date;
+use regex::Regex;
 
 /// Of whom it is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,20 +32,23 @@ pub struct Others {
 }
 
 /// Words that speak of another student without a name.
-const FELLOWS: &str = "classmate | groupmate | coursemate | another student | other student | someone from the group \
+static FELLOWS: LazyLock<Regex> = LazyLock::new(|| any_of(phrases(FELLOW_PHRASES)));
+const FELLOW_PHRASES: &str = "classmate | groupmate | coursemate | another student | other student | someone from the group \
     | someone else in the group | one of the other students | one of the others | fellow student | one of the \
     group | someone in our group | someone else in our group | another member of the group | course mate | group \
     mate";
 
 /// People and things of whom a sentence may say that they cannot come, without being students.
-const THIRDS: &str = "mum mother mam dad father sister brother parents friend flatmate housemate partner boyfriend \
+const THIRDS: WordList = WordList::new(
+    "mum mother mam dad father sister brother parents friend flatmate housemate partner boyfriend \
     girlfriend wife husband consultant son daughter kid kids child colleague registrar team everyone nobody \
     someone somebody anyone agency nan gran grandma grandmother grandad aunt uncle cousin law patient patients \
     supervisor tutor relief babysitter childminder nursery locksmith plumber landlord bus train taxi uber \
-    results people who baby dog firm carer staff";
+    results people who baby dog firm carer staff",
+);
 
 /// Names that are also words: they are names only where one speaks of them as of a person.
-const WORDS_TOO: &str = "will may grace mark rose joy hope faith bill rob sue mo art jo an";
+const WORDS_TOO: WordList = WordList::new("will may grace mark rose joy hope faith bill rob sue mo art jo an");
 
 impl Others {
     /// The students of a group on a day, but for the writer.
@@ -66,7 +73,7 @@ impl Others {
         let before = clause.get(..cue).unwrap_or(clause);
         let words: Vec<&str> = clause.split(' ').collect();
         let count = before.split(' ').filter(|w| !w.is_empty()).count();
-        let fellow = phrases(FELLOWS).any(|fellow| before.contains(fellow));
+        let fellow = FELLOWS.is_match(before);
         let mut subject = Subject::Writer;
         let mut others = fellow;
         for at in 0..=count.min(words.len().saturating_sub(1)) {
@@ -74,7 +81,7 @@ impl Others {
             if self.names_a_student(&around) {
                 self.met = true;
                 others = true;
-                if !listed(TO_WHOM, around.last) {
+                if !listed(&TO_WHOM, around.last) {
                     subject = if around.is_with_me() { Subject::Both } else { Subject::Other };
                 }
             } else if at < count {
@@ -96,12 +103,12 @@ impl Others {
         let words: Vec<&str> = clause.split(' ').collect();
         // "And so" is a conjunction, and stands no longer with its clause.
         if let [verb, name] = words.as_slice() {
-            return listed("will is can does do am are has", verb) && self.names.iter().any(|n| n == name);
+            return listed(words!("will is can does do am are has"), verb) && self.names.iter().any(|n| n == name);
         }
         words.windows(3).any(|w| match w {
             [so, verb, name] => {
-                listed("so neither nor as", so)
-                    && listed("will is can does do am are has", verb)
+                listed(words!("so neither nor as"), so)
+                    && listed(words!("will is can does do am are has"), verb)
                     && self.names.iter().any(|n| n == name)
             }
             _ => false,
@@ -118,11 +125,11 @@ impl Others {
             "we" => Subject::Writer,
             "he" | "she" | "they" if known => Subject::Other,
             "he" | "she" | "they" => Subject::Third,
-            "you" if !around.last.is_empty() && !listed(NOT_YOU_AFTER, around.last) => Subject::Third,
+            "you" if !around.last.is_empty() && !listed(&NOT_YOU_AFTER, around.last) => Subject::Third,
             // In "stuck with a patient, can't come" the verb is still the writer's.
-            word if listed(THIRDS, word) => {
+            word if listed(&THIRDS, word) => {
                 let by_the_way =
-                    listed(BY_THE_WAY_AFTER, around.last) || around.writer_before || left > SUBJECT_REACH_WORDS;
+                    listed(&BY_THE_WAY_AFTER, around.last) || around.writer_before || left > SUBJECT_REACH_WORDS;
                 if subject == Subject::Writer && !by_the_way { Subject::Third } else { subject }
             }
             _ => subject,
@@ -135,12 +142,12 @@ impl Others {
         if !self.names.iter().any(|name| name == word) {
             return false;
         }
-        if !listed(WORDS_TOO, word) {
-            return !listed("hi hello dear hey thanks", last);
+        if !listed(&WORDS_TOO, word) {
+            return !listed(words!("hi hello dear hey thanks"), last);
         }
-        let spoken_of = listed(AFTER_A_NAME, next) && !listed("i we you it that in of there", last);
-        let verb = word == "will" && listed("just also may can and", next);
-        let beside = listed("with and both for is", last) && !listed("may will hope", word);
+        let spoken_of = listed(&AFTER_A_NAME, next) && !listed(words!("i we you it that in of there"), last);
+        let verb = word == "will" && listed(words!("just also may can and"), next);
+        let beside = listed(words!("with and both for is"), last) && !listed(words!("may will hope"), word);
         spoken_of && !verb || beside
     }
 }
@@ -149,26 +156,32 @@ impl Others {
 fn names_of(person: &Person) -> Vec<String> {
     let preferred = person.preferred_name.as_ref().map_or("", |name| name.as_str());
     let words = person.name.as_str().split([' ', '-']).chain(preferred.split([' ', '-']));
-    words.map(|word| plain(word).replace('\'', "")).filter(|word| !word.is_empty()).collect()
+    let without_apostrophes = |mut word: String| {
+        word.retain(|c| c != '\'');
+        word
+    };
+    words.map(plain).map(without_apostrophes).filter(|word| !word.is_empty()).collect()
 }
 
 /// A subject stands at most so far before its verb.
 const SUBJECT_REACH_WORDS: usize = 6;
 
 /// After these a name is not of whom it is said.
-const TO_WHOM: &str = "with to from for by of at see seen told tell asked ask like after";
+const TO_WHOM: WordList = WordList::new("with to from for by of at see seen told tell asked ask like after");
 
 /// After these "you" is no subject.
-const NOT_YOU_AFTER: &str =
-    "thank see to for with told tell let both of at email letting thanks miss join bless help give say";
+const NOT_YOU_AFTER: WordList =
+    WordList::new("thank see to for with told tell let both of at email letting thanks miss join bless help give say");
 
 /// After these a person or thing is mentioned by the way.
-const BY_THE_WAY_AFTER: &str =
-    "with for to by from of at on in see visit after about no this next last that xday which";
+const BY_THE_WAY_AFTER: WordList =
+    WordList::new("with for to by from of at on in see visit after about no this next last that xday which");
 
 /// What follows a name that is a subject.
-const AFTER_A_NAME: &str = "xs is has can will asked told says said was wants might may did does and could texted \
-    messaged just also too from had";
+const AFTER_A_NAME: WordList = WordList::new(
+    "xs is has can will asked told says said was wants might may did does and could texted \
+    messaged just also too from had",
+);
 
 /// A word with those around it.
 struct Nearby<'a> {
@@ -195,8 +208,8 @@ impl<'a> Nearby<'a> {
 
     /// "Tom and I", "me and Tom", "neither Tom nor I".
     fn is_with_me(&self) -> bool {
-        let me = |word| listed("i me myself", word);
-        listed("and nor", self.next) && me(self.further.1)
+        let me = |word| listed(words!("i me myself"), word);
+        listed(words!("and nor"), self.next) && me(self.further.1)
             || self.last == "and" && me(self.further.0)
             || self.last == "nor"
     }
@@ -206,9 +219,9 @@ impl<'a> Nearby<'a> {
 fn is_a_thing(words: &[&str], count: usize, verb: &str) -> bool {
     let before = words.get(..count).unwrap_or_default();
     if let ["my" | "the" | "our", thing] = before {
-        return !listed("apologies plan attendance apology absence answer", thing);
+        return !listed(words!("apologies plan attendance apology absence answer"), thing);
     }
-    let pronoun = before.last().is_some_and(|w| listed("it this that there which what", w));
+    let pronoun = before.last().is_some_and(|w| listed(words!("it this that there which what"), w));
     pronoun
         && !verb.starts_with("is not look")
         && ["am not", "is not", "are not"].iter().any(|denial| verb.starts_with(denial))

@@ -3,13 +3,16 @@
 //!
 //! Linear in the text and bounded by [`TOKENS_MAX`]; knows no grammar and no calendar.
 
+mod lists;
 pub mod spelling;
 
 use std::ops::Range;
 
-use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+pub(in crate::inbound) use lists::words;
+pub use lists::{WordList, has_listed, listed};
 
 /// Far more than anyone writes to say that they will be late; what lies beyond is not read, and the reader asks.
 pub const TOKENS_MAX: usize = 4_000;
@@ -61,21 +64,6 @@ impl Token {
     }
 }
 
-/// Is the word one of a list that is written with spaces between?
-///
-/// The list is looked through for the letters of the word, which is some times faster than word by word.
-pub fn listed(list: &str, word: &str) -> bool {
-    let (list, word) = (list.as_bytes(), word.as_bytes());
-    let is_space = |at: usize| list.get(at).is_none_or(|byte| *byte == b' ');
-    let stands_alone = |at: usize| at.checked_sub(1).is_none_or(is_space) && is_space(at + word.len());
-    memmem::find_iter(list, word).any(stands_alone)
-}
-
-/// Is any word of the text one of the list?
-pub fn has_listed(list: &str, text: &str) -> bool {
-    text.split(' ').any(|word| listed(list, word))
-}
-
 /// The phrases of a list that is written with strokes between.
 pub fn phrases(list: &str) -> impl Iterator<Item = &str> {
     list.split('|').map(str::trim)
@@ -119,7 +107,8 @@ impl Lexer<'_> {
         let ends = |(at, c): &(usize, char)| c.is_whitespace() || *at > CHUNK_LENGTH_MAX;
         let end = rest.char_indices().find(ends).map_or(rest.len(), |(at, _)| at);
         let chunk = rest.get(..end).unwrap_or(rest);
-        if chunk.contains("://") || chunk.contains('@') {
+        let may_be_address = chunk.bytes().any(|byte| matches!(byte, b':' | b'@'));
+        if may_be_address && (chunk.contains("://") || chunk.contains('@')) {
             return start + chunk.len();
         }
         let length = word_length(chunk);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::{COMMA, STOP, Token, listed};
+use super::{COMMA, STOP, Token, WordList, listed};
 
 /// Words whose slips are mended by likeness: long enough, and without a neighbour that is another word.
 const MENDED: &str = "absence apologies appointment attend attendance attending because cancelled christmas \
@@ -69,7 +69,7 @@ fn contraction(stem: &str, ending: &str, mut put: impl FnMut(&str)) {
         "ve" => two(stem, "have"),
         "m" => two(stem, "am"),
         "d" => two(stem, "would"),
-        "s" if listed(IS_AFTER, stem) => two(stem, "is"),
+        "s" if listed(&IS_AFTER, stem) => two(stem, "is"),
         "s" => two(stem, "'s"),
         // "o'clock", "O'Connor": one word.
         _ => put(&format!("{stem}{ending}")),
@@ -85,7 +85,7 @@ fn without_dots(word: &str) -> Cow<'_, str> {
 }
 
 /// After these, 's is "is"; after a name it may be "is", "has" or a genitive.
-const IS_AFTER: &str = "it that there what where who he she here how this when";
+const IS_AFTER: WordList = WordList::new("it that there what where who he she here how this when");
 
 /// "soooo" is "so": a letter three times or more is meant once.
 fn without_drawl(word: &str) -> Cow<'_, str> {
@@ -115,14 +115,26 @@ fn mended(word: &str) -> Option<&'static str> {
     if word.len() < MENDED_LENGTH_MIN || !word.is_ascii() {
         return None;
     }
-    let near = |meant: &&&str| meant.len().abs_diff(word.len()) <= 1 && strsim::osa_distance(meant, word) == 1;
+    let near = |meant: &&&str| is_one_slip(meant.as_bytes(), word.as_bytes());
     let mended = BY_FIRST.get(word.as_bytes().first()?)?.iter().find(near)?;
     (!GOOD.contains(word)).then_some(mended)
 }
 
+/// Is one letter left out, too many or another, or are two that stand side by side exchanged?
+fn is_one_slip(meant: &[u8], written: &[u8]) -> bool {
+    let same = meant.iter().zip(written).take_while(|(a, b)| a == b).count();
+    let (meant, written) = (meant.split_at(same).1, written.split_at(same).1);
+    let same = meant.iter().rev().zip(written.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (meant.split_at(meant.len() - same).0, written.split_at(written.len() - same).0) {
+        ([_], [] | [_]) | ([], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
 /// Settles the words that only their neighbours tell apart.
 pub fn settle(tokens: &mut Vec<Token>) {
-    if !tokens.iter().any(|token| listed(UNSETTLED, &token.word)) {
+    if !tokens.iter().any(|token| is_unsettled(&token.word)) {
         return;
     }
     let dictated = tokens.windows(2).any(|w| matches!(w, [a, b] if a.word == "full" && b.word == "stop"))
@@ -134,11 +146,11 @@ pub fn settle(tokens: &mut Vec<Token>) {
         let at = token.at.clone();
         let mut put = |word: &str| settled.push(Token { word: word.to_owned(), at: at.clone() });
         match token.word.as_str() {
-            "ill" if listed(WILL_DO, next) => {
+            "ill" if listed(&WILL_DO, next) => {
                 put("i");
                 put("will");
             }
-            "id" if listed(WOULD_DO, next) => {
+            "id" if listed(&WOULD_DO, next) => {
                 put("i");
                 put("would");
             }
@@ -149,7 +161,7 @@ pub fn settle(tokens: &mut Vec<Token>) {
                 i += 1;
             }
             "comma" if dictated => put(COMMA),
-            "balance" | "ballet" | "violent" | "bali" if listed(GATHERINGS, next) => put("balint"),
+            "balance" | "ballet" | "violent" | "bali" if listed(&GATHERINGS, next) => put("balint"),
             word => put(word),
         }
         i += 1;
@@ -157,17 +169,21 @@ pub fn settle(tokens: &mut Vec<Token>) {
     *tokens = settled;
 }
 
-/// The words that may be settled; a message without them, as most are, stays as it is.
-const UNSETTLED: &str = "ill id c see full comma balance ballet violent bali";
+/// Is it a word that may be settled? A message without any stays as it is, as most do.
+fn is_unsettled(word: &str) -> bool {
+    matches!(word, "ill" | "id" | "c" | "see" | "full" | "comma" | "balance" | "ballet" | "violent" | "bali")
+}
 
 /// What follows "ill" where it is "I'll".
-const WILL_DO: &str = "be come try have see let miss need get make probably definitely not still also just do text \
+const WILL_DO: WordList = WordList::new(
+    "be come try have see let miss need get make probably definitely not still also just do text \
     find send catch attend never leave join arrive bring pop head go email message confirm aim hopefully most \
     likely prob take give stay wait give know check update actually deffo always only run rush possibly \
     certainly ask explain call keep write say turn tell swing sit slip struggle nip dial maybe dash sneak duck \
-    hop race start end then return unfortunately";
+    hop race start end then return unfortunately",
+);
 
-const WOULD_DO: &str = "rather love like be have hate appreciate prefer say come need";
+const WOULD_DO: WordList = WordList::new("rather love like be have hate appreciate prefer say come need");
 
 /// What a dictated "balance group" was.
-const GATHERINGS: &str = "group groups session sessions";
+const GATHERINGS: WordList = WordList::new("group groups session sessions");
