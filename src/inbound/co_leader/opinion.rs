@@ -135,6 +135,11 @@ fn is_for_the_ear(read: &Read<CoLeaderSays>, says: &CoLeaderSays) -> bool {
     read.doubts().next().is_some() && read.doubts().all(is_for_it)
 }
 
+/// The same, but for the rest, of whom the rules have heard: that is no other reading.
+fn leaves_the_rest_open(own: &CoLeaderSays, says: &CoLeaderSays) -> bool {
+    own.rest.is_none() && CoLeaderSays { rest: says.rest, ..own.clone() } == *says
+}
+
 fn says_something(says: &CoLeaderSays) -> bool {
     !says.marks.is_empty() || says.rest.is_some() || says.orders.iter().any(|order| *order != Order::Question)
 }
@@ -204,7 +209,7 @@ pub(super) struct Opinion {
 impl Opinion {
     /// The models' own reading where it is another one, and how likely it is.
     fn other(&self, context: &Context, says: &CoLeaderSays) -> Option<(CoLeaderSays, f32)> {
-        let own = self.own(context, says).filter(|own| own != says)?;
+        let own = self.own(context, says).filter(|own| own != says && !leaves_the_rest_open(own, says))?;
         let chance = self.confidence(&own);
         Some((own, chance))
     }

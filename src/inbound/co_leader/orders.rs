@@ -70,13 +70,18 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     if !context.answers_register()
         && !COMING.is_match(text)
         && !speaks_of_group(text)
-        && EXPLAINED.is_match(text)
-        && !NOT_EXPLAINED.is_match(text)
+        && is_explanation(text)
         && !sentence.asks
     {
         explained(context, text, latest, &mut found);
     }
     found
+}
+
+/// Did they say why? That they wrote is no answer yet where it is still to be read or talked over.
+fn is_explanation(text: &str) -> bool {
+    let is_to_be_heard = || STILL_TO_HEAR.is_match(text) && !EXPLAINED.is_match(&WROTE.replace_all(text, " "));
+    EXPLAINED.is_match(text) && !NOT_EXPLAINED.is_match(text) && !is_to_be_heard()
 }
 
 /// "And Mohamed H's too.": the last order is for another as well.
@@ -410,6 +415,16 @@ static WHY: LazyLock<Regex> = LazyLock::new(|| {
 static COMING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make))\b",
+    )
+});
+static WROTE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:\b(?:has|have|had)|'s|'d)?\b *(?:just |since |now |already |also )?(?:texted|e-?mailed|messaged|rang|rung|phoned|written|wrote|contacted|(?:been|got) in touch)\b(?: (?:to|with))?(?: (?:me|us)\b)?",
+    )
+});
+static STILL_TO_HEAR: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:meeting|seeing|ringing|calling|speaking (?:to|with)) (?:him|her|them|@\d+)|(?:i'll|i will|let me|need to|have to|want to) (?:(?:sit|get) down (?:and|to) )?(?:read|ring|call|phone|meet|speak|talk|think|reply)|something (?:\w+ ){0,2}long)\b",
     )
 });
 static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {

@@ -238,9 +238,9 @@ fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked)
 }
 
 /// "both Toms", "the two Khans", "neither Tom": the word in the plural, or in the singular after "neither". A common word
-/// is none ("was" is not all who have the initials W. A.).
+/// is none ("was" is not all who have the initials W. A.), nor is a colleague's name ("Jas" are not several J. A.).
 fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(usize, Mention)> {
-    let word = tokens.get(at)?;
+    let word = tokens.get(at).filter(|word| roll.colleague(&word.key).is_none())?;
     let singles = word.key.strip_suffix("es").into_iter().chain(word.key.strip_suffix('s'));
     let (single, (_, mut fits)) = singles
         .filter(|single| !is_common(single) && single.len() > 1 && (single.len() > 2 || !is_common(&word.key)))

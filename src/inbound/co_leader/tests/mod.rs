@@ -46,6 +46,16 @@ fn a_name_above_the_writers_degrees_is_the_writers_own() {
     }
 }
 
+#[test]
+fn a_co_leader_called_as_initials_in_the_plural_is_nobodys_initials() {
+    let mut world = World::new();
+    let helen = world.person("helen");
+    // Hannah Goldberg is H. G., and two of her would be "HGs".
+    world.roster.people.get_mut(&helen).unwrap().preferred_name = Name::new("Hgs").ok();
+    let line = "dan none @2026-11-18T09:00 | I can't be there on Tuesday 24 November, Hgs will run the group. | leader_away session=6";
+    assert_eq!(failure(&world, &Case::of_line(line).unwrap()), None);
+}
+
 /// Every line of a file is read as its label says; the file has at least so many.
 fn holds(file: &str, lines_min: usize) {
     let world = World::new();
