@@ -31,10 +31,8 @@ pub fn judge(letter: &Letter, to: PersonId, address: &str, state: &State, rules:
         Some(person) if person.address.as_str() == address => {}
         _ => return Verdict::Drop(DropReason::NotOnRoster),
     }
-    if !is_still_so(letter, state, now) {
-        return Verdict::Drop(DropReason::NoLongerDue);
-    }
-    if is_taken_back(letter, state) || is_put_off(letter, to, state, rules, now) || is_said_anew(letter, to, state) {
+    let is_due = is_still_so(letter, state, now) && !is_taken_back(letter, state);
+    if !is_due || is_put_off(letter, to, state, rules, now) || is_said_anew(letter, to, state) {
         return Verdict::Drop(DropReason::NoLongerDue);
     }
     if !has_role(letter, to, state, now) {
@@ -105,10 +103,7 @@ fn is_put_off(letter: &Letter, to: PersonId, state: &State, rules: &Rules, now: 
 /// That somebody cannot be reached has waited so long that it was found out again and is said anew to this person.
 fn is_said_anew(letter: &Letter, to: PersonId, state: &State) -> bool {
     let Letter::Undeliverable { person, after } = letter else { return false };
-    state.all_told().any(|(_, told)| match &told.letter {
-        Letter::Undeliverable { person: of, after: later } => of == person && later > after && told.to.contains(&to),
-        _ => false,
-    })
+    state.told_unreachable(*person).any(|(later, told)| later > *after && told.to.contains(&to))
 }
 
 /// That the same person cannot be reached was said to them today, or may have been: the fate of that letter is open. They
@@ -117,11 +112,11 @@ fn may_have_been_said_today(letter: &Letter, to: PersonId, state: &State, now: T
     let Letter::Undeliverable { person, after } = letter else { return false };
     let today = state.day(now);
     let is_new = state.told(&letter.key()).is_none_or(|told| state.day(told.at) == today);
-    state.all_told().any(|(_, told)| match (&told.letter, told.fates.get(&to)) {
-        (Letter::Undeliverable { person: of, after: earlier }, _) if of != person || earlier >= after => false,
-        (Letter::Undeliverable { .. }, Some(Fate::Sent(at))) => state.day(*at) == today,
-        (Letter::Undeliverable { .. }, None) => is_new && told.to.contains(&to),
-        _ => false,
+    let mut earlier = state.told_unreachable(*person).filter(|(earlier, _)| earlier < after);
+    earlier.any(|(_, told)| match told.fates.get(&to) {
+        Some(Fate::Sent(at)) => state.day(*at) == today,
+        Some(Fate::Refused | Fate::Dropped) => false,
+        None => is_new && told.to.contains(&to),
     })
 }
 

@@ -133,7 +133,7 @@ impl Hand<'_> {
         if contests && !self.is_the_one(world) {
             self.contests(world, session, chance);
         } else if self.is_the_one(world) && (contests || !is_first || chance.percent(85)) {
-            sends_register(world, self.who, self.letter, session, writes, chance);
+            answers_request(world, self.who, self.letter, session, writes, chance);
         }
     }
 
@@ -213,8 +213,9 @@ impl Hand<'_> {
     }
 }
 
-/// A co-leader answers a request for the register, unless the other has done so by then.
-pub fn sends_register(
+/// A co-leader answers a request for the register, unless the other has done so by then; where the session was not held,
+/// they say so.
+pub fn answers_request(
     world: &mut World,
     by: PersonId,
     letter: &Rc<InHand>,
@@ -222,34 +223,21 @@ pub fn sends_register(
     at: Timestamp,
     chance: &mut Chance,
 ) {
+    let thread = Thread { session: Some(session.number), student: None, members: world.cast.members(session.group) };
+    if world.slot(session).is_some_and(|slot| slot.cancelled) {
+        if let Some(when) = world.when(session, at, true) {
+            world.write_at(at, answer(by, words::did_not_run(chance, &when), letter, thread));
+        }
+        return;
+    }
     let seen = seen(world, session, letter, chance);
     let words = words::register(chance, &seen);
-    let thread = thread_of(world, session);
     let writing = Writing {
         only: Only::WithoutRegister(session),
         brings: Brings::Register(session),
         ..answer(by, words, letter, thread)
     };
     world.write_at(at, writing);
-}
-
-/// A co-leader answers it for a session that was not held.
-pub fn says_it_did_not_run(
-    world: &mut World,
-    by: PersonId,
-    letter: &Rc<InHand>,
-    session: SessionId,
-    at: Timestamp,
-    chance: &mut Chance,
-) {
-    if let Some(when) = world.when(session, at, true) {
-        let words = words::did_not_run(chance, &when);
-        world.write_at(at, answer(by, words, letter, thread_of(world, session)));
-    }
-}
-
-fn thread_of(world: &World, session: SessionId) -> Thread {
-    Thread { session: Some(session.number), student: None, members: world.cast.members(session.group) }
 }
 
 /// What the writer remembers of a session.

@@ -101,11 +101,7 @@ fn rings_up(world: &mut World, letter: &Rc<InHand>, at: Timestamp, chance: &mut 
         };
         if let Some((by, request)) = world.request(session) {
             let writes = world.later(chance, at, 60, 1500);
-            if world.slot(session).is_some_and(|slot| slot.cancelled) {
-                leader::says_it_did_not_run(world, by, &request, session, writes, chance);
-            } else {
-                leader::sends_register(world, by, &request, session, writes, chance);
-            }
+            leader::answers_request(world, by, &request, session, writes, chance);
         }
     }
 }

@@ -71,10 +71,9 @@ fn answer(pass: &mut Pass, event: EventId, matter: &Matter) {
 /// letters come back.
 fn undeliverable(pass: &mut Pass, person: PersonId, matters: &[(EventId, &Matter)]) {
     let Some((after, first)) = matters.first() else { return };
-    let of_person = |told: &&Told| matches!(told.letter, Letter::Undeliverable { person: of, .. } if of == person);
     // The day on which they had it, which may be long after it was decided.
     let day = |told: &Told| pass.state.day(told.last_sent_at().unwrap_or(told.at));
-    let last = pass.state.all_told().map(|(_, told)| told).filter(of_person).map(day).max();
+    let last = pass.state.told_unreachable(person).map(|(_, told)| day(told)).max();
     let due = match last.filter(|day| *day >= pass.state.day(first.at)) {
         Some(day) => pass.rules.days_from(day.min(pass.today), 1, pass.rules.administration.post_at),
         None => first.at.min(pass.now),

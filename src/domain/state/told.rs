@@ -89,6 +89,14 @@ impl State {
         self.told.iter()
     }
 
+    /// The letters that said that a person cannot be reached, each with the fact that brought it.
+    pub fn told_unreachable(&self, person: PersonId) -> impl Iterator<Item = (EventId, &Told)> {
+        self.told.values().filter_map(move |told| match told.letter {
+            Letter::Undeliverable { person: of, after } if of == person => Some((after, told)),
+            _ => None,
+        })
+    }
+
     /// What our question about a message of the staff was about: the session, and the letter of ours that they answered.
     pub fn asked_about(&self, message: LetterId) -> Option<(Option<SessionId>, Option<&Letter>)> {
         self.brought_by(message).iter().find_map(|(_, fact)| match fact {

@@ -251,11 +251,9 @@ impl Opinion {
                 likely *= meant(impression.chance(*sign), is_given);
             }
         }
-        let kinds = |are: &dyn Fn(&Order) -> bool| -> Vec<OrderKind> {
-            says.orders.iter().filter(|order| are(order)).filter_map(OrderKind::of).collect()
-        };
-        let given = kinds(&|_| true);
-        let passed_on = kinds(&|order| self.is_passed_on(order));
+        let given: Vec<OrderKind> = says.orders.iter().filter_map(OrderKind::of).collect();
+        let passed_on = says.orders.iter().filter(|order| self.is_passed_on(order));
+        let passed_on: Vec<OrderKind> = passed_on.filter_map(OrderKind::of).collect();
         for sign in OfMessage::ALL {
             if let OfMessage::Order(kind) = *sign
                 && !matches!(kind, OrderKind::Question | OrderKind::Explained)

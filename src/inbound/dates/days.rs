@@ -10,7 +10,7 @@ use super::calendar_words::{
 };
 use super::grammar::{Day, When, Which, Words};
 use super::phrases::Phrases;
-use crate::inbound::tokens::{COMMA, DASH, WordList, words};
+use crate::inbound::tokens::{COMMA, DASH, WordList, listed, words};
 
 /// Days counted from today.
 pub(super) static TODAY: LazyLock<Phrases<i32>> = LazyLock::new(|| {
@@ -208,7 +208,7 @@ fn day_first(here: Words, weekday: Option<Weekday>, article: bool) -> Option<(Da
     if let Some(month) = shared_month(here.on(length)) {
         return Some((Day::Date { day, month: Some(month), year: None, weekday }, length));
     }
-    let led = article || weekday.is_some() || BEFORE_A_DAY.split(' ').any(|w| w == here.before());
+    let led = article || weekday.is_some() || listed(&BEFORE_A_DAY, here.before());
     let fits = if tens > 0 || ordinal(word).is_some() {
         led && !here.is(length, &NOT_AFTER_A_DAY) && (tens > 0 || weekday.is_some() || !ordinal_is_spelt(word))
     } else {
@@ -228,7 +228,9 @@ fn shared_month(here: Words) -> Option<i8> {
 }
 
 /// Before these a bare "24th" is a day.
-const BEFORE_A_DAY: &str = "the on for until from to and or of between before after by , - not miss do make is both attend . ; about at so then but also except";
+const BEFORE_A_DAY: WordList = WordList::new(
+    "the on for until from to and or of between before after by , - not miss do make is both attend . ; about at so then but also except",
+);
 
 /// After an ordinal these make it no day: "the 4th attempt", "the first half", "the 2nd years".
 const NOT_AFTER_A_DAY: WordList = WordList::new(

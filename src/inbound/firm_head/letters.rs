@@ -9,9 +9,8 @@ use crate::inbound::reading::Words;
 
 /// The words with such letters written out, where no student has the name and the initial.
 pub(super) fn written_out(words: &Words, roll: &Roll) -> Words {
-    static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?P<name>\b\p{Lu}[\p{L}'-]*)(?P<gap>[ \t]*[-:=]?[ \t]+)(?P<letter>[YN])(?P<end>$|[\s,;.])")
-    });
+    static ANSWERED: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?P<name>\b\p{Lu}[\p{L}'-]*)[ \t]*[-:=]?[ \t]+(?P<letter>[YN])(?P<end>$|[\s,;.])"));
     let mut words = words.clone();
     for line in &mut words.lines {
         let answer = |found: &Captures| {

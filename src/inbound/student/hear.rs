@@ -42,9 +42,16 @@ pub fn hear(page: &Page, others: &mut Others) -> Vec<Heard> {
         heard.push(one);
     }
     for at in 1..heard.len() {
-        let day = leads_to_a_day(page, &heard, at);
-        let misses_both = implies_another(page, &heard, at);
-        for claim in heard.get_mut(at - 1).into_iter().flat_map(|one| &mut one.claims) {
+        let (Some([before, clause]), Some([why, what])) = (page.clauses.get(at - 1..=at), heard.get_mut(at - 1..=at))
+        else {
+            continue;
+        };
+        if !before.days.is_empty() || why.claims.is_empty() {
+            continue;
+        }
+        let day = leads_to_a_day((before, clause), why, what);
+        let misses_both = implies_another(clause, why, what);
+        for claim in &mut why.claims {
             claim.phrases.extend(&day);
             if misses_both {
                 claim.says = Says::Absent;
@@ -56,33 +63,26 @@ pub fn hear(page: &Page, others: &mut Others) -> Vec<Heard> {
 
 /// The days of "I can't come on the 24th", where the clause before names none and only leads to it: "I've got an
 /// appointment so …".
-fn leads_to_a_day(page: &Page, heard: &[Heard], at: usize) -> Vec<usize> {
-    let (Some([before, clause]), Some([why, what])) = (page.clauses.get(at - 1..=at), heard.get(at - 1..=at)) else {
-        return Vec::new();
-    };
+fn leads_to_a_day((before, clause): (&Clause, &Clause), why: &Heard, what: &Heard) -> Vec<usize> {
     let is_absence = |claim: &Claim| matches!(claim.says, Says::Absent | Says::Unlikely);
     let leads = |claim: &Claim| match clause.head {
         Head::So => claim.says.tells_why() || is_absence(claim),
         Head::Plain | Head::And => claim.says == Says::Reason,
         _ => false,
     };
-    let only_leads = before.days.is_empty() && !why.claims.is_empty() && why.claims.iter().all(leads);
     let adds = has_listed(words!("either too also"), &clause.text);
-    if before.sentence != clause.sentence || !only_leads || adds {
+    if before.sentence != clause.sentence || !why.claims.iter().all(leads) || adds {
         return Vec::new();
     }
     what.claims.first().filter(|claim| is_absence(claim)).map(|claim| claim.phrases.clone()).unwrap_or_default()
 }
 
-/// "I'm not well and can't do the 24th either": the reason is of a session that is missed as well.
-fn implies_another(page: &Page, heard: &[Heard], at: usize) -> bool {
-    let (Some([before, clause]), Some([why, what])) = (page.clauses.get(at - 1..=at), heard.get(at - 1..=at)) else {
-        return false;
-    };
-    let gives_reason =
-        before.days.is_empty() && !why.claims.is_empty() && why.claims.iter().all(|claim| claim.says == Says::Reason);
+/// "I have flu and can't do the 24th either": the reason is of a session that is missed as well.
+fn implies_another(clause: &Clause, why: &Heard, what: &Heard) -> bool {
     let misses_a_day = |claim: &Claim| claim.says == Says::Absent && !claim.phrases.is_empty();
-    gives_reason && clause.text.ends_with(" either") && what.claims.first().is_some_and(misses_a_day)
+    clause.text.ends_with(" either")
+        && why.claims.iter().all(|claim| claim.says == Says::Reason)
+        && what.claims.first().is_some_and(misses_a_day)
 }
 
 /// What the clauses on either side do to one.
