@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Kind;
 use super::grammar::{Day, Edge, Which};
-use super::resolve::{Resolved, Scope, Sitting, TERM_GAP_DAYS, Tense};
+use super::resolve::{Resolved, SLIP_DAYS, Scope, Sitting, TERM_GAP_DAYS, Tense};
 use super::sums::{days_between, easter, plus};
 
 impl Scope {
@@ -109,7 +109,8 @@ impl Scope {
         }
     }
 
-    /// A day and month, in the year that puts it nearest to now; the coming one rather than the one gone.
+    /// A day and month: of the year in which there is a session about then, else of the one that puts it nearest to now,
+    /// the coming one rather than the one gone.
     pub(super) fn date(&self, day: i8, month: i8, year: Option<i16>) -> Option<Date> {
         if let Some(year) = year {
             return Date::new(year, month, day).ok();
@@ -117,7 +118,8 @@ impl Scope {
         let this = self.today.year();
         [this - 1, this, this + 1].into_iter().filter_map(|year| Date::new(year, month, day).ok()).min_by_key(|date| {
             let days = days_between(*date, self.today);
-            if days < 0 { -days * 2 } else { days }
+            let is_off = self.within(plus(*date, -SLIP_DAYS), plus(*date, SLIP_DAYS)).is_empty();
+            (is_off, if days < 0 { -days * 2 } else { days })
         })
     }
 }

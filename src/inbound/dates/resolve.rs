@@ -69,6 +69,9 @@ const SMALL_HOURS_END_HOUR: i8 = 4;
 /// A bare "the 10th" means a session at most so far away.
 const BARE_DAY_REACH_DAYS: i32 = 70;
 
+/// Who means a session and has its date wrong is at most so many days out.
+pub(super) const SLIP_DAYS: i32 = 3;
+
 /// A letter's session is what a weekday means only while it is this near; an older thread is merely reused.
 pub(super) const THREAD_REACH_DAYS: i32 = 13;
 
@@ -301,7 +304,7 @@ impl Scope {
             let near = |s: &&Sitting| days_between(s.date, date).abs() <= reach;
             self.sittings.iter().filter(near).min_by_key(|s| days_between(s.date, date).abs())
         };
-        match (weekday, beside(3)) {
+        match (weekday, beside(SLIP_DAYS)) {
             (Some(weekday), Some(sitting)) if sitting.date.weekday() == weekday => {
                 Resolved::exact(vec![sitting.number])
             }

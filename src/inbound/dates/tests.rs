@@ -107,6 +107,10 @@ fn single_days() {
     check(1, "2026-11-25T14:20", None, "I was ill yesterday", &[(&[6], Exact)]);
     check(2, "2026-10-26T21:40", None, "friday", &[(&[4], Exact)]);
     check(2, "2026-12-06T20:20", None, "Friday 10th December", &[(&[7], Exact)]);
+    // Nearer to the next November than to the last.
+    check(1, "2027-03-18T14:55", None, "I was not there on Tuesday 10 November", &[(&[5], Exact)]);
+    check(1, "2027-03-18T14:55", None, "Tuesday 11 November", &[(&[5], Exact)]);
+    check(1, "2027-03-18T14:55", None, "sorry for missing 10/11 and 23 Feb", &[(&[5], Exact), (&[10], Exact)]);
 }
 
 #[test]

@@ -166,11 +166,16 @@ impl Roll {
         words.extend(names.iter().filter(|w| !preferred.contains(*w)).cloned());
         let (called, family) = called_and_family(person, &names, &preferred);
 
+        // A family's name is written otherwise, but not shortened: who is called Ali for short is no Ms Ali.
+        let short_forms = |word: &str| -> Vec<&'static str> {
+            let is_given = word != family || family == called;
+            short_forms(word).filter(|short| is_given || slips(short, word).is_some()).collect()
+        };
         let mut add = |pieces: &[&str], fit| self.forms.add(pieces, person.id, fit);
         add(&[&names.join(" ")], Fit::Exact);
         for word in &words {
             add(&[word], Fit::Exact);
-            short_forms(word).for_each(|short| add(&[short], Fit::Short));
+            short_forms(word).into_iter().for_each(|short| add(&[short], Fit::Short));
             if word.contains(' ') {
                 add(&[&word.replace(' ', "")], Fit::Exact);
                 word.split(' ').for_each(|part| add(&[part], Fit::Short));
@@ -185,7 +190,7 @@ impl Roll {
             let follows =
                 |second: &String| names.windows(2).any(|pair| matches!(pair, [a, b] if a == first && b == second));
             let is_family = |word: &String| *word == family;
-            let short_forms: Vec<&str> = short_forms(first).collect();
+            let short_forms = short_forms(first);
             for second in words.iter().filter(|second| *second != first) {
                 if !is_family(first) && !is_family(second) && !follows(second) {
                     continue;

@@ -56,6 +56,17 @@ fn a_co_leader_called_as_initials_in_the_plural_is_nobodys_initials() {
     assert_eq!(failure(&world, &Case::of_line(line).unwrap()), None);
 }
 
+#[test]
+fn a_given_name_that_is_shortened_to_anothers_family_name_is_its_own() {
+    let mut world = World::new();
+    let kofi = world.person("kofi.asante");
+    // Ali is short for Alasdair, and Mo's family name.
+    world.roster.people.get_mut(&kofi).unwrap().name = Name::new("Alasdair Asante").unwrap();
+    let line = "peter register_request 3 @2026-10-16T16:00 | All present except Grace, Alasdair, Mo and Zoe. | \
+                grace.mensah absent; kofi.asante absent; mohammed.ali absent; zoe.hartley absent; rest present";
+    assert_eq!(failure(&world, &Case::of_line(line).unwrap()), None);
+}
+
 /// Every line of a file is read as its label says; the file has at least so many.
 fn holds(file: &str, lines_min: usize) {
     let world = World::new();
