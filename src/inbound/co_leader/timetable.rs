@@ -51,7 +51,9 @@ fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     }
     let tense = if PAST.is_match(&sentence.text) { Tense::Past } else { Tense::Coming };
     let mut sessions = context.sessions_in(&sentence.text, tense);
-    if sessions.exact.is_empty() && !sessions.doubtful {
+    // "It didn't run today" in answer to yesterday's request is of the session that was asked after.
+    let of_thread = tense == Tense::Past && context.answers_register();
+    if sessions.exact.is_empty() && (!sessions.doubtful || of_thread) {
         sessions.exact.extend(context.named_elsewhere(&sentence.text, tense).or(context.about_session()));
     }
     settle(sessions.exact, found, "cancel", |session| Order::Cancel { session });

@@ -245,11 +245,12 @@ pub fn cancels(chance: &mut Chance, when: &When) -> Words {
 
 /// The session did not run, said in answer to the register request.
 pub fn did_not_run(chance: &mut Chance, when: &When) -> Words {
-    let text = chance.pick(&[
-        "Did not take place",
-        "It didn't run today, we were both ill.",
-        "The session did not take place.",
-    ]);
+    let today = if when.date == when.today {
+        "It didn't run today, we were both ill."
+    } else {
+        "It didn't run, we were both ill."
+    };
+    let text = chance.pick(&["Did not take place", today, "The session did not take place."]);
     Words::new(text, Meant::order(Order::Cancel { session: when.number }))
 }
 
