@@ -224,6 +224,20 @@ fn a_firm_head_who_has_spoken_closes_the_loop() {
 }
 
 #[test]
+fn a_firm_head_who_says_so_twice_is_told_of_once_a_day() {
+    let spoken = || Fact::Discussed { student: AMARA, by: FARAH };
+    let mut story = Story::new();
+    // A Sunday, so that both are told of on the Monday.
+    story.held(1, &[AMARA]).held(2, &[AMARA]).until("2026-10-04 08:00");
+    story.fact(spoken()).until("2026-10-04 22:00").fact(spoken()).until("2026-10-05 12:00");
+    assert_eq!(story.count("firm-head-spoke"), 1);
+    story.fact(spoken()).until("2026-10-06 12:00");
+    assert_eq!(story.count("firm-head-spoke"), 1);
+    story.fact(spoken()).until("2026-10-08 12:00");
+    assert_eq!(story.count("firm-head-spoke"), 2);
+}
+
+#[test]
 fn distress_pauses_everything_automatic_until_a_co_leader_has_answered() {
     let mut story = Story::new();
     story.held(1, &[AMARA]).writes(AMARA, None, Attention::Welfare);

@@ -10,7 +10,7 @@ use crate::domain::letter::Letter;
 use crate::domain::roster::Role;
 use crate::domain::rules::SchemeRules;
 use crate::domain::said::Stance;
-use crate::domain::state::{Matter, Subject};
+use crate::domain::state::{Matter, Subject, Told};
 
 pub(super) fn pass(pass: &mut Pass, group: GroupId, scheme: &SchemeRules) {
     let state = pass.state;
@@ -69,7 +69,7 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
             let letter = Letter::TeachingAnswer { student: *student, session, after: event };
             pass.write(letter, leaders, now, &because);
         }
-        Fact::Discussed { student, .. } => {
+        Fact::Discussed { student, .. } if !is_heard_otherwise(pass, *student, event, matter.at) => {
             pass.write(Letter::FirmHeadSpoke { student: *student, after: event }, leaders, now, &because);
         }
         Fact::RecordAsked { student } => {
@@ -81,6 +81,19 @@ fn answer(pass: &mut Pass, group: GroupId, leaders: &[PersonId], event: EventId,
         }
         _ => {}
     }
+}
+
+/// A firm head who answers two letters about a student has spoken with them once to the co-leaders' ears: they hear of the
+/// last answer, and on one day of one.
+fn is_heard_otherwise(pass: &Pass, student: PersonId, event: EventId, at: Timestamp) -> bool {
+    let state = pass.state;
+    let is_last = state.student(student).discussed.is_some_and(|(last, _)| last == event);
+    let since = state.day(at);
+    let is_told = |told: &Told| {
+        matches!(told.letter, Letter::FirmHeadSpoke { student: of, after } if of == student && after != event)
+            && state.day(told.at) >= since
+    };
+    !is_last || state.all_told().any(|(_, told)| is_told(told))
 }
 
 /// A student's message: what was understood is acknowledged, what was not is asked about, what needs a person goes to
