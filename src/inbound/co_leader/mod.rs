@@ -101,6 +101,7 @@ fn heard<T>(
     gathered.relay_of_register(&context, &mut register);
     gathered.leave_talk_out(&context, &mut register);
     gathered.session = gathered.session_of(&context, &register);
+    gathered.leave_out_of_cancelled(&context, &mut register);
     gathered.presented(&context);
     gathered.questions(&context, &register);
     let told = std::mem::take(&mut register.heard);

@@ -66,7 +66,7 @@ static PRESENTED: LazyLock<[Regex; 5]> = LazyLock::new(|| {
     const LIST: &str = r"(?P<who>@\d+(?:(?:, and |, & |, then |, | and | & | \+ |/| then | and from | and by )@\d+)*)";
     [
         format!(r"(?i){LIST}(?: \(?(?:both|also|then|kindly|bravely|very \w+|again|today|each|did|who|\w+ly)\)?,?)* (?:(?:has |had |have )?(?:finally |at last )?presented(?: (?:a|the|her|his|their|an|two|today|first|and|very|well|beautifully|one|another|this|brilliantly|on|about)\b|[.,;:!)]|$| - | \()|(?:was|were) (?:the )?(?:presenting|presenters?)\b|did (?:the |a |our |this week's |today's )?(?:case|presenting|presentation)|gave (?:us )?(?:the |a |her |his |an |today's )?(?:\w+ )?(?:case|presentation)|(?:brought|shared|offered|told us about|took us through|led with|had|talked us through|did) (?:us )?(?:a|an|the|her|his|their|today's) (?:\w+ ){{0,2}}(?:case|patient|presentation)\b|presented\b)"),
-        format!(r"(?i)\b(?:presented by|presenters?(?: (?:was|were|today))?:?|presenting(?: today)?(?: (?:was|were))?:?|(?:cases?|presentations?)(?: (?:today|this week|was|were|are|is|came|come|both|presented|brought|heard))*(?: from| by|:| -)|heard (?:a case |cases )?from|case(?:s)?:)\s*(?:both )?{LIST}"),
+        format!(r"(?i)\b(?:presented by|presented ?[:=]|presenters?(?: (?:was|were|today))?:?|presenting(?: today)?(?: (?:was|were))?:?|(?:cases?|presentations?)(?: (?:today|this week|was|were|are|is|came|come|both|presented|brought|heard))*(?: from| by|:| -)|heard (?:a case |cases )?from|case(?:s)?:)\s*(?:both )?{LIST}"),
         format!(r"(?i){LIST}(?:'s?)? (?:case|presentation)\b"),
         format!(r"(?i)\bit was {LIST} who presented"),
         format!(r"(?i)\b(?:the|our|today's) (?:case|presentation)(?: today)? (?:was|is) {LIST}'?s?\W*$"),

@@ -91,9 +91,16 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         let Some(sentence) = context.prepared.sentences.get(place) else {
             continue;
         };
+        if NONE_HEADED.is_match(&sentence.text) {
+            read_out.sentences.push(place);
+            before.heading = None;
+            continue;
+        }
         let text = match context.kind() {
-            Some(AboutKind::RegisterConfirmation) => NOT_SO.replace(&sentence.text, ""),
-            _ => sentence.text.as_str().into(),
+            Some(AboutKind::RegisterConfirmation) => {
+                REST_STANDS.replace(&NOT_SO.replace(&sentence.text, ""), "").into_owned()
+            }
+            _ => COUNTED_FIRST.replace(&sentence.text, "$before: $name").into_owned(),
         };
         let mut statement = read(&text, &mut before);
         if context.kind() == Some(AboutKind::EscalationNotice) {
@@ -236,6 +243,24 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| rule(r"\b\d{1,2}[:.]\d\d\b"));
 static NOT_SO: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*(?:(?:sorry|oops|hmm|ah|er|um|hi|thanks),? )*(?:not (?:quite|exactly|right|correct|entirely|quite right|entirely right)|nearly|almost(?: right)?|wrong|no|nope|incorrect)(?: i'm afraid| sorry| though)* ?(?:[-,:;.!]+) *",
+    )
+});
+/// "The rest of it's fine", of a list that was sent for confirmation: that stays as it is.
+static REST_STANDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:the )?rest(?: of (?:it|the list|that))?(?:'s| is| was|s| all)*(?: all)? (?:fine|right|correct|ok|okay|accurate|unchanged|as (?:it|you|was|is)\b[^.;,]*)",
+    )
+});
+/// "Turned away: none": nothing is said of anybody, and the names above are not meant.
+static NONE_HEADED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:turned away|late(?:comers?)?|left early|excused|apolog(?:y|ies)|apols|(?:absent|absences?|away|missing) (?:with|who had|and had|after)\b[^:=@]{0,30})(?: ?\([^)@]*\))? ?[:=-]+ ?(?:none|nil|nobody|no[- ]?one|n/?a|zero|0|-)\W*$",
+    )
+});
+/// "One was turned away, Seun": whom the count is of follows it as under a heading.
+static COUNTED_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^(?P<before>\W*(?:only |just )?(?:one|two|three|four|five|[1-5])(?: of (?:them|the \w+)| students?| people| more)? (?:was|were|had|has|have|came|didn't|did not|arrived|sent)\b[^,:;@#]{0,40}), (?:namely )?(?P<name>@\d+(?:(?:,? and |, | & )@\d+)*(?:$|[.,;(]| who\b| both\b))",
     )
 });
 static RETRACTS: LazyLock<Regex> = LazyLock::new(|| {

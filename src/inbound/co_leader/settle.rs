@@ -57,6 +57,16 @@ impl Gathered {
         }
     }
 
+    /// "It never happened, so nobody should be marked absent": of a session that was not held there is no register.
+    pub(super) fn leave_out_of_cancelled(&mut self, context: &Context, register: &mut Register) {
+        let is_cancelled = |order: &Order| matches!(order, Order::Cancel { session } if Some(*session) == self.session);
+        if register.marks.is_empty() && register.rest.is_some() && self.orders.iter().any(is_cancelled) {
+            register.rest = None;
+            self.understood.append(&mut register.sentences);
+            self.session = context.about_session();
+        }
+    }
+
     /// Out of any thread, "she has accounted for her absence on the 30th" explains an absence gone by; what is explained
     /// or passed on is no mark of a register.
     pub(super) fn explain_out_of_thread(&mut self, context: &Context, register: &mut Register) {

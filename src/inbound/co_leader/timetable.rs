@@ -54,7 +54,9 @@ fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     // "It didn't run today" in answer to yesterday's request is of the session that was asked after.
     let of_thread = tense == Tense::Past && context.answers_register();
     if sessions.exact.is_empty() && (!sessions.doubtful || of_thread) {
-        sessions.exact.extend(context.named_elsewhere(&sentence.text, tense).or(context.about_session()));
+        let elsewhere = context.named_elsewhere(&sentence.text, tense);
+        let elsewhere = elsewhere.filter(|session| tense != Tense::Past || context.has_begun(*session));
+        sessions.exact.extend(elsewhere.or(context.about_session()));
     }
     settle(sessions.exact, found, "cancel", |session| Order::Cancel { session });
 }
@@ -355,7 +357,7 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be| can be| shall be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|skip|skipping|abandon(?:ed)?|call off) (?:the |this |that |next )?(?:session|group|meeting|one|week)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting|(?:be |been |is |was )?given up\b|(?:give|giving) up (?:the|this|that|our|tuesday's|friday's)|(?:not|n't) (?:be )?(?:holding|having) (?:the |a |our |any )?(?:group|session|meeting|balint)|(?:is|'s|are) off (?:today|tomorrow|this|next|on|for|because|as)|(?:calling|called|call) off|stood down|shelved)\b",
+        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be| can be| shall be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|skip|skipping|abandon(?:ed)?|call off) (?:the |this |that |next )?(?:session|group|meeting|one|week)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting|(?:be |been |is |was )?given up\b|(?:give|giving) up (?:the|this|that|our|tuesday's|friday's)|(?:not|n't) (?:be )?(?:holding|having) (?:the |a |our |any )?(?:group|session|meeting|balint)|(?:is|'s|are) off (?:today|tomorrow|this|that|then|next|on|for|because|as)|(?:calling|called|call) off|stood down|shelved)\b",
     )
 });
 static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {

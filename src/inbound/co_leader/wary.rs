@@ -9,7 +9,7 @@ use regex::Regex;
 use super::context::{Context, SEARCHED_MAX};
 use super::statement::speaks_of_group;
 use crate::domain::said::{CoLeaderSays, Mark, Order};
-use crate::inbound::names::rule;
+use crate::inbound::names::{outsiders_in, rule};
 
 /// Is there such a sign?
 pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
@@ -31,14 +31,15 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
         BEFORE.is_match(&text) && !given(|order| matches!(order, Order::Explained { .. } | Order::Cancel { .. }));
     let of_case = CASE.is_match(&text) && !given(|order| matches!(order, Order::Presented { .. }));
     let of_next = NEXT.is_match(&text) && says.orders.is_empty();
-    let of_question = says.orders.is_empty() && text.contains('?');
-    of_notice || of_time || of_before || of_case || of_next || of_question
+    let of_question = says.orders.is_empty() && POLITE.replace_all(&text, "").contains('?');
+    let of_door = TURNED_AWAY.is_match(&NONE_TURNED.replace_all(&text, "")) && !has(Mark::TurnedAway);
+    of_notice || of_time || of_before || of_case || of_next || of_question || of_door
 }
 
-/// Is somebody's time told? That of a colleague alone ("Helen was bleeped at ten past") is no student's.
+/// Is somebody's time told? That of a colleague or a patient alone ("Helen was bleeped at ten past") is no student's.
 fn tells_a_time(context: &Context) -> bool {
     let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX).map(|sentence| sentence.text.as_str());
-    let of_colleague = |text: &str| !context.colleagues_in(text).is_empty() && context.names_in(text).is_empty();
+    let of_colleague = |text: &str| !outsiders_in(text).is_empty() && context.names_in(text).is_empty();
     let mut of_others = sentences.filter(|text| !of_colleague(text) || speaks_of_group(text));
     of_others.any(|text| TIME.is_match(&NONE_LATE.replace_all(text, "")))
 }
@@ -84,4 +85,16 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     rule(&format!(r"(?is)\b{GONE}\b.*\b{WHY}\b|\b{WHY}\b.*\b{GONE}\b"))
 });
 static CASE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bpresent(?:ed|ers?|ing)\b"));
+/// Asked for politely: "Can you change her to late?"
+static POLITE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can|could|would|will) you (?:please |pls |kindly |just )?(?:change|mark|put|note|correct|amend|swap|make|record|set|switch|mend|fix)\b[^.?!]*\?",
+    )
+});
+static TURNED_AWAY: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:turned away|not let in|didn't let \S+ in)\b"));
+static NONE_TURNED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:nobody|no ?one|none|not)(?: (?:was|were|had|has|to|be))* turned away\b|\bturned away[^.;\n]{0,3} (?:none|nobody|nil|no ?one|0)\b",
+    )
+});
 static NEXT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bnext (?:time|one|session|group|meeting|1)\b"));

@@ -141,6 +141,9 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
         if wordlike && !wants_a_name(text, tokens, at, roll, fit.is_letters()) {
             return None;
         }
+        if let Some((count, fits)) = in_pieces(text, tokens, at, roll, &fits) {
+            return Some((count, mention(text, tokens.get(at..at + count)?, fits)));
+        }
         if is_surnamed_otherwise(text, tokens, at, roll, &fits) || has_other_initial(text, tokens, at) {
             let words = tokens.get(at..at + 2)?;
             return Some((2, mention(text, words, Vec::new())));
@@ -167,6 +170,23 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
         }
     }
     None
+}
+
+/// "Hannah Gold Burg", "Muhammad Ick Ball": dictation makes two words of a family's name.
+fn in_pieces(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    roll: &Roll,
+    fits: &[PersonId],
+) -> Option<(usize, Vec<PersonId>)> {
+    let words = tokens.get(at..at + 3).filter(|words| stand_together(text, words))?;
+    let [_, head, tail] = words else { return None };
+    if roll.named(&head.key).is_some() || roll.named(&tail.key).is_some() || is_common(&tail.key) && !tail.capital {
+        return None;
+    }
+    let of_them = roll.sounded(&[head.key.as_str(), tail.key.as_str()].concat(), fits);
+    (!of_them.is_empty()).then_some((3, of_them))
 }
 
 /// Whom a word names. "Joe will run the group" is of the co-leader of that name; who is meant by another "Joe", where a

@@ -12,6 +12,9 @@ use crate::domain::roster::{Person, Roster, TITLES};
 /// The most words that any form of a name has.
 pub const FORM_WORDS_MAX: usize = 5;
 
+/// Shorter words are not put together of two to be a name.
+const SOUNDED_LENGTH_MIN: usize = 6;
+
 /// The people whom a text may name.
 #[derive(Debug, Clone, Default)]
 pub struct Roll {
@@ -153,6 +156,18 @@ impl Roll {
         self.students.iter().filter(|known| to.contains(&known.id)).any(|known| {
             known.words.iter().any(|name| name == word || slips(word, name).is_some() || name.starts_with(word))
         })
+    }
+
+    /// Those of these people to whose name a long word belongs, as written, misspelt or misheard.
+    pub fn sounded(&self, word: &str, of: &[PersonId]) -> Vec<PersonId> {
+        let is_heard = |name: &String| name == word || slips(word, name).is_some() || heard_as(name).contains(&word);
+        let mut people = if word.len() < SOUNDED_LENGTH_MIN {
+            Vec::new()
+        } else {
+            self.who(|known| known.words.iter().any(is_heard))
+        };
+        people.retain(|person| of.contains(person));
+        people
     }
 
     fn who(&self, fits: impl Fn(&Known) -> bool) -> Vec<PersonId> {
