@@ -11,6 +11,7 @@ mod counts;
 mod doubts;
 mod enquiry;
 mod legends;
+mod listed;
 mod offer;
 mod opinion;
 pub(in crate::inbound) mod orders;
@@ -27,6 +28,7 @@ pub(in crate::inbound) mod statement;
 #[cfg(test)]
 pub(in crate::inbound) mod tests;
 pub(in crate::inbound) mod text;
+mod ticks;
 mod timetable;
 mod turns;
 mod wary;
