@@ -272,7 +272,9 @@ static DENIED: LazyLock<Regex> =
 
 /// Two names that were taken for one another.
 static WRONG_WAY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)@\d+.*@\d+.*(?:@\d+|\b(?:be|them|is|was|are|it's|got)) (?:the )?(?:other|wrong) way (?:a?round|about)\b")
+    rule(
+        r"(?i)@\d+.*@\d+.*(?:@\d+|\b(?:be|them|is|was|are|it's|got)) (?:the )?(?:other|wrong) way (?:a?round|about)\b|\b(?:i meant|meant to (?:say|put|write)|i(?:'d| had)? asked for) @\d+|\byou have @\d+[^@]{0,20}@\d+|\b(?:take|remove|delete|wipe|cancel|strike) (?:the|that|this|his|her) absence\b",
+    )
 });
 /// "Aisha was absent, Ayesha was not."
 static CONTRAST: LazyLock<Regex> = LazyLock::new(|| {
