@@ -200,7 +200,7 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
 /// Of one who is there, or of where they are to be found: nothing that keeps them away.
 static WITH_THE_GROUP: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:desk|(?:when|once|while|if) i(?:'m| am)|on time|in charge|late|register|delay\w*|slow|confusion|muddle|in touch|in the (?:room|chair|building)|on (?:for|the list|form|board|track|my way|his way|her way)|(?:at|in|on|for|attend(?:ing)?) (?:the|our|this|that|your) (?:group|session|balint|meeting|register|list|whole)|at your disposal|for (?:the|my) (?:record|part|best|time|moment|first)|in the (?:morning|evening|end|meantime|afternoon)|on the (?:whole|other hand|day|ward|train|phone|same)|in favour|on hand|as usual|both of us|give (?:you|them|her|him|it)|giving (?:you|them|her|him|it))\b",
+        r"(?i)\b(?:desk|on my own|by myself|(?:when|once|while|if) i(?:'m| am)|on time|in charge|late|register|delay\w*|slow|confusion|muddle|in touch|in the (?:room|chair|building)|on (?:for|the list|form|board|track|my way|his way|her way)|(?:at|in|on|for|attend(?:ing)?) (?:the|our|this|that|your) (?:group|session|balint|meeting|register|list|whole)|at your disposal|for (?:the|my) (?:record|part|best|time|moment|first)|in the (?:morning|evening|end|meantime|afternoon)|on the (?:whole|other hand|day|ward|train|phone|same)|in favour|on hand|as usual|both of us|give (?:you|them|her|him|it)|giving (?:you|them|her|him|it))\b",
     )
 });
 /// "You'll have to manage without me on the 24th."
