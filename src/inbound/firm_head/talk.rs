@@ -1,0 +1,59 @@
+//! Whether a clause says that the student was spoken with: that somebody of the firm did it, not that they will, could
+//! not, or spoke with somebody else about them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::words::{DISCUSSED, IN_VAIN, NOT_DISCUSSED, RANG};
+use crate::inbound::names::rule;
+
+/// Is it said that the student was spoken with? In an answer about teaching, to be seen there is not to be spoken with.
+pub(super) fn has_talked(clause: &str, sentence: &str, of_check: bool) -> bool {
+    let clause = READ.replace_all(clause, "");
+    let clause = if of_check { AT_TEACHING.replace_all(&clause, "") } else { clause };
+    let clause = MANAGED.replace_all(&clause, "spoke");
+    let clause = WHEN_MET.replace_all(&clause, "we met");
+    let others = TO_OTHERS.is_match(&clause);
+    let clause = TO_OTHERS.replace_all(&clause, "$verb others");
+    let Some(talk) = DISCUSSED.find(&clause) else { return false };
+    let denied = NOT_DISCUSSED.find(&clause).is_some_and(|found| found.start() < talk.end());
+    let in_vain = RANG.is_match(&clause) && IN_VAIN.is_match(sentence);
+    !denied && !in_vain && (!others || WITH_STUDENT.is_match(&clause))
+}
+
+/// "I have seen this": a letter is read, not spoken with.
+static READ: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:'ve|have|had)? ?(?:just |now |only |also )?(?:seen|read|had|received|got) (?:this|it|that|these|none of|an? (?:answer|reply|e-?mail|text|message|note|response)|(?:the|your|his|her|their) (?:\w+ )?(?:digest|list|letters?|e-?mails?|figures|summary|message|note|reply|answer|text|response))\b",
+    )
+});
+/// What is done at teaching: "I saw her there", "he spoke about a patient", "we met in the library".
+static AT_TEACHING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:s?he|they|@\d+)(?:'s| has| also| even| then)? (?:\w+ly )?(?:spoke|talked|discussed|presented|chatted) (?:about|on|of|up|well|very|a|more|first|last|to the|through)\b|(?:i|we)(?:'ve| have| do| did)? (?:\w+ly )?(?:saw|seen|caught|had) (?:@\d+|him|her|them|both)(?: both)?(?: and @\d+)*(?: \w+)? ?(?:there|at|in|on|that|myself|with|present|come|arrive|leave|[.,!]|$)|(?:we|the group|they all|they) (?:all )?(?:met|discussed|talked (?:about|through))\b)",
+    )
+});
+/// A base form that yet says it was done.
+static MANAGED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:managed|was able|were able|been able|got (?:(?:a|the|my) )?(?:chance|round|opportunity|moment)|got|(?:was|were) (?:\w+ )?(?:useful|good|helpful|nice|lovely|glad|pleased|reassuring|interesting|worthwhile)) to (?:\w+ly )?(?:speak|talk|meet|see|chat|catch up|sit down|discuss)\b",
+    )
+});
+/// "She told me when we met": what is told of a time gone is done; "when I've met her" is not.
+static WHEN_MET: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:when|after|since|as) (?:i|we|he|she|they|@\d+(?: and i)?) (?:finally |last |both )?(?:met|spoke|talked|sat down|saw|chatted|discussed)\b",
+    )
+});
+/// Who was spoken with is a colleague, or somebody of the student's own people.
+static TO_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?P<verb>(?:(?:spoke|spoken|speak|talked|talk|chatted|word|words|chat|conversation|meeting|discussed (?:it|this|her|him|them|@\d+|things|matters)) (?:\w+ )?(?:to|with)|and with|and to|met(?: up)?(?: with)?|told|asked|seen|saw|rang|phoned|called|caught)) (?:#\d+|(?:(?:his|her|their|the|my|our|a|@\d+'s) (?:\w+ )?(?:tutors?|supervisors?|mentors?|friends?|flatmates?|housemates?|parents?|mother|mum|father|dad|brother|sister|partner|husband|wife|gp|registrars?|spr|sho|fellow|consultant|secretary|manager|colleagues?|co-?leaders?|team|ward|sister|dean|school|doctor|nurses?|office|support|others)))\b",
+    )
+});
+static WITH_STUDENT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:to|with|and|met|seen|saw|both|told|asked|caught|we (?:met|spoke|talked)) (?:both |also |to |with )?(?:@\d+|him|her|them|both)\b",
+    )
+});
