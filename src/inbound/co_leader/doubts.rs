@@ -34,6 +34,9 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if weighed.has_unknown_words() || weighed.some_sentence(&SHARED_OUT) && !out.marks.is_empty() {
         doubts.push("words about a student are not understood");
     }
+    if asked && weighed.leaves_nobody() {
+        doubts.push("the rest came, and nobody is named beside them");
+    }
     if weighed.contradicts_everyone() {
         doubts.push("everyone was there, and somebody was not");
     }
@@ -124,6 +127,13 @@ impl Weighed<'_> {
         let is_exception =
             |person: &PersonId| self.heard.exceptions.iter().any(|name| self.people(*name).contains(person));
         everyone && self.out.marks.iter().any(|(person, mark)| !mark.took_part() && !is_exception(person))
+    }
+
+    /// "will not here. everyone else was": who the others are beside was not heard.
+    fn leaves_nobody(&self) -> bool {
+        let is_there = |said: &Said| matches!(said, Said::Present | Said::NotAbsent);
+        let of_others = self.heard.others.flatten().as_ref().is_some_and(is_there);
+        of_others && self.out.marks.is_empty() && self.out.unclear.is_empty() && self.heard.unsaid.is_empty()
     }
 
     /// A name without a mark of its own, about which the rest may say the wrong thing.

@@ -53,11 +53,12 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {cleared,squared,agreed,arranged,booked} {it,this,that,} {with {me,us,#},beforehand,in advance}|known {about,in advance,for weeks}|\
          {had,have,has} said {he,she,they,so}|{had,'d} said|sorted {it,this} with {me,us,#}|said {he,she,they} {was,were,would,could,had,have,might,'d}|said so|said sorry|{says,said,reckons,claims,tells me} {he,she,they}|\
          \
-         offered {apologies,an apology,an explanation,a reason,regrets}|pre warned|prewarned|begged to be excused|asked to be excused|excused {himself,herself,themselves}|legit|legitimately|in advance|beforehand|ahead of time|has a good excuse|had a good excuse|good excuse|good reason|with good reason|with reason",
+         offered {apologies,an apology,an explanation,a reason,regrets}|pre warned|prewarned|begged to be excused|asked to be excused|excused {himself,herself,themselves}|legit|legitimately|in advance|beforehand|ahead of time|has a good excuse|had a good excuse|good excuse|good reason|with good reason|with reason|\
+         {told,informed,warned,notified,emailed,texted,messaged,rang,phoned} {the,my,our} {secretary,office,admin,registrar,sho,ward,team,switchboard}",
     ),
     (
         Sense::Receives,
-        "{had,got,received,have} {a,an} {note,email,text,message,call,letter,card,line,whatsapp,voicemail,apology} {from,}|{had,having,received} notice|{email,message,text,note,call,apology,apologies,word,letter,line,whatsapp,voicemail,regrets} from|{heard,hear} from|{i,we} {knew,had known}|knew about {it,this,that}",
+        "{had,got,received,have,has} {a,an,} {mail,mails,emails,e mails,messages,texts,notes,calls,words} from|{had,got,received,have} {a,an} {note,email,text,message,call,letter,card,line,whatsapp,voicemail,apology} {from,}|{had,having,received} notice|{email,message,text,note,call,apology,apologies,word,letter,line,whatsapp,voicemail,regrets} from|{heard,hear} from|{i,we} {knew,had known}|knew about {it,this,that}",
     ),
     (
         Sense::Heard,
@@ -70,12 +71,12 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Says(Said::NoReason),
-        "{no,without,without a,without any,with no,nor any,w o,and no,but no,minus any} {word,words,news,apology,apologies,apols,apol,explanation,explanations,reason,reasons,message,messages,notice,warning,contact,email,emails,e mail,text,texts,excuse,excuses,info,information,clue,call,note,further word,prior notice,reply,regrets} {from,from *,given,sent,received,offered,why,as to why,as yet,so far,yet,}|\
+        "{no,without,without a,without any,with no,nor any,w o,and no,but no,minus any} {mail,mails,msg,msgs,word,words,news,apology,apologies,apols,apol,explanation,explanations,reason,reasons,message,messages,notice,warning,contact,email,emails,e mail,text,texts,excuse,excuses,info,information,clue,call,note,further word,prior notice,reply,regrets} {from,from *,given,sent,received,offered,why,as to why,as yet,so far,yet,}|\
          no apparent reason|for no reason|unexplained|unauthorised|unauthorized|unexcused|not excused|not explained|not authorised|unnotified|unaccounted for|\
          {god,goodness,lord,heaven,heavens,christ,who} {only,alone,} knows {where,why,}|{no,not a} {idea,clue} {why,where,about,at all,what happened,}|{not,i do not,do not,did not,we do not} know {why,where,what happened,the reason}|dunno|dunno why|dunno where|\
          not sure {why,where}|not certain why|unsure why|a mystery|mystery|radio silence|silence|nothing {from,heard,received,said,sent,about,on} {from,}|{heard,hear,had,received,have} nothing {from,from *,at all,since,}|not a {word,peep,sausage,squeak,dicky bird,thing} {from,from *,}|\
          nobody knows|no one knows|reason unknown|reasons unknown|unknown|not known|no forwarding address|without {telling,saying,letting,warning,informing} {anyone,us,me,anybody,either of us,a word,anything,} {know,}|{do not,did not} say why|would not say why|never said why|said nothing|{had,'d,has} said nothing|{told,tells} {me,us,#} nothing|no {arrangement,arrangements}|by no arrangement|apparently no reason|\
-         {gave,gives,offered,left,sent} {me,us,} no {notice,warning,reason,explanation,word,excuse,message,apology,apologies,reasons}|no such thing",
+         {sent,gave,wrote,left} {me,us,#,} nothing|{gave,gives,offered,left,sent} {me,us,} no {mail,e mail,email,text,notice,warning,reason,explanation,word,excuse,message,apology,apologies,reasons}|no such thing",
     ),
     (
         Sense::Says(Said::Late),
@@ -102,6 +103,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (
         Sense::Says(Said::NotAbsent),
         "off the {absent,absentee,absentees,absence,absences,missing} {list,column,pile,ones,}|\
+         {ought,should,must,does} not {to,} {be,belong} {on,in,among} {the,your,my,} {absent,absentee,absentees,absence,absences,missing} {list,column,pile,ones,}|\
          {ought,should,must,need} not {to,} {be,have been} {there,down,put,listed,marked,shown,recorded,noted,entered,put down,marked down,} {as,as an,among the,} {absent,absentee,absentees,missing,away,no show}",
     ),
     (
@@ -161,7 +163,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Fill,
-        "these|those|yes to {all,everything,both} {of that,of it,of this}|all of it|the whole of it|every word|every word of it|in every particular",
+        "all along|all through|all the {time,while,way,way through}|all {hour,session,afternoon}|these|those|yes to {all,everything,both} {of that,of it,of this}|all of it|the whole of it|every word|every word of it|in every particular",
     ),
     (Sense::Fill, "{turned away,absent,late,excused,present} {is,was} {right,correct,accurate}"),
     (Sense::Nearly, "fairly|mostly|reasonably|largely|nearly|almost|not quite|practically|virtually|just short of"),

@@ -210,6 +210,8 @@ impl Reader {
             (Some(Said::Absent), false) if self.by_record => Said::NotAbsent,
             (Some(Said::Absent), false) if self.is_said && self.subject == Subject::Names => Said::NoReason,
             (Some(Said::Late), false) if self.is_said => Said::NotAbsent,
+            // "Thomas absent, Tom Nguyen not."
+            (Some(Said::Absent), false) if self.subject == Subject::Names => Said::NotAbsent,
             (_, true) => Said::Present,
             (_, false) => Said::Absent,
         };
