@@ -9,14 +9,15 @@ mod talk;
 mod thanks;
 mod words;
 
-use clauses::{clauses, is_echo, is_hearsay, is_of_writer, is_put_off, names_all_it_met};
+use clauses::{clauses, is_echo, is_hearsay, is_of_writer, is_put_off, names_all_it_met, paired, without_speaker};
 pub use opinion::Seen;
-use talk::has_talked;
+use talk::{has_talked, without_topic};
 use thanks::{beyond_thanks, says_nothing};
 use words::{
-    ASKS, BEAR_WITH, CAME, CONCERN, COURTESY, ELSEWHERE, HOLD, HOPED, LATER, LOOK_AFTER, MISSED_PART, NO_CONCERN,
-    NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_THERE, NOT_WITH, OF_LETTERS, POLITE_HOLD, PRONOUN_FIRST,
-    RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS, WHETHER,
+    ASKS, BEAR_WITH, CAME, CONCERN, COURTESY, ELSEWHERE, EXCEPT, HOLD, HOPED, LATER, LOOK_AFTER, MISSED_PART,
+    NO_CONCERN, NO_HOLD, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_THERE, NOT_WITH, OF_LETTERS, OF_REST,
+    POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SHE_AND, SUPPOSED, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS,
+    WHETHER,
 };
 
 use std::borrow::Cow;
@@ -66,7 +67,10 @@ fn kind(scene: &Scene) -> Option<AboutKind> {
 
 /// What the rules alone make of an answer.
 fn ruled(words: &Words, scene: &Scene, prepared: &Prepared) -> Read<Vec<FirmAnswer>> {
-    let beyond = |sentence: &Sentence| Sentence { text: beyond_thanks(&sentence.text).to_owned(), ..sentence.clone() };
+    let beyond = |sentence: &Sentence| {
+        let text = paired(&without_speaker(beyond_thanks(&sentence.text))).into_owned();
+        Sentence { text, ..sentence.clone() }
+    };
     let mut reader = Reader {
         scene,
         prepared,
@@ -128,14 +132,13 @@ impl Reader<'_> {
         let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
         let before = self.answers.len();
         let of_teaching = of_check && !OF_LETTERS.is_match(text);
-        if HOLD.is_match(text) && !of_teaching && (!sentence.asks || POLITE_HOLD.is_match(text)) {
+        if HOLD.is_match(text)
+            && !NO_HOLD.is_match(text)
+            && !of_teaching
+            && (!sentence.asks || POLITE_HOLD.is_match(text))
+        {
             for student in self.meant(text) {
                 self.give("hold", FirmAnswer::Hold { student }, sentence);
-            }
-        }
-        if CONCERN.is_match(text) && !NO_CONCERN.is_match(text) && !sentence.asks {
-            for student in self.meant(text) {
-                self.give("concern", FirmAnswer::Concern { student }, sentence);
             }
         }
         if !sentence.asks {
@@ -144,6 +147,7 @@ impl Reader<'_> {
             for clause in parts.into_iter().filter(|_| !nothing) {
                 let before_clause = self.answers.len();
                 self.likewise(clause, sentence);
+                self.worried(clause, sentence);
                 self.discussed(clause, sentence);
                 let is_met = self.answers.len() > before_clause;
                 if of_check || !is_met && TEACHING.is_match(clause) {
@@ -226,11 +230,23 @@ impl Reader<'_> {
         }
     }
 
+    fn worried(&mut self, clause: &str, sentence: &Sentence) {
+        if CONCERN.is_match(clause) && !NO_CONCERN.is_match(clause) {
+            for student in self.meant(clause) {
+                self.give("concern", FirmAnswer::Concern { student }, sentence);
+            }
+        }
+    }
+
     fn discussed(&mut self, clause: &str, sentence: &Sentence) {
         if !has_talked(clause, &sentence.text, self.kind() == Some(AboutKind::SmallGroupCheck)) {
             return;
         }
-        for student in self.meant(clause) {
+        if EXCEPT.is_match(clause) {
+            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
+            return;
+        }
+        for student in self.meant(&without_topic(clause)) {
             self.give("discussed", FirmAnswer::Discussed { student }, sentence);
         }
     }
@@ -247,9 +263,14 @@ impl Reader<'_> {
             || is_put_off(clause)
             || HOPED.is_match(clause)
             || WHETHER.is_match(clause)
+            || SUPPOSED.is_match(clause)
             || NO_TEACHING.is_match(clause)
             || marks_in(&sentence.text).len() < 2 && UNSURE.is_match(&sentence.text)
         {
+            return;
+        }
+        if OF_REST.is_match(clause) || EXCEPT.is_match(clause) {
+            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
             return;
         }
         if yes && is_hearsay(clause) {
@@ -274,13 +295,22 @@ impl Reader<'_> {
             || TO_EACH.is_match(&sentence.text)
             || is_put_off(&sentence.text)
             || is_hearsay(&sentence.text)
+            || SUPPOSED.is_match(&sentence.text)
             || WHETHER.is_match(&sentence.text)
             || is_of_writer(&sentence.text)
         {
             return;
         }
-        let statement = read(&sentence.text, &mut self.before);
+        let clauses = clauses(&sentence.text);
+        let of_students: Vec<&str> = clauses.into_iter().filter(|clause| !is_of_writer(clause)).collect();
+        let whole = of_students.join(", ");
+        let statement = read(&whole, &mut self.before);
+        let named = marks_in(&whole);
         for (name, said) in statement.said {
+            if !named.is_empty() && !named.contains(&name) {
+                // "Two of them came: Grace and Wei" is not of whom we asked about.
+                continue;
+            }
             let yes = match said {
                 Said::Present | Said::Late => true,
                 Said::Absent | Said::Excused | Said::TurnedAway => false,

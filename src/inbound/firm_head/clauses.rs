@@ -1,5 +1,6 @@
 //! The parts of a firm head's sentences, of whom each speaks, and whose word it is.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -12,23 +13,26 @@ use crate::inbound::names::{marks_in, rule};
 pub(super) fn clauses(text: &str) -> Vec<&str> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i),? but |[,;] (?:and )?(?:@)|,? and (?:that )?(?:@)|\(|,? and i(?:'ve|'m|'d|'ll)? |, (?:and )?(?:no|yes) (?:to|for) | so i |, i |, we |\. ",
+            r"(?i),? but |[,;] (?:and )?(?:@)|,? and (?:that )?(?:@|#)|, (?:#)|, (?:it's|it is) (?:@)|, (?:and |but |while )?(?:the (?:others?|rest|remaining)|others) |\(|,? and i(?:'ve|'m|'d|'ll)? |, (?:and )?(?:no|yes) (?:to|for) | so i |, i |, we |\. ",
         )
     });
     let mut parts = Vec::new();
     let mut start = 0;
     for found in BETWEEN.find_iter(text) {
-        let end = if found.as_str().ends_with('@') { found.end() - 1 } else { found.end() };
+        let end = if found.as_str().ends_with(['@', '#']) { found.end() - 1 } else { found.end() };
         let head = text.get(start..found.start()).unwrap_or_default();
         let tail = text.get(end..).unwrap_or_default();
-        let goes_on = found.as_str().ends_with('@') && goes_on(head, tail, found.as_str().contains(" and "));
+        let goes_on = found.as_str().ends_with(['@', '#']) && goes_on(head, tail, found.as_str().contains(" and "));
         if goes_on || found.as_str() == ", @" && answers_with(head, tail) {
             continue;
         }
         parts.push(text.get(start..found.start()).unwrap_or_default());
         let joint = found.as_str().to_lowercase();
-        start =
-            if [" i", " we ", " no ", " yes "].iter().any(|word| joint.contains(word)) { found.start() } else { end };
+        start = if [" i", " we ", " no ", " yes ", "other", " the "].iter().any(|word| joint.contains(word)) {
+            found.start()
+        } else {
+            end
+        };
     }
     parts.push(text.get(start..).unwrap_or_default());
     parts
@@ -47,10 +51,10 @@ pub(super) fn answers_with(head: &str, tail: &str) -> bool {
 fn goes_on(head: &str, tail: &str, is_and: bool) -> bool {
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i)\b(?:was|were|is|are|had|has|have|did|came|sent|went|got|made|left|told|said|rang|took|gave|never|\w+n't|\w+ed|saw|seen|met|spoke)\b",
+            r"(?i)\b(?:was|were|is|are|had|has|have|did|came|sent|went|got|made|left|told|said|rang|took|gave|never|\w+n't|\w+ed|saw|seen|met|spoke|spoken|done)\b",
         )
     });
-    static NAMES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^@\d+(?:(?:,|,? and|,? &)+ @\d+)*(?P<rest>.*)$"));
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^[@#]\d+(?:(?:,|,? and|,? &)+ [@#]\d+)*(?P<rest>.*)$"));
     static DOES: LazyLock<Regex> = LazyLock::new(|| {
         rule(
             r"(?i)^(?:'s|'d| (?:was|were|is|are|had|has|have|did|came|sent|went|got|made|left|told|said|rang|took|gave|never|not|\w+n't|\w+ed|yes|no|absent|present|sick|ill|away|off|late)\b)",
@@ -58,7 +62,7 @@ fn goes_on(head: &str, tail: &str, is_and: bool) -> bool {
     });
     let rest = NAMES.captures(tail).and_then(|found| found.name("rest")).map_or("", |rest| rest.as_str());
     if is_and {
-        !VERB.is_match(head) || !DOES.is_match(rest)
+        !VERB.is_match(after_names(head)) || !DOES.is_match(rest)
     } else {
         VERB.is_match(head) && !rest.chars().any(char::is_alphanumeric)
     }
@@ -75,16 +79,47 @@ pub(super) fn is_of_writer(clause: &str) -> bool {
     OF_WRITER.is_match(&clause) && !OF_STUDENT.is_match(&clause)
 }
 
+/// What stands after the last name.
+fn after_names(text: &str) -> &str {
+    text.rfind(['@', '#']).and_then(|place| text.get(place..)).unwrap_or(text)
+}
+
 /// Has the whole sentence one thing to say, that they were spoken with?
 pub(super) fn names_all_it_met(text: &str) -> bool {
-    DISCUSSED.is_match(text) && !NOT_DISCUSSED.is_match(text) && !LATER.is_match(text) && marks_in(text).len() > 1
+    static BARE: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)^\W*(?:(?:and|with|to|both) )*@\d+(?:(?:,|,? and|,? &)+ @\d+)*\W*$"));
+    let says_the_same = |part: &&str| BARE.is_match(part) || DISCUSSED.is_match(part);
+    clauses(text).iter().skip(1).all(|part| says_the_same(&part))
+        && DISCUSSED.is_match(text)
+        && !NOT_DISCUSSED.is_match(text)
+        && !LATER.is_match(text)
+        && marks_in(text).len() > 1
 }
 
 /// Is an answer put off? "I did not see her on Friday" is one.
 pub(super) fn is_put_off(clause: &str) -> bool {
     static DID_NOT_SEE: LazyLock<Regex> =
         LazyLock::new(|| rule(r"(?i)\b(?:didn't|did not|never|haven't|have not) (?:see|saw|seen|have|had|meet|met)\b"));
-    LATER.is_match(&DID_NOT_SEE.replace_all(clause, "not there"))
+    static CAN_SEE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bi can see\b"));
+    let clause = CAN_SEE.replace_all(clause, "seen");
+    LATER.is_match(&DID_NOT_SEE.replace_all(&clause, "not there"))
+}
+
+/// "Grace says that Wei was ill" is of Wei alone.
+pub(super) fn without_speaker(text: &str) -> Cow<'_, str> {
+    static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)@\d+ (?:\w+ly )?(?:says|said|tells (?:me|us)|told (?:me|us)|reckons|thinks|confirms|confirmed|reports|mentioned|reported)(?: that)? (?P<of>@\d+)",
+        )
+    });
+    SPEAKER.replace_all(text, "$of")
+}
+
+/// "Wei yes Grace no": each with the answer behind the name.
+pub(super) fn paired(text: &str) -> Cow<'_, str> {
+    static FIRST: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*@\d+\W{0,3}(?:yes|no)\b"));
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?P<said>yes|no) (?P<name>@\d+)"));
+    if FIRST.is_match(text) { NEXT.replace_all(text, "$said, $name") } else { Cow::Borrowed(text) }
 }
 
 /// Does a student say it of themselves? "She says he was there" is somebody else's word.

@@ -10,7 +10,7 @@ use super::{Reader, is_put_off, opinion, says_nothing};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::text::Sentence;
-use crate::inbound::names::{Mention, marks_in, rule};
+use crate::inbound::names::{marks_in, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Words};
 
 /// What a student says of their own attendance is not yet the firm head's word.
@@ -52,9 +52,14 @@ impl Reader<'_> {
         static DAY: LazyLock<Regex> =
             LazyLock::new(|| rule(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}(?:st|nd|rd|th)\b"));
         static DENIED: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|\w+n't|missed|absent|away|never)\b"));
+        static RANGE: LazyLock<Regex> =
+            LazyLock::new(|| rule(r"(?i)\bfrom (?:the )?\S+ (?:to|until|till) (?:the )?\S+"));
         let told = || self.sentences.iter().filter(|sentence| !sentence.asks && !is_put_off(&sentence.text));
-        let days: BTreeSet<String> =
-            told().flat_map(|sentence| DAY.find_iter(&sentence.text).map(|day| day.as_str().to_lowercase())).collect();
+        let mut days = BTreeSet::new();
+        for sentence in told() {
+            let text = RANGE.replace_all(&sentence.text, "");
+            days.extend(DAY.find_iter(&text).map(|day| day.as_str().to_lowercase()));
+        }
         days.len() > 1 && told().any(|sentence| DENIED.is_match(&sentence.text))
     }
 

@@ -1,12 +1,13 @@
 //! Whether a clause says that the student was spoken with: that somebody of the firm did it, not that they will, could
 //! not, or spoke with somebody else about them.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::words::{DISCUSSED, IN_VAIN, NOT_DISCUSSED, RANG};
-use crate::inbound::names::rule;
+use crate::inbound::names::{marks_in, rule};
 
 /// Is it said that the student was spoken with? In an answer about teaching, to be seen there is not to be spoken with.
 pub(super) fn has_talked(clause: &str, sentence: &str, of_check: bool) -> bool {
@@ -19,7 +20,27 @@ pub(super) fn has_talked(clause: &str, sentence: &str, of_check: bool) -> bool {
     let Some(talk) = DISCUSSED.find(&clause) else { return false };
     let denied = NOT_DISCUSSED.find(&clause).is_some_and(|found| found.start() < talk.end());
     let in_vain = RANG.is_match(&clause) && IN_VAIN.is_match(sentence);
-    !denied && !in_vain && (!others || WITH_STUDENT.is_match(&clause))
+    !denied && !in_vain && !is_only_seen(talk.as_str(), sentence) && (!others || WITH_STUDENT.is_match(&clause))
+}
+
+/// "I have seen him about but have not said anything."
+fn is_only_seen(talk: &str, sentence: &str) -> bool {
+    static SEEN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:seen|saw|caught|bumped into|ran into)\b"));
+    static UNSAID: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:\w+n't|not|never|without)(?: (?:yet|had|the|a|chance|to|really|time|actually)){0,4} (?:said|say\w*|spok\w*|speak\w*|mention\w*|rais\w+|discuss\w*|talk\w*|brought|bring\w*)\b",
+        )
+    });
+    SEEN.is_match(talk) && UNSAID.is_match(sentence)
+}
+
+/// The clause without whom the talk was about, where it names somebody else whom it was with.
+pub(super) fn without_topic(clause: &str) -> Cow<'_, str> {
+    static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)\b(?:about|regarding|re|concerning|on the subject of) @\d+(?:'s \w+)?(?: and @\d+)*")
+    });
+    let rest = TOPIC.replace_all(clause, "");
+    if marks_in(&rest).is_empty() { Cow::Borrowed(clause) } else { rest }
 }
 
 /// "I have seen this": a letter is read, not spoken with.
@@ -31,7 +52,7 @@ static READ: LazyLock<Regex> = LazyLock::new(|| {
 /// What is done at teaching: "I saw her there", "he spoke about a patient", "we met in the library".
 static AT_TEACHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:s?he|they|@\d+)(?:'s| has| also| even| then)? (?:\w+ly )?(?:spoke|talked|discussed|presented|chatted) (?:about|on|of|up|well|very|a|more|first|last|to the|through)\b|(?:i|we)(?:'ve| have| do| did)? (?:\w+ly )?(?:saw|seen|caught|had) (?:@\d+|him|her|them|both)(?: both)?(?: and @\d+)*(?: \w+)? ?(?:there|at|in|on|that|myself|with|present|come|arrive|leave|[.,!]|$)|(?:we|the group|they all|they) (?:all )?(?:met|discussed|talked (?:about|through))\b)",
+        r"(?i)\b(?:(?:s?he|they|@\d+)(?:'s| has| also| even| then)? (?:\w+ly )?(?:spoke|talked|discussed|presented|chatted) (?:about|on|of|up|well|very|a|more|first|last|to the|through)\b|(?:i|we)(?:'ve| have| do| did)? (?:\w+ly )?(?:saw|seen|caught|had) (?:@\d+|him|her|them|both)(?: both)?(?: and @\d+)*(?: \w+)? ?(?:there|at|in|on|that|myself|with|present|come|arrive|leave|[.,!]|$)|(?:the group|they all|they) (?:all )?(?:met|discussed|talked (?:about|through))\b|we (?:all )?met (?:in|at|on|as|that)\b|(?:we|they|the group)(?: all)? had (?:\w+ ){0,4}discussion\b)",
     )
 });
 /// A base form that yet says it was done.
