@@ -9,15 +9,18 @@ mod talk;
 mod thanks;
 mod words;
 
-use clauses::{clauses, is_echo, is_hearsay, is_of_writer, is_put_off, names_all_it_met, paired, without_speaker};
+use clauses::{
+    clauses, is_echo, is_hearsay, is_of_writer, is_put_off, names_all_it_met, opens_with_answer, paired,
+    without_speaker,
+};
 pub use opinion::Seen;
-use talk::{has_talked, without_topic};
+use talk::{done_part, has_talked, without_topic};
 use thanks::{beyond_thanks, says_nothing};
 use words::{
-    ASKS, BEAR_WITH, CAME, CONCERN, COURTESY, ELSEWHERE, EXCEPT, HOLD, HOPED, LATER, LOOK_AFTER, MISSED_PART,
-    NO_CONCERN, NO_HOLD, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_THERE, NOT_WITH, OF_LETTERS, OF_REST,
-    POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SHE_AND, SUPPOSED, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS,
-    WHETHER,
+    ASKS, BEAR_WITH, CAME, CONCERN, COURTESY, ELSEWHERE, EXCEPT, HOLD, HOPED, IN_PLACE_OF, LATER, LOOK_AFTER,
+    MISSED_PART, NO_CONCERN, NO_HOLD, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_OF, NOT_THERE, NOT_WITH,
+    OF_LETTERS, OF_REST, POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SHE_AND, SUPPOSED, TEACHING, THERE, THERE_WAS, TO_EACH,
+    UNSURE, WANTS, WHETHER,
 };
 
 use std::borrow::Cow;
@@ -52,6 +55,9 @@ fn said<'a>(words: &'a Words, scene: &Scene, roll: &Roll) -> Cow<'a, Words> {
         _ => Cow::Borrowed(words),
     }
 }
+
+/// "The other two", "all but Grace": the answer is about students whom it does not name.
+const OF_UNNAMED: &str = "students are meant who are not named";
 
 /// What the models see of an answer about students of the roll: for training them.
 pub fn seen(words: &Words, scene: &Scene, firm_head: PersonId, roll: &Roll) -> Seen {
@@ -137,7 +143,7 @@ impl Reader<'_> {
             && !of_teaching
             && (!sentence.asks || POLITE_HOLD.is_match(text))
         {
-            for student in self.meant(text) {
+            for student in self.meant(&NOT_OF.replace_all(text, "")) {
                 self.give("hold", FirmAnswer::Hold { student }, sentence);
             }
         }
@@ -232,7 +238,7 @@ impl Reader<'_> {
 
     fn worried(&mut self, clause: &str, sentence: &Sentence) {
         if CONCERN.is_match(clause) && !NO_CONCERN.is_match(clause) {
-            for student in self.meant(clause) {
+            for student in self.meant(&NOT_OF.replace_all(clause, "")) {
                 self.give("concern", FirmAnswer::Concern { student }, sentence);
             }
         }
@@ -243,10 +249,10 @@ impl Reader<'_> {
             return;
         }
         if EXCEPT.is_match(clause) {
-            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
+            self.doubts.push(OF_UNNAMED);
             return;
         }
-        for student in self.meant(&without_topic(clause)) {
+        for student in self.meant(&without_topic(&NOT_OF.replace_all(done_part(clause), ""))) {
             self.give("discussed", FirmAnswer::Discussed { student }, sentence);
         }
     }
@@ -254,23 +260,27 @@ impl Reader<'_> {
     fn attended(&mut self, clause: &str, sentence: &Sentence) {
         // "No problem, she was there": the first word answers the request, not the question.
         let clause = &*NO_TROUBLE.replace_all(clause, "");
+        let clause = &*IN_PLACE_OF.replace_all(clause, "");
         let clause = &*NOT_MISSED.replace_all(clause, " was present");
         let clause = &*MISSED_PART.replace_all(clause, "");
         let yes = THERE.is_match(&BEAR_WITH.replace_all(clause, "")) && !THERE_WAS.is_match(clause);
         let no = NOT_THERE.is_match(clause) || ELSEWHERE.is_match(clause) && !CAME.is_match(clause);
         let no = no || !yes && !marks_in(clause).is_empty() && says_away(clause);
+        if SUPPOSED.is_match(clause) && !is_of_writer(clause) {
+            self.doubts.push("what ought to have been");
+            return;
+        }
         if !no && !yes
             || is_put_off(clause)
             || HOPED.is_match(clause)
             || WHETHER.is_match(clause)
-            || SUPPOSED.is_match(clause)
             || NO_TEACHING.is_match(clause)
             || marks_in(&sentence.text).len() < 2 && UNSURE.is_match(&sentence.text)
         {
             return;
         }
         if OF_REST.is_match(clause) || EXCEPT.is_match(clause) {
-            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
+            self.doubts.push(OF_UNNAMED);
             return;
         }
         if yes && is_hearsay(clause) {
@@ -307,7 +317,7 @@ impl Reader<'_> {
         let statement = read(&whole, &mut self.before);
         let named = marks_in(&whole);
         for (name, said) in statement.said {
-            if !named.is_empty() && !named.contains(&name) {
+            if !named.is_empty() && !named.contains(&name) && !opens_with_answer(&whole) {
                 // "Two of them came: Grace and Wei" is not of whom we asked about.
                 continue;
             }

@@ -13,7 +13,7 @@ use crate::inbound::names::{marks_in, rule};
 pub(super) fn clauses(text: &str) -> Vec<&str> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i),? but |[,;] (?:and )?(?:@)|,? and (?:that )?(?:@|#)|, (?:#)|, (?:it's|it is) (?:@)|, (?:and |but |while )?(?:the (?:others?|rest|remaining)|others) |\(|,? and i(?:'ve|'m|'d|'ll)? |, (?:and )?(?:no|yes) (?:to|for) | so i |, i |, we |\. ",
+            r"(?i),? but |[,;] (?:and )?(?:@)|,? and (?:that )?(?:@|#)|, (?:#)|, (?:it's|it is|with|to|for) (?:@)|,? and (?:s?he|they)\b|, who |, (?:and |but |while )?(?:the (?:others?|rest|remaining)|others) |\(|,? and i(?:'ve|'m|'d|'ll)? |, (?:and )?(?:no|yes) (?:to|for) | so i |, i |, we |\. ",
         )
     });
     let mut parts = Vec::new();
@@ -28,7 +28,10 @@ pub(super) fn clauses(text: &str) -> Vec<&str> {
         }
         parts.push(text.get(start..found.start()).unwrap_or_default());
         let joint = found.as_str().to_lowercase();
-        start = if [" i", " we ", " no ", " yes ", "other", " the "].iter().any(|word| joint.contains(word)) {
+        start = if [" i", " we ", " no ", " yes ", "other", " the ", " he", " she", " they"]
+            .iter()
+            .any(|word| joint.contains(word))
+        {
             found.start()
         } else {
             end
@@ -57,7 +60,7 @@ fn goes_on(head: &str, tail: &str, is_and: bool) -> bool {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^[@#]\d+(?:(?:,|,? and|,? &)+ [@#]\d+)*(?P<rest>.*)$"));
     static DOES: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i)^(?:'s|'d| (?:was|were|is|are|had|has|have|did|came|sent|went|got|made|left|told|said|rang|took|gave|never|not|\w+n't|\w+ed|yes|no|absent|present|sick|ill|away|off|late)\b)",
+            r"(?i)^(?:'s|'d|'ll| (?:will|would|can|may|might|was|were|is|are|had|has|have|did|came|sent|went|got|made|left|told|said|rang|took|gave|never|not|\w+n't|\w+ed|yes|no|absent|present|sick|ill|away|off|late)\b)",
         )
     });
     let rest = NAMES.captures(tail).and_then(|found| found.name("rest")).map_or("", |rest| rest.as_str());
@@ -66,6 +69,12 @@ fn goes_on(head: &str, tail: &str, is_and: bool) -> bool {
     } else {
         VERB.is_match(head) && !rest.chars().any(char::is_alphanumeric)
     }
+}
+
+/// "Yes, and Wei too": the first word is of whom we asked about.
+pub(super) fn opens_with_answer(text: &str) -> bool {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:yes|yep|yup|yeah|no|nope|nah)\b"));
+    OPENS.is_match(text)
 }
 
 /// Is a clause about the writer or a colleague, and about no student?
@@ -87,7 +96,7 @@ fn after_names(text: &str) -> &str {
 /// Has the whole sentence one thing to say, that they were spoken with?
 pub(super) fn names_all_it_met(text: &str) -> bool {
     static BARE: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?i)^\W*(?:(?:and|with|to|both) )*@\d+(?:(?:,|,? and|,? &)+ @\d+)*\W*$"));
+        LazyLock::new(|| rule(r"(?i)^\W*(?:(?:and|with|to|both) )*@\d+(?:(?:,|,? and|,? &)+ (?:with |to )?@\d+)*\W*$"));
     let says_the_same = |part: &&str| BARE.is_match(part) || DISCUSSED.is_match(part);
     clauses(text).iter().skip(1).all(|part| says_the_same(&part))
         && DISCUSSED.is_match(text)

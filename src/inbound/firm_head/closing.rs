@@ -52,6 +52,11 @@ impl Reader<'_> {
         static DAY: LazyLock<Regex> =
             LazyLock::new(|| rule(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}(?:st|nd|rd|th)\b"));
         static DENIED: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|\w+n't|missed|absent|away|never)\b"));
+        static OTHER_DAY: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)\b(?:(?:next|following|previous|other|another) (?:day|week)|(?:day|week) (?:after|before)|instead)\b",
+            )
+        });
         static RANGE: LazyLock<Regex> =
             LazyLock::new(|| rule(r"(?i)\bfrom (?:the )?\S+ (?:to|until|till) (?:the )?\S+"));
         let told = || self.sentences.iter().filter(|sentence| !sentence.asks && !is_put_off(&sentence.text));
@@ -60,7 +65,9 @@ impl Reader<'_> {
             let text = RANGE.replace_all(&sentence.text, "");
             days.extend(DAY.find_iter(&text).map(|day| day.as_str().to_lowercase()));
         }
-        days.len() > 1 && told().any(|sentence| DENIED.is_match(&sentence.text))
+        let says_yes = |answer: &FirmAnswer| matches!(answer, FirmAnswer::AttendedTeaching { yes: true, .. });
+        let of_another = self.answers.iter().any(says_yes) && told().any(|of| OTHER_DAY.is_match(&of.text));
+        (days.len() > 1 || of_another) && told().any(|sentence| DENIED.is_match(&sentence.text))
     }
 
     pub(super) fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {

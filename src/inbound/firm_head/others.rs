@@ -1,6 +1,6 @@
 //! What a firm head's answer leaves to others: of a contrast the second half, of a question whoever is asked in turn.
 
-use super::words::{ASKS, CONCERN, DISCUSSED, HOLD, NOT_DISCUSSED, SHE, WANTS};
+use super::words::{ASKS, BEFORE_THEN, CONCERN, DISCUSSED, HOLD, LOOKS, NOT_DISCUSSED, SHE, WANTS};
 use super::{Reader, is_of_writer, is_put_off, says_nothing};
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::text::Sentence;
@@ -36,7 +36,8 @@ impl Reader<'_> {
         self.sentences.iter().all(|sentence| {
             let text = sentence.text.as_str();
             let is_beside = some_later && (is_of_writer(text) || !WANTS.is_match(text) && !sentence.inquires());
-            says_nothing(text) || is_later(sentence) || is_beside || self.is_of_nobody(sentence)
+            let is_told = is_later(sentence) && !BEFORE_THEN.is_match(text);
+            says_nothing(text) || is_told || is_beside && !LOOKS.is_match(text) || self.is_of_nobody(sentence)
         })
     }
 

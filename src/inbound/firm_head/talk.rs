@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{DISCUSSED, IN_VAIN, NOT_DISCUSSED, RANG};
+use super::words::{DISCUSSED, IN_VAIN, LATER, NOT_DISCUSSED, RANG};
 use crate::inbound::names::{marks_in, rule};
 
 /// Is it said that the student was spoken with? In an answer about teaching, to be seen there is not to be spoken with.
@@ -20,7 +20,12 @@ pub(super) fn has_talked(clause: &str, sentence: &str, of_check: bool) -> bool {
     let Some(talk) = DISCUSSED.find(&clause) else { return false };
     let denied = NOT_DISCUSSED.find(&clause).is_some_and(|found| found.start() < talk.end());
     let in_vain = RANG.is_match(&clause) && IN_VAIN.is_match(sentence);
-    !denied && !in_vain && !is_only_seen(talk.as_str(), sentence) && (!others || WITH_STUDENT.is_match(&clause))
+    let in_writing = IN_WRITING.is_match(&clause);
+    !denied
+        && !in_vain
+        && !in_writing
+        && !is_only_seen(talk.as_str(), sentence)
+        && (!others || WITH_STUDENT.is_match(&clause))
 }
 
 /// "I have seen him about but have not said anything."
@@ -34,6 +39,15 @@ fn is_only_seen(talk: &str, sentence: &str) -> bool {
     SEEN.is_match(talk) && UNSAID.is_match(sentence)
 }
 
+/// The clause up to where it puts off what is to be done with another: "spoke to Wei and will speak to Lucy".
+pub(super) fn done_part(clause: &str) -> &str {
+    let Some(talk) = DISCUSSED.find(clause) else { return clause };
+    let after = |words: &Regex| words.find_iter(clause).map(|at| at.start()).find(|start| *start >= talk.end());
+    let ends = [after(&NOT_DISCUSSED), after(&LATER)];
+    let part = ends.into_iter().flatten().min().and_then(|end| clause.get(..end)).unwrap_or(clause);
+    if marks_in(part).is_empty() { clause } else { part }
+}
+
 /// The clause without whom the talk was about, where it names somebody else whom it was with.
 pub(super) fn without_topic(clause: &str) -> Cow<'_, str> {
     static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,10 +57,16 @@ pub(super) fn without_topic(clause: &str) -> Cow<'_, str> {
     if marks_in(&rest).is_empty() { Cow::Borrowed(clause) } else { rest }
 }
 
+/// What was written was not said.
+static IN_WRITING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:by|over|via) (?:e-?mail|text|letter|message|voicemail|whatsapp)|in (?:an|my) (?:e-?mail|text|letter|message))\b",
+    )
+});
 /// "I have seen this": a letter is read, not spoken with.
 static READ: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:'ve|have|had)? ?(?:just |now |only |also )?(?:seen|read|had|received|got) (?:this|it|that|these|none of|an? (?:answer|reply|e-?mail|text|message|note|response)|(?:the|your|his|her|their) (?:\w+ )?(?:digest|list|letters?|e-?mails?|figures|summary|message|note|reply|answer|text|response))\b",
+        r"(?i)\b(?:'ve|have|had)? ?(?:just |now |only |also )?(?:(?:seen|read|received) (?:this|it|that|these|none of)|(?:seen|read|had|received|got) (?:an? (?:answer|reply|e-?mail|text|message|note|response)|(?:the|your|his|her|their) (?:\w+ )?(?:digest|list|letters?|e-?mails?|figures|summary|message|note|reply|answer|text|response)))\b",
     )
 });
 /// What is done at teaching: "I saw her there", "he spoke about a patient", "we met in the library".
