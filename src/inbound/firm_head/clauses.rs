@@ -57,6 +57,8 @@ fn goes_on(head: &str, tail: &str, is_and: bool) -> bool {
             r"(?i)\b(?:was|were|is|are|had|has|have|did|came|sent|went|got|made|left|told|said|rang|took|gave|never|\w+n't|\w+ed|saw|seen|met|spoke|spoken|done)\b",
         )
     });
+    static SPOKEN_WITH: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)\b(?:to|with|seen|saw|met|had) (?:both )?@\d+\W*$"));
     static NAMES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^[@#]\d+(?:(?:,|,? and|,? &)+ [@#]\d+)*(?P<rest>.*)$"));
     static DOES: LazyLock<Regex> = LazyLock::new(|| {
         rule(
@@ -65,7 +67,9 @@ fn goes_on(head: &str, tail: &str, is_and: bool) -> bool {
     });
     let rest = NAMES.captures(tail).and_then(|found| found.name("rest")).map_or("", |rest| rest.as_str());
     if is_and {
-        !VERB.is_match(after_names(head)) || !DOES.is_match(rest)
+        let has_said = VERB.is_match(after_names(head)) || SPOKEN_WITH.is_match(head);
+        let is_answer = marks_in(head).is_empty() && opens_with_answer(head);
+        !is_answer && (!has_said || !DOES.is_match(rest))
     } else {
         VERB.is_match(head) && !rest.chars().any(char::is_alphanumeric)
     }
