@@ -46,6 +46,9 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if asked && out.marks.is_empty() && weighed.some_sentence(&UNNAMED) {
         doubts.push("somebody was missing, and nobody is named");
     }
+    if asked && weighed.leaves_the_named_out() {
+        doubts.push("the others are spoken of, and nobody before them");
+    }
     if asked && weighed.heads_nobody() {
         doubts.push("a heading has nobody under it");
     }
@@ -186,6 +189,13 @@ impl Weighed<'_> {
         })
     }
 
+    /// "Never came nor wrote. Rest fine.": who it was, nobody found in the words.
+    fn leaves_the_named_out(&self) -> bool {
+        let others = matches!(self.heard.others, Some(Some(Said::Present | Said::NotAbsent)));
+        let names_nobody = self.context.prepared.marked.mentions.iter().all(|mention| mention.outsider.is_some());
+        others && self.heard.everyone.is_none() && self.out.marks.is_empty() && names_nobody
+    }
+
     /// "Late: Will." where nobody was found in the words: who it was is not known.
     fn heads_nobody(&self) -> bool {
         static HEADED: LazyLock<Regex> = LazyLock::new(|| {
@@ -262,7 +272,9 @@ static DENIED: LazyLock<Regex> =
 
 /// Two names that were taken for one another.
 static WRONG_WAY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)@\d+.*@\d+.*(?:@\d+|\b(?:be|them|is|was|are|it's|got)) (?:the )?(?:other|wrong) way (?:a?round|about)\b")
+    rule(
+        r"(?i)@\d+.*@\d+.*(?:@\d+|\b(?:be|them|is|was|are|it's|got)) (?:the )?(?:other|wrong) way (?:a?round|about)\b|\b(?:i meant|meant to (?:say|put|write)|i(?:'d| had)? asked for) @\d+|\byou have @\d+[^@]{0,20}@\d+|\b(?:take|remove|delete|wipe|cancel|strike) (?:the|that|this|his|her) absence\b",
+    )
 });
 /// "Aisha was absent, Ayesha was not."
 static CONTRAST: LazyLock<Regex> = LazyLock::new(|| {

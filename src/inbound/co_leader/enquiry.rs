@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX};
+use super::explained::PUT_SO;
 use super::register::Register;
 use super::statement::{speaks_of_group, speaks_of_status};
 use super::text::Sentence;
@@ -68,7 +69,11 @@ pub fn only_repeats(sentence: &Sentence, orders: &[Order]) -> bool {
     let some = |is: fn(&Order) -> bool| orders.iter().any(is);
     ESCALATES.is_match(&sentence.text) && some(|order| matches!(order, Order::Concern { .. }))
         || STRIKES_OFF.is_match(&sentence.text) && some(|order| matches!(order, Order::Left { .. }))
-        || PUTS_OFF.is_match(&sentence.text) && some(|order| matches!(order, Order::Cancel { .. }))
+        || (PUTS_OFF.is_match(&sentence.text) || DELETES.is_match(&sentence.text))
+            && some(|order| matches!(order, Order::Cancel { .. }))
+        || PUT_SO.is_match(&sentence.text) && some(|order| matches!(order, Order::Explained { .. }))
+        || TELLS_COLLEAGUE.is_match(&sentence.text)
+            && some(|order| matches!(order, Order::LeaderAway { .. } | Order::Cancel { .. } | Order::Move { .. }))
 }
 
 static BOOKED: LazyLock<Regex> = LazyLock::new(|| {
@@ -91,6 +96,18 @@ static STRIKES_OFF: LazyLock<Regex> = LazyLock::new(|| {
 static PUTS_OFF: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*(?:(?:so|and|please|pls|kindly|(?:can|could|would|will) (?:you|we|someone)(?: please| pls| kindly)?),? )*(?:put|stand|turn|call) (?:everyone|everybody|them|the (?:group|students)|it|that one)(?: all)? (?:off|down|away)(?:,? (?:please|pls|thanks))?\W*$",
+    )
+});
+/// "Can the session come out altogether?"
+static DELETES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can|could|should|may|must|let) (?:the (?:session|group|register)|it|that|this(?: one)?) (?:all )?(?:come out|go|be (?:deleted|removed|taken out|struck (?:off|out)|wiped))\b|^\W*(?:so )?(?:please |pls |kindly )?(?:delete|remove|wipe|strike out|don't count) (?:it|this|that|the (?:session|register))\b",
+    )
+});
+/// "Could you tell Dan he's in charge?"
+static TELLS_COLLEAGUE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:please |pls |kindly |and |so )*(?:(?:can|could|would|will) (?:you|someone) (?:please |kindly )?)?(?:tell|let|inform|warn|remind) #\d+\b[^@]*$",
     )
 });
 static ESCALATES: LazyLock<Regex> = LazyLock::new(|| {
@@ -183,6 +200,12 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
     });
     let of_letters = of_letters && !orders.is_empty();
     let new_session = !of_letters && coming.into_iter().any(|number| !sessions_of(orders).contains(&number));
+    // "She'll not be able to come on the 11th": a day to come of which no order was read.
+    let will_be = FUTURE.is_match(text) && context.answers_register();
+    let is_new = |number: &u8| !context.has_begun(*number) && !sessions_of(orders).contains(number);
+    if will_be && !students.is_empty() && context.sessions_in(text, Tense::Coming).exact.iter().any(is_new) {
+        return false;
+    }
     if new_session {
         return false;
     }
@@ -207,6 +230,15 @@ pub fn names_a_day_to_lead(context: &Context, sentence: &Sentence, orders: &[Ord
         && DATED.is_match(&text.replace(['@', '#'], "x"))
         && context.names_in(text).is_empty()
         && context.sessions_in(text, Tense::Coming).exact.into_iter().any(is_new)
+}
+
+/// "Tuesday's off, no heating": a session to come is spoken of, and denied or put on one alone.
+pub fn denies_a_day(context: &Context, sentence: &Sentence) -> bool {
+    static NOT_AS_EVER: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)\b(?:off|no|not|never|alone|without|away|out|solo|cancel\w*|\w+n't)\b"));
+    let [session] = context.sessions_in(&sentence.text, Tense::Coming).exact[..] else { return false };
+    let of_nobody = !context.answers_register() && context.names_in(&sentence.text).is_empty();
+    of_nobody && NOT_AS_EVER.is_match(&sentence.text) && !context.has_begun(session)
 }
 
 fn students_of(orders: &[Order]) -> Vec<PersonId> {
@@ -309,6 +341,8 @@ static OF_LEADERS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:and |but |so |sorry,? )?(?:#\d+|i|we)(?:'s|'m|'ve|'d)? (?:was|were|is|am|are|had|have|has|got|could|couldn't|wasn't|did|didn't|stuck|late|doing|leading|taking|running|covering)\b",
     )
 });
+static FUTURE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:will|won't|shall|shan't|can't|cannot|cant|going to|next|unable)\b|'ll\b"));
 static DENIES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|never|no|without|wrong|mistake|error|\w+n't)\b"));
 static HELP: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -317,12 +351,14 @@ static HELP: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*status\W*$|^\W*who(?:'s| has| have)? (?:all )?(?:apologi[sz]ed|sent apologies|said (?:they're|no)|told you|cancelled|coming|still to come)|\bhow(?:'s|s| is| are| has| have| does) .{0,40}\b(?:attendance|attending|register)\b|\battendance[- ]wise\b|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|(?:state|account|statement) of (?:play|things|affairs|(?:(?:the|our|my) )?(?:group's )?(?:group|attendance|absences|register))|where (?:everyone|everybody|they|we|you|all)(?:'s| is| are|'re| all)* (?:at|standing) .{0,20}\battendance|how .{0,25}\battendance (?:has|have|is|was|looks?)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|sessions|have|has)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|how (?:our|the|my) (?:group's )?(?:attendance|group|register)(?: all| currently| now)? stands?|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
+        r"(?i)^\W*status\W*$|^\W*who(?:'s| has| have)? (?:all )?(?:apologi[sz]ed|sent apologies|said (?:they're|no)|told you|cancelled|coming|still to come)|\bhow(?:'s|s| is| are| has| have| does) .{0,40}\b(?:attendance|attending|register)\b|\battendance[- ]wise\b|\b(?:how (?:do )?(?:things|matters|we|it all)(?: all| currently)? (?:stand|are|doing|looking)|how are we doing|where (?:do|are) we (?:stand|at|with)|where (?:things|we) (?:are|stand)|what(?:'s| is) (?:the|our) (?:current |overall |latest )?(?:status|state|position|attendance|picture|score|tally|situation)|(?:state|account|statement) of (?:play|things|affairs|(?:(?:the|our|my) )?(?:group's )?(?:group|attendance|absences|register))|where (?:everyone|everybody|they|we|you|all)(?:'s| is| are|'re| all)* (?:at|standing) .{0,20}\battendance|how .{0,25}\battendance (?:has|have|is|was|looks?)|(?:summary|overview|tally|run-?down|update|report|list|snapshot|figures|numbers|breakdown|record)\b.{0,40}\b(?:attendance|absences?|group|so far|to date|register|who|stand)|attendance (?:so far|to date|figures|summary|record|overview|this (?:term|year))|how(?:'s| is| are| has| have) (?:our |the |my |everyone(?:'s)? )?(?:attendance|group|register|numbers|absences)|how many (?:absences|have|has)|how many sessions (?:have|has)|(?:the|our|my|current|full|attendance) standings?|(?:running|overall|current) totals?|(?:names|details|figures) (?:behind|under) (?:this|it|that)|status for|how @\d+ stands|how many has (?:he|she) missed|who(?:'s| has) missed (?:what|which|how)|who(?:'s| has| have|s)? (?:been )?(?:missed|missing (?:most|a lot)|absent (?:most|more|so far)|not (?:yet )?presented|(?:still )?(?:to|yet to) present|(?:all )?coming|expected|due|attending)|who (?:hasn't|haven't|has not) (?:presented|been)|how (?:our|the|my) (?:group's )?(?:attendance|group|register)(?: all| currently| now)? stands?|status (?:of|on|update|please)|who(?:'s| is) (?:left|still to|yet to|next)|(?:present|current) (?:position|state|status))\b",
     )
 });
 /// "How's Thomas doing attendance-wise?"
 static STATUS_OF: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\bhow(?:'s|s| is| are| has| have| does)\b.{0,40}\b(?:attend\w*|absen\w+|register|miss\w*)\b")
+    rule(
+        r"(?i)\bhow(?:'s|s| is| are| has| have| does)\b.{0,40}\b(?:attend\w*|absen\w+|register|miss\w*)\b|\bhow @\d+(?:'s)? (?:attendance )?stands\b|\bhow many (?:has|have|did)\b.{0,40}\bmiss\w*",
+    )
 });
 /// "Which of mine have missed more than two?"
 static WHO_WAS: LazyLock<Regex> = LazyLock::new(|| {

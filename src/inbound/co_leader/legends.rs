@@ -4,7 +4,11 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::statement::{Said, status};
 use crate::inbound::names::rule;
+
+/// A sign has at most so many letters.
+const SIGN_LENGTH_MAX: usize = 2;
 
 /// So many lines that end in a letter are a list of marks.
 const LETTERED_LINES_MIN: usize = 4;
@@ -16,10 +20,98 @@ pub fn without_legends(text: &str) -> String {
     lettered(&SIGN.replace_all(&text, "$before"))
 }
 
+/// A text that says itself what its signs mean ("1 = there, 2 = sent apologies", "P was there, A wasn't"): the words put
+/// in the place of each sign that stands beside a name, and the meanings left out.
+pub fn with_meanings(text: &str) -> String {
+    let mut meanings: Vec<(String, &str)> = Vec::new();
+    let mut blank = None;
+    let left = DEFINED
+        .replace_all(text, |found: &Captures| {
+            let whole = found.get(0).map_or("", |m| m.as_str());
+            let group = |one: &str, other: &str| found.name(one).or(found.name(other)).map_or("", |m| m.as_str());
+            let sign = group("sign", "letter").to_lowercase();
+            match word_for(group("meaning", "said")) {
+                Some(word) if sign.chars().count() > SIGN_LENGTH_MAX => blank = Some(word),
+                Some(word) => meanings.push((sign, word)),
+                None => return whole.to_owned(),
+            }
+            whole.chars().next().filter(|first| matches!(first, '\n' | '.' | ';')).map(String::from).unwrap_or_default()
+        })
+        .into_owned();
+    let left = listed_meanings(&left, &mut meanings);
+    if meanings.is_empty() && blank.is_none() {
+        return text.to_owned();
+    }
+    let left = SIGNED.replace_all(&left, |found: &Captures| {
+        let meant = |sign: &str| meanings.iter().rev().find(|(known, _)| *known == sign.to_lowercase());
+        let whole = found.get(0).map_or("", |m| m.as_str());
+        match (meant(&found["sign"]), found.name("more").and_then(|more| meant(more.as_str()))) {
+            (_, Some((_, word))) | (Some((_, word)), None) => format!("{}: {word}{}", &found["who"], &found["end"]),
+            _ => whole.to_owned(),
+        }
+    });
+    match blank {
+        Some(word) => BARE.replace_all(&left, format!("$name: {word}")).into_owned(),
+        None => left.into_owned(),
+    }
+}
+
+/// "(A absent, TA turned away)", "e emailed, x no word": a line that is nothing but signs and their meanings.
+fn listed_meanings(text: &str, meanings: &mut Vec<(String, &str)>) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for line in text.split('\n') {
+        let pieces =
+            line.trim().trim_matches(['(', ')', '.']).split([',', ';']).map(|piece| piece.trim().split_once(' '));
+        let meant: Option<Vec<_>> = pieces
+            .map(|piece| {
+                let (sign, meaning) = piece.filter(|(sign, _)| sign.chars().count() <= SIGN_LENGTH_MAX)?;
+                Some((sign.to_lowercase(), word_for(meaning)?))
+            })
+            .collect();
+        match meant.filter(|meant| meant.len() > 1 && !line.contains('@')) {
+            Some(meant) => meanings.extend(meant),
+            None => kept.push(line),
+        }
+    }
+    kept.join("\n")
+}
+
+/// What a meaning says of whoever has the sign.
+fn word_for(meaning: &str) -> Option<&'static str> {
+    if NOTHING.is_match(meaning) {
+        return Some("absent, no word");
+    }
+    Some(match status(&format!("@0 {}", meaning.trim()))? {
+        Said::TurnedAway => "turned away",
+        Said::Late => "late",
+        Said::NoReason => "absent, no word",
+        Said::Excused | Said::Reason | Said::Perhaps => "excused",
+        Said::Absent => "absent",
+        Said::Present | Said::NotAbsent => "present",
+        Said::AsListed => return None,
+    })
+}
+
+static NOTHING: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^ *(?:is )?(?:nothing|none|nil|silence)(?: (?:heard|sent|at all))?\W*$"));
+/// A sign or a letter and what it stands for; "no note" and "blank" are signs too.
+static DEFINED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:^|[\n,;.(] ?| and )(?:(?P<sign>ta|abs|dna|[a-z0-9-]|[^\w\s@#,;.():=/&]|blank|no (?:mark|note|letter|tick|sign)) ?(?:=+|means|denotes|stands for|is for)(?P<meaning> ?[^,;.\n()@#]{2,40})|(?P<letter>(?-i:[A-HJ-Z])) (?P<said>(?:was|were|did|had|came|left|let|told)(?:n't)?\b[^,;.\n()@#]{0,40}))",
+    )
+});
+/// A sign behind a name or behind those who are not named.
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?P<who>@\d+|everyone else|everybody else|\b(?:all |the |\d+ )*(?:others|rest))(?: ?[:=-]+ ?| +|\b)(?P<sign>ta|[a-z0-9-]|[^\w\s@#,;.():=/&])(?P<more>\*)?(?P<end>[ \t]*(?:[,;.\n(]|$))",
+    )
+});
+static BARE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?m)^(?P<name>\W*@\d+)[ \t]*$"));
+
 /// "Aisha Y", "Zoe N" line by line: the letter is no initial of the name.
 pub fn parted_letters(text: &str) -> String {
     static LETTERED: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?m)^(?P<name>[A-Za-z'\u{2019} -]{2,40}?) (?P<mark>[YNPALEX])[ \t]*$"));
+        LazyLock::new(|| rule(r"(?m)^(?P<name>[A-Za-z'\u{2019} -]{2,40}?) (?P<mark>[YNPALEX]\*?|TA)[ \t]*$"));
     if LETTERED.find_iter(text).count() < LETTERED_LINES_MIN {
         return text.to_owned();
     }

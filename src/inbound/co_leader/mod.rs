@@ -10,7 +10,11 @@ mod context;
 mod counts;
 mod doubts;
 mod enquiry;
+mod explained;
+mod leading;
 mod legends;
+mod letters;
+mod listed;
 mod offer;
 mod opinion;
 pub(in crate::inbound) mod orders;
@@ -27,6 +31,7 @@ pub(in crate::inbound) mod statement;
 #[cfg(test)]
 pub(in crate::inbound) mod tests;
 pub(in crate::inbound) mod text;
+mod ticks;
 mod timetable;
 mod turns;
 mod wary;
@@ -128,8 +133,17 @@ impl Gathered {
     fn orders_of_sentences(&mut self, context: &Context) -> Vec<usize> {
         let mut left = Vec::new();
         let mut latest: Vec<PersonId> = Vec::new();
+        let mut read_until = 0;
         for (place, sentence) in context.prepared.sentences.iter().enumerate() {
+            if place < read_until {
+                self.understood.push(place);
+                continue;
+            }
             let mut consumed = false;
+            if let Some((sentences, found)) = explained::of_another_day(context, place, &latest) {
+                (consumed, read_until) = (true, place + sentences);
+                self.add(context, found, Some(place));
+            }
             if let Some(found) = orders::likewise(context, sentence, self.orders.last()) {
                 consumed = true;
                 self.add(context, found, Some(place));
@@ -304,8 +318,8 @@ impl Gathered {
             let of_register = register.says_something() && register.sentences.contains(&place);
             let is_read = self.understood.contains(&place) || of_register;
             if !is_read && !enquiry::says_nothing(context, sentence, register, &self.orders) {
-                let of_a_day =
-                    register.says_something() && enquiry::names_a_day_to_lead(context, sentence, &self.orders);
+                let is_named = enquiry::names_a_day_to_lead(context, sentence, &self.orders);
+                let of_a_day = is_named && register.says_something() || enquiry::denies_a_day(context, sentence);
                 let doubt = if of_a_day { opinion::DAY_TO_COME } else { "a sentence was not understood" };
                 self.doubts.push(doubt.to_owned());
                 self.evidence.push(context.evidence("not understood", sentence));
@@ -331,6 +345,11 @@ impl Gathered {
             })
             .collect();
         register.marks.retain(|student, _| !gone.contains(student));
+        // Of somebody who has left no letter waits, and no apology is passed on.
+        self.orders.retain(|order| match order {
+            Order::Hold { student: Some(student) } | Order::Relay { student, .. } => !gone.contains(student),
+            _ => true,
+        });
         self.leave_talk_out(context, register);
         self.explain_out_of_thread(context, register);
         let mut unclear = register.unclear.clone();
@@ -347,7 +366,10 @@ impl Gathered {
         {
             doubts.push("a question beside a denial".to_owned());
         }
-        if orders::contradict(&self.orders) {
+        if leading::both_away(&self.orders) {
+            doubts.push("both co-leaders are away".to_owned());
+        }
+        if letters::contradict(&self.orders) {
             doubts.push("both a hold and a release".to_owned());
         }
         let doubtful = !doubts.is_empty() || !unclear.is_empty();

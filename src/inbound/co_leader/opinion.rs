@@ -13,7 +13,7 @@ use super::register::{Heard, Register};
 use super::seen::seen;
 use super::text::Sentence;
 use super::wary::is_wary;
-use super::{enquiry, offer, orders};
+use super::{enquiry, letters, offer};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, student_of};
@@ -76,7 +76,7 @@ pub(super) const DAY_TO_COME: &str = "a day to come is spoken of";
 /// Lays the impressions beside what the rules read.
 pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> Read<CoLeaderSays> {
     let words = context.prepared.sentences.iter().flat_map(|sentence| sentence.text.split_whitespace()).count();
-    let is_plain = words <= BRIEF_WORDS_MAX || orders::only_orders(context);
+    let is_plain = words <= BRIEF_WORDS_MAX || letters::only_orders(context);
     if !read.says.unclear.is_empty() || words == 0 || read.acts && is_plain {
         return read;
     }

@@ -105,6 +105,9 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         let mut statement = read(&text, &mut before);
         if context.kind() == Some(AboutKind::EscalationNotice) {
             // In an answer to a notice only a denial of the absence is a mark.
+            if PROMISED.is_match(&sentence.text) {
+                statement.said.clear();
+            }
             statement
                 .said
                 .retain(|(_, said)| !matches!(said, Said::Absent | Said::Excused | Said::Reason | Said::NoReason));
@@ -245,10 +248,16 @@ static NOT_SO: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:(?:sorry|oops|hmm|ah|er|um|hi|thanks),? )*(?:not (?:quite|exactly|right|correct|entirely|quite right|entirely right)|nearly|almost(?: right)?|wrong|no|nope|incorrect)(?: i'm afraid| sorry| though)* ?(?:[-,:;.!]+) *",
     )
 });
+/// "She's promised to be there": of a day to come.
+static PROMISED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:\b(?:will|going to|promised(?: me| us)?(?: to)?|means to|hopes to)|'ll) be (?:there|here|present|with us)\b",
+    )
+});
 /// "The rest of it's fine", of a list that was sent for confirmation: that stays as it is.
 static REST_STANDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:the )?rest(?: of (?:it|the list|that))?(?:'s| is| was|s| all)*(?: all)? (?:fine|right|correct|ok|okay|accurate|unchanged|as (?:it|you|was|is)\b[^.;,]*)",
+        r"(?i)\b(?:the )?rest(?: of (?:it|the list|that))?(?:'s| is| was|s| all)*(?: all)? (?:fine|right|correct|ok|okay|accurate|unchanged|as (?:it|you|was|is)\b[^.;,]*)|\ball along\b|\ball (?:is |are |quite |as )*(?:agreed|(?:i'd|i would|i) have it)|\b(?:as regards|regarding|about|for|in) all(?: points)?\b",
     )
 });
 /// "Turned away: none": nothing is said of anybody, and the names above are not meant.

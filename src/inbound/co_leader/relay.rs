@@ -20,7 +20,7 @@ use crate::inbound::student::read_student;
 pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orders {
     let mut found = Orders::default();
     let text = sentence.text.as_str();
-    if sentence.asks || !NOT_COMING.is_match(text) && !TOLD.is_match(text) {
+    if sentence.asks || NO_APOLOGY.is_match(text) || !NOT_COMING.is_match(text) && !TOLD.is_match(text) {
         return found;
     }
     let of_coming = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas));
@@ -148,7 +148,13 @@ fn writer_of(context: &Context, letter: &Forwarded) -> Option<PersonId> {
 
 static NOT_COMING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:can't|cannot|can not|cant|won't|wont|will not|not able to|unable to|isn't able to|couldn't|not going to be able to|not going to)(?: (?:now|be|be able to|able to|actually|get to))* ?(?:come|make|attend|be there|be in|be at|there|do|join|here|tuesday|friday|today|tomorrow|next|the|this|it|around|coming)?|(?:will|'ll|going to|have to|has to|having to|need to|needs to) (?:be )?(?:miss(?:ing)?|away|absent|off|skip)|(?:is|are|am|'s|'m|be) (?:away|off|out|ill|sick|unwell|poorly|on (?:nights?|leave|holiday|call)|at (?:a|an|the)|not (?:coming|going to|able))|apologi(?:es|ses|sed|zed|se)|sorry|miss(?:ing)?|absence|absences|absent|excuse[ds]?|not coming|down|another one)\b",
+        r"(?i)\b(?:(?:can't|cannot|can not|cant|won't|wont|will not|'ll not|shan't|shall not|not be able to|not able to|unable to|isn't able to|couldn't|not going to be able to|not going to)(?: (?:now|be|be able to|able to|actually|get to|manage|manage to))* ?(?:come|make|attend|be there|be in|be at|there|do|join|here|tuesday|friday|today|tomorrow|next|the|this|it|around|coming)?|(?:will|'ll|going to|have to|has to|having to|need to|needs to) (?:be )?(?:miss(?:ing)?|away|absent|off|skip)|(?:is|are|am|'s|'m|be) (?:away|off|out|ill|sick|unwell|poorly|on (?:nights?|leave|holiday|call)|at (?:a|an|the)|not (?:coming|going to|able))|apolog(?:y|ies|ised|ises|ise|ized)|regrets|asked to be (?:excused|let off)|excused from|sorry|miss(?:ing)?|absence|absences|absent|excuse[ds]?|not coming|down|another one)\b",
+    )
+});
+/// "Seun hasn't said anything about Tuesday, so I assume he's coming."
+pub(super) static NO_APOLOGY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:hasn't|haven't|has not|have not|hadn't|never|not|nobody has|no ?one has) (?:yet )?(?:said|told|mentioned|heard|written|e-?mailed|been in touch|offered|let)\b|\b(?:assume|presume|expect|think|trust|hope|know)s?(?: that)? (?:s?he|they|@\d+)(?:'s|'re|'ll| is| are| will)(?: be)? (?:coming|there|here|along)\b|\bshouldn't be (?:among|on|in) (?:the |those |your )",
     )
 });
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
@@ -160,18 +166,18 @@ pub(super) static APOLOGIES_FROM: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)
 /// Says of a student what will be, not what was.
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:\bapologies (?:from|for) @\d+|@\d+.{0,60}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to|is (?:away|off|on)|apologies for|sends? (?:his|her|their) apologies)\b)",
+        r"(?i)(?:\bapologies (?:from|for) @\d+|\bapolog(?:y|ies) for [^.;@]{0,25}\b(?:from|by) @\d+|@\d+.{0,80}\b(?:won't|will|'ll|can't (?:come|make|do|be|attend)|cannot (?:come|make|attend|be)|next (?:time|session|week)|going to|(?:is|are) (?:away|off|on|at)|'ll (?:not|be)|asked to be excused|(?:his|her|their) apologies for|apologies for|sends? (?:his|her|their) (?:apologies|regrets))\b)",
     )
 });
 /// Speaks of what was.
-static WAS: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static WAS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:was|were|wasn't|weren't|didn't|did not|had|missed|couldn't|came|attended|turned up|(?:why|because|since) (?:he|she|they) (?:missed|was|were|had|couldn't))\b",
     )
 });
 static WILL_NOT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:won't|will|'ll|can't|cannot|can not|isn't (?:able|going)|is not (?:able|going)|going to|unable to|is (?:away|off|on)|apologies (?:from|for)|sends? (?:his|her|their) apologies)\b",
+        r"(?i)\b(?:won't|will|'ll|can't|cannot|can not|isn't (?:able|going)|is not (?:able|going)|going to|unable to|cant|wont|asked to be excused|(?:is|are) (?:away|off|on|at)|apolog(?:y|ies) for|next (?:one|time|session)|apologies (?:from|for)|sends? (?:his|her|their) (?:apologies|regrets))\b",
     )
 });
 static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|she|they)\b"));

@@ -3,6 +3,7 @@
 use super::Gathered;
 use super::context::Context;
 use super::register::Register;
+use super::relay;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Order};
 use crate::inbound::dates::Tense;
@@ -21,6 +22,15 @@ impl Gathered {
             context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number))
         };
         if register.sentences.iter().any(past) {
+            return;
+        }
+        let of_what_was = |place: &usize| {
+            let text = context.prepared.sentences.get(*place).map_or("", |sentence| sentence.text.as_str());
+            relay::NO_APOLOGY.is_match(text) || relay::WAS.is_match(text) && !relay::APOLOGIES_FROM.is_match(text)
+        };
+        if register.sentences.iter().any(of_what_was) {
+            self.doubts.push("what is said of a day to come".to_owned());
+            *register = Register::default();
             return;
         }
         let late = |place: &usize| {

@@ -49,14 +49,17 @@ pub fn spoken_marks(text: &str) -> String {
 }
 
 /// What busy people write short.
-static SHORT: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+static SHORT: LazyLock<[(Regex, &str); 9]> = LazyLock::new(|| {
     [
         (r"(?i)\bw/o\b", "without"),
         (r"(?i)\bw/ ?", "with "),
         (r"(?i)\bb/c\b", "because"),
         (r"(?i)\bu/w\b", "unwell"),
         (r"(?i)\ba/l\b", "annual leave"),
-        (r"(?i)\btx'?d\b", "texted"),
+        (r"(?i)\b(?:msg|txt|tx|whatsapp|wa|dm)'?e?d\b", "texted"),
+        (r"(?i)\bmsgs?\b", "message"),
+        (r"(?i)\bno ?1\b", "no one"),
+        (r"(?i) brackets? (?:open )?", " - "),
     ]
     .map(|(short, long)| (rule(short), long))
 });

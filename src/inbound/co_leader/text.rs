@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::columns::untabled;
-use super::legends::{parted_letters, without_legends};
+use super::legends::{parted_letters, with_meanings, without_legends};
+use super::listed::{listed, with_signs};
 use super::spoken::spoken_marks;
+use super::ticks::ticked;
 use super::turns::straightened;
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
@@ -78,15 +80,15 @@ impl Prepared {
 /// Makes the message ready; `writer` signs it and is not spoken of.
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
-    let text = joined(&untabled(&words.lines), roll, &names);
+    let text = joined(&with_signs(untabled(&words.lines)), roll, &names);
     let mut marked = mark(&parted_letters(&spoken_marks(&text)), roll);
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
     marked.text = straightened(&marked.text);
-    marked.text = without_legends(&marked.text);
+    marked.text = without_legends(&with_meanings(&marked.text));
     marked.text = SOURCE.replace_all(&marked.text, "").into_owned();
     one_of_a_name(&mut marked);
     one_mark_each(&mut marked);
-    marked.text = ticked(&marked.text);
+    marked.text = listed(&ticked(&marked.text));
     marked.text = NO_IDEA.replace_all(&marked.text, "$name: no word").into_owned();
     let sentences = sentences(&marked.text);
     let about = scene.about.and_then(|about| about.student).filter(|student| roll.students().any(|s| s == *student));
@@ -135,7 +137,7 @@ fn joined(lines: &[Line], roll: &Roll, own_names: &[String]) -> String {
                 continue;
             }
         }
-        text.push_str(&NUMBERED.replace(plain, ""));
+        text.push_str(&NUMBERED.replace(plain, "$text"));
         wrapped = folded.trim_end().chars().count() >= WRAPPED_LENGTH_MIN && !plain.ends_with(['.', '!', '?', ':']);
     }
     text
@@ -238,7 +240,7 @@ static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening)|greetings)(?: there| all| both| team| everyone| folks| again| balint(?: team| groups?)?| colleagues| sir or madam)*[ ,.!:-]*|(?:many )?thanks(?: so much| very much| again| all| both| a lot)?[,.! :)]*|thank you(?: so much| very much| all| both)?[,.!]*|cheers[,.!]*|best(?: wishes)?[,.]*|all the best[,.]*|(?:kind|warm|best|with kind) regards[,.]*|regards[,.]*|bw[,.]*|warmly[,.]*|yours(?: sincerely| truly)?[,.]*|begin forwarded message:?)$",
     )
 });
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| rule(r"^(?:\d{1,2}[.)]|[-*\u{2022}])\s+"));
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| rule(r"^(?:\d{1,2}[.)]|[-*\u{2022}])\s+(?P<text>[^=\s])"));
 static STARTS_ANEW: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^(?:[-*\u{2022}]|\d+[.)] |(?:absent|present|late|apologies|excused|missing|turned away|dna|nb|ps|also)\b.{0,25}?(?::| - ))",
@@ -284,65 +286,6 @@ fn one_mark_each(marked: &mut Marked) {
         })
         .into_owned();
 }
-
-/// A list with a tick, a cross or a letter beside each name, in words. A cross is an absence only where others have a
-/// mark that says they were there.
-fn ticked(text: &str) -> String {
-    static TICKED: LazyLock<Regex> = LazyLock::new(|| {
-        rule(
-            r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+)(?P<gap>[ \t]*[-:=.,|]+[ \t(\[]*|[ \t]+[(\[]?)(?P<mark>y|yes|p|1|tick|n|no|a|0|x|xx|l|e|ap|apols?|abs|pres)[ \t)\].]*(?P<why>$|[ \t]+[(-].*$)",
-        )
-    });
-    static THERE: LazyLock<Regex> = LazyLock::new(|| {
-        rule(
-            r"(?im)^\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t(\[]*(?:y|yes|p|1|tick|here|present|there|in|pres|ok|[\u{2713}\u{2714}\u{2611}\u{2705}])[ \t)\].]*$",
-        )
-    });
-    static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
-        rule(
-            r"(?i)\b(?:cross|crossed|x)\b[^.\n]{0,60}\b(?:absent|away|missing|not there|didn't)|\b(?:absent|absences|away|missing)\b[^.\n]{0,40}\b(?:cross|crossed|x)\b",
-        )
-    });
-    static FROM: LazyLock<Regex> = LazyLock::new(|| {
-        rule(
-            r"(?im)^(?P<name>\W*(?:\d+[.)] *)?@\d+[ \t]*[-:=.,|]*[ \t]*)(?:yes|y|present|here),?(?: but)? (?:only )?from (?P<clock>\d{1,2}[:.]\d\d)",
-        )
-    });
-    // "Yes, from 13:07" beside a name: late.
-    let text = &*FROM.replace_all(text, "${name}late, from ${clock}");
-    let text = &*in_a_row(text);
-    let has_present = THERE.is_match(text) || LEGEND.is_match(text);
-    TICKED
-        .replace_all(text, |found: &Captures| {
-            let group = |name: &str| found.name(name).map_or("", |m| m.as_str());
-            let word = match group("mark").to_lowercase().as_str() {
-                "y" | "yes" | "p" | "1" | "tick" | "pres" => "present",
-                "n" | "no" | "a" | "0" | "abs" => "absent",
-                "x" | "xx" if has_present => "absent",
-                "l" => "late",
-                "e" | "ap" | "apol" | "apols" => "excused",
-                _ => return found.get(0).map_or(String::new(), |m| m.as_str().to_owned()),
-            };
-            format!("{}: {word}{}", group("name"), group("why"))
-        })
-        .into_owned()
-}
-
-/// The same in one line: "Aisha y, JL n, Zoe y".
-fn in_a_row(text: &str) -> std::borrow::Cow<'_, str> {
-    static YES: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?i)(@\d+)(?: ?[:=-] ?| )(?:y|yes|p)(?P<end>[,;]|\s*$|\s*\n)"));
-    static NO: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?i)(@\d+)(?: ?[:=-] ?| )(?:n|no|a)(?P<end>[,;]| ?\(|\s*$|\s*\n)"));
-    if YES.find_iter(text).count() < ROW_MIN {
-        return text.into();
-    }
-    let text = YES.replace_all(text, "$1: present$end").into_owned();
-    NO.replace_all(&text, "$1: absent$end").into_owned().into()
-}
-
-/// So many names with a letter that says they were there are a list in which a letter can say that they were not.
-const ROW_MIN: usize = 3;
 
 /// Cuts a marked text at full stops, question and exclamation marks, semicolons and line breaks.
 fn sentences(text: &str) -> Vec<Sentence> {

@@ -7,13 +7,13 @@ use regex::Regex;
 
 use super::back::leader_back;
 use super::context::{Context, SEARCHED_MAX};
+use super::leading::leader_away;
 use super::orders::Orders;
 use super::text::Sentence;
 use crate::domain::id::{PersonId, SessionId};
 use crate::domain::said::Order;
 use crate::inbound::dates::Tense;
 use crate::inbound::names::rule;
-use crate::inbound::reading::AboutKind;
 
 /// The timetable's orders in one sentence.
 pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -> Orders {
@@ -24,10 +24,11 @@ pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -
     }
     if CANCEL.is_match(&sentence.text) && !NOT_CANCELLED.is_match(&sentence.text) {
         cancel(context, sentence, &mut found);
-    } else if MOVE.is_match(&sentence.text) {
+    } else if MOVE.is_match(&OF_ONE.replace_all(&sentence.text, "$then")) {
         moved(context, sentence, &mut found);
     }
-    if found.orders.is_empty() {
+    // "Peter's leave has been cancelled": what would have kept them away does so no more.
+    if found.orders.is_empty() && !OTHER_CANCELLED.is_match(&sentence.text) {
         leader_away(context, sentence, &mut found);
     }
     if found.orders.is_empty() && !found.consumed {
@@ -50,7 +51,12 @@ fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
         return;
     }
     let tense = if PAST.is_match(&sentence.text) { Tense::Past } else { Tense::Coming };
-    let mut sessions = context.sessions_in(&sentence.text, tense);
+    // "We don't meet on the 26th, because this week has exams in it."
+    let said = BECAUSE.splitn(&sentence.text, 2).next().unwrap_or_default();
+    let mut sessions = context.sessions_in(said, tense);
+    if sessions.exact.is_empty() {
+        sessions = context.sessions_in(&sentence.text, tense);
+    }
     // "It didn't run today" in answer to yesterday's request is of the session that was asked after.
     let of_thread = tense == Tense::Past && context.answers_register();
     if sessions.exact.is_empty() && (!sessions.doubtful || of_thread) {
@@ -234,108 +240,14 @@ fn coming_day(context: &Context, day: i8) -> Option<Date> {
     })
 }
 
-/// A leave that covers more sessions than this is for a person to arrange.
-const SESSIONS_AWAY_MAX: usize = 6;
-
-fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
-    let text = sentence.text.as_str();
-    if IN_PART.is_match(text) && AWAY.is_match(text) {
-        found.consumed = true;
-        found.doubt = Some("a co-leader is away for a part");
-        return;
-    }
-    for words in AWAY.captures_iter(text).chain(AWAY_BARE.captures_iter(text)).chain(ALONE.captures_iter(text)) {
-        let subject = words.name("who").map_or("", |m| m.as_str());
-        let before = text.get(..words.get(0).map_or(0, |m| m.start())).unwrap_or_default();
-        let of_colleague = matches!(subject.to_lowercase().as_str(), "he" | "she");
-        if of_colleague && (context.colleagues_in(before).is_empty() || !context.names_in(text).is_empty()) {
-            continue;
-        }
-        let subject = if of_colleague { before } else { subject };
-        let Some(who) = who_is_away(context, subject, words.name("alone").is_some()) else {
-            continue;
-        };
-        if matches!(subject.to_lowercase().as_str(), "we" | "both of us" | "neither of us") {
-            found.consumed = true;
-            found.doubt = Some("both co-leaders are away");
-            continue;
-        }
-        let from = words.get(0).map_or(0, |m| m.start());
-        let clause = text.get(from..).unwrap_or_default();
-        let mut sessions = context.sessions_in(clause, Tense::Coming);
-        if sessions.exact.is_empty() {
-            sessions = context.sessions_in(text, Tense::Coming);
-        }
-        sessions.exact.retain(|number| !context.has_begun(*number));
-        let is_before = context.kind() == Some(AboutKind::Brief)
-            || context.kind() == Some(AboutKind::Reminder) && THAT_DAY.is_match(text);
-        let of_this_group = words.name("firm").is_some() || words.name("alone").is_some() || is_before;
-        if sessions.exact.is_empty() && of_this_group && !sessions.other_days && !sessions.doubtful {
-            let coming = |number: &u8| !context.has_begun(*number);
-            let named = context.named_elsewhere(&sentence.text, Tense::Coming).filter(coming);
-            sessions.exact.extend(named.or(context.about_session().filter(coming)));
-        }
-        if sessions.doubtful && sessions.exact.is_empty() || sessions.exact.len() > SESSIONS_AWAY_MAX {
-            found.consumed = true;
-            found.doubt = Some("which session a co-leader cannot lead");
-            continue;
-        }
-        if sessions.exact.len() == 1 && SEVERAL.is_match(text) {
-            found.doubt = Some("several days are named");
-        }
-        for session in sessions.exact {
-            let order = Order::LeaderAway { session, who };
-            if !found.orders.iter().any(|(_, known)| *known == order) {
-                found.orders.push(("leader away", order));
-                found.consumed = true;
-            }
-        }
-    }
-}
-
-/// Who is away, given the words' subject: `None` within for the writer; nothing where it is somebody of another group.
-///
-/// "Peter will be on his own" says that the writer is away; "I'll be on my own" that the other is.
-fn who_is_away(context: &Context, subject: &str, is_alone: bool) -> Option<Option<PersonId>> {
-    let colleague = context.colleagues_in(subject);
-    let speaks_of = match colleague[..] {
-        [] => None,
-        [one] if context.is_other_leader(one) => Some(one),
-        [one] if one == context.leader => None,
-        _ => return None,
-    };
-    match (is_alone, speaks_of) {
-        (false, who) => Some(who),
-        (true, Some(_)) => Some(None),
-        (true, None) => {
-            let pair = context.scene.roster.co_leaders(context.group, context.scope.today);
-            pair.into_iter().find(|one| *one != context.leader).map(Some)
-        }
-    }
-}
-
 fn names_a_student_doing_it(text: &str) -> bool {
     static DOING: LazyLock<Regex> =
         LazyLock::new(|| rule(r"(?i)@\d+ (?:has |had |also )?(?:cancelled|called off|couldn't meet|didn't meet)"));
     DOING.is_match(text)
 }
 
+static BECAUSE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:because|as|since)\b"));
 static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint|we)\b"));
-/// "I won't be there for the start but will come at quarter past."
-static IN_PART: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:(?:for|at) the (?:very )?(?:start|beginning|end|first (?:half|part|bit|\w+ minutes))|on time)\b|\bbut (?:i |s?he |they )?(?:will|'ll|should|can) (?:come|join|be there|arrive)\b",
-    )
-});
-/// More days than one are meant.
-static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:either|both|each) (?:day|date|time|session|week|tuesday|friday)|\b\d{1,2}(?:st|nd|rd|th)? (?:and|&|or) (?:on )?(?:the )?\d{1,2}\b",
-    )
-});
-/// The session of the letter answered.
-static THAT_DAY: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:that (?:week|day|afternoon|one)|then|for (?:it|this one)|this (?:time|one))\b"));
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\bplease\b|\bpls\b|\bplz\b|\b(?:could|can|would|will) (?:you|we ask you to)(?: (?:please|pls|possibly|kindly))? (?:cancel|move|tell|let|change|inform|note|take|shift|put|call|make|announce)\b|\bplease (?:cancel|move|tell|let|change|inform|note|take|shift|put)\b",
@@ -353,31 +265,39 @@ static POSSIBLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:didn't|did not|never|was|were|had to be|wasn't|last|yesterday|ran|happened|took place|had)\b")
+    rule(
+        r"(?i)\b(?:didn't|did not|never|not having|gave|was|were|had to|had to be|wasn't|last|yesterday|ran|happened|took place|had)\b",
+    )
 });
 static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be| can be| shall be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|skip|skipping|abandon(?:ed)?|call off) (?:the |this |that |next )?(?:session|group|meeting|one|week)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting|(?:be |been |is |was )?given up\b|(?:give|giving) up (?:the|this|that|our|tuesday's|friday's)|(?:not|n't) (?:be )?(?:holding|having) (?:the |a |our |any )?(?:group|session|meeting|balint)|(?:is|'s|are) off (?:today|tomorrow|this|that|then|next|on|for|because|as)|(?:calling|called|call) off|stood down|shelved)\b",
+        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be| can be| shall be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|skip|skipping|abandon(?:ed)?|call off) (?:the |this |that |next |our )*(?:session|group|meeting|one|week|tuesday|friday|tomorrow|\d{1,2}(?:st|nd|rd|th)?)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting|(?:be |been |is |was )?given up\b|(?:give|giving) up (?:the|this|that|our|tuesday's|friday's)|(?:not|n't) (?:be )?(?:holding|having) (?:the |a |our |any )?(?:group|session|meeting|balint)|(?:is|'s|are) off (?:today|tomorrow|this|that|then|next|on|for|because|as)|(?:calling|called|call) off|stood down|shelved|call(?:ed)? (?:it|this|that|things|tuesday|friday|tomorrow|the \w+) off|(?:tuesday|friday|tomorrow|session|group|balint|\d{1,2}(?:st|nd|rd|th))(?:'s| is)(?: now)? off|(?:there|we)(?:'ll not| won't| will not| isn't| is not| wasn't| was not| can't| cannot)(?: be| have)? (?:a|any) (?:\w+ )?(?:group|session|meeting|balint)|(?:not|\w*n't|never) (?:be )?(?:have|had|make|do|hold|held|having|holding)(?: (?:a|an|our|the|any|it|proper))*(?: balint)? (?:group|session|meeting|balint)|never held|(?:has|have|needs?|ought|had) to be (?:dropped|struck (?:out|off)|scrapped|cancelled|abandoned|written off)|(?:session|group|meeting|balint) (?:was |is |had to be )?(?:abandoned|struck (?:out|off)|dropped)|not having (?:taken place|run|happened|met)|not to (?:hold|run|have) (?:it|the (?:group|session|meeting)|balint)|(?:gave|given) (?:it |the session )?up and (?:sent|went))\b|(?:[-\x{2013}\x{2014}:,]|^) ?no (?:session|group|balint|meeting)\b",
     )
 });
 static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:train|trains|bus|buses|flight|tube|plane|clinic|appointment|lecture|surgery|operation|ward round|theatre list|lift|taxi|leave|holiday)\b.{0,20}\bcancel",
+        r"(?i)\b(?:train|trains|bus|buses|flight|tube|plane|clinic|appointment|lecture|surgery|operation|ward round|theatre list|lift|taxi|leave|holiday|strike|action|tribunal|conference|hearing|inquest|course|exam|train strike)\b.{0,20}\b(?:cancel|called off|adjourned|postponed)",
     )
 });
 static SESSION_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:session|group|meeting|balint|it|we|that|week's|tuesday's|friday's|one|\d{1,2}(?:st|nd|rd|th)?|month)\b.{0,30}\b(?:cancel\w*|called off|run|ran|happen\w*|take place|took place|go ahead|went ahead|meet|met)|^\W*(?:didn't|did not|never|had to be|was|cancelled|called off)\b|\bskip\w* (?:the |this |that |next )?(?:session|group|meeting|one|week)|\bno (?:session|group|meeting|balint)|\bcancel\w* (?:the |our |this |next |tuesday's |friday's )*(?:session|group|meeting|balint)",
+        r"(?i)\b(?:session|group|meeting|balint|it|we|that|week's|tuesday's|friday's|one|\d{1,2}(?:st|nd|rd|th)?|month)\b.{0,30}\b(?:cancel\w*|called off|run|ran|happen\w*|take place|took place|go ahead|went ahead|meet|met)|^\W*(?:didn't|did not|never|had to be|was|cancelled|called off)\b|\b(?:session|group|meeting|balint|it|we)\b.{0,30}\b(?:call(?:ed)? (?:it|this|that|things) off|held|abandoned|dropped|struck|off|(?:not|\w*n't|never) (?:have|had|make|hold|held))|\b(?:\d{1,2}(?:st|nd|rd|th)|january|february|march|april|may|september|october|november|december|tuesday|friday|next one) (?:has|have|needs?|ought|had) to be\b|\bnot having taken place|\bnot to (?:hold|run) (?:it|the)|\bgave (?:it )?up and sent\b|\bskip\w* (?:the |this |that |next )?(?:session|group|meeting|one|week)|\bno (?:session|group|meeting|balint)|\bcancel\w* (?:the |our |this |that |next |please |tuesday's |friday's )*(?:session|group|meeting|balint|one|\d{1,2}(?:st|nd|rd|th)?|tuesday|friday)\b",
     )
 });
 static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:not|n't|no need to|isn't|hasn't been|wasn't|rather than|instead of) (?:be |been )?(?:cancel\w*|called off)\b|\bnot cancel",
+        r"(?i)\b(?:not|no need to|rather than|instead of) (?:be |been )?(?:cancel\w*|called off)\b|n't (?:be |been |please )?(?:cancel\w*|called off)\b",
     )
 });
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
+    )
+});
+/// "I shall be away on the 26th": what becomes of one of those who lead, and not of the session.
+static OF_ONE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?P<then>^|[^\w#])(?:i|#\d+)(?:'m|'ll|'d|'s| am| will| shall| is| was)(?: (?:be|also|just|then|now|still|probably|all))*(?: (?:in|at|on|from|here|away|held|to be))*\b",
     )
 });
 static FROM_TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -408,31 +328,5 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
 static SHIFT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:(?P<half>half an|½ an) hour|(?:an|one) hour|(?P<minutes>\d{2}) ?min(?:ute)?s) (?:(?P<earlier>earlier|early|before|forward)|later|late|back|after)\b",
-    )
-});
-static AWAY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?ix)(?:^|[^\w\#@])(?P<who>i|\#\d+|we|he|she|neither\ of\ us|both\ of\ us)\b
-        (?:\s(?:also|too|really|myself|unfortunately|sadly|just|still|now|both|probably|\(.{1,20}\)))*(?:(?:'\w+)?\s[^.;,\#@]{1,60}?\s(?:and|so)(?:\s(?:he|she|i|therefore))*)?
-        (?:
-          (?P<firm>\s?\b(?:can't|cannot|cant|can\ not|won't|wont|will\ not|am\ not\ able\ to|'m\ not\ able\ to|am\ unable\ to|am\ prevented\ from|am\ unfortunately\ prevented\ from|attending|'m\ unable\ to|is\ unable\ to|isn't\ able\ to|not\ able\ to|unable\ to|will\ be\ unable\ to|shan't|shall\ not|not\ going\ to\ be\ able\ to|not\ going\ to|'m\ not\ going\ to|am\ not\ going\ to|therefore\ unable\ to|have\ to\ miss|has\ to\ miss|will\ miss|'ll\ miss|need\ to\ miss|will\ have\ to\ miss|'ll\ have\ to\ miss|(?:'s\ |has\ |'ve\ |have\ )?(?:rung|called|phoned|rang|texted)\ in\ (?:sick|ill|poorly))
-            (?:\s(?:be\ able\ to|actually|therefore|accordingly|now|do|make|lead|be|attend|come|run|join|take|cover|get|the|to|in|there|here|around|leading|with\ you|it|this|next|one|on|for|session|group))*)
-          |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|'re|\sare|'ve\ got|\shave|\shave\ got|\shas|'s\ got|\sgot|\smust\ be)\s(?:now\ |also\ |myself\ |(?:obliged|required|due|expected|wanted)\ |going\ to\ be\ |all\ |both\ |out\ |away\ |booked\ |down\ for\ |working\ |unfortunately\ |actually\ |then\ |a\ |an\ |my\ |his\ |her\ |to\ be\ |in\ |at\ |on\ |off\ |the\ |\w+'s\ )*
-            (?:away|absent|on\ leave|leave|annual\ leave|a/l|study\ leave|paternity|maternity|parental|off|out|strike|tribunal|tribunals|court|inquest|conference|holiday|hols|call|on[-\ ]call|nights|abroad|not\ around|not\ here|not\ in|not\ available|unavailable|exam|exams|interview|interviews|arcp|appraisal|surgery|operation|training|teaching|course|mandatory|jury|sick|ill|unwell|poorly|isolating|elsewhere|prevented|snowed\ in|bereavement|compassionate\ leave|(?:flu|covid|norovirus|migraine)(?:[,.;]|$|\sand|\sso|\s-)|funeral|wedding|hospital\ appointment|appointment)\b
-          |(?:'m|\sam|'s|\sis|\swill\ be|'ll\ be|\sshall\ be|\smust\ be)\s(?:(?:obliged|required|due|expected|wanted|to\ be)\ )*in\ (?-i:[A-Z])[\w'-]+(?:$|[,.;]|\s(?:on|that|then|so|and|for|all|until)\b)
-          |\s(?:sit|speak|lecture|teach|examine|fly|chair|preside)\s(?:on|at|in|to|for|a|an|over)\b
-        )",
-    )
-});
-/// Telegraphic: "got court on 24 Nov".
-static AWAY_BARE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)^\W*(?:sorry,? |fyi,? |nb:? |ps:? |just to say |also )*(?:(?P<firm>(?:not going to be (?:around|there|in|able)|not around|(?:can't|cannot|cant|won't be able to|unable to|not able to) (?:do|make|lead|be there|be in|come|attend|run))|won't be (?:there|in|around|leading))|(?:(?:got|have|have got|away|off|out|on|at|in|am|doing)(?: (?:a|an|the|my|on|at|in|to be in))* )?(?:(?:annual |study |sick |paternity |maternity |parental |compassionate |unpaid )?leave|a/l|court|tribunal|conference|holiday|nights|on[- ]call|jury service|strike|arcp|away|off))\b",
-    )
-});
-/// One of the two leads alone.
-static ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)(?:^|[^\w#@])(?P<who>i|#\d+)(?:'ll| will| must| can| could| should| would| shall| may| has to| is to|'s| is|'m| am)? (?:be |have to |going to |to |then |therefore |kindly )*(?:lead(?:s|ing)? |run(?:s|ning)? |do(?:es|ing)? |tak(?:e|es|ing) |got |fly(?:ing)? |manage |cover(?:s|ing)? |hold(?:ing)? the fort |cope |in charge |it |them |the (?:\w+ )?(?:group|session|one) |that )*(?P<alone>without (?:me|us)|on (?:his|her|their|my) own|alone|solo|single-handed(?:ly)?|by (?:himself|herself|myself))\b",
     )
 });

@@ -1,5 +1,5 @@
 //! Signs that a register may say something else than was read: words of a notice, of lateness, of another day, of a case
-//! presented that neither a mark nor an order answers to. They are no doubt by themselves; a reading with one of them has
+//! presented that neither a mark nor an order answers to, of our list, of a messenger. They are no doubt by themselves; a reading with one of them has
 //! to be likelier before it is applied.
 
 use std::sync::LazyLock;
@@ -8,8 +8,9 @@ use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX};
 use super::statement::speaks_of_group;
-use crate::domain::said::{CoLeaderSays, Mark, Order};
+use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::names::{outsiders_in, rule};
+use crate::inbound::reading::AboutKind;
 
 /// Is there such a sign?
 pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
@@ -20,7 +21,9 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
     let has = |mark: Mark| says.marks.values().any(|one| *one == mark);
     let of_notice = match (has(Mark::Excused), has(Mark::Absent)) {
         (true, false) => NO_NOTICE.is_match(&text),
-        (false, true) => TOLD.is_match(&text) || NO_NOTICE.is_match(&text) && NOTICE.is_match(&text),
+        (false, true) => {
+            TOLD.is_match(&text) || REASON.is_match(&text) || NO_NOTICE.is_match(&text) && NOTICE.is_match(&text)
+        }
         _ => false,
     };
     // Of those alone who were away no time of theirs is told.
@@ -32,8 +35,15 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
     let of_case = CASE.is_match(&text) && !given(|order| matches!(order, Order::Presented { .. }));
     let of_next = NEXT.is_match(&text) && says.orders.is_empty();
     let of_question = says.orders.is_empty() && POLITE.replace_all(&text, "").contains('?');
+    let of_list = context.kind() == Some(AboutKind::RegisterRequest)
+        && says.rest != Some(Rest::Expected)
+        && says.orders.is_empty()
+        && OF_LIST.is_match(&text);
+    let of_rest = says.rest.is_some() && NOT_KNOWN.is_match(&text);
     let of_door = TURNED_AWAY.is_match(&NONE_TURNED.replace_all(&text, "")) && !has(Mark::TurnedAway);
-    of_notice || of_time || of_before || of_case || of_next || of_question || of_door
+    let of_messenger = says.marks.len() > 1 && MESSENGER.is_match(&text);
+    let signs = [of_notice, of_time, of_before, of_case, of_next, of_question, of_list, of_rest, of_door, of_messenger];
+    signs.contains(&true)
 }
 
 /// Is somebody's time told? That of a colleague or a patient alone ("Helen was bleeped at ten past") is no student's.
@@ -59,6 +69,29 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:told (?:me|us|one|both|#\d+)|e-?mailed|texted|messaged|warned|let (?:me|us|#\d+) know|apologi[sz]ed)\b",
+    )
+});
+static REASON: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:in advance|beforehand|(?:messages?|e?-?mails?|words?|texts?) from|with (?:notice|permission|our|my)|had (?:written|asked|rung|said|mailed|e-?mailed|texted|arranged|warned)|agreed|leave|explained|sick|ill|funeral|exam|interview|conference|clinic|nights|on call|theatre|hospital|wedding)\b",
+    )
+});
+/// Who told of it, who is not the one who was away: "Amara says that she is ill".
+static MESSENGER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:through|via|by way of|according to|told by|from what) @\d|@\d+ (?:says|said|tells|told|thinks|reckons|mentioned)\b[^.;]{0,12}\b(?:she|he|they)\b",
+    )
+});
+/// The list that the letter had: whether it was right, the rest is as it says.
+static OF_LIST: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\byour (?:list|sheet|e-?mail|note|register|record)\b|\bas (?:listed|expected|predicted|planned|you)\b|\byou(?:'d| had|'ve| have)? (?:put|listed|expected|predicted|had|got)\b|\b(?:down as|the list|in line with|discrepanc\w+)\b",
+    )
+});
+/// That the writer does not know of all of them.
+static NOT_KNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:not sure|unsure|don't know|do not know|can't (?:do a|remember|recall|swear|vouch)|couldn't (?:tell|say|swear)|unknown to|full picture|look (?:it|them) up|my notes|sort out|help with|confidence|nothing more|have to (?:ask|check|look)|must (?:ask|check|look)|let me (?:ask|check|look|sort))\b",
     )
 });
 /// That somebody had not.
@@ -91,7 +124,11 @@ static POLITE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:can|could|would|will) you (?:please |pls |kindly |just )?(?:change|mark|put|note|correct|amend|swap|make|record|set|switch|mend|fix)\b[^.?!]*\?",
     )
 });
-static TURNED_AWAY: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:turned away|not let in|didn't let \S+ in)\b"));
+static TURNED_AWAY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:turned away|not let in|didn't let \S+ in|(?:had to|and|i|we) (?:say|said) no|too late now|couldn't let|wasn't let|didn't have (?:him|her|them) in)\b",
+    )
+});
 static NONE_TURNED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:nobody|no ?one|none|not)(?: (?:was|were|had|has|to|be))* turned away\b|\bturned away[^.;\n]{0,3} (?:none|nobody|nil|no ?one|0)\b",

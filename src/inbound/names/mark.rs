@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::amend::amend;
+use super::dictated::{cut_in_two, follows_title, in_pieces};
 use super::forms::Fit;
 use super::guests::set_guests_apart;
 use super::roll::{FORM_WORDS_MAX, Roll};
 use super::slots::fill_slots;
 use super::spelling::fold;
-use super::tables::{is_also_a_word, is_common};
+use super::tables::{is_also_a_word, is_common, is_only_heard};
 use super::wordlike::wants_a_name;
 use super::{Mention, Outsider, rule};
 use crate::domain::id::PersonId;
@@ -135,6 +136,9 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
             return Some((count, outsider(text, words, Outsider::Colleague(id))));
         }
     }
+    if let Some(fits) = cut_in_two(text, tokens, at, roll) {
+        return Some((2, mention(text, tokens.get(at..at + 2)?, fits)));
+    }
     let word = std::slice::from_ref(first);
     if let Some((fit, fits)) = roll.named(&first.key) {
         let wordlike = fit.is_letters() || is_also_a_word(&first.key) || is_common(&first.key);
@@ -161,32 +165,23 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     if let Some(id) = roll.colleague(&first.key).filter(|_| first.capital || !is_common(&first.key)) {
         return Some((1, outsider(text, word, Outsider::Colleague(id))));
     }
+    // What dictation is known to make of a name, and is no word, is that name wherever it stands.
+    let heard = if is_only_heard(&first.key) { roll.heard_as(&first.key) } else { Vec::new() };
+    if !heard.is_empty() {
+        return Some((1, mention(text, word, heard)));
+    }
     let may_be_misspelt = !is_common(&first.key)
         && (first.capital || first.key.len() >= 5 && wants_a_name(text, tokens, at, roll, false));
     if may_be_misspelt {
-        let fits = roll.misspelt(&first.key);
+        let mut fits = roll.misspelt(&first.key);
+        if fits.is_empty() && !first.capital && !follows_title(tokens, at) {
+            fits = roll.misheard(&first.key);
+        }
         if !fits.is_empty() {
             return Some((1, mention(text, word, fits)));
         }
     }
     None
-}
-
-/// "Hannah Gold Burg", "Muhammad Ick Ball": dictation makes two words of a family's name.
-fn in_pieces(
-    text: &str,
-    tokens: &[Token],
-    at: usize,
-    roll: &Roll,
-    fits: &[PersonId],
-) -> Option<(usize, Vec<PersonId>)> {
-    let words = tokens.get(at..at + 3).filter(|words| stand_together(text, words))?;
-    let [_, head, tail] = words else { return None };
-    if roll.named(&head.key).is_some() || roll.named(&tail.key).is_some() || is_common(&tail.key) && !tail.capital {
-        return None;
-    }
-    let of_them = roll.sounded(&[head.key.as_str(), tail.key.as_str()].concat(), fits);
-    (!of_them.is_empty()).then_some((3, of_them))
 }
 
 /// Whom a word names. "Joe will run the group" is of the co-leader of that name; who is meant by another "Joe", where a
@@ -318,7 +313,7 @@ fn speaks_of_all(text: &str, words: &[Token]) -> bool {
 }
 
 /// Nothing but a space, a hyphen, or the comma of "Khan, Aisha" stands between the words of one name.
-fn stand_together(text: &str, words: &[Token]) -> bool {
+pub(super) fn stand_together(text: &str, words: &[Token]) -> bool {
     words.windows(2).all(|pair| {
         let [a, b] = pair else { return false };
         let gap = text.get(a.end..b.start).unwrap_or("?");

@@ -4,6 +4,7 @@
 //! colleagues, patients and other people's students are found too, so that they are nobody's marks.
 
 mod amend;
+mod dictated;
 mod forms;
 mod guests;
 mod mark;

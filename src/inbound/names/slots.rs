@@ -43,9 +43,20 @@ static LISTED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     .map(rule)
 });
 
+/// "Way was off", "apart from coffee who": an ordinary word that dictation makes of a name, where somebody does something.
+static HEARD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?im)(?:^[ \t]*|[.!?;:,] |\b(?:and|but|from|except|bar|register|absent|late|today|told|friend|had|only|just|that|because|so|hello|hi) )(?P<name>[a-z]{2,10})(?P<after> (?:(?:was|is|has|had|did|were)(?:n't| not)?|came|never|sent|texted|messaged|emailed|rang|missed|arrived|both|who|who's|absent|late|ill|sick|off|away|presented|and (?:he|she|her|his))\b)",
+    )
+});
+
 /// Marks the words that stand where a name must: misspelt, misheard, or nobody's of the roll.
 pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
-    for (slot, only_slips) in SLOTS.iter().map(|slot| (slot, false)).chain(LISTED.iter().map(|slot| (slot, true))) {
+    let is_heard = |word: &str, roll: &Roll| is_common(&letters(word)) && !roll.heard_as(&letters(word)).is_empty();
+    let any = |_: &str, _: &Roll| true;
+    let slots = SLOTS.iter().map(|slot| (slot, &any as &dyn Fn(&str, &Roll) -> bool));
+    let listed = LISTED.iter().map(|slot| (slot, &is_slip as &dyn Fn(&str, &Roll) -> bool));
+    for (slot, may_be) in slots.chain(listed).chain([(&*HEARD, &is_heard as &dyn Fn(&str, &Roll) -> bool)]) {
         let text = std::mem::take(&mut marked.text);
         let mentions = &mut marked.mentions;
         marked.text = slot
@@ -54,7 +65,7 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
                 let more = found.name("more").map_or("", |m| m.as_str());
                 match found
                     .name("name")
-                    .filter(|name| !only_slips || is_slip(name.as_str(), roll))
+                    .filter(|name| may_be(name.as_str(), roll))
                     .and_then(|name| name_in_slot(name.as_str(), more, roll))
                 {
                     Some((mention, written)) => {

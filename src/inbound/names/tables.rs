@@ -86,12 +86,12 @@ const HEARD_AS: [(&str, &[&str]); 36] = [
     ("chidi", &["cheedy", "chiddy"]),
     ("ciara", &["keira", "kiera", "keera"]),
     ("eilidh", &["aylee", "ailey", "eyelie"]),
-    ("iqbal", &["ickball", "eckball", "ikbal"]),
+    ("iqbal", &["ickball", "eckball", "ikbal", "ickbal", "eekball"]),
     ("jean", &["john", "jon", "shaun", "gene"]),
     ("jeanluc", &["johnluke", "jonluke", "jeanluke", "genelook", "johnluc", "shaunluke"]),
     ("kofi", &["coffee", "cofi", "koffee", "cough"]),
-    ("maeve", &["mave", "mayve", "mauve", "may've", "mayv"]),
-    ("mensah", &["mensa", "menza"]),
+    ("maeve", &["mave", "maev", "mayve", "mauve", "may've", "mayv"]),
+    ("mensah", &["mensa", "menza", "mensir", "mensar"]),
     ("minh", &["min", "ming", "minn", "mean", "men"]),
     ("moreau", &["morrow", "moro", "moroe", "moreaux", "morow"]),
     ("nguyen", &["win", "when", "newen", "nuyen", "gwen", "newyen", "wynn", "newin", "noowen"]),
@@ -100,8 +100,8 @@ const HEARD_AS: [(&str, &[&str]); 36] = [
     ("okafor", &["okafur", "ocafor", "okaforth"]),
     ("oluwaseun", &["oluwashaun", "olawaseun"]),
     ("oisin", &["osheen", "usheen"]),
-    ("priya", &["prayer", "preya", "freya", "prear"]),
-    ("priyanka", &["preyanka", "prianka"]),
+    ("priya", &["prayer", "preya", "preeya", "pria", "freya", "prear"]),
+    ("priyanka", &["preyanka", "preeyanka", "prianka", "prianca"]),
     ("saoirse", &["seersha", "sersha", "searsha"]),
     ("seun", &["shaun", "shawn", "sean", "sewn", "shaune", "shun", "seon"]),
     ("sian", &["sharn", "shan", "sharne", "sharon", "cyan", "shawn", "sean"]),
@@ -129,7 +129,7 @@ const GIVEN: &str = " carol daisy dean drew eve faith fern frank gale grace gran
      earl gene heath ";
 
 /// Words that stand often enough in such letters that they are not a misspelt name.
-const COMMON: &str = " pres abs abscent oops whoops oopsie noooo nooo noo nope nah yep yup tho argh aargh eek hmm hiya ta lol ok mum dad nan nana gran grandad shes hes theyre everyones wasnt werent didnt a able about above absence absences absent accept accepted across actual actually add added admit admitted \
+const COMMON: &str = " l8 lte rst gd shd cud nts ppl msg msgs txt pls plz soz tmrw appt appts hosp mins min pres abs abscent oops whoops oopsie noooo nooo noo nope nah yep yup tho argh aargh eek hmm hiya ta lol ok mum dad nan nana gran grandad shes hes theyre everyones wasnt werent didnt a able about above absence absences absent accept accepted across actual actually add added admit admitted \
      after afternoon afternoons again against ago ahead all allow allowed almost alone along already alright also although \
      always am amend an and another answer any anybody anyone anything apart apologies apologise apologised apology appear \
      appeared appointment are aren around arrive arrived arriving as ask asked asking at attend attendance attended attending \
@@ -179,7 +179,7 @@ const COMMON: &str = " pres abs abscent oops whoops oopsie noooo nooo noo nope n
      worked working world worried worry worse would wouldn write wrong wrote year years yep yes yesterday yet you young your \
      yours yourself zoom exam hope accident mornings session's race grade grades gracious then them seen hear heard eaten even \
      event evens raise chance change chair chase chat cheer check checked sheet shed shame shape share sharp shop shoes shot \
-     tomb atom ton toms too tome mince mint mini minor mins noon can khaki van ham handle hash haste basin assume asset hasan \
+     tomb atom ton toms too tome mince mint mini minor mins noon can khaki van ham handle hash haste basin assume asset \
      burned burning brand bring early really ally ail isle aim amass camera drama marathon harsh marsh hardly heartily hastily \
      fairly weather farewell monthly mental mentor rotten better radley badly evens evident events ovens gold golden burg \
      connection connect corner conor zone doe toe hoe foe zoo shan sham shut shock tutor forum locum bleep clerk clerked ring \
@@ -187,6 +187,17 @@ const COMMON: &str = " pres abs abscent oops whoops oopsie noooo nooo noo nope n
      hence thus either side attendances attendees attendee absentee absentees turnouts noshow messages whatsapp teams outlook \
      unexplained explanation explanations authorised unauthorised informed ongoing annual nightshift oncall doubled counting \
      brilliant excellent wonderful fantastic terrific thoughtful lively tough sombre chatty strong weak super ace grand soon ";
+
+/// Those of them that are other people's names as well: only where a sentence wants one of the roll.
+const NAMES_TOO: [&str; 24] = [
+    "asia", "eva", "freya", "gene", "gwen", "isha", "joey", "john", "jon", "keira", "kiera", "neil", "sean", "sharon",
+    "shawn", "sue", "tamara", "wade", "wynn", "ming", "mauve", "naive", "prayer", "zoo",
+];
+
+/// Is this what dictation makes of a name, and nothing else: no word and nobody's name?
+pub fn is_only_heard(word: &str) -> bool {
+    !is_common(word) && !NAMES_TOO.contains(&word)
+}
 
 /// Every form that the table knows to stand for a given name, the name itself left out.
 pub fn short_forms(name: &str) -> impl Iterator<Item = &'static str> {

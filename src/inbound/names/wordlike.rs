@@ -6,7 +6,9 @@ use super::roll::Roll;
 use super::tables::is_common;
 
 /// Words after which a name stands, in a register.
-const BEFORE_A_NAME: [&str; 30] = [
+const BEFORE_A_NAME: [&str; 32] = [
+    "apols",
+    "abs",
     "bar",
     "but",
     "except",
@@ -40,7 +42,9 @@ const BEFORE_A_NAME: [&str; 30] = [
 ];
 
 /// Words that follow a name, and never the verbs "will" and "may".
-const AFTER_A_NAME: [&str; 91] = [
+const AFTER_A_NAME: [&str; 93] = [
+    "without",
+    "with",
     "both",
     "says",
     "said",
@@ -141,6 +145,9 @@ const AFTER_A_VERB: [&str; 34] = [
     "well", "keep", "want", "it",
 ];
 
+/// What stands before "late May" where it is the end of a month.
+const BEFORE_A_MONTH: [&str; 9] = ["in", "until", "till", "by", "since", "from", "of", "to", "during"];
+
 /// A word of a text and what stands around it.
 struct Around<'a> {
     word: &'a Token,
@@ -173,7 +180,14 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
         beyond: tokens.get(at + 2),
         roll,
     };
-    if is_date(&word.key, around.close_prior(), around.close_after())
+    if before.is_some_and(|number| is_numbered(text, number, word)) {
+        return true;
+    }
+    // "In late May" is a month; "late May, absent Ayesha" is a list.
+    let earlier = at.checked_sub(2).and_then(|i| tokens.get(i)).map_or("", |t| t.key.as_str());
+    let of_list = around.prior == "late" && word.capital && !BEFORE_A_MONTH.contains(&earlier);
+    let date_prior = if of_list { "" } else { around.close_prior() };
+    if is_date(&word.key, date_prior, around.close_after())
         || (word.key == "grace" && matches!(around.after, "period" | "of"))
     {
         return false;
@@ -214,7 +228,7 @@ impl Around<'_> {
 
     /// The word before, where no mark parts it from this one: "Grace late, May late" names no month.
     fn close_prior(&self) -> &str {
-        if self.gap_before.contains([',', ';', ')', '\n']) { "" } else { self.prior }
+        if self.gap_before.contains([',', ';', ':', ')', '\n']) { "" } else { self.prior }
     }
 
     fn close_after(&self) -> &str {
@@ -222,7 +236,7 @@ impl Around<'_> {
     }
 
     fn is_name(&self) -> bool {
-        if self.gap_after.starts_with("'s") || self.gap_after.starts_with("'S") {
+        if self.gap_after.starts_with("'s") || self.gap_after.starts_with("'S") || self.heads_a_line() {
             return true;
         }
         let initial = |n: &Token| n.key.len() == 1 && n.capital && !matches!(n.key.as_str(), "i" | "a");
@@ -239,10 +253,13 @@ impl Around<'_> {
     /// Do the words before and after want a name here, and no verb?
     fn is_wanted(&self, letters: bool) -> bool {
         // "Grace not here": only the verbs "will" and "may" are denied.
-        if self.word.capital && self.after == "not" && !matches!(self.word.key.as_str(), "will" | "may" | "mark") {
+        if (self.word.capital || !is_common(&self.word.key))
+            && self.after == "not"
+            && !matches!(self.word.key.as_str(), "will" | "may" | "mark")
+        {
             return true;
         }
-        let runs_on = matches!(self.gap_after.trim(), "" | ",");
+        let runs_on = matches!(self.gap_after.trim(), "" | ",") && !self.gap_after.contains('\n');
         if runs_on && AFTER_A_VERB.contains(&self.after) && !AFTER_A_NAME.contains(&self.after) {
             return false;
         }
@@ -275,6 +292,18 @@ impl Around<'_> {
         wanted && (joined || self.next.is_none() || AFTER_A_NAME.contains(&self.after) || name_next)
     }
 
+    /// "Will, with a message", "may [x]", "Grace" and no more: no verb and no month fills a line, or begins one and is cut off.
+    fn heads_a_line(&self) -> bool {
+        let begins = self.before.is_none() || self.gap_before.contains(['\n', '|']);
+        let is_cut_off = |c: char| matches!(c, ',' | '[' | '|' | '\n' | '.') || c == '-' || !c.is_ascii();
+        let gap = self.gap_after.trim_start_matches([' ', '\t']);
+        if gap.starts_with('[') {
+            return true;
+        }
+        begins
+            && (gap.starts_with(is_cut_off) && !gap.starts_with(". ") || self.next.is_none() && self.before.is_some())
+    }
+
     fn names_someone(&self, token: Option<&Token>) -> bool {
         token.is_some_and(|t| self.roll.named(&t.key).is_some() && (t.capital || !is_common(&t.key)))
     }
@@ -288,6 +317,17 @@ impl Around<'_> {
     fn is_listed(&self) -> bool {
         self.gap_before.contains([',', '&', '+', '/', '\n', ':']) || self.prior == "and" || self.before.is_none()
     }
+}
+
+/// "2 May" between "1 Will" and "3 Grace": a place in a list, and no date.
+fn is_numbered(text: &str, number: &Token, word: &Token) -> bool {
+    let Ok(place) = number.key.parse::<u32>() else { return false };
+    let above = text.get(..number.start).unwrap_or_default().trim_end_matches([' ', '\t']);
+    let below = text.get(word.end..).unwrap_or_default();
+    let begins =
+        |line: Option<&str>, place: u32| line.is_some_and(|line| line.trim_start().starts_with(&format!("{place} ")));
+    (above.is_empty() || above.ends_with('\n'))
+        && (place > 1 && begins(above.lines().last(), place - 1) || begins(below.lines().nth(1), place + 1))
 }
 
 /// "in May", "the 4th of May", "May 2027": a month.

@@ -115,6 +115,8 @@ fn passed_on(enclosed: &Letter) -> Forwarded {
 fn unwrapped(lines: Vec<String>) -> Vec<String> {
     /// Programs break at 65 to 80 columns.
     const MARGIN: std::ops::RangeInclusive<usize> = 60..=80;
+    /// A line that begins with so few words and a colon is headed, and no other line's end.
+    const HEADING_WORDS_MAX: usize = 4;
     /// A broken line is seldom shorter: words are short.
     const BROKEN_LENGTH_MIN: usize = 45;
     let longest = lines.iter().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
@@ -126,7 +128,10 @@ fn unwrapped(lines: Vec<String>) -> Vec<String> {
     for line in lines {
         let length = line.trim_end().chars().count();
         let first_word = line.split_whitespace().next().unwrap_or_default();
-        let starts_item = first_word.starts_with(['-', '*', '•', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        let is_headed =
+            line.split_once(':').is_some_and(|(head, _)| head.split_whitespace().count() <= HEADING_WORDS_MAX);
+        let starts_item = is_headed
+            || first_word.starts_with(['-', '*', '•', '+', '✓', '✗', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
         let ends_sentence = joined.last().is_some_and(|last| last.trim_end().ends_with(['.', '!', '?', ':']));
         let was_broken = last_length >= BROKEN_LENGTH_MIN && last_length + 1 + first_word.chars().count() > longest;
         match joined.last_mut() {

@@ -325,6 +325,7 @@ impl Composer<'_> {
             self.sense(self.at),
             None | Some(
                 Sense::Comma
+                    | Sense::Open
                     | Sense::Close
                     | Sense::But
                     | Sense::Dash

@@ -186,6 +186,24 @@ pub fn read(text: &str, before: &mut Before) -> Statement {
     reader.finish(before)
 }
 
+/// What a phrase says of the one name in it, where it says it plainly and of that name alone.
+pub fn status(text: &str) -> Option<Said> {
+    let statement = read(text, &mut Before::default());
+    let plain = statement.unknown.is_empty() && !statement.denies && statement.group.is_none();
+    let has = |one: &[Said]| statement.said.iter().any(|(_, said)| one.contains(said));
+    let said = [
+        Said::TurnedAway,
+        Said::Late,
+        Said::NoReason,
+        Said::Excused,
+        Said::Reason,
+        Said::Absent,
+        Said::Present,
+        Said::NotAbsent,
+    ];
+    said.into_iter().find(|said| has(&[*said])).filter(|_| plain && !has(&[Said::Perhaps]))
+}
+
 /// Does a sentence say of somebody why they were not there, or that they had said so?
 pub fn says_away(text: &str) -> bool {
     let away = |said| matches!(said, Said::Absent | Said::Excused | Said::Reason);

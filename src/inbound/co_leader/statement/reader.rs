@@ -207,8 +207,13 @@ impl Reader {
             Piece::But => {
                 let first = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Article));
                 // "Everyone but Gerald came."
-                self.out.unknown_exception |=
-                    matches!((self.out.group, first), (Some((_, None)), Some(Piece::Unknown(_))));
+                let ends = rest.iter().filter(|piece| !matches!(piece, Piece::Fill | Piece::Article)).count() == 1;
+                self.out.unknown_exception |= match (self.out.group, first) {
+                    (Some((_, None)), Some(Piece::Unknown(_))) => true,
+                    // "All present but preeti."
+                    (Some((Group::Everyone, Some(Said::Present))), Some(Piece::Unknown(_))) => ends,
+                    _ => false,
+                };
                 self.end_clause();
                 if self.subject == Subject::Other {
                     self.subject = Subject::None;
@@ -371,7 +376,7 @@ impl Reader {
             return self.heading;
         }
         let only_headed = self.out.headed.is_some() && self.out.group.is_none() && !self.one_list;
-        self.before.heading.or(self.out.headed).filter(|_| only_headed)
+        self.out.headed.or(self.before.heading).filter(|_| only_headed)
     }
 }
 

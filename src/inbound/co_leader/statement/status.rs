@@ -163,7 +163,7 @@ impl Reader {
             if before == Said::Late && matches!(said, Said::Present | Said::NotAbsent) {
                 return;
             }
-            if before == Said::Late && said == Said::Absent && !self.comma {
+            if before == Said::Late && (said == Said::TurnedAway || said == Said::Absent && !self.comma) {
                 // "Came late and wasn't let in: Seun."
                 self.heading = Some(Said::TurnedAway);
                 return;

@@ -1,0 +1,213 @@
+//! That a student told why they were away in a session gone by.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::Context;
+use super::orders::{Orders, each, meant, unclear_marks};
+use super::relay;
+use super::statement::{says_away, speaks_of_group};
+use super::text::Sentence;
+use crate::domain::id::PersonId;
+use crate::domain::said::Order;
+use crate::inbound::dates::Tense;
+use crate::inbound::names::rule;
+
+/// An absence gone by that a sentence explains, where it may already have given another order.
+pub(super) fn told_why(context: &Context, sentence: &Sentence, latest: &[PersonId], found: &mut Orders) {
+    let text = sentence.text.as_str();
+    let gave_reason = WHY.is_match(text) || TOLD_US.is_match(text) && says_away(text);
+    if found.consumed && !gave_reason {
+        return;
+    }
+    let of_register = context.answers_register() || speaks_of_group(text);
+    if !of_register && !COMING.is_match(text) && is_explanation(text) && !sentence.asks {
+        explained(context, text, latest, found);
+    }
+}
+
+/// Did they say why? That they wrote is no answer yet where it is still to be read or talked over.
+fn is_explanation(text: &str) -> bool {
+    let is_to_be_heard = || STILL_TO_HEAR.is_match(text) && !EXPLAINED.is_match(&WROTE.replace_all(text, " "));
+    EXPLAINED.is_match(text) && !NOT_EXPLAINED.is_match(text) && !is_to_be_heard()
+}
+
+/// "Priyanka told me why she missed last time": an absence gone by.
+fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Orders) {
+    if relay::is_for_a_day_to_come(context, text) {
+        return;
+    }
+    // "Told me yesterday why she wasn't there on the 13th": the telling's day is not the absence's.
+    let told = WHEN_TOLD.replace_all(text, "$told");
+    let told = TOLD_ON.replace_all(&told, "$told ");
+    let told = THIS_MORNING.replace_all(&told, " ");
+    let sessions = context.sessions_in(&told, Tense::Past);
+    let gone: Vec<u8> = sessions.exact.iter().copied().filter(|number| context.has_begun(*number)).collect();
+    let coming = sessions.exact.iter().any(|number| !context.has_begun(*number));
+    if gone.is_empty() && coming {
+        return;
+    }
+    let about = context.about_session().filter(|number| context.has_begun(*number));
+    let session = match gone[..] {
+        [one] => Some(one),
+        [] => about
+            .or_else(|| context.named_elsewhere(text, Tense::Past).filter(|number| context.has_begun(*number)))
+            .or_else(|| context.scope.last_past().map(|sitting| sitting.number)),
+        _ => None,
+    };
+    // "Apologies from Kwame on 8 December": a day on which nothing is held any more.
+    let is_of_no_session = sessions.other_days && relay::APOLOGIES_FROM.is_match(text);
+    if (sessions.doubtful || is_of_no_session) && gone.is_empty() {
+        found.doubt = Some("which session was explained");
+    }
+    each(context, text, latest, found, "explained", |student| Order::Explained { student, session });
+    if gone.len() > 1 {
+        found.orders.retain(|(rule, _)| *rule != "explained");
+        let students = meant(context, text, latest);
+        if students.len() > 1 {
+            one_by_one(context, &told, found);
+            return;
+        }
+        for student in students {
+            for number in &gone {
+                found.give("explained", Order::Explained { student, session: Some(*number) });
+            }
+        }
+    }
+}
+
+/// "Seun on 29 September (passport office) and Priyanka on 13 October (fever)": to each their own day.
+fn one_by_one(context: &Context, text: &str, found: &mut Orders) {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| rule(r"@\d+"));
+    let starts: Vec<usize> = NAME.find_iter(text).map(|name| name.start()).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    for piece in starts.iter().zip(ends).filter_map(|(start, end)| text.get(*start..end)) {
+        match (&context.students_in(piece)[..], &context.sessions_in(piece, Tense::Past).exact[..]) {
+            ([student], [session]) if context.has_begun(*session) => {
+                found.give("explained", Order::Explained { student: *student, session: Some(*session) });
+            }
+            _ => found.doubt = Some("which session was explained"),
+        }
+    }
+}
+
+/// So many sentences may tell of one absence.
+const SENTENCES_OF_ONE_MAX: usize = 4;
+
+/// What an answer about a register says from here on of an absence in another session gone by, and in how many sentences:
+/// "Siân told me why she wasn't there on the 24th: a funeral. Please put it as explained."
+pub(super) fn of_another_day(context: &Context, place: usize, latest: &[PersonId]) -> Option<(usize, Orders)> {
+    let sentences = &context.prepared.sentences;
+    let opening = sentences.get(place).filter(|_| context.answers_register())?;
+    let text = opening.text.as_str();
+    if opening.asks || speaks_of_group(text) || OF_THE_REGISTER.is_match(text) {
+        return None;
+    }
+    let session = other_session(context, text)?;
+    let mut students = context.students_in(text);
+    if students.is_empty() && SOMEBODY.is_match(text) {
+        students.extend(latest.last());
+    }
+    let [student] = students[..] else { return None };
+    let goes_on = |sentence: &&Sentence| {
+        let text = sentence.text.as_str();
+        let of_another = context.students_in(text).iter().any(|other| *other != student);
+        let by_itself = SOMEBODY.is_match(text) || PUT_SO.is_match(text);
+        by_itself && !of_another && !sentence.asks && !speaks_of_group(text) && !OF_THE_REGISTER.is_match(text)
+    };
+    let following = sentences.iter().skip(place + 1).take(SENTENCES_OF_ONE_MAX).take_while(goes_on);
+    let following: Vec<&str> = following.map(|sentence| sentence.text.as_str()).collect();
+    // What follows belongs to it as far as the last word of a reason.
+    let last = following.iter().rposition(|text| is_explanation(text) || PUT_SO.is_match(text));
+    let of_it = following.get(..last.map_or(0, |last| last + 1)).unwrap_or_default();
+    let all = || std::iter::once(&text).chain(of_it);
+    if NOT_EXPLAINED.is_match(text) || !all().any(|text| is_explanation(text) || PUT_SO.is_match(text)) {
+        return None;
+    }
+    let mut found = Orders { unclear: unclear_marks(context, text), ..Orders::default() };
+    found.give("explained", Order::Explained { student, session: Some(session) });
+    Some((of_it.len() + 1, found))
+}
+
+/// The one session gone by that a sentence speaks of, and that is not the one of the letter answered; the day of the
+/// telling is none.
+fn other_session(context: &Context, text: &str) -> Option<u8> {
+    let text = TOLD_ON.replace_all(text, "$told ");
+    let text = THIS_MORNING.replace_all(&text, " ");
+    match context.sessions_in(&text, Tense::Past).exact[..] {
+        [one] if context.has_begun(one) && Some(one) != context.about_session() => Some(one),
+        _ => None,
+    }
+}
+
+/// That somebody speaks of the student just named.
+static SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:he|she|they|his|her|him|their)(?:'s|'d|'ve|'ll)?\b|\b(?:i'm|i am) (?:happy|satisfied|content|fine)\b",
+    )
+});
+/// "Please record as explained."
+pub(super) static PUT_SO: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:put|take|count|record|mark|treat|consider|call|amend|change|have|note|down|regard|is|so|it|that|one) (?:(?:it|that|this|that one|him|her|them|down|as|to|for|all) )*(?:explained|excused)|as explained)\b|^\W*(?:so )?(?:all )?(?:explained|accepted)\b",
+    )
+});
+/// The register itself is spoken of, or the day of the letter.
+static OF_THE_REGISTER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:register|attendance|list|today|again|too|as well|this (?:time|week|session)|the same)\b|^\W*(?:absent|away|missing|late|excused|apologies|apols|present|here|for|re)\b",
+    )
+});
+/// "Told us on the 12th": when it was told.
+static TOLD_ON: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?P<told>\b(?:told|tells|e-?mailed|wrote|written|rang|phoned|said|explained|messaged|texted|warned|mentioned|asked|let)(?: it)?(?: to)?(?: (?:me|us|him|her|both|#\d+))?(?: know)?(?: already| back)?) (?:on|at|in|since|before) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?(?: \w+)?|\w+day|last \w+|january|february|march|april|may|september|october|november|december)\b",
+    )
+});
+static THIS_MORNING: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:this (?:morning|afternoon|evening)|just now|yesterday|last night)\b"));
+static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|(?:did |does |do )?(?:have|had|has) (?:had )?(?:a|his|her|their) (?:\w+ )?reason|(?:bottom of|heard(?: from @\d+)?) why|(?:let (?:me|us) know|gave|given|have|know|knew) the reason (?:for|why)|in touch about|absen(?:t|ce)s?\b.{0,40}\b(?:was|is|were) (?:because|due|down to|for|explained|accounted|authorised|approved|agreed|legitimate|covered|our|my)|(?:with|had|got|given) (?:my|our|prior|the consultant's|(?:his|her) tutor's) (?:permission|blessing|leave)|filled (?:me|us) in|put (?:me|us) in the picture|set (?:me|us) straight|came clean|owned up|apologi[sz]ed for|(?:was|were) (?:our|my|the (?:firm|ward|office|rota)'s|#\d+'s) (?:own )?(?:fault|doing|mistake)|(?:doctor's|sick|medical|gp) note|shown (?:me|us)|(?:told|tells) (?:me|us|#\d+).{0,60}\b(?:what (?:had )?happened|where)|(?:stuck|caught|held) (?:in|on|at|up)|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know\b|(?:texted|emailed|e-mailed|messaged|rang|phoned|told|wrote to|written to|apologised to) (?:me|us|#\d+)\b|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell|say|explain to)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted (?:to (?:me|us) )?for|(?:matter|case) (?:is )?closed|call that explained|sorted as far as|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
+    )
+});
+/// When they told it.
+static WHEN_TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?P<told>\b(?:told|tells|e-?mailed|wrote|written|rang|phoned|spoke|spoken|said|came|explained|messaged|texted|stopped|caught|found|saw|met)\b(?: (?:to|with|up|see|find))?(?: (?:me|us|him|her|#\d+))?) (?:yesterday|today|this (?:morning|afternoon|evening|week)|last (?:night|week)|earlier|just now|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    )
+});
+/// "He emailed me last night": they have been heard from.
+static TOLD_US: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:\b(?:he|she|they)|@\d+)(?:'s|'ve|'d| has| have| had)?(?: since| now| just| already| also)* (?:e-?mailed|texted|messaged|told|let|rang|phoned|wrote|written|explained|been in touch|apologi[sz]ed)\b",
+    )
+});
+/// Says in so many words that the student explained, beside another order.
+static WHY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:told (?:me|us|#\d+) (?:why|everything|all about|what happened|the (?:whole )?story)|explained|told (?:me|us) (?:the|her|his|their) reasons?|given (?:me|us) (?:a|her|his|the) (?:\w+ )?reason)\b",
+    )
+});
+/// Speaks of a day to come.
+static COMING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make))\b",
+    )
+});
+static WROTE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:\b(?:has|have|had)|'s|'d)?\b *(?:just |since |now |already |also )?(?:texted|e-?mailed|messaged|rang|rung|phoned|written|wrote|contacted|(?:been|got) in touch)\b(?: (?:to|with))?(?: (?:me|us)\b)?",
+    )
+});
+static STILL_TO_HEAR: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:meeting|seeing|ringing|calling|speaking (?:to|with)) (?:him|her|them|@\d+)|(?:i'll|i will|let me|need to|have to|want to) (?:(?:sit|get) down (?:and|to) )?(?:read|ring|call|phone|meet|speak|talk|think|reply)|something (?:\w+ ){0,2}long)\b",
+    )
+});
+static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\bi (?:thought|had thought|assumed|understood|was under)\b|\b(?:you (?:can|may|should)(?: now)?|please|could you|can you) let\b|\b(?:promised|promises|will|'ll|going to|would|wants? to|has to|have to|needs? to)(?: [\w']+){0,2}? (?:write|explain|account)\b|\bdidn't (?:s?he|they|you)\b|\b(?:was|were) (?:there|present|here|with us|at (?:the|our|my) (?:group|session|meeting|balint))\b|\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written|heard)\b",
+    )
+});

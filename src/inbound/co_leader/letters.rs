@@ -1,0 +1,187 @@
+//! What a co-leader says of a letter to a firm head that is about to go out: that it is to wait, or may go.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::Context;
+use super::enquiry;
+use super::orders::{Orders, unclear_marks};
+use super::text::Sentence;
+use crate::domain::id::PersonId;
+use crate::domain::said::Order;
+use crate::inbound::names::rule;
+use crate::inbound::reading::AboutKind;
+
+/// Holds and releases, clause by clause: "This one may go, Kofi's may not."
+pub(super) fn hold_or_release(context: &Context, sentence: &Sentence, latest: &[PersonId], found: &mut Orders) {
+    let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
+    if sentence.asks && !POLITE.is_match(&sentence.text) {
+        return;
+    }
+    let whole = verdict(&sentence.text, of_notice);
+    let pieces: Vec<&str> = CLAUSE.split(&sentence.text).collect();
+    let verdicts: Vec<_> = pieces.iter().map(|piece| verdict(piece, of_notice)).collect();
+    let differ = verdicts.contains(&Some(true)) && verdicts.contains(&Some(false));
+    if !differ {
+        if let Some(hold) = whole {
+            order_all(context, &sentence.text, latest, hold, found);
+        }
+        return;
+    }
+    let mut last = None;
+    for (piece, hold) in pieces.iter().zip(verdicts) {
+        let hold = hold.or(last.filter(|_| !context.students_in(piece).is_empty()));
+        if let Some(hold) = hold {
+            order_all(context, piece, latest, hold, found);
+            last = Some(hold);
+        }
+    }
+}
+
+/// Some(true) for a hold, Some(false) for a release.
+fn verdict(text: &str, of_notice: bool) -> Option<bool> {
+    if ABOUT_A_SESSION.is_match(text) {
+        return None;
+    }
+    if NOT_SAID.is_match(text) || (!of_notice && !OF_A_LETTER.is_match(text)) {
+        return None;
+    }
+    if NO_OBJECTION.is_match(text) {
+        return Some(false);
+    }
+    if DISAGREES.is_match(text) {
+        return Some(true);
+    }
+    let hold = HOLD.is_match(text) || (of_notice && HOLD_IN_NOTICE.is_match(text));
+    let release = RELEASE.is_match(text) || (of_notice && RELEASE_IN_NOTICE.is_match(text));
+    match (hold, release) {
+        (true, _) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+fn order_all(context: &Context, text: &str, latest: &[PersonId], hold: bool, found: &mut Orders) {
+    let order = |student| {
+        if hold { Order::Hold { student } } else { Order::Release { student } }
+    };
+    let rule = if hold { "hold" } else { "release" };
+    let unclear = unclear_marks(context, text);
+    let mut students = context.students_in(text);
+    if THIS_ONE.is_match(text) {
+        students.splice(0..0, context.about_student());
+    }
+    if students.is_empty() && unclear.is_empty() {
+        if ALL_OF_THEM.is_match(text) {
+            found.give(rule, order(None));
+            return;
+        }
+        let both = BOTH.is_match(text) && latest.len() == 2 && context.about_student().is_none();
+        if both {
+            students.extend(latest);
+        } else {
+            students.extend(context.about_student().or_else(|| latest.last().copied()));
+        }
+    }
+    found.consumed = true;
+    found.unclear.extend(unclear.iter().copied());
+    if students.is_empty() && unclear.is_empty() {
+        found.give(rule, order(None));
+    }
+    for student in students {
+        found.give(rule, order(Some(student)));
+    }
+}
+
+/// Is nothing written but holds and releases of students by name, in so many words, and thanks?
+pub(super) fn only_orders(context: &Context) -> bool {
+    static IN_SO_MANY_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)^\W*(?:(?:(?:please|pls|kindly|now|(?:can|could|would|will) you|you (?:can|may)(?: now)?),? )*(?:hold|release)(?: back| off on)?(?: (?:the )?(?:letter|notice|escalation)(?: (?:about|for|on|to))?)? @\d+(?:'s)?(?: (?:letter|notice|escalation|one))?(?: (?:now|please|pls|thanks|for now|for the moment|as well|too))*[.,!? ]*)+$",
+        )
+    });
+    static THANKS: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)^\W*(?:(?:many )?thanks|thank you|cheers|ta)(?: so much| again)?[,.! -]+#?\w+\W*$")
+    });
+    let texts = || context.prepared.sentences.iter().map(|sentence| sentence.text.as_str());
+    let is_order = |text: &str| IN_SO_MANY_WORDS.is_match(text);
+    let is_thanks = |text: &str| enquiry::is_thanks(text) || THANKS.is_match(text);
+    texts().any(is_order) && texts().all(|text| is_order(text) || is_thanks(text))
+}
+
+/// "Wait until Friday, then send it": one student's letter can not be both held and released.
+pub(super) fn contradict(orders: &[Order]) -> bool {
+    let released = |student: &Option<PersonId>| {
+        orders.iter().any(|order| matches!(order, Order::Release { student: other } if other == student))
+    };
+    orders.iter().any(|order| matches!(order, Order::Hold { student } if released(student)))
+}
+
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)[,;] (?:but |and )?| but | - | whereas | while | and (?:let|send|hold|release|keep|leave) ")
+});
+static THIS_ONE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: one)?(?: please|,| as well| to| can| may| should)|hold this|on this and|hers|his one|her one)\b",
+    )
+});
+static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:all of (?:them|these|ours)|them all|(?:hold|stop|pause|release|send|keep|delay|park)(?: back| off| on)? (?:all|everything|everyone|everybody|the lot)|(?:all|everything|everyone|everybody) (?:can|may|should|must|on hold)|all (?:the )?(?:letters|escalations|notices|emails)|all (?:our|of our)|all (?:three|four|five)|the lot)\b",
+    )
+});
+static POLITE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:could|can|would|will|may i ask|might) (?:you|i ask you|we)(?: (?:please|pls|possibly|kindly|just|maybe|perhaps|be kind enough to))* (?:hold|release|wait|leave|send|not|pause|give|let|keep|go|delay|stop|tell|sit|hang|proceed|escalate)\b|\bplease\b|\bpls\b|\b(?:can|could|may) (?:this|that|it|we) (?:one )?(?:wait|be held|be left|be put|be kept|be parked|be delayed|be postponed|be paused|hold|stay|sit|rest)\b|, would you\b|\bwould you mind\b",
+    )
+});
+static ABOUT_A_SESSION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:hold|holding|held|delay|postpone|pause|leave|send|release|start|starts|wait) (?:\w+ )?(?:the |a |our |this |next |that )?(?:session|sessions|group|groups|meeting|slides?|register|attendance|list|reminders?|balint|links?|recording|room)\b",
+    )
+});
+/// Outside an answer to a notice, the words must speak of telling somebody.
+static OF_A_LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|(?:approach|contact|write to|e-?mail|mail) #\d+|(?:e-?)?mails? to #\d+|on ice|(?:leave|left|leaving) @\d+ (?:alone|in peace)|@\d+ (?:to be )?left (?:alone|in peace)|(?:write|writing) to (?:him|her|them|@\d+)|(?:fine|happy|ok|okay|content) (?:to|for you to|if you) (?:write|tell|inform|e-?mail|send|contact)|tell #\d+|let #\d+ know|undergrad\w*|stage lead|(?:please|can you|could you|you can|you may)(?: now)? (?:hold|release))\b|^\W*(?:release|hold)\b",
+    )
+});
+static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:not saying|am i to|do i have to|won't release|wouldn't release|didn't release|not released|supposed to)\b",
+    )
+});
+/// Against its going out, whatever else the words are.
+static DISAGREES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:don't|do not|can't|cannot|wouldn't|not) (?:agree|think|believe|want|feel|support|consent|like|wish|approve)|disagree|(?:i|we) (?:object|am against|are against)|unhappy (?:for|about|with)|not (?:happy|comfortable|content) (?:for|about|with|that)|(?:speak|talk|see|meet|ring|ask|word|chat)\b.{0,40}\bfirst)\b",
+    )
+});
+/// A no that lets it go.
+static NO_OBJECTION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:no|not an?|without)(?: (?:longer|any|real|further|particular))* (?:objections?|problems?|issues?|qualms|reservations?)|nothing against|(?:don't|do not|wouldn't) (?:mind|object)|no reason (?:not to|to (?:wait|hold|delay))|(?:don't|no need to|needn't|do not|no longer need to) (?:hold|wait|delay)|(?:needn't|need not|don't need to|do not need to|not necessary to) (?:hold|wait|delay|keep))\b",
+    )
+});
+static HOLD: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:put|keep|kept) .{0,30}on ice|(?:leave|left|leaving) @\d+ (?:alone|in peace)|@\d+ (?:to be )?left (?:alone|in peace)|(?:please )?(?:stop|suspend) (?:the |any |all )?(?:letters?|e-?mails?|notices?)|no (?:letters?|(?:e-?)?mails?|notices?) (?:to #\d+|yet|for now|please)|(?:glad|grateful|obliged) if you (?:did not|didn't|would not|wouldn't) (?:approach|contact)|(?:please |pls |do |kindly )?hold(?:ing)? (?:off|on|fire|back|up|anything|this|that|it|her|him|them|hers|his|for|the letter|the escalation|all|everything|please|pls|until|till|@\d+)|put .{0,30}on hold|hold$|^hold\b|hang fire|stand down|withhold|(?:don't|do not|dont|please not|not to|shouldn't|should not|rather you didn't|rather not|if you (?:didn't|did not|don't|wouldn't|would not|could not|couldn't|held off|refrained from)|that you (?:don't|didn't|not)|wouldn't|would not|no need to|needn't|need not|no reason to|not necessary to|unnecessary to|please avoid)(?: (?:please|yet|actually|just|go|go and|be|get|anything|you|want|like|it|this|that|to))* (?:send|sending|tell|telling|inform|informing|notify|notifying|write|writing|email|emailing|e-mail|contact|contacting|escalate|escalating|involve|involving|copy|bother|bothering|trouble|alert|alerting|let .{1,20} know|go to|refer|release|take (?:it|this) (?:further|any further)|go (?:any )?further|raise|report|chase|copied|worry)|not (?:be |been )?(?:informed|told|notified|sent|contacted|copied|escalated|written to)|(?:i'd|i would|would|should|we'd) (?:much )?(?:rather|prefer|sooner)(?: (?:it|that|if|you|we|this|to|she|he|they))* (?:wait|waited|hold|held|didn't|did not|not|left|leave|weren't|wasn't)|no need (?:for|of) (?:a |an |any |the |more )?(?:letters?|escalation|e-?mail|further|anything|that)|no further action on|let (?:me|us) (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet|deal|handle|look into)|leave (?:it|this|him|her|them|that|@\d+|the letter)(?:'s)? (?:with (?:me|us)|to (?:me|us)|for (?:now|the moment|a|another|this|me)|be|out|alone|until|till|a (?:week|bit|while|day|few))|(?:give|allow) (?:it|him|her|them|this|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time|till)|(?:sit|sitting) (?:on|tight)|wait (?:until|till|a|for|please|pls|with|on|before)|on hold|keep (?:it|this|hers|his|that|@\d+(?:'s)?) (?:back|on hold)|(?:i'll|i will|we'll|we will) (?:handle|deal with|take care of|sort|pick) (?:it|this|him|her|them|that)(?: up| out)?|(?:before|until) (?:you |we )?(?:send|sending|tell|telling|it goes|anything goes|this goes))\b|^(?:wait|pause|not yet|stop|hold)\W*$",
+    )
+});
+static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:no|nah|nope|er|um|hmm)[, ]+not @\d+|\b(?:suspend (?:it|this|that|the letter)|not (?:the )?right (?:thing|step|time|moment)|back burner|(?:better|best) not|needs? (?:another|a few|some|a couple of|a little|more) (?:more )?(?:days?|weeks?|time)|refrain|stay(?:s|ed)? (?:with (?:me|us)|put|where it is|between us|in (?:the|my|your|our) (?:drawer|tray|inbox))|hold|^not (?:until|till|before)|rest (?:until|till)|retain (?:it|this|that)|postponement|keep (?:it|this|that|@\d+)(?:'s)? (?:for now|for the moment|back|till|until)|give (?:me|us|it|her|him|them|@\d+) (?:until|till|'?til)|leave (?:it|this|that|him|her|them|@\d+)(?:'s)? (?:until|till|'?til)|not yet|not (?:just )?now|wait|pause|park|delay(?:ed)?|defer(?:red)?|postponed?|put (?:off|back)|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it|nothing (?:further |more |else )?(?:be |is |to be |goes? |going |gets? )?(?:sent|goes|go(?:es)? out|said)|kept? (?:back|on ice|on hold)|(?:need|want|like|give me)(?: \w+){0,2} more time|(?:will|'ll) (?:shout|say|tell you|let you know|give you a shout) when|on ice|not @\d+(?:'s)? (?:just )?yet|(?:can|could|may|might) (?:we|you|this|it|that|@\d+(?:'s)?|hers|his) (?:please )?(?:wait|hold|be held|be kept)|sleep on it|until i(?:'ve| have) (?:seen|spoken|met|had|talked)|leave (?:him|her|them|@\d+|it|this|that)(?: one)?(?: be| alone| for)|would ask that nothing|rather (?:you|we|it|this) (?:didn't|waited|did not))\b",
+    )
+});
+static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:you (?:can|may|should) (?:now )?(?:(?:write to|tell|inform|e-?mail|contact) (?:#\d+|(?:his|her|their) firm head)|let (?:#\d+|(?:his|her|their) firm head) know)|(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|be sent|go out|proceed|be released|be told|be informed|be escalated|be apprised|be notified|be advised|be made aware)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
+    )
+});
+static RELEASE_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:has|have|with) (?:my|our) (?:full )?blessing|(?:i |we )?(?:fully |quite |entirely |wholly )?support (?:this|it|that)|(?:the )?right (?:thing|step|decision|course)|quite right|about time|high time|fine for #\d+ to|(?:#\d+|firm head) (?:ought to|should|needs to|must|had better) (?:see|have|get|read)|sooner (?:rather )?than later|the sooner,? the better|as soon as (?:you can|possible)|(?:#\d+|firm head|s?he|they) (?:ought to|should|needs? to|has to|had better|must) (?:know|hear|be told|be informed)|(?:like|want|wish) (?:#\d+|(?:the|his|her|their) firm head) to (?:know|be told|hear)|agree (?:that )?.{0,40}\b(?:told|informed|know)|let it (?:go|run)|time (?:it|this) went|over to you|all yours|^\W*(?:that's |it's |this is |thats )?(?:all )?fine (?:by|with) (?:me|us)|no reason to stand in the way|send away|off you go|go ahead|fire away|crack on|be my guest|good to go|off it goes|go for it|go on|proceed|carry on|by all means|please do|do (?:so|it|send|tell|go|let)|yes,? (?:please|send|do|go|tell|let)|you (?:can|may|should) (?:now |please |certainly |all means )*(?:tell|inform|notify|write|let|email|send|escalate|go|proceed|contact)|(?:may|can|should) (?:now )?be (?:told|informed|sent|notified|contacted)|let (?:her|his|their|the|#\d+|him|them) (?:firm head )?(?:know|be told)|(?:please |do |you (?:can|may|should) |then )(?:tell|inform|notify|write to|let|email|escalate|send)|^(?:tell|inform|notify|write to|escalate|send)|as planned|green light|all clear|it can go|escalate|time to|agreed,? (?:send|go))\b|^\W*(?:yes|yep|yeah|agreed|sure|absolutely|of course|certainly|fine|ok|okay|that's fine|this is fine|all fine|happy)(?:,? (?:fine|ok|agreed|please|by (?:me|us)|with (?:me|us)|to (?:me|us)|thanks|thank you|from me|with that|of course|go|here))+\W*$|^\W*(?:yes|yeah|yep|yup|sure|ok|okay|fine|aye)[, ]+(?:do|tell|send|let|go|please|inform|write|release)\b|^\W*(?:yes|agreed|no objections?|go)\W*$|(?:^|@\d+(?:'s)?|\b(?:this|it|that|hers|his|one))[ ,:;-]+(?:is |are )?to (?:be (?:sent|released)|go)(?: out| now| ahead| please)*\W*$",
+    )
+});
+static BOTH: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:both|either|neither|them|they|their|the two)\b"));
