@@ -1,17 +1,26 @@
 //! Reads a firm head's answer about students of the firm (the reading guide, "The label of a firm head's message").
 
 mod clauses;
+mod closing;
 mod letters;
 mod opinion;
 mod others;
+mod talk;
+mod thanks;
 mod words;
 
-use clauses::{clauses, is_of_writer, names_all_it_met};
+use clauses::{
+    clauses, is_echo, is_hearsay, is_of_writer, is_put_off, names_all_it_met, opens_with_answer, paired,
+    without_speaker,
+};
 pub use opinion::Seen;
+use talk::{done_part, has_talked, without_topic};
+use thanks::{beyond_thanks, says_nothing};
 use words::{
-    ASKS, BEAR_WITH, CONCERN, COURTESY, DISCUSSED, HOLD, HOPED, IN_VAIN, LATER, LOOK_AFTER, NO_CONCERN, NO_TEACHING,
-    NO_TROUBLE, NOT_DISCUSSED, NOT_THERE, NOT_WITH, NOTHING, OF_LETTERS, ONLY_NAME, POLITE_HOLD, PRONOUN_FIRST, RANG,
-    RETRACTS, SHE_AND, TEACHING, THERE, THERE_WAS, TO_EACH, UNSURE, WANTS,
+    ASKS, BEAR_WITH, CAME, CONCERN, COURTESY, ELSEWHERE, EXCEPT, HOLD, HOPED, IN_PLACE_OF, LATER, LOOK_AFTER,
+    MISSED_PART, NO_CONCERN, NO_HOLD, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_OF, NOT_THERE, NOT_WITH,
+    OF_LETTERS, OF_REST, POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SHE_AND, SUPPOSED, TEACHING, THERE, THERE_WAS, TO_EACH,
+    UNSURE, WANTS, WHETHER,
 };
 
 use std::borrow::Cow;
@@ -47,6 +56,9 @@ fn said<'a>(words: &'a Words, scene: &Scene, roll: &Roll) -> Cow<'a, Words> {
     }
 }
 
+/// "The other two", "all but Grace": the answer is about students whom it does not name.
+const OF_UNNAMED: &str = "students are meant who are not named";
+
 /// What the models see of an answer about students of the roll: for training them.
 pub fn seen(words: &Words, scene: &Scene, firm_head: PersonId, roll: &Roll) -> Seen {
     let words = &said(words, scene, roll);
@@ -61,20 +73,35 @@ fn kind(scene: &Scene) -> Option<AboutKind> {
 
 /// What the rules alone make of an answer.
 fn ruled(words: &Words, scene: &Scene, prepared: &Prepared) -> Read<Vec<FirmAnswer>> {
+    let beyond = |sentence: &Sentence| {
+        let text = paired(&without_speaker(beyond_thanks(&sentence.text))).into_owned();
+        Sentence { text, ..sentence.clone() }
+    };
     let mut reader = Reader {
         scene,
         prepared,
+        sentences: prepared.sentences.iter().map(beyond).collect(),
         answers: Vec::new(),
         evidence: Vec::new(),
         doubts: Vec::new(),
         latest: scene.about.and_then(|about| about.student).into_iter().collect(),
         unclear: Vec::new(),
         left: Vec::new(),
+        claimed: Vec::new(),
         wants: false,
         before: Before { names: prepared.spoken_of.into_iter().collect(), ..Before::default() },
     };
-    for sentence in &prepared.sentences {
-        reader.sentence(sentence);
+    let sentences = reader.sentences.clone();
+    for (place, sentence) in sentences.iter().enumerate() {
+        if let Some(whole) = prepared.sentences.get(place).filter(|whole| whole.text.len() > sentence.text.len()) {
+            // "Thanks for the note about Wei - I saw him today."
+            reader.speaks_of(&whole.text);
+        }
+        if is_echo(sentence, sentences.get(place + 1)) {
+            reader.speaks_of(&sentence.text);
+        } else {
+            reader.sentence(sentence);
+        }
     }
     reader.contrasts();
     reader.finish(words)
@@ -83,6 +110,8 @@ fn ruled(words: &Words, scene: &Scene, prepared: &Prepared) -> Read<Vec<FirmAnsw
 struct Reader<'a> {
     scene: &'a Scene<'a>,
     prepared: &'a Prepared,
+    /// What is written, without thanks.
+    sentences: Vec<Sentence>,
     answers: Vec<FirmAnswer>,
     evidence: Vec<Evidence>,
     doubts: Vec<&'static str>,
@@ -91,6 +120,8 @@ struct Reader<'a> {
     unclear: Vec<PersonId>,
     /// Students in words that were not understood, who must have an answer elsewhere.
     left: Vec<PersonId>,
+    /// Students of whom only they themselves say that they were there.
+    claimed: Vec<PersonId>,
     /// Words that were not understood want something done.
     wants: bool,
     /// What the sentences before leave to the register's reader.
@@ -104,41 +135,35 @@ impl Reader<'_> {
 
     fn sentence(&mut self, sentence: &Sentence) {
         let text = sentence.text.as_str();
-        if sentence.asks && ONLY_NAME.is_match(text) {
-            // "May? Yes.": the question is ours, said again.
-            self.latest = self.named(text);
-            return;
-        }
+        let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
         let before = self.answers.len();
-        let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck) && !OF_LETTERS.is_match(text);
-        if HOLD.is_match(text) && !of_teaching && (!sentence.asks || POLITE_HOLD.is_match(text)) {
-            for student in self.meant(text) {
+        let of_teaching = of_check && !OF_LETTERS.is_match(text);
+        if HOLD.is_match(text)
+            && !NO_HOLD.is_match(text)
+            && !of_teaching
+            && (!sentence.asks || POLITE_HOLD.is_match(text))
+        {
+            for student in self.meant(&NOT_OF.replace_all(text, "")) {
                 self.give("hold", FirmAnswer::Hold { student }, sentence);
             }
         }
-        if CONCERN.is_match(text) && !NO_CONCERN.is_match(text) && !sentence.asks {
-            for student in self.meant(text) {
-                self.give("concern", FirmAnswer::Concern { student }, sentence);
-            }
-        }
         if !sentence.asks {
-            let nothing = NOTHING.is_match(text);
-            let parts = if names_all_it_met(text) { vec![text] } else { clauses(text) };
+            let nothing = says_nothing(text);
+            let parts = if !of_check && names_all_it_met(text) { vec![text] } else { clauses(text) };
             for clause in parts.into_iter().filter(|_| !nothing) {
                 let before_clause = self.answers.len();
                 self.likewise(clause, sentence);
+                self.worried(clause, sentence);
                 self.discussed(clause, sentence);
-                if self.kind() == Some(AboutKind::SmallGroupCheck) || TEACHING.is_match(clause) {
+                let is_met = self.answers.len() > before_clause;
+                if of_check || !is_met && TEACHING.is_match(clause) {
                     self.attended(clause, sentence);
                 }
                 self.note_what_is_left(clause, before_clause);
-                let named = self.named(clause);
-                if !named.is_empty() {
-                    self.latest = named;
-                }
+                self.speaks_of(clause);
             }
         }
-        if self.kind() == Some(AboutKind::SmallGroupCheck) && !sentence.asks {
+        if of_check && !sentence.asks {
             self.heard(sentence);
         }
         let read = self.answers.len() > before;
@@ -148,6 +173,11 @@ impl Reader<'_> {
         if sentence.asks && !is_answered || ASKS.is_match(text) && !read {
             self.give("question", FirmAnswer::Question, sentence);
         }
+        self.speaks_of(text);
+    }
+
+    /// "She" in what follows is whom the text names, if anybody.
+    fn speaks_of(&mut self, text: &str) {
         let named = self.named(text);
         if !named.is_empty() {
             self.latest = named;
@@ -194,7 +224,9 @@ impl Reader<'_> {
             || LATER.is_match(clause)
             || NOT_DISCUSSED.is_match(clause)
             || is_of_writer(clause)
-            || NOTHING.is_match(clause)
+            || says_nothing(clause)
+            || self.kind() == Some(AboutKind::SmallGroupCheck) && UNSURE.is_match(clause)
+            || WHETHER.is_match(clause)
             || HOLD.is_match(clause)
             || CONCERN.is_match(clause);
         if !read {
@@ -204,12 +236,23 @@ impl Reader<'_> {
         }
     }
 
+    fn worried(&mut self, clause: &str, sentence: &Sentence) {
+        if CONCERN.is_match(clause) && !NO_CONCERN.is_match(clause) {
+            for student in self.meant(&NOT_OF.replace_all(clause, "")) {
+                self.give("concern", FirmAnswer::Concern { student }, sentence);
+            }
+        }
+    }
+
     fn discussed(&mut self, clause: &str, sentence: &Sentence) {
-        let in_vain = RANG.is_match(clause) && IN_VAIN.is_match(&sentence.text);
-        if !DISCUSSED.is_match(clause) || NOT_DISCUSSED.is_match(clause) || in_vain {
+        if !has_talked(clause, &sentence.text, self.kind() == Some(AboutKind::SmallGroupCheck)) {
             return;
         }
-        for student in self.meant(clause) {
+        if EXCEPT.is_match(clause) {
+            self.doubts.push(OF_UNNAMED);
+            return;
+        }
+        for student in self.meant(&without_topic(&NOT_OF.replace_all(done_part(clause), ""))) {
             self.give("discussed", FirmAnswer::Discussed { student }, sentence);
         }
     }
@@ -217,14 +260,32 @@ impl Reader<'_> {
     fn attended(&mut self, clause: &str, sentence: &Sentence) {
         // "No problem, she was there": the first word answers the request, not the question.
         let clause = &*NO_TROUBLE.replace_all(clause, "");
-        let no = NOT_THERE.is_match(clause);
+        let clause = &*IN_PLACE_OF.replace_all(clause, "");
+        let clause = &*NOT_MISSED.replace_all(clause, " was present");
+        let clause = &*MISSED_PART.replace_all(clause, "");
         let yes = THERE.is_match(&BEAR_WITH.replace_all(clause, "")) && !THERE_WAS.is_match(clause);
+        let no = NOT_THERE.is_match(clause) || ELSEWHERE.is_match(clause) && !CAME.is_match(clause);
         let no = no || !yes && !marks_in(clause).is_empty() && says_away(clause);
+        if SUPPOSED.is_match(clause) && !is_of_writer(clause) {
+            self.doubts.push("what ought to have been");
+            return;
+        }
         if !no && !yes
-            || LATER.is_match(clause)
+            || is_put_off(clause)
             || HOPED.is_match(clause)
+            || WHETHER.is_match(clause)
+            || NO_TEACHING.is_match(clause)
             || marks_in(&sentence.text).len() < 2 && UNSURE.is_match(&sentence.text)
         {
+            return;
+        }
+        if OF_REST.is_match(clause) || EXCEPT.is_match(clause) {
+            self.doubts.push(OF_UNNAMED);
+            return;
+        }
+        if yes && is_hearsay(clause) {
+            let students = self.meant(clause);
+            self.claimed.extend(students);
             return;
         }
         if is_of_writer(clause) {
@@ -242,13 +303,24 @@ impl Reader<'_> {
     fn heard(&mut self, sentence: &Sentence) {
         if UNSURE.is_match(&sentence.text)
             || TO_EACH.is_match(&sentence.text)
-            || LATER.is_match(&sentence.text)
+            || is_put_off(&sentence.text)
+            || is_hearsay(&sentence.text)
+            || SUPPOSED.is_match(&sentence.text)
+            || WHETHER.is_match(&sentence.text)
             || is_of_writer(&sentence.text)
         {
             return;
         }
-        let statement = read(&sentence.text, &mut self.before);
+        let clauses = clauses(&sentence.text);
+        let of_students: Vec<&str> = clauses.into_iter().filter(|clause| !is_of_writer(clause)).collect();
+        let whole = of_students.join(", ");
+        let statement = read(&whole, &mut self.before);
+        let named = marks_in(&whole);
         for (name, said) in statement.said {
+            if !named.is_empty() && !named.contains(&name) && !opens_with_answer(&whole) {
+                // "Two of them came: Grace and Wei" is not of whom we asked about.
+                continue;
+            }
             let yes = match said {
                 Said::Present | Said::Late => true,
                 Said::Absent | Said::Excused | Said::TurnedAway => false,
@@ -310,82 +382,6 @@ impl Reader<'_> {
             self.evidence.push(Evidence { rule: rule.to_owned(), words: self.prepared.written(sentence) });
         }
     }
-
-    /// The students who are named where neither a later answer nor somebody else is spoken of.
-    fn spoken_of(&self) -> Vec<PersonId> {
-        let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck);
-        let answers = |sentence: &&Sentence| {
-            let text = sentence.text.as_str();
-            let puts_off =
-                LATER.is_match(text) || !of_teaching && (NOT_DISCUSSED.is_match(text) || NOTHING.is_match(text));
-            !sentence.asks && !puts_off
-        };
-        let places = self.prepared.sentences.iter().filter(answers).flat_map(|sentence| marks_in(&sentence.text));
-        places
-            .filter_map(|place| self.prepared.marked.mentions.get(place))
-            .flat_map(|mention| mention.people().to_vec())
-            .collect()
-    }
-
-    /// Is the student clearly named in the answer itself?
-    fn names(&self, student: PersonId) -> bool {
-        let places = self.prepared.sentences.iter().flat_map(|sentence| marks_in(&sentence.text));
-        let mut mentions = places.filter_map(|place| self.prepared.marked.mentions.get(place));
-        mentions.any(|mention| mention.people().contains(&student))
-    }
-
-    fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {
-        let silent = self.answers.is_empty() && words.lines.iter().any(|line| !line.text.trim().is_empty());
-        if silent && !self.puts_off() {
-            self.doubts.push(opinion::NOT_UNDERSTOOD);
-        }
-        let is_answered = |student: &PersonId| self.answers.iter().any(|answer| is_about(answer, *student));
-        let passed_over = !silent && self.spoken_of().iter().any(|student| !is_answered(student));
-        let asked_about = self.scene.about.and_then(|about| about.student);
-        let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
-        let answers_teaching = self.answers.iter().any(says_of_teaching);
-        let is_open = |student: PersonId| self.names(student) && !is_answered(&student);
-        let passed_over = passed_over || of_check && answers_teaching && asked_about.is_some_and(is_open);
-        let unanswered = self.left.iter().any(|student| !is_answered(student)) || passed_over;
-        let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
-        if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
-            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
-        }
-        if of_check
-            && self.prepared.sentences.iter().any(|sentence| NO_TEACHING.is_match(&sentence.text))
-            && !answers_teaching
-        {
-            self.doubts.push("there was no teaching to be at");
-        }
-        let doubtful = !self.doubts.is_empty();
-        if doubtful && !self.answers.contains(&FirmAnswer::Question) {
-            self.answers.push(FirmAnswer::Question);
-        }
-        self.evidence.extend(self.doubts.iter().map(|doubt| Evidence::doubt(doubt)));
-        let asks_only = self.answers == [FirmAnswer::Question];
-        let likely = self
-            .unclear
-            .iter()
-            .filter_map(|id| self.scene.roster.people.get(id))
-            .map(|person| person.name.as_str().to_owned())
-            .take(3)
-            .collect();
-        Read { acts: !doubtful && !asks_only, says: self.answers, evidence: self.evidence, likely }
-    }
-}
-
-fn is_about(answer: &FirmAnswer, student: PersonId) -> bool {
-    match answer {
-        FirmAnswer::Discussed { student: of }
-        | FirmAnswer::AttendedTeaching { student: of, .. }
-        | FirmAnswer::Concern { student: of }
-        | FirmAnswer::Hold { student: of } => *of == student,
-        FirmAnswer::Question => false,
-    }
-}
-
-fn says_of_teaching(answer: &FirmAnswer) -> bool {
-    matches!(answer, FirmAnswer::AttendedTeaching { .. })
 }
 
 #[cfg(test)]

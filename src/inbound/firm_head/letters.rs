@@ -1,4 +1,4 @@
-//! "Kofi Y, Grace N": answers of one letter, which are not the initials of family names.
+//! "Kofi Y, Grace N": answers of one letter, which are not the initials of family names; "Kofi (present)".
 
 use std::sync::LazyLock;
 
@@ -11,6 +11,11 @@ use crate::inbound::reading::Words;
 pub(super) fn written_out(words: &Words, roll: &Roll) -> Words {
     static ANSWERED: LazyLock<Regex> =
         LazyLock::new(|| rule(r"(?P<name>\b\p{Lu}[\p{L}'-]*)[ \t]*[-:=]?[ \t]+(?P<letter>[YN])(?P<end>$|[\s,;.])"));
+    static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?P<name>\b\p{Lu}[\p{L}'-]*) \((?P<word>(?i:present|absent|there|here|yes|no|attended|missing|not there|did not attend))\)",
+        )
+    });
     let mut words = words.clone();
     for line in &mut words.lines {
         let answer = |found: &Captures| {
@@ -24,6 +29,7 @@ pub(super) fn written_out(words: &Words, roll: &Roll) -> Words {
             format!("{}: {word}{}", part("name"), part("end"))
         };
         line.text = ANSWERED.replace_all(&line.text, answer).into_owned();
+        line.text = IN_BRACKETS.replace_all(&line.text, "$name: $word").into_owned();
     }
     words
 }

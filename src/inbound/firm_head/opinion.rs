@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{LATER, NOT_DISCUSSED, NOTHING, WANTS};
+use super::thanks::{beyond_thanks, says_nothing};
+use super::words::{BEFORE_THEN, CONCERN, HOLD, LATER, NOT_DISCUSSED, SHE, WANTS};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::sight::Sight;
@@ -123,9 +124,10 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
 
 /// A sentence that asks or wants something, or that speaks of a student and neither puts the answer off nor thanks.
 fn wants_a_reader(sentence: &Sentence) -> bool {
-    let text = sentence.text.as_str();
-    let is_nothing = NOTHING.is_match(text) || LATER.is_match(text) || NOT_DISCUSSED.is_match(text);
-    sentence.inquires() || !is_nothing && (WANTS.is_match(text) || !marks_in(text).is_empty())
+    let text = beyond_thanks(&sentence.text);
+    let tells = |text: &str| [&*WANTS, &*SHE, &*CONCERN, &*HOLD].iter().any(|words| words.is_match(text));
+    let is_nothing = says_nothing(text) || LATER.is_match(text) || NOT_DISCUSSED.is_match(text);
+    sentence.inquires() || BEFORE_THEN.is_match(text) || !is_nothing && (tells(text) || !marks_in(text).is_empty())
 }
 
 /// Applies what the models come to.

@@ -1,10 +1,11 @@
 //! What a firm head's answer leaves to others: of a contrast the second half, of a question whoever is asked in turn.
 
-use super::words::{LATER, NOTHING};
-use super::{Reader, is_of_writer};
+use super::words::{ASKS, BEFORE_THEN, CONCERN, DISCUSSED, HOLD, LOOKS, NOT_DISCUSSED, SHE, WANTS};
+use super::{Reader, is_of_writer, is_put_off, says_nothing};
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::text::Sentence;
 use crate::inbound::names::{Mention, marks_in};
+use crate::inbound::reading::AboutKind;
 
 impl Reader<'_> {
     /// "I had Grace, but not Kofi": of the other the opposite; "not Zoe and not Niamh": the same.
@@ -24,14 +25,30 @@ impl Reader<'_> {
         }
     }
 
-    /// Every sentence says nothing or puts the answer off, or tells of the writer and their colleagues beside one that does.
+    /// Every sentence says nothing or puts the answer off, or stands beside one that does and wants nothing.
     pub(super) fn puts_off(&self) -> bool {
-        let sentences = &self.prepared.sentences;
-        let is_later = |sentence: &Sentence| LATER.is_match(&sentence.text);
-        let some_later = sentences.iter().any(is_later);
-        sentences.iter().all(|sentence| {
+        let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
+        let is_later = |sentence: &Sentence| {
             let text = sentence.text.as_str();
-            NOTHING.is_match(text) || is_later(sentence) || some_later && is_of_writer(text)
+            is_put_off(text) || !of_check && NOT_DISCUSSED.is_match(text)
+        };
+        let some_later = self.sentences.iter().any(is_later);
+        self.sentences.iter().all(|sentence| {
+            let text = sentence.text.as_str();
+            let is_beside = some_later && (is_of_writer(text) || !WANTS.is_match(text) && !sentence.inquires());
+            let is_told = is_later(sentence) && !BEFORE_THEN.is_match(text);
+            says_nothing(text) || is_told || is_beside && !LOOKS.is_match(text) || self.is_of_nobody(sentence)
         })
+    }
+
+    /// What is said of the digest as a whole, or of the writer, asks for nothing and tells of nobody.
+    fn is_of_nobody(&self, sentence: &Sentence) -> bool {
+        let text = sentence.text.as_str();
+        let tells = [&*DISCUSSED, &*CONCERN, &*HOLD, &*WANTS, &*ASKS].iter().any(|words| words.is_match(text));
+        self.kind() == Some(AboutKind::Digest)
+            && marks_in(text).is_empty()
+            && !SHE.is_match(text)
+            && !tells
+            && !sentence.inquires()
     }
 }

@@ -1,0 +1,134 @@
+//! What a firm head's answer comes to when all of it is read: whether it is applied, or somebody is asked.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::words::{GRAVE, NO_TEACHING, NOT_DISCUSSED, UNSURE};
+use super::{Reader, is_put_off, opinion, says_nothing};
+use crate::domain::id::PersonId;
+use crate::domain::said::FirmAnswer;
+use crate::inbound::co_leader::text::Sentence;
+use crate::inbound::names::{marks_in, rule};
+use crate::inbound::reading::{AboutKind, Evidence, Read, Words};
+
+/// What a student says of their own attendance is not yet the firm head's word.
+const STUDENT_SAYS: &str = "only the student says so";
+
+/// "There on Tuesday but not on Thursday": we asked about one day.
+const TWO_DAYS: &str = "said of two days";
+
+/// A concern may be meant, though it is not put so.
+const GRAVE_WORDS: &str = "words of distress about a student";
+
+impl Reader<'_> {
+    /// The students who are named where neither a later answer nor somebody else is spoken of.
+    fn spoken_of(&self) -> Vec<PersonId> {
+        let of_teaching = self.kind() == Some(AboutKind::SmallGroupCheck);
+        let answers = |sentence: &&Sentence| {
+            let text = sentence.text.as_str();
+            let puts_off = is_put_off(text)
+                || of_teaching && UNSURE.is_match(text)
+                || !of_teaching && (NOT_DISCUSSED.is_match(text) || says_nothing(text));
+            !sentence.asks && !puts_off
+        };
+        let places = self.sentences.iter().filter(answers).flat_map(|sentence| marks_in(&sentence.text));
+        places
+            .filter_map(|place| self.prepared.marked.mentions.get(place))
+            .flat_map(|mention| mention.people().to_vec())
+            .collect()
+    }
+
+    /// Is the student clearly named in the answer itself?
+    fn names(&self, student: PersonId) -> bool {
+        let places = self.sentences.iter().flat_map(|sentence| marks_in(&sentence.text));
+        let mut mentions = places.filter_map(|place| self.prepared.marked.mentions.get(place));
+        mentions.any(|mention| mention.people().contains(&student))
+    }
+
+    /// Is something said of one day and denied of another?
+    fn speaks_of_two_days(&self) -> bool {
+        static DAY: LazyLock<Regex> =
+            LazyLock::new(|| rule(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}(?:st|nd|rd|th)\b"));
+        static DENIED: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|\w+n't|missed|absent|away|never)\b"));
+        static OTHER_DAY: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)\b(?:(?:next|following|previous|other|another) (?:day|week)|(?:day|week) (?:after|before)|instead)\b",
+            )
+        });
+        static RANGE: LazyLock<Regex> =
+            LazyLock::new(|| rule(r"(?i)\bfrom (?:the )?\S+ (?:to|until|till) (?:the )?\S+"));
+        let told = || self.sentences.iter().filter(|sentence| !sentence.asks && !is_put_off(&sentence.text));
+        let mut days = BTreeSet::new();
+        for sentence in told() {
+            let text = RANGE.replace_all(&sentence.text, "");
+            days.extend(DAY.find_iter(&text).map(|day| day.as_str().to_lowercase()));
+        }
+        let says_yes = |answer: &FirmAnswer| matches!(answer, FirmAnswer::AttendedTeaching { yes: true, .. });
+        let of_another = self.answers.iter().any(says_yes) && told().any(|of| OTHER_DAY.is_match(&of.text));
+        (days.len() > 1 || of_another) && told().any(|sentence| DENIED.is_match(&sentence.text))
+    }
+
+    pub(super) fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {
+        let silent = self.answers.is_empty() && words.lines.iter().any(|line| !line.text.trim().is_empty());
+        if silent && !self.puts_off() {
+            self.doubts.push(opinion::NOT_UNDERSTOOD);
+        }
+        let is_answered = |student: &PersonId| self.answers.iter().any(|answer| is_about(answer, *student));
+        let passed_over = !silent && self.spoken_of().iter().any(|student| !is_answered(student));
+        let asked_about = self.scene.about.and_then(|about| about.student);
+        let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
+        let answers_teaching = self.answers.iter().any(says_of_teaching);
+        let is_open = |student: PersonId| self.names(student) && !is_answered(&student);
+        let passed_over = passed_over || of_check && answers_teaching && asked_about.is_some_and(is_open);
+        // "He has been off all week, I could not ask him": what stands beside it is why.
+        let left = !silent || !self.puts_off();
+        let unanswered = left && self.left.iter().any(|student| !is_answered(student)) || passed_over;
+        let is_held = self.answers.iter().any(|answer| matches!(answer, FirmAnswer::Hold { .. }));
+        if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
+            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
+        }
+        if of_check && self.sentences.iter().any(|sentence| NO_TEACHING.is_match(&sentence.text)) && !answers_teaching {
+            self.doubts.push("there was no teaching to be at");
+        }
+        if self.claimed.iter().any(|student| !is_answered(student)) {
+            self.doubts.push(STUDENT_SAYS);
+        }
+        if answers_teaching && self.speaks_of_two_days() {
+            self.doubts.push(TWO_DAYS);
+        }
+        let is_concern = |answer: &FirmAnswer| matches!(answer, FirmAnswer::Concern { .. });
+        if !self.answers.iter().any(is_concern) && self.sentences.iter().any(|of| GRAVE.is_match(&of.text)) {
+            self.doubts.push(GRAVE_WORDS);
+        }
+        let doubtful = !self.doubts.is_empty();
+        if doubtful && !self.answers.contains(&FirmAnswer::Question) {
+            self.answers.push(FirmAnswer::Question);
+        }
+        self.evidence.extend(self.doubts.iter().map(|doubt| Evidence::doubt(doubt)));
+        let asks_only = self.answers == [FirmAnswer::Question];
+        let likely = self
+            .unclear
+            .iter()
+            .filter_map(|id| self.scene.roster.people.get(id))
+            .map(|person| person.name.as_str().to_owned())
+            .take(3)
+            .collect();
+        Read { acts: !doubtful && !asks_only, says: self.answers, evidence: self.evidence, likely }
+    }
+}
+
+fn is_about(answer: &FirmAnswer, student: PersonId) -> bool {
+    match answer {
+        FirmAnswer::Discussed { student: of }
+        | FirmAnswer::AttendedTeaching { student: of, .. }
+        | FirmAnswer::Concern { student: of }
+        | FirmAnswer::Hold { student: of } => *of == student,
+        FirmAnswer::Question => false,
+    }
+}
+
+fn says_of_teaching(answer: &FirmAnswer) -> bool {
+    matches!(answer, FirmAnswer::AttendedTeaching { .. })
+}

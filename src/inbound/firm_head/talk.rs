@@ -1,0 +1,100 @@
+//! Whether a clause says that the student was spoken with: that somebody of the firm did it, not that they will, could
+//! not, or spoke with somebody else about them.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::words::{DISCUSSED, IN_VAIN, LATER, NOT_DISCUSSED, RANG};
+use crate::inbound::names::{marks_in, rule};
+
+/// Is it said that the student was spoken with? In an answer about teaching, to be seen there is not to be spoken with.
+pub(super) fn has_talked(clause: &str, sentence: &str, of_check: bool) -> bool {
+    let clause = READ.replace_all(clause, "");
+    let clause = if of_check { AT_TEACHING.replace_all(&clause, "") } else { clause };
+    let clause = MANAGED.replace_all(&clause, "spoke");
+    let clause = WHEN_MET.replace_all(&clause, "we met");
+    let others = TO_OTHERS.is_match(&clause);
+    let clause = TO_OTHERS.replace_all(&clause, "$verb others");
+    let Some(talk) = DISCUSSED.find(&clause) else { return false };
+    let denied = NOT_DISCUSSED.find(&clause).is_some_and(|found| found.start() < talk.end());
+    let in_vain = RANG.is_match(&clause) && IN_VAIN.is_match(sentence);
+    let in_writing = IN_WRITING.is_match(&clause);
+    !denied
+        && !in_vain
+        && !in_writing
+        && !is_only_seen(talk.as_str(), sentence)
+        && (!others || WITH_STUDENT.is_match(&clause))
+}
+
+/// "I have seen him about but have not said anything."
+fn is_only_seen(talk: &str, sentence: &str) -> bool {
+    static SEEN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:seen|saw|caught|bumped into|ran into)\b"));
+    static UNSAID: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:\w+n't|not|never|without)(?: (?:yet|had|the|a|chance|to|really|time|actually)){0,4} (?:said|say\w*|spok\w*|speak\w*|mention\w*|rais\w+|discuss\w*|talk\w*|brought|bring\w*)\b",
+        )
+    });
+    SEEN.is_match(talk) && UNSAID.is_match(sentence)
+}
+
+/// The clause up to where it puts off what is to be done with another: "spoke to Wei and will speak to Lucy".
+pub(super) fn done_part(clause: &str) -> &str {
+    let Some(talk) = DISCUSSED.find(clause) else { return clause };
+    let after = |words: &Regex| words.find_iter(clause).map(|at| at.start()).find(|start| *start >= talk.end());
+    let ends = [after(&NOT_DISCUSSED), after(&LATER)];
+    let part = ends.into_iter().flatten().min().and_then(|end| clause.get(..end)).unwrap_or(clause);
+    if marks_in(part).is_empty() { clause } else { part }
+}
+
+/// The clause without whom the talk was about, where it names somebody else whom it was with.
+pub(super) fn without_topic(clause: &str) -> Cow<'_, str> {
+    static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)\b(?:about|regarding|re|concerning|on the subject of) @\d+(?:'s \w+)?(?: and @\d+)*")
+    });
+    let rest = TOPIC.replace_all(clause, "");
+    if marks_in(&rest).is_empty() { Cow::Borrowed(clause) } else { rest }
+}
+
+/// What was written was not said.
+static IN_WRITING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:by|over|via) (?:e-?mail|text|letter|message|voicemail|whatsapp)|in (?:an|my) (?:e-?mail|text|letter|message))\b",
+    )
+});
+/// "I have seen this": a letter is read, not spoken with.
+static READ: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:'ve|have|had)? ?(?:just |now |only |also )?(?:(?:seen|read|received) (?:this|it|that|these|none of)|(?:seen|read|had|received|got) (?:an? (?:answer|reply|e-?mail|text|message|note|response)|(?:the|your|his|her|their) (?:\w+ )?(?:digest|list|letters?|e-?mails?|figures|summary|message|note|reply|answer|text|response)))\b",
+    )
+});
+/// What is done at teaching: "I saw her there", "he spoke about a patient", "we met in the library".
+static AT_TEACHING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:s?he|they|@\d+)(?:'s| has| also| even| then)? (?:\w+ly )?(?:spoke|talked|discussed|presented|chatted) (?:about|on|of|up|well|very|a|more|first|last|to the|through)\b|(?:i|we)(?:'ve| have| do| did)? (?:\w+ly )?(?:saw|seen|caught|had) (?:@\d+|him|her|them|both)(?: both)?(?: and @\d+)*(?: \w+)? ?(?:there|at|in|on|that|myself|with|present|come|arrive|leave|[.,!]|$)|(?:the group|they all|they) (?:all )?(?:met|discussed|talked (?:about|through))\b|we (?:all )?met (?:in|at|on|as|that)\b|(?:we|they|the group)(?: all)? had (?:\w+ ){0,4}discussion\b)",
+    )
+});
+/// A base form that yet says it was done.
+static MANAGED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:managed|was able|were able|been able|got (?:(?:a|the|my) )?(?:chance|round|opportunity|moment)|got|(?:was|were) (?:\w+ )?(?:useful|good|helpful|nice|lovely|glad|pleased|reassuring|interesting|worthwhile)) to (?:\w+ly )?(?:speak|talk|meet|see|chat|catch up|sit down|discuss)\b",
+    )
+});
+/// "She told me when we met": what is told of a time gone is done; "when I've met her" is not.
+static WHEN_MET: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:when|after|since|as) (?:i|we|he|she|they|@\d+(?: and i)?) (?:finally |last |both )?(?:met|spoke|talked|sat down|saw|chatted|discussed)\b",
+    )
+});
+/// Who was spoken with is a colleague, or somebody of the student's own people.
+static TO_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?P<verb>(?:(?:spoke|spoken|speak|talked|talk|chatted|word|words|chat|conversation|meeting|discussed (?:it|this|her|him|them|@\d+|things|matters)) (?:\w+ )?(?:to|with)|and with|and to|met(?: up)?(?: with)?|told|asked|seen|saw|rang|phoned|called|caught)) (?:#\d+|(?:(?:his|her|their|the|my|our|a|@\d+'s) (?:\w+ )?(?:tutors?|supervisors?|mentors?|friends?|flatmates?|housemates?|parents?|mother|mum|father|dad|brother|sister|partner|husband|wife|gp|registrars?|spr|sho|fellow|consultant|secretary|manager|colleagues?|co-?leaders?|team|ward|sister|dean|school|doctor|nurses?|office|support|others)))\b",
+    )
+});
+static WITH_STUDENT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:to|with|and|met|seen|saw|both|told|asked|caught|we (?:met|spoke|talked)) (?:both |also |to |with )?(?:@\d+|him|her|them|both)\b",
+    )
+});
