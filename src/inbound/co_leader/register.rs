@@ -96,6 +96,10 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
             before.heading = None;
             continue;
         }
+        if HEADS_NAMES.is_match(&sentence.text) {
+            // "Flu, told me - Maeve" is of those behind it and not of the line above.
+            before.names.clear();
+        }
         let text = match context.kind() {
             Some(AboutKind::RegisterConfirmation) => {
                 REST_STANDS.replace(&NOT_SO.replace(&sentence.text, ""), "").into_owned()
@@ -266,6 +270,8 @@ static NONE_HEADED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\W*(?:turned away|late(?:comers?)?|left early|excused|apolog(?:y|ies)|apols|(?:absent|absences?|away|missing) (?:with|who had|and had|after)\b[^:=@]{0,30})(?: ?\([^)@]*\))? ?[:=-]+ ?(?:none|nil|nobody|no[- ]?one|n/?a|zero|0|-)\W*$",
     )
 });
+/// Words of a status with names behind a dash or a colon, and none before.
+static HEADS_NAMES: LazyLock<Regex> = LazyLock::new(|| rule(r"^[^@#.;]{1,50} ?[-\u{2013}:] ?@\d"));
 /// "One was turned away, Seun": whom the count is of follows it as under a heading.
 static COUNTED_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     rule(
