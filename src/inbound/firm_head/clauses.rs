@@ -102,7 +102,7 @@ pub(super) fn names_all_it_met(text: &str) -> bool {
     static BARE: LazyLock<Regex> =
         LazyLock::new(|| rule(r"(?i)^\W*(?:(?:and|with|to|both) )*@\d+(?:(?:,|,? and|,? &)+ (?:with |to )?@\d+)*\W*$"));
     let says_the_same = |part: &&str| BARE.is_match(part) || DISCUSSED.is_match(part);
-    clauses(text).iter().skip(1).all(|part| says_the_same(&part))
+    clauses(text).iter().skip(1).all(says_the_same)
         && DISCUSSED.is_match(text)
         && !NOT_DISCUSSED.is_match(text)
         && !LATER.is_match(text)
