@@ -41,14 +41,7 @@ pub(super) fn leader_away(context: &Context, sentence: &Sentence, found: &mut Or
             continue;
         }
         let is_loose = words.name("loose").is_some() && words.name("firm").is_none();
-        // "So Peter's flying solo": that is of whoever is away.
-        if is_loose && subject.contains('#') && ALL_ALONE.is_match(text) {
-            continue;
-        }
-        if is_loose && (WITH_THE_GROUP.is_match(text) || !context.names_in(text).is_empty()) {
-            continue;
-        }
-        if words.name("cover").is_some() && (!OF_ONESELF.is_match(text) || TOGETHER.is_match(text)) {
+        if keeps_nobody(context, text, subject, &words) {
             continue;
         }
         let from = words.get(0).map_or(0, |m| m.start());
@@ -90,6 +83,16 @@ pub(super) fn leader_away(context: &Context, sentence: &Sentence, found: &mut Or
             }
         }
     }
+}
+
+/// Is it no more than where somebody is, or that both of them lead?
+fn keeps_nobody(context: &Context, text: &str, subject: &str, words: &Captures) -> bool {
+    let is_loose = words.name("loose").is_some() && words.name("firm").is_none();
+    // "So Peter's flying solo": that is of whoever is away.
+    let leads_alone = subject.contains('#') && ALL_ALONE.is_match(text);
+    let of_group = leads_alone || WITH_THE_GROUP.is_match(text) || !context.names_in(text).is_empty();
+    let covers = words.name("cover").is_some();
+    is_loose && of_group || covers && (!OF_ONESELF.is_match(text) || TOGETHER.is_match(text))
 }
 
 /// All that is said of one of them: by themselves, in so many words, or elsewhere.
