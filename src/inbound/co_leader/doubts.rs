@@ -46,9 +46,6 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if asked && out.marks.is_empty() && weighed.some_sentence(&UNNAMED) {
         doubts.push("somebody was missing, and nobody is named");
     }
-    if asked && weighed.leaves_the_named_out() {
-        doubts.push("the others are spoken of, and nobody before them");
-    }
     if asked && weighed.heads_nobody() {
         doubts.push("a heading has nobody under it");
     }
@@ -132,7 +129,7 @@ impl Weighed<'_> {
         everyone && self.out.marks.iter().any(|(person, mark)| !mark.took_part() && !is_exception(person))
     }
 
-    /// "will not here. everyone else was": who the others are beside was not heard.
+    /// "Never came nor wrote. Rest fine.": who the others are beside, nobody found in the words.
     fn leaves_nobody(&self) -> bool {
         let is_there = |said: &Said| matches!(said, Said::Present | Said::NotAbsent);
         let of_others = self.heard.others.flatten().as_ref().is_some_and(is_there);
@@ -187,13 +184,6 @@ impl Weighed<'_> {
             let is_exception = EXCEPTION.is_match(&sentence.text);
             outsiders_in(&sentence.text).iter().any(|place| is_student_like(place) || is_exception && is_unknown(place))
         })
-    }
-
-    /// "Never came nor wrote. Rest fine.": who it was, nobody found in the words.
-    fn leaves_the_named_out(&self) -> bool {
-        let others = matches!(self.heard.others, Some(Some(Said::Present | Said::NotAbsent)));
-        let names_nobody = self.context.prepared.marked.mentions.iter().all(|mention| mention.outsider.is_some());
-        others && self.heard.everyone.is_none() && self.out.marks.is_empty() && names_nobody
     }
 
     /// "Late: Will." where nobody was found in the words: who it was is not known.
