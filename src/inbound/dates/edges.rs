@@ -118,7 +118,7 @@ impl Scope {
         let this = self.today.year();
         [this - 1, this, this + 1].into_iter().filter_map(|year| Date::new(year, month, day).ok()).min_by_key(|date| {
             let days = days_between(*date, self.today);
-            let is_off = self.within(plus(*date, -SLIP_DAYS), plus(*date, SLIP_DAYS)).is_empty();
+            let is_off = self.beside(*date, SLIP_DAYS).is_none();
             (is_off, if days < 0 { -days * 2 } else { days })
         })
     }

@@ -151,6 +151,12 @@ impl Scope {
         self.sittings.iter().find(|s| s.date == date).map(|s| s.number)
     }
 
+    /// The session nearest to a date, at most so many days from it.
+    pub(super) fn beside(&self, date: Date, days: i32) -> Option<&Sitting> {
+        let away = |s: &&Sitting| days_between(s.date, date).abs();
+        self.sittings.iter().filter(|s| away(s) <= days).min_by_key(away)
+    }
+
     pub(super) fn about_sitting(&self) -> Option<&Sitting> {
         self.about.and_then(|number| self.sitting(number))
     }
@@ -300,15 +306,11 @@ impl Scope {
         if let Some(number) = self.on(date) {
             return Resolved::exact(vec![number]);
         }
-        let beside = |reach: i32| {
-            let near = |s: &&Sitting| days_between(s.date, date).abs() <= reach;
-            self.sittings.iter().filter(near).min_by_key(|s| days_between(s.date, date).abs())
-        };
-        match (weekday, beside(SLIP_DAYS)) {
+        match (weekday, self.beside(date, SLIP_DAYS)) {
             (Some(weekday), Some(sitting)) if sitting.date.weekday() == weekday => {
                 Resolved::exact(vec![sitting.number])
             }
-            _ => Resolved::near(beside(1).map(|s| s.number)),
+            _ => Resolved::near(self.beside(date, 1).map(|s| s.number)),
         }
     }
 
