@@ -29,7 +29,7 @@ macro_rules! patterns {
 }
 
 patterns! {
-    OF_ALL: r"{N} ?(?:/|of|out of) ?(?:the |them |a possible |our |my |your )?{N}\b";
+    OF_ALL: r"{N} ?(?:/|of|out of|outta|outa|from) ?(?:the |them |a possible |our |my |your )?{N}\b";
     BEFORE_DATE: r"(?:\b(?:for|on|the|from|of|missed|attended)|/) ?$";
     ALL_BUT: r"\b(?:all|everyone|everybody) (?:here |there |present |in )?(?:but|bar|except|apart from|minus) (?:for )?{N}\b";
     ABSENT: r"{N} (?:students? |people |of them |were |was |are |is )*(?:absent|missing|absences?|absentees?|no[- ]shows?|dnas?|short|down|away|apologies|off|didn't|did not)\b";

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX};
-use super::register::{Heard, Register};
+use super::register::{Heard, Register, Unclear};
 use super::statement::Said;
 use super::statement::denies;
 use super::text::Sentence;
@@ -17,6 +17,10 @@ use crate::inbound::reading::Evidence;
 
 /// Notes every doubt about a register. `asked`: the message answers a request for one, or says that it is one.
 pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Register) {
+    if asked {
+        let strangers = Weighed { context, heard, out }.strangers();
+        out.unclear.extend(strangers.into_iter().map(|written| Unclear { written, fits: Vec::new() }));
+    }
     let weighed = Weighed { context, heard, out };
     let mut doubts: Vec<&str> = Vec::new();
     if !weighed.out.unclear.is_empty() {
@@ -28,7 +32,7 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if heard.unsaid.iter().chain(&heard.recorded).any(|name| weighed.leaves_open(*name, asked)) {
         doubts.push("a student is named and nothing is said of them");
     }
-    if (heard.of_unknown || weighed.names_a_stranger()) && asked {
+    if heard.of_unknown && asked {
         doubts.push("something is said of somebody whom nobody knows");
     }
     if weighed.has_unknown_words() || weighed.some_sentence(&SHARED_OUT) && !out.marks.is_empty() {
@@ -168,22 +172,19 @@ impl Weighed<'_> {
         self.context.prepared.sentences.iter().take(SEARCHED_MAX).any(speaks)
     }
 
-    /// "Only one absence, Ms Raman": somebody with a student's title of whom the roll knows nothing.
-    fn names_a_stranger(&self) -> bool {
-        let is_student_like = |place: &usize| {
-            self.context
-                .mention(*place)
-                .is_some_and(|mention| mention.outsider == Some(Outsider::Unknown) && TITLE.is_match(&mention.written))
-        };
-        let speaks = |sentence: &Sentence| STRANGER.is_match(&sentence.text) && !TALK.is_match(&sentence.text);
-        let places = self.out.sentences.iter().filter_map(|place| self.context.prepared.sentences.get(*place));
-        let is_unknown = |place: &usize| {
-            self.context.mention(*place).is_some_and(|mention| mention.outsider == Some(Outsider::Unknown))
-        };
-        places.filter(|sentence| speaks(sentence)).any(|sentence| {
+    /// "Only one absence, Ms Raman": those of whom the roll knows nothing, with a student's title or as an exception.
+    fn strangers(&self) -> Vec<String> {
+        let speaks = |sentence: &&Sentence| STRANGER.is_match(&sentence.text) && !TALK.is_match(&sentence.text);
+        let sentences = self.context.prepared.sentences.iter().take(SEARCHED_MAX);
+        let unknown = |sentence: &Sentence| {
             let is_exception = EXCEPTION.is_match(&sentence.text);
-            outsiders_in(&sentence.text).iter().any(|place| is_student_like(place) || is_exception && is_unknown(place))
-        })
+            let mentions = outsiders_in(&sentence.text).into_iter().filter_map(|place| self.context.mention(place));
+            let of_the_group = mentions.filter(|mention| {
+                mention.outsider == Some(Outsider::Unknown) && (is_exception || TITLE.is_match(&mention.written))
+            });
+            of_the_group.map(|mention| mention.written.clone()).collect::<Vec<String>>()
+        };
+        sentences.filter(speaks).flat_map(unknown).collect()
     }
 
     /// "Late: Will." where nobody was found in the words: who it was is not known.

@@ -6,6 +6,7 @@
 
 mod back;
 mod columns;
+mod confirms;
 mod context;
 mod counts;
 mod doubts;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::confirms::{confirms, speaks_by_the_list};
 use super::context::Context;
 use super::counts::{Counts, counts, with_headed_counts};
 use super::statement::Said;
@@ -78,6 +79,8 @@ pub struct Heard {
     /// "Everyone right except": the exceptions are whatever is said of them.
     pub as_listed: bool,
     pub cannot_say: bool,
+    /// A word about those who are not named is for later, or for somebody else.
+    pub leaves_rest: bool,
     pub counts: Counts,
 }
 
@@ -107,6 +110,10 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
             _ => COUNTED_FIRST.replace(&sentence.text, "$before: $name").into_owned(),
         };
         let mut statement = read(&text, &mut before);
+        let leaves_rest = leaves_rest(&sentence.text);
+        if leaves_rest && LIST_TO_COME.is_match(&sentence.text) || speaks_by_the_list(&sentence.text) {
+            statement.group = None;
+        }
         if context.kind() == Some(AboutKind::EscalationNotice) {
             // In an answer to a notice only a denial of the absence is a mark.
             if PROMISED.is_match(&sentence.text) {
@@ -124,6 +131,7 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         let confirms = confirms(context, sentence);
         heard.expected |= confirms;
         heard.cannot_say |= cannot_say(context, &sentence.text);
+        heard.leaves_rest |= statement.group.is_none_or(|(_, said)| said.is_none()) && leaves_rest;
         let speaks = confirms || counted != heard.counts || speaks(&statement);
         if speaks {
             read_out.evidence.push(context.evidence("register", sentence));
@@ -155,6 +163,33 @@ fn cannot_say(context: &Context, text: &str) -> bool {
         !of_one
     })
 }
+
+/// "For the others please wait for Dan", "the rest is a blur": what is not known, not remembered or not told yet beside
+/// whoever is left.
+fn leaves_rest(text: &str) -> bool {
+    static OF_THE_REST: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:rest|others?|any(?:one|body)(?: else)?|every(?:one|body) else|who else|remainder|remaining|(?:beyond|besides|after|apart from|other than) (?:that|this|these|those|them)|who (?:came|was there|arrived)|(?:full|complete|whole|proper) (?:list|register|names)|register|list|sheet|names)\b",
+        )
+    });
+    static NOT_KNOWN: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:forg[eo]t(?:ten)?|guess(?:ing)?|blur|blank|hazy|dunno|no idea|idk|(?:not|un)[- ]?(?:sure|certain)|swear|vouch|my memory|keep(?:ing)? (?:track|count)|wait for|await|will (?:tell|know|send|have to tell)|must tell|has (?:the|our) (?:list|register|sheet|names)|kept the (?:list|register|sheet)|later|tonight|this evening|tomorrow|i(?:'ll| will| shall)? send|(?:to|will|shall) follow|(?:can't|cannot|couldn't|can not) (?:say|tell|name|speak)|not saying|(?:don't|do not|didn't) know|of whom i am certain|don't trust)\b",
+        )
+    });
+    OF_THE_REST.is_match(text) && NOT_KNOWN.is_match(text) || BLURRED.is_match(text)
+}
+
+/// "The complete list I send you tomorrow" says of nobody that they were there.
+static LIST_TO_COME: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:full|complete|whole|proper|entire) (?:list|register|names|set of names)\b"));
+
+/// "After that it's a blur", "off the top of my head".
+static BLURRED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:it's a blur|its a blur|a blur after|off the top of my head|only those of whom|that much i know|(?:wasn't|wasnt|was not) (?:really )?(?:counting|keeping (?:track|count)))\b",
+    )
+});
 
 fn speaks(statement: &Statement) -> bool {
     !statement.said.is_empty()
@@ -228,18 +263,6 @@ const BARE_LIST_MIN: usize = 3;
 /// "Every single one of them!": so few words that name the whole group say that it was there.
 const BARE_WORDS_MAX: usize = 5;
 
-/// Does a sentence confirm the list that the letter answered already has?
-fn confirms(context: &Context, sentence: &Sentence) -> bool {
-    if sentence.asks || !CONFIRMS.is_match(sentence.text.trim()) || PLEASES.is_match(&sentence.text) {
-        return false;
-    }
-    match context.kind() {
-        Some(AboutKind::RegisterRequest) => true,
-        Some(AboutKind::Brief) => context.about_session().is_some_and(|session| context.has_begun(session)),
-        _ => false,
-    }
-}
-
 /// Talk about another group or a colleague's.
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)#\d+|\b(?:lot|other group|my (?:mon|tues|wednes|thurs|fri)day|his|her|their) (?:group|lot)?")
@@ -282,15 +305,6 @@ static RETRACTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)^\W*(?:(?:oh|ah|er|um|and|but|sorry|apologies|oops|whoops|no)[,. -]+)*(?:no wait|wait|hang on|hold on|scrap that|scratch that|correction|tell a lie|i lie|actually|oops|whoops|sorry|my mistake|on second thoughts|come to think of it|i forgot|forgot|i tell a lie)\b",
     )
-});
-static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)^\W*(?:(?:yes|yep|ok|okay|fine|good|right|all|great|perfect|confirm(?:ed|ing)?)[, -]+)*(?:yes|yep|yup|yeah|ok|okay|k|correct|confirmed|agreed|accurate|fine|exactly|ditto|right|perfect|matches (?:your|the|my) (?:list|sheet|email|e-mail)|👍|👌|✅|✔|☑|(?:you (?:may|can|could|might) |please )?(?:keep|leave) (?:it|the list|your list|the register)(?: exactly| just)? as it (?:is|stands)|(?:just |exactly |precisely )?as (?:you (?:have|had|say|list|put)|listed|expected|per|above|stated|planned|predicted|below|shown|it (?:says|stands)|on (?:the|your) list)|(?:that|this|it|list|the list|your list|register|the register|all|everything|everyone|it all)(?:'s| is| was| are| were|s)? ?(?:all )?(?:quite |absolutely |exactly |just )?(?:correct|right|fine|good|ok|okay|accurate|as (?:expected|listed|you have it|it should be|per list|per your list|stated|it stands|it was|it says|you had it|you say))|(?:that's|that is) how it was|(?:that's|that is|it's) the (?:right|correct) (?:list|register)|spot on|looks? (?:right|good|fine|correct)|looks? right to me|no changes?(?: to (?:make|report))?|nothing to (?:add|change|correct)|happy with that|i (?:can )?confirm(?: (?:that|this|it|the list))?|yes to (?:all|everything|both) of (?:that|it|this)|just as (?:expected|listed)|same as (?:your|the) list|(?:you have|you've got) it right)(?:\b|\W|$)",
-    )
-});
-/// "It was good to have them all in one room": no word on the list.
-static PLEASES: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)^\W*(?:it|that|this)(?: was|'s| is) (?:\w+ )?(?:good|great|fine|lovely) (?:to|that|how)\b")
 });
 /// "Before you ask"; "I can't remember which": of the rest that says nothing.
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {

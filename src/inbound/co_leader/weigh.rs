@@ -30,7 +30,8 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     if heard.cannot_say && heard.everyone.flatten() == Some(Said::Present) {
         out.doubts.push("of the rest the writer may not know".to_owned());
     }
-    out.rest = if heard.cannot_say {
+    let cannot_say = heard.cannot_say || heard.leaves_rest && stated.is_none() && !heard.expected;
+    out.rest = if cannot_say {
         None
     } else if let Some(rest) = stated {
         Some(rest)

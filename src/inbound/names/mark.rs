@@ -170,8 +170,11 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     if !heard.is_empty() {
         return Some((1, mention(text, word, heard)));
     }
+    // "No trace of her" names no Grace.
+    let is_denied = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|t| matches!(&*t.key, "no" | "not"));
+    let length_min = if is_denied { 6 } else { 5 };
     let may_be_misspelt = !is_common(&first.key)
-        && (first.capital || first.key.len() >= 5 && wants_a_name(text, tokens, at, roll, false));
+        && (first.capital || first.key.len() >= length_min && wants_a_name(text, tokens, at, roll, false));
     if may_be_misspelt {
         let mut fits = roll.misspelt(&first.key);
         if fits.is_empty() && !first.capital && !follows_title(tokens, at) {
@@ -305,9 +308,13 @@ fn speaks_of_all(text: &str, words: &[Token]) -> bool {
         return false;
     }
     let both = |word: &str| matches!(word, "both" | "neither" | "either");
-    let plural_title = matches!(last.as_str(), "misses" | "messrs" | "mesdames");
+    let plural_title = matches!(last.as_str(), "misses" | "messrs" | "mesdames" | "ladies" | "men" | "sisters");
+    let is_plural = first.key.ends_with('s');
+    let after = text.get(first.end..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
     both(&last)
+        || is_plural && (last == "no" || after == "both")
         || (plural_title && (both(&last_but_one) || matches!(last_but_one.as_str(), "two" | "2")))
+        || (plural_title && last_but_one == "the" && before.to_lowercase().contains("neither of the"))
         || (both(&last_but_one) && matches!(last.as_str(), "of" | "the" | "our" | "my"))
         || (matches!(last.as_str(), "two" | "2") && first.key.ends_with('s'))
 }
@@ -330,13 +337,21 @@ fn ends_in_article(text: &str, words: &[Token], next: Option<&Token>, roll: &Rol
             && !last.capital
             && (matches!(last.key.as_str(), "a" | "i")
                 || next.is_some_and(|next| {
-                    // "Tom n Hannah" joins two; "tom n, hannah" lists them.
+                    // "Tom n Hannah" joins two; "tom n, hannah" and "tom b tom n priya wei" list them.
                     let runs_on = text.get(last.end..next.start).is_some_and(|gap| gap == " ");
-                    last.key == "n" && runs_on && roll.named(&next.key).is_some()
+                    last.key == "n" && runs_on && roll.named(&next.key).is_some() && !is_twin_listed(text, words)
                 }))
     }) || words.first().is_some_and(|first| {
         first.key.len() == 1 && (!first.capital || first.key == "i" || first.opens && first.key == "a")
     })
+}
+
+/// "Tom b tom n": the same name with another initial stands right before.
+fn is_twin_listed(text: &str, words: &[Token]) -> bool {
+    let (Some(first), [name, _]) = (words.first(), words) else { return false };
+    let mut back = text.get(..first.start).unwrap_or_default().split_whitespace().rev();
+    let initial = back.next().is_some_and(|word| word.trim_end_matches([',', '.']).chars().count() == 1);
+    initial && back.next().is_some_and(|word| word.to_lowercase() == name.key)
 }
 
 /// "Grace Thompson": a student's first name with somebody else's surname.

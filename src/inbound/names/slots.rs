@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 
 use super::mark::Marked;
 use super::roll::Roll;
-use super::tables::{is_also_a_word, is_common, is_given_name};
+use super::tables::{is_also_a_word, is_common, is_first_name, is_given_name};
 use super::{Mention, Outsider, rule};
 
 /// The places in which a word that is no known name must be one: subject of a register's verb, exception, list.
@@ -16,7 +16,7 @@ static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let verb = r"(?:was|were|wasn't|is|isn't|came|didn't|did not|never|arrived|missed|absent|missing|late|excused|turned up|left|sent|off sick|no show|dna|away)\b";
     let register = r"(?:absent|late|missing|there|here|present|in today|away|off|excused|turned away|not there|be (?:on|in|down|there|listed)|no show|sick|ill|unwell|poorly|sick|stuck|on nights|on call|on leave|at |\d+ (?:min|mins|minutes) late|come|show|turn up|came|showed|turned up|about \d+)\b";
     [
-        format!(r"(?im)(?:\b(?:except(?: for)?|accept|bar|barring|apart from|save(?: for)?|all but|here but|there but|present but|in but|minus|other than|with the exception of|excluding)(?:: | )){word}(?P<more>(?: [a-z]+){{0,3}}?)(?P<after>[,.;!)\n:]| and\b| who\b| was\b| - |$)"),
+        format!(r"(?im)(?:\b(?:except(?: for)?|accept|bar|barring|apart from|save(?: for)?|all but|here but|there but|present but|in but|minus|other than|with the exception of|excluding)(?:: | )){word}(?P<more>(?: [a-z]+){{0,3}}?)(?P<after>[,.;!)\n:]| and\b| [+&] | who\b| was\b| - |$)"),
         format!(r"(?im)(?:^|[.!?;] |, | and | but ){word}(?P<after> (?:was|were|wasn't|is|isn't|came|arrived|turned up|left|didn't|did not|shouldn't|should|should not) {register})"),
         format!(
             r"(?im)\b(?:except(?: for)?|accept|bar|barring|apart from|but|minus|save(?: for)?) (?:@\d+(?:,? and |, | & ))+{word}(?P<after>[,.;!)\n]| who\b| was\b| and\b|$)"
@@ -32,6 +32,16 @@ static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .iter()
     .map(|pattern| rule(pattern))
     .collect()
+});
+
+/// "No Harriet and no May", "apologies from Beatrice", "poppy late, rest fine": somebody of this name is spoken of as a
+/// student is, whether or not there is one.
+static CALLED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    [
+        r"(?im)\b(?:no|no sign of|apologies from|apols from|(?:apologies|apols) from @\d+(?:,? and| &|,)(?: from)?|nothing from|heard from) (?P<name>[a-z]{3,14})(?P<after>[,.;!)\n]| and\b| or\b| but\b| today\b| yesterday\b| either\b| again\b| this\b|$)",
+        r"(?im)(?:^|[.!?;] |, | and | but | plus | also )(?P<name>[a-z]{3,14})(?P<after> (?:(?:was|is) )?(?:late|off|absent|missing|away|excused|ill|sick)(?:[,.;!)\n]| |$))",
+    ]
+    .map(rule)
 });
 
 /// Words in a list of names: a name with a slip in it, never an ordinary word.
@@ -56,7 +66,8 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
     let any = |_: &str, _: &Roll| true;
     let slots = SLOTS.iter().map(|slot| (slot, &any as &dyn Fn(&str, &Roll) -> bool));
     let listed = LISTED.iter().map(|slot| (slot, &is_slip as &dyn Fn(&str, &Roll) -> bool));
-    for (slot, may_be) in slots.chain(listed).chain([(&*HEARD, &is_heard as &dyn Fn(&str, &Roll) -> bool)]) {
+    let called = CALLED.iter().map(|slot| (slot, &is_called as &dyn Fn(&str, &Roll) -> bool));
+    for (slot, may_be) in slots.chain(listed).chain(called).chain([(&*HEARD, &is_heard as &dyn Fn(&str, &Roll) -> bool)]) {
         let text = std::mem::take(&mut marked.text);
         let mentions = &mut marked.mentions;
         marked.text = slot
@@ -135,7 +146,8 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
         fits = if is_common(&key) { roll.heard_as(&key) } else { roll.misheard(&key) };
     }
     let is_word = if is_also_a_word(&key) { !is_given_name(&key) } else { is_common(&key) };
-    if fits.is_empty() && (is_word || is_acronym || !word.starts_with(|c: char| c.is_uppercase())) {
+    let is_name = word.starts_with(char::is_uppercase) || is_first_name(&key);
+    if fits.is_empty() && (is_word || is_acronym || !is_name) {
         return None;
     }
     let colleague = roll.colleague(&key).map(Outsider::Colleague).filter(|_| fits.is_empty());
@@ -158,6 +170,10 @@ fn name_in_slot(word: &str, more: &str, roll: &Roll) -> Option<(Mention, String)
     }
     let mention = Mention { written: written.clone(), fits, all_of_them: false, outsider: colleague };
     Some((mention, written))
+}
+
+fn is_called(word: &str, _: &Roll) -> bool {
+    is_first_name(&letters(word))
 }
 
 /// A word that is no ordinary one and is near to a name of the roll.

@@ -123,6 +123,33 @@ const ALSO_WORDS: &str = " an ant april art ash august autumn bay bea bill bloom
      king queen bishop baker carter cook field ford forest harmony melody miles moss neat sorrow sunny swan tan trip van \
      ng do le man in on no an he she you oh yang ho see say sing sin tang yes ok tom's gay long pass anh ";
 
+/// First names that are no words, of people who may or may not be on a roll.
+const FIRST_NAMES: &str = " aaron abigail adam adrian ahmed aidan alan alana alastair albert alec alessia alex alexander alexandra alfie ali \
+    alice alicia alison alistair amelia amy ana andrea andrew andy angela angus anita anna annabel anne annie \
+    anthony antonia archie arthur asha ashley barbara beatrice beatrix becca becky ben benedict benjamin bernard \
+    beth bethany bex bill billy bob bradley brenda brian bridget bruno callum cameron camilla carla carlos caroline \
+    catherine cathy charles charlie charlotte chloe chris christina christine christopher claire clara clare colin \
+    conor craig dan daniel danielle danny dave david deborah declan deepak denise dennis diana dominic donna dorothy \
+    douglas duncan dylan eddie edith edmund edward eleanor elena elizabeth ella ellen ellie elliot emily emma eric \
+    erin ethan euan eva evan evelyn ewan fatima felicity felix finlay finn fiona flora florence francesca francis \
+    freddie frederick freya gareth gary gemma george georgia georgina gerald geraldine gill gillian glen gordon \
+    graham greg gregory greta hamish harriet harrison hassan hazel heather hector helen helena henry hugh hugo ian \
+    imogen ines ingrid irene isaac isabel isabella isabelle isla isobel ivan jacob jade jake james jamie jane janet \
+    jasmine jason jasper jayne jen jenna jennifer jenny jeremy jess jessica jim joan joanna joanne joe joel johanna \
+    john jon jonah jonathan jordan joseph josh joshua judith julia julian julie juliet karen karl kate katherine \
+    kathryn katie keith kelly ken kenneth kerry kevin kieran kim kirsten kirsty kyle lara laura lauren lawrence leah \
+    leila lena leo leon leonard leonie lewis liam libby linda lisa logan lottie louis louisa louise lucas lucia lucy \
+    luke lydia lynn maddie maggie malcolm marcus margaret maria marian marie marion martha martin mary matilda matt \
+    matthew maurice megan mel melanie melissa mia michael michelle miguel mike millie miriam molly monica morgan \
+    nadia nancy naomi natalie natasha nathan neil niall nicholas nicola nigel nina noah noel nora norman olga oliver \
+    olivia ollie oscar owen paige pamela patricia patrick paul paula pauline penelope peter phil philip phoebe \
+    pierre poppy rachel ralph raymond rebecca rhys richard rita robert robin rodney roger rory rosalind rosie ross \
+    rowan roy ruby rupert russell ruth ryan sabrina sally sam samantha samuel sandra sara sarah sasha sean sebastian \
+    sharon sheila shirley simon sofia sonia sophia sophie stacey stanley stella stephanie stephen steve steven \
+    stuart susan susanna suzanne tamara tamsin tanya tara teresa tess tessa thea theo theresa tim timothy tina toby \
+    tony tracey tracy tristan valerie vanessa vera veronica vicky victor victoria vincent violet virginia wendy \
+    wilfred william yasmin yvonne zac zachary zara ";
+
 /// Those of them that are given names first.
 const GIVEN: &str = " carol daisy dean drew eve faith fern frank gale grace grant guy harry holly iris ivy jack joy june lily max mercy nick \
      olive pat penny pearl piper poppy ray robin rose rowan ruby sandy sue ted tim victor violet wade bill bob christian dawn \
@@ -226,6 +253,12 @@ pub fn is_also_a_word(word: &str) -> bool {
 /// Is this word, which is also a name, more often a name where a name can stand and has a capital?
 pub fn is_given_name(word: &str) -> bool {
     static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| words_of(GIVEN));
+    NAMES.contains(word)
+}
+
+/// Is this what people are called?
+pub fn is_first_name(word: &str) -> bool {
+    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| words_of(FIRST_NAMES));
     NAMES.contains(word)
 }
 

@@ -6,7 +6,9 @@ use super::roll::Roll;
 use super::tables::is_common;
 
 /// Words after which a name stands, in a register.
-const BEFORE_A_NAME: [&str; 32] = [
+const BEFORE_A_NAME: [&str; 34] = [
+    "no",
+    "not",
     "apols",
     "abs",
     "bar",
@@ -273,8 +275,12 @@ impl Around<'_> {
         }
         let joined_by_word = matches!(self.after, "and" | "or" | "nor");
         let joined = joined_by_word || self.stands_alone();
+        let has_subject_before = has_subject || matches!(self.prior, "that" | "which" | "who" | "this");
+        if self.runs_into_list() && !has_subject_before {
+            return true;
+        }
         let heads = self.gap_after.starts_with(':');
-        if joined && (self.word.opens || self.before.is_none()) && (self.word.capital || letters || heads) {
+        if joined && self.begins_a_sentence() && (self.word.capital || letters || heads) {
             let beyond = if joined_by_word { self.beyond } else { self.next };
             // "Will and I have met."
             let with_writer = joined_by_word && beyond.is_some_and(|t| t.key == "i");
@@ -292,9 +298,22 @@ impl Around<'_> {
         wanted && (joined || self.next.is_none() || AFTER_A_NAME.contains(&self.after) || name_next)
     }
 
+    /// "We had may, kofi, grace": a name that is no word follows behind the mark of a list.
+    fn runs_into_list(&self) -> bool {
+        matches!(self.gap_after, ", " | " & " | " + " | "/")
+            && self.next.is_some_and(|next| !is_common(&next.key) && self.roll.named(&next.key).is_some())
+    }
+
+    /// Behind a heading or a comma a list goes on: "Absent: May.", "Aisha (driving test!), Will."
+    fn begins_a_sentence(&self) -> bool {
+        let goes_on = self.gap_before.trim_end().ends_with([',', ':']);
+        self.before.is_none() || self.word.opens && !goes_on
+    }
+
     /// "Will, with a message", "may [x]", "Grace" and no more: no verb and no month fills a line, or begins one and is cut off.
     fn heads_a_line(&self) -> bool {
-        let begins = self.before.is_none() || self.gap_before.contains(['\n', '|']);
+        let follows_sign = self.gap_before.trim_end().ends_with(|c: char| !c.is_ascii());
+        let begins = self.before.is_none() || follows_sign || self.gap_before.contains(['\n', '|']);
         let is_cut_off = |c: char| matches!(c, ',' | '[' | '|' | '\n' | '.') || c == '-' || !c.is_ascii();
         let gap = self.gap_after.trim_start_matches([' ', '\t']);
         if gap.starts_with('[') {
