@@ -217,7 +217,7 @@ mod tests {
         }
         assert_eq!(answered("Only Tom missing", "both"), "asks", "no number, no name");
         let both = "thomas.bradley Absent; tom.nguyen Absent; rest Present";
-        assert_eq!(answered("Only the Toms missing", "Tom Bradley and Tom Nguyen"), both);
+        assert_eq!(answered("Only Tom missing", "Tom Bradley and Tom Nguyen"), both);
     }
 
     #[test]

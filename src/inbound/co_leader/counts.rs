@@ -29,11 +29,11 @@ macro_rules! patterns {
 }
 
 patterns! {
-    OF_ALL: r"{N} ?(?:/|of|out of|outta|outa|from) ?(?:the |them |a possible |our |my |your )?{N}\b";
+    OF_ALL: r"{N} ?(?:/|of|out of|outta|outa|from|for) ?(?:the |them |a possible |our |my |your )?{N}\b";
     BEFORE_DATE: r"(?:\b(?:for|on|the|from|of|missed|attended)|/) ?$";
     ALL_BUT: r"\b(?:all|everyone|everybody) (?:here |there |present |in )?(?:but|bar|except|apart from|minus) (?:for )?{N}\b";
     ABSENT: r"{N} (?:students? |people |of them |were |was |are |is )*(?:absent|missing|absences?|absentees?|no[- ]shows?|dnas?|short|down|away|apologies|off|didn't|did not)\b";
-    ABSENT_WERE: r"\b(?:absent|missing|away|absences|minus)(?: (?:were|was|are|today|by))* {N}\b(?: |:|,|\.|$)";
+    ABSENT_WERE: r"\b(?:absent|missing|away|absences|minus|down|short(?: by| of)?)(?: (?:were|was|are|today|by))* {N}\b(?: |:|,|\.|$)";
     OTHERS: r"\b(?:other|remaining) {N}\b|{N} (?:others)\b";
     PRESENTS: r"(?:present|attended|here|there|all) ?[:=]? ?[x\x{d7}] ?(\d{1,2})\b";
     PRESENT: r"{N} (?:students? |people |of (?:them|us|you) |in all|in total|were |was |all )*(?:present|here|there|came|left|remained|remaining|attended|today|in all|in total|in attendance|turned up|in the room|attendees|attenders|made it|showed up|seen|in)\b";

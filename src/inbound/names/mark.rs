@@ -312,7 +312,7 @@ fn speaks_of_all(text: &str, words: &[Token]) -> bool {
     let is_plural = first.key.ends_with('s');
     let after = text.get(first.end..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
     both(&last)
-        || is_plural && (last == "no" || after == "both")
+        || is_plural && (matches!(last.as_str(), "no" | "the") || after == "both")
         || (plural_title && (both(&last_but_one) || matches!(last_but_one.as_str(), "two" | "2")))
         || (plural_title && last_but_one == "the" && before.to_lowercase().contains("neither of the"))
         || (both(&last_but_one) && matches!(last.as_str(), "of" | "the" | "our" | "my"))

@@ -25,6 +25,8 @@ static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
             r"(?im)\b(?:but|bar|except|minus) (?:one|1|two|2|three|3)(?:,| -|  -|:| \() {{0,2}}{word}(?P<after>[,.;)\n]| and\b|$)"
         ),
         format!(r"(?im)^(?:absent|missing|absentees?|dna|apologies(?: from)?|late|excused|away|present|not (?:there|here|present)|absent today|missing today)(?::| -| -) ?{word}(?P<after>[,.;\n(]| and\b| \(|$)"),
+        r"(?m)(?:^|[.!?;] )(?P<name>[A-HJ-Z])(?P<after>\.? (?:was|wasn't|is|isn't|absent|missing|late|away|off|didn't)\b)".to_owned(),
+        r"(?m)\b(?i:bar|barring|but|except(?: for)?|apart from|minus|save(?: for)?) (?P<name>[A-HJ-Z])(?P<after>[.,;!)\n]|$)".to_owned(),
         format!(r"(?m)(?:^|[.!?;] |, ){word_capital}(?P<after> (?:away|absent|missing|off sick|no show|DNA|dna|excused)\b)", word_capital = r"(?P<name>[A-Z][a-z]{2,})"),
         format!(r"(?m)(?:[@]\d+(?:, | and | & | \+ |, and )){word_capital}(?P<after>[,.;\n(]| and\b| \(| (?i:{verb})|$)", word_capital = r"(?P<name>[A-Z][A-Za-z'-]+)"),
         format!(r"(?m)(?P<name>\b[A-Z][A-Za-z'-]+)(?P<after>(?:, | and | & | \+ |, and )@\d+(?:[,.;\n(]|$| and | (?i:{verb})))"),
@@ -95,7 +97,8 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
 }
 
 /// Words that stand where names do.
-const NEVER_NAMES: [&str; 30] = [
+const NEVER_NAMES: [&str; 31] = [
+    "noone",
     "he",
     "she",
     "they",

@@ -267,7 +267,8 @@ impl Around<'_> {
         }
         let past = self.after.len() > 3 && self.after.ends_with("ed") && self.after != "need";
         // "Will 4 mins late".
-        let number_follows = self.word.capital && self.after.starts_with(|c: char| c.is_ascii_digit());
+        let number_follows = self.after.starts_with(|c: char| c.is_ascii_digit())
+            && (self.word.capital || self.beyond.is_some_and(|t| matches!(&*t.key, "late" | "min" | "mins" | "minutes")));
         let has_subject = matches!(self.prior, "i" | "we" | "they" | "he" | "she" | "it" | "you");
         let verb_follows = AFTER_A_NAME.contains(&self.after) || past && self.word.capital || number_follows;
         if self.gap_after == " " && verb_follows && !has_subject {

@@ -14,7 +14,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          sat through|stayed|stayed throughout|stayed to the end|stayed till the end|accounted for|\
          got here|got there|{i,we,} had the pleasure of {meeting,seeing,}|surface|surfaced|materialise|materialised|throughout|in person|at the session|\
          in {his,her,their} {seat,seats,chair,chairs,place,places}|in the fold|at the table|graced us|able to {come,attend,make it,join us,be there,be here,be with us}|\
-         managed to {come,attend,make it}|insisted on coming|{came,come} anyway|ticked|slipped in|crept in|snuck in|sneaked in|sidled in|wandered in|strolled in|walked in|burst in|ran in|rushed in|slid in|drifted in|tumbled in|dashed in|rolled {in,up}|rocked up|pitched up|breezed in|blew in|trotted in|swanned in|fell in|entered|got in|let {*,} in|admitted|let {him,her,them,*} {stay,join,join in}|in their seats|in their chairs|arrive|arrived|arriving",
+         managed to {come,attend,make it}|insisted on coming|{came,come} anyway|ticked|slipped in|crept in|snuck in|sneaked in|sidled in|wandered in|strolled in|walked in|burst in|ran in|rushed in|slid in|drifted in|tumbled in|dashed in|rolled {in,up}|rocked up|pitched up|breezed in|blew in|trotted in|swanned in|fell in|entered|got in|get in|let {*,} in|admitted|let {him,her,them,*} {stay,join,join in}|in their seats|in their chairs|arrive|arrived|arriving",
     ),
     (Sense::Aside, "aside|excepted|excluded|apart"),
     (
@@ -29,7 +29,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          nowhere to be found|nowhere in sight|wanting|{we,i} {lacked,lack,were missing,was missing,missed}|nowhere|conspicuous by {his,her,their} absence|ghosted us|did a runner|vanished|disappeared|\
          chair was empty|seat was empty|place was empty|chair empty|seat empty|chair stood empty|an empty chair|empty chairs|non attender|non attenders|\
          non attendance|nonattendance|cancelled|cancelled on us|cried off|bailed|bailed on us|dropped out at the last minute|pulled out|let us down|stood us up|gave us a miss|gave it a miss|\
-         gap|gaps|hole|holes|{one,two,three,four,five,1,2,3,4,5} {down,short}|lacking|unavailable|nopes|\
+         gap|gaps|hole|holes|{one,two,three,four,five,1,2,3,4,5} {down,short}|{down,short} {one,two,three,four,five,1,2,3,4,5}|lacking|unavailable|nopes|\
          defaulter|defaulters|{waited,looked,searched,hoped} in vain for|{we,i} {were,was} without|man down|men down|no trace|not a trace|no sign|forgot to {come,attend,turn up,show up,be there}|out {today,this week,this time}",
     ),
     (
@@ -86,16 +86,16 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {popped,slipped,ducked,stepped,nipped,snuck,sneaked} {out,off,away}|{pop,slip,duck,step,nip,sneak,dash,rush,shoot,run,head} {out,off,away}|dashed off|rushed off|shot off|ran off|scarpered|only for {the,} {first,last,second,final} {half,%,part,bit}|for {the,} second half|for half of it|\
          missed the {first,last,start,beginning,opening,end,final,second} {%,half,bit,part,few minutes,}|missed {half,part,some} {of,}|\
          {came,there,here,stayed,with us,present,joined,caught,in} {only,just,} for {only,just,about,} {the,} {last,first,second,final} {%,half,part,bit}|\
-         {there,here,came,stayed,with us,present} {only,just,} for {half,part} {of,}|{there,here,present,with us,stayed,in} for all but {the,} {last,first,final,opening} {%,few minutes,bit,part}|only stayed|stayed only|stayed until|stayed till|stayed for half|only managed {the,} {last,first,second} {half,%}|delayed|held up|{on,at} the tail end|caught the end",
+         {there,here,came,stayed,with us,present} {only,just,} for {half,part} {of,}|{there,here,present,with us,stayed,in} for all but {the,} {last,first,final,opening} {%,few minutes,bit,part}|only stayed|stayed only|stayed until|stayed till|stayed for half|only managed {the,} {last,first,second} {half,%}|{on,at} the tail end|caught the end",
     ),
     (
         Sense::Says(Said::TurnedAway),
         "{turned,sent,waved,shooed,packed,turn,send} {*,} {away,home,packing,back,off,round,around} {again,}|{turned,sent} {away,home,back}|shown the door|refused {entry,admission,admittance}|{denied,declined,refused} {*,} {entry,admission,admittance}|\
          not let {*,} {in,join}|not {let,allowed,permitted,admitted,able to let} {*,} {in,to join,to come in,to enter,entry,}|\
          {bounce,bounced} {*,}|{show,showed} {*,} the door|{came,arrived,was,were,turned up} too late {to join,to take part,to come in,to be let in,to be admitted}|too late 2 join|{could,can} not {take,let} {*,} part|not {admit,admitted} {*,}|admit {*,} not|{declined,refused,unable,had} to {admit,let,refuse,decline,receive,readmit} {*,} {in,join,entry,}|{told,tell} {*,} no|{had,have} to say no {to,to *,}|{we,i,and} {refused,declined} {*,} {entry,}|would not {have,let} {*,} {in,join}|too late to {join,come in,be let in,let in,be admitted,enter,let * in,be let in}|\
-         {did not,could not,not} {get in,gain entry}|not to be let in|{ask,asked,told,tell,invite,advised} {*,} to {wait,leave} {for,until,till,}|{ask,asked} {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|told {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|\
+         {did not,could not,not} gain entry|not to be let in|{ask,asked,told,tell,invite,advised} {*,} to {wait,leave} {for,until,till,}|{ask,asked} {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|told {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|\
          invited {*,} to {come,try,return} {back,again,} {next time,next week,}|i declined|we declined|{i,we} said no {to,to *,}|shut out|kept out|barred|excluded|had to go home {again,}|went home again|past the cut off|after the cut off|missed the cut off|beyond the cut off|after the door {was shut,was closed,had closed,closed}|\
-         after {i,we} {'d,had} {shut,closed,locked} the door|did not come in|did not join|did not go in|not joining|without joining|without coming in|found the door {shut,closed,locked}|could not join|was not able to join|turned away|turnedaway",
+         after {i,we} {'d,had} {shut,closed,locked} the door|did not come in|did not go in|without joining|without coming in|found the door {shut,closed,locked}|turned away|turnedaway",
     ),
     (
         Sense::Fine,
