@@ -100,7 +100,12 @@ impl Context<'_> {
                 r"(?i)\b(?:i'm|i am|i was|am|was|i've been|i had been|must be|must have been) (?:thinking|confus\w+|mixing|muddling|looking)\b[^.;]*|\bdated [^.,;]*",
             )
         });
+        // "Tom and Tom are away tomorrow, both of them": people.
+        static BOTH: LazyLock<Regex> =
+            LazyLock::new(|| rule(r"(?i)\b(?:both|either|neither|all|any|none|the pair|the two) of them\b"));
         let plain = MUDDLE.replace_all(text, "");
+        let of_people = plain.contains('@');
+        let plain = if of_people { BOTH.replace_all(&plain, "somebody") } else { plain };
         let plain = MARK.replace_all(&plain, "somebody");
         let words = tokens(&plain);
         let mut found = Sessions::default();

@@ -18,7 +18,7 @@ const SESSIONS_AWAY_MAX: usize = 6;
 
 /// That one of the two cannot lead a session, or leads it alone.
 pub(super) fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
-    let text = sentence.text.as_str();
+    let text = &*IN_HASTE.replace_all(&sentence.text, "I'$verb $next");
     if IN_PART.is_match(text) && AWAY.is_match(text) {
         found.consumed = true;
         found.doubt = Some("a co-leader is away for a part");
@@ -147,6 +147,10 @@ static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:either|both|each) (?:day|date|time|session|week|tuesday|friday)|\b\d{1,2}(?:st|nd|rd|th)? (?:and|&|or) (?:on )?(?:the )?\d{1,2}\b",
     )
 });
+/// "Ill be away", "im on nights".
+static IN_HASTE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\bi(?P<verb>ll|m|ve) (?P<next>be|have|need|miss|away|off|on|out|at|in|not|got|a|to)\b")
+});
 /// The session of the letter answered.
 static THAT_DAY: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:that (?:week|day|afternoon|one)|then|for (?:it|this one)|this (?:time|one))\b"));
@@ -208,7 +212,7 @@ static WITH_THE_GROUP: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "You'll have to manage without me on the 24th."
 static WITHOUT_ME: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?P<firm>(?:manage|do|cope|go|go ahead|start|meet|run|lead|carry on)\b[^.;#@]{0,20}\bwithout me)\b")
+    rule(r"(?i)\b(?P<firm>(?:manage|do|cope|go|go ahead|start|meet|run|lead|carry on)\b[^.;#@]{0,20}\bwithout me|no (?:session|group|balint|meeting)\b[^.;#@]{0,20}\bfor me)\b")
 });
 /// "I've an inquest on Tuesday, Dan's covering": whoever is covered for is away.
 static COVERS: LazyLock<Regex> = LazyLock::new(|| {

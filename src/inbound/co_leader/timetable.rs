@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Time};
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::back::leader_back;
 use super::context::{Context, SEARCHED_MAX};
@@ -23,7 +23,13 @@ pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -
         return found;
     }
     if CANCEL.is_match(&sentence.text) && !NOT_CANCELLED.is_match(&sentence.text) {
-        cancel(context, sentence, &mut found);
+        // "Cancel the 23rd please, and I'll be away on the 9th too."
+        let parts = AND_I.find(&sentence.text).map(|also| sentence.text.split_at(also.start()));
+        let (first, also) = parts.filter(|(first, _)| CANCEL.is_match(first)).unwrap_or((&sentence.text, ""));
+        cancel(context, &Sentence { text: first.to_owned(), ..sentence.clone() }, &mut found);
+        if !also.is_empty() {
+            leader_away(context, &Sentence { text: also.to_owned(), ..sentence.clone() }, &mut found);
+        }
     } else if MOVE.is_match(&OF_ONE.replace_all(&sentence.text, "$then")) {
         moved(context, sentence, &mut found);
     }
@@ -96,6 +102,7 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
         .or_else(|| context.named_elsewhere(&sentence.text, Tense::Coming))
         .or(context.about_session())
         .filter(|n| !context.has_begun(*n));
+    let usual = session.and_then(|session| usual_start(context, session));
     let mut starts = session.and_then(|session| time_in(context, &text, session));
     let date = said_again(context, &dates, session)
         .or_else(|| dates.into_iter().find(|date| context.scope.on(*date) != session));
@@ -108,6 +115,10 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
         starts = session.and_then(clock);
         // "We're kicked out of Seminar Room B. Tell them Room F."
         place = others.find_map(|text| place_in(context, &without_the_old(text)));
+    }
+    if date.is_none() && starts == usual {
+        // "Tuesday at one as always": only beside another day is the usual time news.
+        starts = None;
     }
     if place.is_none() && starts.is_none() && date.is_none() {
         return;
@@ -141,44 +152,55 @@ fn without_the_old(text: &str) -> String {
     OLD.replace_all(text, " ").into_owned()
 }
 
-/// A place that is not the group's usual one.
+/// A place that is not the group's usual one, or the usual one where they are back in it.
 fn place_in(context: &Context, text: &str) -> Option<String> {
-    let usual = context
-        .scene
-        .roster
-        .groups
-        .get(&context.group)
-        .map(|group| group.place.as_str().to_lowercase())
-        .unwrap_or_default();
+    let group = context.scene.roster.groups.get(&context.group);
+    let usual = group.map(|group| group.place.as_str().to_lowercase()).unwrap_or_default();
     PLACE
         .captures_iter(text)
         .filter_map(|found| found.name("place"))
-        .map(|place| place.as_str().trim().trim_start_matches("the ").to_owned())
+        .filter_map(|place| {
+            let words = place.as_str().split(' ');
+            let called: Vec<&str> = words.skip_while(|word| BEFORE_A_PLACE.contains(&&*word.to_lowercase())).collect();
+            let is_any = matches!(called[..], [only] if ANY_PLACE.contains(&&*only.to_lowercase()));
+            (!called.is_empty() && !is_any).then(|| called.join(" "))
+        })
         .find(|place| place.to_lowercase() != usual)
+        .or_else(|| group.filter(|_| USUAL_AGAIN.is_match(text)).map(|group| group.place.as_str().to_owned()))
 }
+
+/// Words with a capital that are no part of a place's name, and places that have none.
+const BEFORE_A_PLACE: [&str; 12] =
+    ["the", "our", "your", "my", "a", "this", "that", "same", "usual", "another", "new", "in"];
+const ANY_PLACE: [&str; 10] =
+    ["room", "theatre", "classroom", "suite", "hall", "lab", "office", "house", "centre", "building"];
 
 /// The start that a text names; hours without am or pm are those of a working day.
 fn time_in(context: &Context, text: &str, session: u8) -> Option<Time> {
-    let usual =
-        context.scene.calendar.get(SessionId { group: context.group, number: session }).map(|meeting| meeting.starts);
-    let clock = CLOCK.captures_iter(text).find_map(|found| {
+    let usual = usual_start(context, session);
+    let clock = CLOCK.captures_iter(text).filter_map(|found| {
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
-        let half = found.name("half").and_then(|m| hour_word(m.as_str())).map(|hour| (hour, 30));
-        let word = found.name("word").and_then(|m| hour_word(m.as_str())).map(|hour| (hour, 0));
+        let hour_of = |name: &str| found.name(name).and_then(|m| hour_word(m.as_str()).or_else(|| m.as_str().parse().ok()));
+        let half = hour_of("half").map(|hour| (hour, 30));
+        let word = hour_of("word").map(|hour| (hour, minutes_word(&found, "and")));
         let noon = found.name("noon").map(|_| (12, 0));
-        let quarter = found.name("of").and_then(|of| hour_word(of.as_str()).or_else(|| of.as_str().parse().ok()));
-        let is_past = found.name("quarter").is_some_and(|side| side.as_str().eq_ignore_ascii_case("past"));
-        let quarter = quarter.map(|hour| if is_past { (hour, 15) } else { (hour - 1, 45) });
-        let figures = number("hour").or_else(|| number("bare")).map(|hour| (hour, number("minute").unwrap_or(0)));
-        let (hour, minute) = half.or(quarter).or(word).or(noon).or(figures)?;
+        let is_past = found.name("side").is_some_and(|side| side.as_str().eq_ignore_ascii_case("past"));
+        let minutes = minutes_word(&found, "minutes");
+        let off = hour_of("of").map(|hour| if is_past { (hour, minutes) } else { (hour - 1, 60 - minutes) });
+        let bare = number("hour").or_else(|| number("bare")).or_else(|| number("at"));
+        let figures = bare.map(|hour| (hour, number("minute").unwrap_or(0)));
+        let (hour, minute) = half.or(off).or(word).or(noon).or(figures)?;
         let half_of_day = found.name("ampm").or_else(|| found.name("half_of_day")).map(|m| m.as_str().to_lowercase());
         let hour = match half_of_day.as_deref() {
             Some(p) if p.starts_with('p') && hour < 12 => hour + 12,
             None if hour < 8 => hour + 12,
             _ => hour,
         };
-        Time::new(hour, minute, 0, 0).ok().filter(|time| Some(*time) != usual)
+        Time::new(hour, minute, 0, 0).ok()
     });
+    // Of two times the usual one is the old one.
+    let times: Vec<Time> = clock.collect();
+    let clock = times.iter().copied().find(|time| Some(*time) != usual).or_else(|| times.first().copied());
     clock.or_else(|| {
         let shift = SHIFT.captures(text)?;
         let minutes = if shift.name("half").is_some() {
@@ -191,6 +213,27 @@ fn time_in(context: &Context, text: &str, session: u8) -> Option<Time> {
         let sign = if shift.name("earlier").is_some() { -1 } else { 1 };
         usual.map(|time| time.wrapping_add(jiff::SignedDuration::from_mins(sign * minutes)))
     })
+}
+
+/// When the session begins as things stand.
+fn usual_start(context: &Context, session: u8) -> Option<Time> {
+    context.scene.calendar.get(SessionId { group: context.group, number: session }).map(|meeting| meeting.starts)
+}
+
+/// "Ten" past, "a quarter" to, twelve "thirty"; none where nothing stands there.
+fn minutes_word(found: &Captures, name: &str) -> i8 {
+    let word = found.name(name).map(|m| m.as_str().to_lowercase()).unwrap_or_default();
+    match word.as_str() {
+        "quarter" | "fifteen" => 15,
+        "five" => 5,
+        "ten" => 10,
+        "twenty" => 20,
+        "twenty-five" | "twenty five" => 25,
+        "thirty" => 30,
+        "forty" => 40,
+        "forty-five" | "forty five" => 45,
+        word => word.parse().unwrap_or(0),
+    }
 }
 
 fn hour_word(word: &str) -> Option<i8> {
@@ -246,6 +289,8 @@ fn names_a_student_doing_it(text: &str) -> bool {
     DOING.is_match(text)
 }
 
+static AND_I: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i),? (?:and|but|also),? (?:also )?(?:i'll|ill|i will|i shall|i'm|im|i am|i can't|i cant)\b"));
 static BECAUSE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:because|as|since)\b"));
 static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint|we)\b"));
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
@@ -286,12 +331,12 @@ static SESSION_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:not|no need to|rather than|instead of) (?:be |been )?(?:cancel\w*|called off)\b|n't (?:be |been |please )?(?:cancel\w*|called off)\b",
+        r"(?i)\b(?:not|no need to|rather than|instead of) (?:be |been )?(?:cancel\w*|called off)\b|n't (?:be |been |please )?(?:cancel\w*|called off)\b|\b(?:wo|ca)n'?t (?:be able to )?(?:make|do|get to)\b|\bno (?:session|group|balint|meeting)\b[^.;,]{0,20} for me\b",
     )
 });
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
+        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|back (?:in|to) (?:our|the|my)|room (?:is )?(?:back|again)|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
     )
 });
 /// "I shall be away on the 26th": what becomes of one of those who lead, and not of the session.
@@ -315,14 +360,25 @@ static OLD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:,? ?\b(?:not|instead of|rather than|as opposed to)(?: (?:at|in|the usual|the|from|on))* (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?(?: o'clock)?|noon|midday|half past \w+|(?:[A-Z][\w']* ){0,3}\w+ ?\w?)|\b(?:the )?(?:[A-Z][\w']* )*[Rr]oom \w+ (?:is|has been|was|will be) (?:taken|booked|being|unavailable|double|out|occupied|flooded|closed|gone|not)[^.,;]*|\bfrom (?:the usual )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? (?:to )|\bout of [A-Z][\w ]*)",
     )
 });
-static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+static USUAL_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?P<place>\b(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup)(?: (?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup)){0,2} (?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)?|\b(?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)|\b(?:(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup|[Oo]ld|[Mm]ain|[Hh]ospital|[Mm]edical) ){0,2}(?:[Ll]ibrary|[Cc]hapel|[Bb]oardroom|[Cc]anteen|[Aa]nnexe|[Cc]af[e\u{e9}]|[Cc]onservatory|[Bb]asement|[Ff]oyer|[Aa]uditorium|[Mm]ess|[Cc]ourtyard|[Gg]arden)\b(?: (?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b)?|\b[Ss]eminar [A-Z0-9]\w*|\b[A-Z]\d{1,3}\b|\b(?:MS )?(?:Teams|Zoom)\b|\bonline\b)",
+        r"(?i)\bback (?:in|to) (?:our|the|my) (?:usual|own|regular|normal|old) (?:room|place)\b|\b(?:usual|own|regular|normal|old) room (?:is )?(?:back|again)\b",
     )
+});
+/// A room or a house by its name: what it is, with what it is called before it or a number behind it, and the ward it is on.
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    let called = r"(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup|[Oo]ld|[Mm]ain|[Hh]ospital|[Mm]edical|[Ss]tudents?'?|[Uu]nion|[Dd]octors?'?|[Ww]alled|[Cc]hapel|[Ll]ibrary|[Pp]ostgrad(?:uate)?)";
+    let house = r"(?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)";
+    let known = r"(?:[Ll]ibrary|[Cc]hapel|[Bb]oardroom|[Cc]anteen|[Aa]nnexe|[Cc]af[e\u{e9}]|[Cc]onservatory|[Bb]asement|[Ff]oyer|[Aa]uditorium|[Mm]ess|[Cc]ourtyard|[Gg]arden)";
+    let number = r"(?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b";
+    let floor = r"(?: on (?:[Ww]ard \d+|(?:the )?(?:ground|first|second|third|top) floor))?";
+    rule(&format!(
+        r"\b(?P<place>(?:{called} ){{1,3}}{house}(?: {known})?\b(?: {number})?{floor}|{house} {number}{floor}|(?:{called} ){{0,3}}{known}\b(?: {number})?{floor}|[Ss]eminar [A-Z0-9]\w*|[A-Z]\d{{1,3}}\b|(?:MS )?(?:Teams|Zoom)\b|online\b)",
+    ))
 });
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:\b(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d) ?(?P<ampm>[ap]\.?m)?|\b(?P<bare>\d{1,2}) ?(?:(?P<half_of_day>[ap]\.?m)\b|o'clock)|\bhalf (?:past )?(?P<half>\w+)|\bquarter (?P<quarter>past|to) (?P<of>\w+)|\b(?:at|to|for|from|start|until) (?P<noon>noon|midday)\b|\b(?:at|to|from) (?P<word>one|two|three|four|five|nine|ten|eleven|twelve)\b)",
+        r"(?i)(?:\b(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d) ?(?P<ampm>[ap]\.?m)?|\b(?P<bare>\d{1,2}) ?(?:(?P<half_of_day>[ap]\.?m)\b|o'clock|hours\b)|\b(?:at |to |from )?half (?:past )?(?P<half>\w+)|\b(?:at |to |from )?(?:a )?(?P<minutes>quarter|five|ten|twenty(?:[- ]five)?|5|10|20|25) (?P<side>past|to) (?P<of>one|two|three|four|five|nine|ten|eleven|twelve|\d{1,2})\b|\b(?:at|to|for|from|start|until) (?P<noon>noon|midday)\b|\b(?:at|to|from) (?P<word>one|two|three|four|five|nine|ten|eleven|twelve)\b(?: (?P<and>fifteen|thirty|forty[- ]five)\b)?|\bat (?P<at>\d{1,2})(?:$|[\s,;!]|\.(?:\s|$)))",
     )
 });
 static SHIFT: LazyLock<Regex> = LazyLock::new(|| {

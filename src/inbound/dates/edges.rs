@@ -68,7 +68,7 @@ impl Scope {
     }
 
     /// The last session before the next long gap.
-    fn term_end(&self) -> Option<Date> {
+    pub(super) fn term_end(&self) -> Option<Date> {
         let to_come: Vec<&Sitting> = self.to_come().collect();
         let gap = to_come.windows(2).find_map(|pair| match pair {
             [a, b] if days_between(b.date, a.date) >= TERM_GAP_DAYS => Some(a.date),

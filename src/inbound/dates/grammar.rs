@@ -130,6 +130,8 @@ pub enum Pick {
     Previous,
     LastFew(u8),
     Final,
+    /// The last before the next long gap.
+    LastOfTerm,
     /// The last but one.
     Penultimate,
     First(u8),

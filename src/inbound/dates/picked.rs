@@ -45,6 +45,10 @@ impl Scope {
                 numbers(of.into_iter().rev().take(few).collect::<Vec<_>>().into_iter().rev().collect())
             }
             Pick::Final => numbers(self.sittings.last().into_iter().collect()),
+            Pick::LastOfTerm => {
+                let ends = self.term_end();
+                numbers(self.sittings.iter().filter(|s| Some(s.date) == ends).collect())
+            }
             Pick::Penultimate => numbers(self.sittings.iter().rev().nth(1).into_iter().collect()),
             // In an answer to the letter after Christmas they are counted anew.
             Pick::First(few) => {

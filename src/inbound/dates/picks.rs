@@ -68,9 +68,16 @@ const ROWS: &[(&str, Pick)] = &[
     ),
     (
         "very last one | very last session | final one | final session | final group | last ever session | last ever \
-            one | last session of the year | last one of the year | final meeting | last session ever | final \
-            balint",
+            one | final meeting | last session ever | final balint",
         Pick::Final,
+    ),
+    (
+        "last one of the year | last session of the year | last meeting of the year | last group of the year | last one of \
+            the yr | last one of the term | last one of term | last session of term | last session of the term | last \
+            meeting of term | last meeting of the term | last group of term | last one of this term | last session of \
+            this term | last session this term | last one this term | last balint of term | last balint of the year | \
+            last one this year",
+        Pick::LastOfTerm,
     ),
     (
         "opening one | opening session | opening meeting | first one | first session | first group | first meeting | very first one | very first session | first balint \

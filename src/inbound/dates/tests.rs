@@ -150,6 +150,8 @@ fn several() {
         ("the next three sessions", &[6, 7, 8]),
         ("until Christmas", &[6, 7]),
         ("for the rest of term", &[6, 7]),
+        ("the last one of the year", &[7]),
+        ("the last session of term", &[7]),
         ("all of January", &[8]),
         ("in February", &[9, 10]),
         ("until the end of January", &[6, 7, 8]),
