@@ -100,10 +100,17 @@ impl Context<'_> {
                 r"(?i)\b(?:i'm|i am|i was|am|was|i've been|i had been|must be|must have been) (?:thinking|confus\w+|mixing|muddling|looking)\b[^.;]*|\bdated [^.,;]*",
             )
         });
+        // "Back for the next one": of that day only that it is no matter.
+        static BACK: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)\b(?:(?:i|s?he|they|we)(?:'ll| will|'m| am| is| are)(?: be)? )?back (?:with (?:us|you) )?(?:for|on|by|at|in time for|the (?:time|week|one) after|next (?:time|week))\b[^.;,]*",
+            )
+        });
         // "Tom and Tom are away tomorrow, both of them": people.
         static BOTH: LazyLock<Regex> =
             LazyLock::new(|| rule(r"(?i)\b(?:both|either|neither|all|any|none|the pair|the two) of them\b"));
         let plain = MUDDLE.replace_all(text, "");
+        let plain = BACK.replace_all(&plain, "");
         let of_people = plain.contains('@');
         let plain = if of_people { BOTH.replace_all(&plain, "somebody") } else { plain };
         let plain = MARK.replace_all(&plain, "somebody");

@@ -125,7 +125,7 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         }
         let counted = heard.counts;
         let headed = with_headed_counts(&sentence.text);
-        for piece in CLOCK.replace_all(&headed, "").split([',', ':', ';']).filter(|piece| !OF_OTHERS.is_match(piece)) {
+        for piece in PARTS.split(&CLOCK.replace_all(&headed, "")).filter(|piece| !OF_OTHERS.is_match(piece)) {
             counts(piece, context.roll.size(), &mut heard.counts);
         }
         let confirms = confirms(context, sentence);
@@ -267,6 +267,8 @@ const BARE_WORDS_MAX: usize = 5;
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)#\d+|\b(?:lot|other group|my (?:mon|tues|wednes|thurs|fri)day|his|her|their) (?:group|lot)?")
 });
+/// "Seven present and three absent" counts twice.
+static PARTS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)[,:;]| and | but "));
 /// A time of the day, which counts nobody.
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| rule(r"\b\d{1,2}[:.]\d\d\b"));
 /// The list that the letter had is not right; what follows says how.

@@ -102,6 +102,7 @@ fn named_sessions(context: &Context, register: &Register) -> Vec<u8> {
 /// The sessions gone by that a sentence names.
 fn gone_by(context: &Context, sentence: &Sentence) -> Vec<u8> {
     let text = NOT_TODAY.replace_all(&sentence.text, "");
+    let text = TOLD_THEN.replace_all(&text, "");
     let sessions = context.sessions_in(&counts::without_counts(&text, context.roll.size()), Tense::Past);
     sessions.exact.into_iter().filter(|number| context.has_begun(*number)).collect()
 }
@@ -120,6 +121,12 @@ fn latest(context: &Context) -> Option<u8> {
         .map(|sitting| sitting.number)
 }
 
+/// "Told Peter in December", "announced in January", "at 2.04": when something was said or somebody came.
+static TOLD_THEN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:told|said|announced|mentioned|warned|informed|e-?mailed|wrote|written|texted|asked|agreed|arranged|booked|planned|knew|known|let \S+ know)\b[^.;,]{0,25}?\b(?:in|since|back in|already in|as early as) (?:january|february|march|april|may|june|september|october|november|december|jan|feb|sept?|oct|nov|dec)\b|\b(?:1[0-9]|[1-9])[.:][0-5]\d\b",
+    )
+});
 /// "Not today's yet, this is for 23 March."
 static NOT_TODAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(

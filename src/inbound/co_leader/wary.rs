@@ -41,9 +41,10 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
         && OF_LIST.is_match(&text);
     let of_rest = says.rest.is_some() && NOT_KNOWN.is_match(&text);
     let of_door = TURNED_AWAY.is_match(&NONE_TURNED.replace_all(&text, "")) && !has(Mark::TurnedAway);
+    let of_second_thoughts = SECOND_THOUGHTS.is_match(&text);
     let of_messenger = says.marks.len() > 1 && MESSENGER.is_match(&text);
-    let signs = [of_notice, of_time, of_before, of_case, of_next, of_question, of_list, of_rest, of_door, of_messenger];
-    signs.contains(&true)
+    let of_text = [of_notice, of_time, of_before, of_case, of_next, of_question, of_list, of_rest, of_door];
+    of_text.contains(&true) || of_messenger || of_second_thoughts
 }
 
 /// Is somebody's time told? That of a colleague or a patient alone ("Helen was bleeped at ten past") is no student's.
@@ -74,6 +75,12 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 static REASON: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:in advance|beforehand|(?:messages?|e?-?mails?|words?|texts?) from|with (?:notice|permission|our|my)|had (?:written|asked|rung|said|mailed|e-?mailed|texted|arranged|warned)|agreed|leave|explained|sick|ill|funeral|exam|interview|conference|clinic|nights|on call|theatre|hospital|wedding)\b",
+    )
+});
+/// That the writer takes back what stands before.
+static SECOND_THOUGHTS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:oh,? )?hang on|hold on,? no|wait,? (?:no|what)|no,? wait|tell a lie|i lie\b|scratch that|scrap that|forgive me|(?:up)?on reflection|on second thoughts|i see now|come to think of it|edit:|no no|just asked|i'd forgotten|i take (?:it|that) back|actually,? no|no,? actually|no,? sorry|i mean)\b|\bnot @\d+!",
     )
 });
 /// Who told of it, who is not the one who was away: "Amara says that she is ill".
@@ -126,7 +133,7 @@ static POLITE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TURNED_AWAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:turned away|not let in|didn't let \S+ in|(?:had to|and|i|we) (?:say|said) no|too late now|couldn't let|wasn't let|didn't have (?:him|her|them) in)\b",
+        r"(?i)\b(?:turned away|not let in|didn't let \S+ in|(?:had to|and|i|we) (?:say|said) no|too late now|couldn't let|wasn't let|red card|(?:not|n't) (?:feel able to |able to )?(?:admit|let)|didn't have (?:him|her|them) in)\b",
     )
 });
 static NONE_TURNED: LazyLock<Regex> = LazyLock::new(|| {

@@ -15,6 +15,9 @@ pub const FORM_WORDS_MAX: usize = 5;
 /// Shorter words are not put together of two to be a name.
 const SOUNDED_LENGTH_MIN: usize = 6;
 
+/// Two consonants are in too many words ("kicks", Xu) for a sentence to tell.
+const SOUND_LENGTH_MIN: usize = 3;
+
 /// The people whom a text may name.
 #[derive(Debug, Clone, Default)]
 pub struct Roll {
@@ -142,6 +145,9 @@ impl Roll {
         let by_table = self.heard_as(word);
         if !by_table.is_empty() {
             return by_table;
+        }
+        if heard.len() < SOUND_LENGTH_MIN {
+            return Vec::new();
         }
         self.who(|known| known.sounds_like(&heard))
     }
