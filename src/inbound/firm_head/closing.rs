@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{GRAVE, NO_TEACHING, NOT_DISCUSSED, UNSURE};
+use super::words::{GRAVE, HEDGED, LEANS, NO_TEACHING, NOT_DISCUSSED, PAIR, SENT_FOR, UNSURE};
 use super::{Reader, is_put_off, opinion, says_nothing};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::text::Sentence;
-use crate::inbound::names::{marks_in, rule};
+use crate::inbound::names::{Mention, marks_in, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Words};
 
 /// What a student says of their own attendance is not yet the firm head's word.
@@ -18,6 +18,12 @@ const STUDENT_SAYS: &str = "only the student says so";
 
 /// "There on Tuesday but not on Thursday": we asked about one day.
 const TWO_DAYS: &str = "said of two days";
+
+/// "I think so, but I would not swear to it."
+const HEDGE: &str = "whoever says so is not sure";
+
+/// A name like that of whom we asked about is another's.
+const NEAR_NAME: &str = "a name is near to that of whom we asked about";
 
 /// A concern may be meant, though it is not put so.
 const GRAVE_WORDS: &str = "words of distress about a student";
@@ -30,7 +36,7 @@ impl Reader<'_> {
             let text = sentence.text.as_str();
             let puts_off = is_put_off(text)
                 || of_teaching && UNSURE.is_match(text)
-                || !of_teaching && (NOT_DISCUSSED.is_match(text) || says_nothing(text));
+                || !of_teaching && (NOT_DISCUSSED.is_match(text) || SENT_FOR.is_match(text) || says_nothing(text));
             !sentence.asks && !puts_off
         };
         let places = self.sentences.iter().filter(answers).flat_map(|sentence| marks_in(&sentence.text));
@@ -70,6 +76,41 @@ impl Reader<'_> {
         (days.len() > 1 || of_another) && told().any(|sentence| DENIED.is_match(&sentence.text))
     }
 
+    /// "Yes, both": of two, one of whom we know.
+    fn speaks_of_a_pair(&self) -> bool {
+        let named = self.sentences.iter().flat_map(|sentence| marks_in(&sentence.text));
+        let named = named.filter_map(|place| self.prepared.marked.mentions.get(place));
+        let mut people: BTreeSet<PersonId> = named.flat_map(|mention| mention.people().to_vec()).collect();
+        people.extend(self.scene.about.and_then(|about| about.student));
+        people.len() < 2 && self.sentences.iter().any(|of| !of.asks && PAIR.is_match(&of.text))
+    }
+
+    /// "I think so, but I would not swear to it": of whoever is named, or of all that is said.
+    fn is_hedged(&self) -> bool {
+        let is_answered = |place: &usize| {
+            let people = self.prepared.marked.mentions.get(*place).map(Mention::people).unwrap_or_default();
+            people.iter().any(|student| self.answers.iter().any(|answer| is_about(answer, *student)))
+        };
+        let leans = self.sentences.iter().any(|of| LEANS.is_match(&of.text));
+        self.sentences.iter().filter(|of| HEDGED.is_match(&of.text)).any(|of| {
+            let named = marks_in(&of.text);
+            if named.is_empty() { leans || !self.answers.is_empty() } else { named.iter().any(is_answered) }
+        })
+    }
+
+    /// "Mohammed was there", where we asked about Muhammad: which of the two is meant is not for us to say.
+    fn may_mean_whom_we_asked_about(&self) -> bool {
+        let Some(asked) = self.scene.about.and_then(|about| about.student) else { return false };
+        let may_be = |mention: &Mention| {
+            let written = mention.written.to_lowercase();
+            mention.one().is_some_and(|one| one != asked)
+                && !written.contains(' ')
+                && self.roll.may_belong(&written, &[asked])
+        };
+        let is_answered = self.answers.iter().any(|answer| is_about(answer, asked));
+        !is_answered && self.prepared.marked.mentions.iter().any(may_be)
+    }
+
     pub(super) fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {
         let silent = self.answers.is_empty() && words.lines.iter().any(|line| !line.text.trim().is_empty());
         if silent && !self.puts_off() {
@@ -94,6 +135,15 @@ impl Reader<'_> {
         }
         if self.claimed.iter().any(|student| !is_answered(student)) {
             self.doubts.push(STUDENT_SAYS);
+        }
+        if of_check && self.is_hedged() {
+            self.doubts.push(HEDGE);
+        }
+        if self.may_mean_whom_we_asked_about() {
+            self.doubts.push(NEAR_NAME);
+        }
+        if self.speaks_of_a_pair() {
+            self.doubts.push(super::OF_UNNAMED);
         }
         if answers_teaching && self.speaks_of_two_days() {
             self.doubts.push(TWO_DAYS);
