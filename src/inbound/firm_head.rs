@@ -11,9 +11,9 @@ mod talk;
 mod thanks;
 mod words;
 
-use asides::{said_of_being_there, with_apostrophes, without_asides, without_messenger};
+use asides::{said_of_being_there, says_both, says_plainly, with_apostrophes, without_asides, without_messenger};
 use clauses::{
-    clauses, is_echo, is_hearsay, is_of_writer, is_put_off, names_all_it_met, opens_with_answer, paired, speaks_of_teaching,
+    clauses, is_echo, is_hearsay, is_of_something_else, is_of_writer, is_put_off, names_all_it_met, opens_with_answer, paired, speaks_of_teaching,
     without_speaker,
 };
 use ellipsis::{in_full, says_the_same};
@@ -187,7 +187,7 @@ impl Reader<'_> {
         if of_check && !sentence.asks {
             self.heard(sentence);
         }
-        if !sentence.asks && UNNAMED.is_match(text) && !is_put_off(text) {
+        if !sentence.asks && UNNAMED.is_match(text) && !LATER.is_match(text) {
             self.doubts.push(OF_UNNAMED);
         }
         let read = self.answers.len() > before;
@@ -321,6 +321,12 @@ impl Reader<'_> {
             self.doubts.push(OF_UNNAMED);
             return;
         }
+        if !yes && is_of_something_else(clause) || yes && is_of_something_else(clause) && marks_in(clause).is_empty() {
+            return;
+        }
+        if no && marks_in(clause).len() < 2 && says_both(clause) {
+            self.doubts.push(opinion::BOTH_SAID);
+        }
         if yes && is_hearsay(clause) {
             let students = self.meant(clause);
             self.claimed.extend(students);
@@ -405,7 +411,7 @@ impl Reader<'_> {
             });
             match earlier {
                 Some(known)
-                    if known != yes && (RETRACTS.is_match(&sentence.text) || NOT_WITH.is_match(&sentence.text)) =>
+                    if known != yes && (RETRACTS.is_match(&sentence.text) || NOT_WITH.is_match(&sentence.text) || says_plainly(&sentence.text)) =>
                 {
                     self.doubts.push(opinion::BOTH_SAID);
                     return;

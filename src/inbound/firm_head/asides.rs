@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{NOT_OTHERWISE, NOT_THERE, ONLY_NAME, THERE};
+use super::words::{CAME, NOT_OTHERWISE, NOT_THERE, ONLY_NAME, THERE};
 use crate::domain::id::PersonId;
 use crate::inbound::co_leader::text::Prepared;
 use crate::inbound::names::{Mention, marks_in, rule};
@@ -48,6 +48,35 @@ pub(super) fn said_of_being_there(clause: &str) -> Cow<'_, str> {
     if THERE.is_match(&rest) && !NOT_THERE.is_match(&rest) { rest } else { Cow::Borrowed(clause) }
 }
 
+/// Is it said in one breath both that they were there and that they were not? What is denied is not said.
+pub(super) fn says_both(clause: &str) -> bool {
+    static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)(?:^\W*(?:n|no|nope|nah|negative|neither|afraid not)\b|\b(?:\w+n't|not|never|neither|nor|no|without|failed to|unable to|meant to|supposed to|hoped to|missed|skipped|absent|missing|away|off|instead of|rather than|sick|ill|unwell)\b)(?:[\w' -]|@\d+)*",
+        )
+    });
+    let rest = DENIED.replace_all(clause, " ");
+    let bare: String = rest.chars().filter(char::is_ascii_alphabetic).collect();
+    !bare.is_empty() && CAME.is_match(&rest) || WAS_THERE.is_match(&rest)
+}
+
+/// Is it said in so many words that somebody was, or was not, at the teaching?
+pub(super) fn says_plainly(text: &str) -> bool {
+    static NOT_THERE_PLAINLY: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:(?:wasn't|was not|weren't|were not) (?:there|present|here|at|with us)|(?:didn't|did not|never) (?:come|came|attend|attended|turn up|turned up|show|showed|appear|appeared|make it|made it)|(?:was|were) absent)\b",
+        )
+    });
+    WAS_THERE.is_match(text) || NOT_THERE_PLAINLY.is_match(text)
+}
+
+/// Plainly there.
+static WAS_THERE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:was|were) (?:indeed |definitely |certainly |very much )?(?:there|present|here|with (?:us|me))|stayed for|took part|participated|contributed)\b|^\W*(?:yes|yep|yeah|yup)\b",
+    )
+});
+
 /// "Didnt", "hes": in haste the apostrophe is left out.
 pub(super) fn with_apostrophes(text: &str) -> Cow<'_, str> {
     let mut written = Cow::Borrowed(text);
@@ -70,7 +99,7 @@ static HASTY: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
 });
 
 /// What stands beside an answer, and what is left of it.
-static ASIDES: LazyLock<[(Regex, &str); 11]> = LazyLock::new(|| {
+static ASIDES: LazyLock<[(Regex, &str); 12]> = LazyLock::new(|| {
     [
         // "Yes, I have looked, and no, he was not": the first word answers the request.
         (
@@ -99,6 +128,7 @@ static ASIDES: LazyLock<[(Regex, &str); 11]> = LazyLock::new(|| {
             r"(?i),? ?\b(?:if|though|but|albeit) not (?:in (?:spirit|mind|body)|(?:quite|entirely|very|exactly|altogether|fully|wholly|much|particularly|terribly|always) [^,.;@]*)",
             "",
         ),
+        (r"(?i)\byou(?:'ll| will| may| might)(?: no doubt| probably| be| also)* \w+\b", "you"),
         (r"(?i)\b(?:help(?: you)?(?: much)?|with you|hang in|bear with me|hello|hi) there\b", ""),
         (r"(?i)(?P<before>\w\W+)there (?:is|was|were|are)\b", "$before"),
         // "She came for the ward round": elsewhere on the same day.

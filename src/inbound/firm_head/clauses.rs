@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{DISCUSSED, HEARSAY, LATER, NOT_DISCUSSED, NOT_THERE, OF_STUDENT, OF_WRITER, ONLY_NAME, TEACHING, THERE, UNKNOWN};
+use super::words::{DISCUSSED, HEARSAY, LATER, NOT_DISCUSSED, NOT_THERE, OF_STUDENT, OF_THING, OF_WRITER, TELLS_OF, ONLY_NAME, TEACHING, THERE, UNKNOWN};
 use crate::inbound::co_leader::text::Sentence;
 use crate::inbound::names::{marks_in, rule};
 
@@ -94,6 +94,11 @@ pub(super) fn is_of_writer(clause: &str) -> bool {
     });
     let clause = AFRAID.replace_all(clause, "");
     OF_WRITER.is_match(&clause) && !OF_STUDENT.is_match(&clause)
+}
+
+/// Is a clause about a thing, or about somebody whom it does not name?
+pub(super) fn is_of_something_else(clause: &str) -> bool {
+    OF_THING.is_match(clause) && !OF_STUDENT.is_match(clause) && !TELLS_OF.is_match(clause)
 }
 
 /// What stands after the last name.

@@ -17,7 +17,9 @@ pub(super) fn has_talked(clause: &str, sentence: &str, of_check: bool) -> bool {
     let clause = MANAGED.replace_all(&clause, "spoke");
     let clause = if LATER.is_match(&clause) { clause } else { BRIEFLY.replace(&clause, "had a talk") };
     let clause = WHEN_MET.replace_all(&clause, "we met");
-    let others = TO_OTHERS.is_match(&clause);
+    let clause = THE_TWO.replace_all(&clause, "$to them");
+    let clause = TO_SOMEBODY.replace_all(&clause, "$verb to others");
+    let others = TO_OTHERS.is_match(&clause) || clause.contains("to others");
     let clause = TO_OTHERS.replace_all(&clause, "$verb others");
     let Some(talk) = DISCUSSED.find(&clause) else { return false };
     let denied = NOT_DISCUSSED.find(&clause).is_some_and(|found| found.start() < talk.end());
@@ -50,7 +52,12 @@ fn is_only_seen(talk: &str, sentence: &str) -> bool {
             r"(?i)\b(?:\w+n't|not|never|without)(?: (?:yet|had|the|a|chance|to|really|time|actually)){0,4} (?:said|say\w*|spok\w*|speak\w*|mention\w*|rais\w+|discuss\w*|talk\w*|brought|bring\w*)\b|(?:\w+n't|not|never|no) (?:\w+ ){0,2}(?:get|got|getting) (?:round |on )?to\b|(?:no|\w+n't|not) (?:\w+ ){0,2}(?:time|chance|opportunity|moment)\b",
         )
     });
-    SEEN.is_match(talk) && UNSAID.is_match(sentence)
+    static IN_PASSING: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:saw|seen|caught) (?:@\d+|him|her|them)(?: only)? (?:go\w*|leav\w+|walk\w*|driv\w+|runn?\w*|cross\w*|disappear\w*|across|through|from (?:afar|a distance)|in the distance|at a distance|heading|cycl\w+|get\w* (?:on|off|into))\b|\b(?:sight|glimpse) of\b",
+        )
+    });
+    SEEN.is_match(talk) && (UNSAID.is_match(sentence) || IN_PASSING.is_match(sentence))
 }
 
 /// The clause up to where it puts off what is to be done with another: "spoke to Wei and will speak to Lucy".
@@ -117,6 +124,18 @@ static WHEN_MET: LazyLock<Regex> = LazyLock::new(|| {
 static TO_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?P<verb>(?:(?:spoke|spoken|speak|talked|talk|chatted|word|words|chat|conversation|meeting|discussed (?:it|this|her|him|them|@\d+|things|matters)) (?:\w+ )?(?:to|with)|and with|and to|met(?: up)?(?: with)?|told|asked|seen|saw|rang|phoned|called|caught)) (?:#\d+|(?:(?:his|her|their|the|my|our|a|@\d+'s) (?:\w+ )?(?:tutors?|supervisors?|mentors?|friends?|flatmates?|housemates?|parents?|mother|mum|father|dad|brother|sister|partner|husband|wife|gp|registrars?|spr|sho|fellow|consultant|secretary|manager|colleagues?|co-?leaders?|team|ward|sister|dean|school|doctor|nurses?|office|support|others|voicemail|answerphone|machine|landlady|landlord|neighbours?|placement|ward|sister|charge|matron|bleep|switchboard|receptionist|firm|line|leads?|group|co-?ordinator|administrator|psychiatrist|counsellor|therapist|aunt|uncle|cousin|roommates?|classmates?|boyfriend|girlfriend|spouse|wards?)))\b",
+    )
+});
+/// "Spoke to the pair of them".
+static THE_TWO: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?P<to>to|with) (?:the|both|these|my) (?:two|pair|three|lot|girls|lads|boys|students?|young \w+|man|woman|lady|chap|fellow)(?: of them)?\b",
+    )
+});
+/// "Spoke to the ward", "had a word with his landlord": whoever it was, it was not the student.
+static TO_SOMEBODY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?P<verb>spoke|spoken|talked|chatted|word|chat|conversation|talk|meeting|met|exchange) (?:\w+ )?(?:to|with) (?:his|their|the|my|our|a|an|your|@\d+'s|someone|somebody|another|other) \w+\b",
     )
 });
 static WITH_STUDENT: LazyLock<Regex> = LazyLock::new(|| {

@@ -42,6 +42,18 @@ pub(super) static LOOK_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:keep an eye|look out for|look after|watch out|check (?:in )?on|have a word|let .{1,20} know|tell|flag|pass (?:it|this) on|look into)\b",
     )
 });
+/// "The register was missing": of a thing or somebody else, and of no student.
+pub(super) static OF_THING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:but|and|so|sorry|as|because|since|unfortunately|though|although)[, .-]+)*(?:the|my|our|a|an|this|that|it|these|those|whoever|what|which|nothing|everything|#\d+)\b",
+    )
+});
+/// Yet it is an answer: "that's a yes", "the sheet says that", "the whole lot were there".
+pub(super) static TELLS_OF: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:yes|no|yep|nope|no[- ]show|absentee|absence|absent|dna|negative|affirmative|answer|student|students|lot|group|class|firm|lads|girls|boys|pair|two|three|four|whole|same|lady|man|woman|chap|fellow|one|signature|initials|name|(?:register|sheet|list|records?|notes?|log|book)\b.*\b(?:says?|shows?|has|have|confirms?|ticks?|marks?|records?|puts?|lists?))\b",
+    )
+});
 /// What the writer or a colleague did is no student's attendance.
 pub(super) static OF_WRITER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -80,7 +92,7 @@ pub(super) static NO_TROUBLE: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:no (?:problems?|trouble|bother|worries)|i can (?:\w+ )?confirm(?: that)?)\b"));
 pub(super) static NOT_DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:spoken|spoke|talked|chatted|seen|met|saw|discussed)(?: (?:to|with|it|this|these))* (?:no[- ]one|nobody|neither|none|not one)\b|(?:\w+n't|not|never)(?: (?:yet|even|once|actually))* (?:been|come) (?:in|to|by|round|near|along|up)\b|(?:nobody|no one)(?:'s| has| have)(?: yet)? (?:done|seen|spoken)|(?:\w+n't|not|never)(?: (?:yet|really|quite))* (?:get|got|gotten|getting) (?:round |on )?to\b|(?:no|\w+n't|not) (?:have |had |find |found |the |any |enough |much ){0,3}(?:time|chance|opportunity|moment) (?:to|for|yet)\b|(?:not|\w+n't|yet to|never|unable to|cannot|couldn't|no one has|nobody has|no chance to|failed to|without|(?:nobody|no one|none of \w+)(?: \w+)?(?: has| have)?)(?: (?:yet|had|been|be|get|got|a|able|to|actually|managed?|the chance|chance|really|ever|even|quite|personally|myself|properly|as yet|so far|still|round|any|opportunity|an|the|time))* (?:discuss\w*|spok\w+|speak\w*|talk\w*|met|meet\w*|see|seen|seeing|ask|asked|rais\w+|told|had|word|caught|catch|chat\w*|get hold|got hold|reach\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat|done|dealt|sorted)|(?:spok\w+|speak|talked|had a word) (?:to|with) (?:his|her|their) (?:tutor|personal|supervisor|mentor|friends?|flatmate|parents?|mother|father|partner|gp)|(?:rang|phoned|called|telephoned|tried|emailed|messaged)\b.{0,60}\b(?:no answer|no reply|voicemail|didn't|not (?:pick|answer|reply)|couldn't|no luck|left (?:a )?message|without success|in vain)|(?:i'm|am|are|is|we're|due|yet|still) to (?:see|meet|speak|talk|discuss|have)|spoke too soon|neither\b[^,.;]{0,40}\b(?:has|have|had|came|come|spoke\w*|been|was|were)|no (?:conversation|talk|chat|meeting|contact|word)|(?:should|would|could|might|ought to|'d) have|thought (?:i|we) had|(?:hoped|meant|intended|wanted|planned|supposed|going|arranged|arranging|promised|offered|asked|hoping|asking)(?: (?:#\d+|@\d+|my \w+))? (?:to|we)(?: \w+){0,2} (?:speak|talk|meet|see|have|catch|discuss|ring|call|ask)|(?:seen|spoken to) by (?:occupational|occ|oh|the|his|her|their|an?|student|counsel\w+|psych\w+|welfare|education)|(?:keep|kept) missing|avoiding (?:me|us)|(?:didn't|did not|failed to|never|hasn't|has not) (?:turn(?:ed)?|come|came|show(?:ed|n)?)(?: up)? (?:to|for) (?:our|my|the|a|his|her|their|it)|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
+        r"(?i)\b(?:(?:spoken|spoke|talked|chatted|seen|met|saw|discussed)(?: (?:to|with|it|this|these))* (?:no[- ]one|nobody|neither|none|not one)\b|(?:\w+n't|not|never)(?: (?:yet|even|once|actually))* (?:been|come) (?:in|to|by|round|near|along|up)\b|(?:nobody|no one)(?:'s| has| have)(?: yet)? (?:done|seen|spoken)|(?:\w+n't|not|never)(?: (?:yet|really|quite))* (?:get|got|gotten|getting) (?:round |on )?to\b|(?:no|\w+n't|not) (?:have |had |find |found |the |any |enough |much ){0,3}(?:time|chance|opportunity|moment) (?:to|for|yet)\b|(?:hardly|barely|scarcely|almost|nearly|(?:claim|pretend) to|wish i(?:'d| had)|far from|rather than|instead of|not|\w+n't|yet to|never|unable to|cannot|couldn't|no one has|nobody has|no chance to|failed to|without|(?:nobody|no one|none of \w+)(?: \w+)?(?: has| have)?)(?: (?:yet|had|been|be|get|got|a|able|to|actually|managed?|the chance|chance|really|ever|even|quite|personally|myself|properly|as yet|so far|still|round|any|opportunity|an|the|time))* (?:discuss\w*|spok\w+|speak\w*|talk\w*|met|meet\w*|see|seen|seeing|ask|asked|rais\w+|told|had|word|caught|catch|chat\w*|get hold|got hold|reach\w*)|(?:will|'ll|shall|going to|plan(?:ning)? to|intend to|hope to|hoping to|trying to|try to|tried to|want to|would like to|like to|about to|meaning to|until|once|as soon as|by the time|if|unless|provided|assuming|when|after|before|need to|due to) (?:[\w']+ ){0,4}(?:discuss\w*|spok\w+|speak|talk\w*|met|meet|seen?|see|had|have|word|chat|done|dealt|sorted)|(?:spok\w+|speak|talked|had a word) (?:to|with) (?:his|her|their) (?:tutor|personal|supervisor|mentor|friends?|flatmate|parents?|mother|father|partner|gp)|(?:rang|phoned|called|telephoned|tried|emailed|messaged)\b.{0,60}\b(?:no answer|no reply|voicemail|didn't|not (?:pick|answer|reply)|couldn't|no luck|left (?:a )?message|without success|in vain)|(?:i'm|am|are|is|we're|due|yet|still) to (?:see|meet|speak|talk|discuss|have|be (?:seen|spoken|met))|spoke too soon|neither\b[^,.;]{0,40}\b(?:has|have|had|came|come|spoke\w*|been|was|were)|no (?:conversation|talk|chat|meeting|contact|word)|(?:should|would|could|might|ought to|'d) have|thought (?:i|we) had|(?:hoped|meant|intended|wanted|planned|supposed|going|arranged|arranging|promised|offered|asked|hoping|asking)(?: (?:#\d+|@\d+|my \w+))? (?:to|we)(?: \w+){0,2} (?:speak|talk|meet|see|have|catch|discuss|ring|call|ask)|(?:seen|spoken to) by (?:occupational|occ|oh|the|his|her|their|an?|student|counsel\w+|psych\w+|welfare|education)|(?:keep|kept) missing|avoiding (?:me|us)|(?:didn't|did not|failed to|never|hasn't|has not) (?:turn(?:ed)?|come|came|show(?:ed|n)?)(?: up)? (?:to|for) (?:our|my|the|a|his|her|their|it)|not yet|still to (?:do|see|speak|talk|meet|discuss)|suggest(?:ed|ing) (?:we|that we|a)|arrang(?:ed|ing) to|asked (?:her|him|them|@\d+) to|who (?:discussed|spoke))\b",
     )
 });
 pub(super) static TEACHING: LazyLock<Regex> =
@@ -214,7 +226,7 @@ pub(super) static SENT_FOR: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(super) static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:can|could|may|might|shall) i (?:\w+ )?(?:get back|check|look|let you|come back|confirm|reply|ask (?:my|the|#\d+)|tell you)\b.{0,60}|(?:can|could|would|will) (?:you|this|it) (?:please )?(?:bear with me|wait (?:until|till) i).{0,60}|is that (?:ok|okay|all right|enough)|if that's (?:ok|all right)|(?:^|[,.;-]) ?ok|does that help|how are you)\?\W*$",
+        r"(?i)\b(?:(?:can|could|may|might|shall) i (?:\w+ )?(?:get back|check|look|let you|come back|confirm|reply|ask (?:my|the|#\d+)|tell you)\b.{0,60}|(?:can|could|would|will) (?:you|this|it) (?:please )?(?:bear with me|wait (?:until|till) i).{0,60}|(?:what|where|who) else\b.{0,40}|(?:why|how) (?:wouldn't|would|could|should)(?:n't)? (?:s?he|they|i|anyone)\b.{0,30}|(?:isn't|wasn't|aren't|weren't|doesn't|didn't|don't|won't|hasn't) (?:it|s?he|they|i|we)|who (?:can|could) (?:say|tell|blame)\b.{0,20}|what can (?:i|one) (?:say|do)|eh|is that (?:ok|okay|all right|enough)|if that's (?:ok|all right)|(?:^|[,.;-]) ?ok|does that help|how are you)\?\W*$",
     )
 });
 pub(super) static ASKS: LazyLock<Regex> = LazyLock::new(|| {
@@ -225,7 +237,7 @@ pub(super) static ASKS: LazyLock<Regex> = LazyLock::new(|| {
 /// Nobody can have been at what was not held, or is held on another day.
 pub(super) static NO_TEACHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:i|we|to|was|were|been|had|they|#\d+) (?:\w+ )?cancel(?:led|ed)?\b|\bcancelled (?:it|that|the|mine|my|our|teaching|small)|\b(?:there|that|it|which) (?:wasn't|was not|weren't|isn't|hadn't been|was never|were no|was no) (?:any |a |actually |in fact |to be )*(?:small[- ]groups?|teaching|tutorial|session|group)\b|\bno (?:small |bedside |firm )?(?:groups?|teaching|tutorial)\b(?: that| this| on| at| then| there| last|\W*$)|\b(?:teaching|group|tutorial|session|class|it|that one) (?:is|was|'s|had been|got|had to be) (?:always |only )?(?:on a \w+day|cancelled|called off|moved|postponed|scrapped|abandoned)\b|\b(?:teaching|group|tutorial|session|class)\b[^@,.;]{0,30}\b(?:did not|didn't|never|wasn't|was not) (?:take place|happen|run|ran|go ahead|went ahead|held|meet|on)\b",
+        r"(?i)\b(?:i|we|to|they|#\d+) (?:had to |had |have |was forced to )?cancel(?:led)? (?:it|that|the|mine|my|our|this|teaching|small)|\b(?:there|that|it|which) (?:wasn't|was not|weren't|isn't|hadn't been|was never|were no|was no) (?:any |a |actually |in fact |to be )*(?:small[- ]groups?|teaching|tutorial|session|group)\b|\bno (?:small |bedside |firm )?(?:groups?|teaching|tutorial)\b(?: that| this| on| at| then| there| last|\W*$)|\b(?:teaching|group|tutorial|session|class|it|that one) (?:is|was|'s|had been|got|had to be) (?:always |only )?(?:on a \w+day|cancelled|called off|moved|postponed|scrapped|abandoned)\b|\b(?:teaching|group|tutorial|session|class)\b[^@,.;]{0,30}\b(?:did not|didn't|never|wasn't|was not) (?:take place|happen|run|ran|go ahead|went ahead|held|meet|on)\b",
     )
 });
 /// Words that want something done.
@@ -248,13 +260,13 @@ pub(super) static NOT_WITH: LazyLock<Regex> = LazyLock::new(|| {
 /// "Yes, both": one more is meant than whom we asked about.
 pub(super) static PAIR: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:they(?:'ve| have| were|'re| are)? (?:were )?both|them both|both (?:of (?:them|these|those)|were|was|have|had|came|did|attended|absent|present|there|missed|seen|met|done|spoken|fine|in)|(?:the )?(?:two|pair) of them|neither of (?:them|the two|these)|(?:to|with|seen|met|saw) both)\b|^\W*(?:(?:yes|no|yep|nope)\b)?\W*(?:to )?both\W*$",
+        r"(?i)\b(?:they(?:'ve| have| were|'re| are)? (?:were )?both|them both|both of (?:them|these|those)|(?:the )?(?:two|pair) of them|neither of (?:them|the two|these)|(?:to|seen|met) both)\b|^\W*(?:(?:yes|no|yep|nope)\b)?\W*(?:to )?both(?:\W*$| (?:of|were|was|have|had|came|did|attended|absent|present|there|missed|seen|met|done|spoken|fine|in|been)\b)",
     )
 });
 /// "And so was the tall one", "one of the others": somebody is meant who is not named.
 pub(super) static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:neither|nor|so) (?:was|were|did|has|have|had) (?:the|that|a|an|another|one|his|her|their) |\b(?:one|two|some|either) of (?:the|my|your) (?:others?|\w* ?(?:girls|boys|students|lot))\b|\banother (?:student|girl|boy|lad|one of)\b|^\W*(?:and )?#\d+ (?:too|also|as well)\W*$",
+        r"(?i)\b(?:neither|nor|so) (?:was|were|did|has|have|had) (?:the|that|a|an|another|one|his|her|their) |\b(?:to|with|and|saw|met|seen) (?:one|two|some|either) of (?:the|my|your) (?:others?|\w* ?(?:girls|boys|students|lot))\b|^\W*(?:one|two|some|either) of the others?\b|\banother (?:student|girl|boy|lad|one of)\b|^\W*(?:and )?#\d+ (?:too|also|as well)\W*$",
     )
 });
 /// Whoever says so is not sure of it.
