@@ -1,5 +1,6 @@
 //! Reads a firm head's answer about students of the firm (the reading guide, "The label of a firm head's message").
 
+mod alike;
 mod asides;
 mod clauses;
 mod closing;
@@ -13,26 +14,25 @@ mod words;
 
 use asides::{said_of_being_there, says_both, says_plainly, with_apostrophes, without_asides, without_messenger};
 use clauses::{
-    clauses, is_echo, is_hearsay, is_of_something_else, is_of_writer, is_put_off, names_all_it_met, opens_with_answer, paired, speaks_of_teaching,
-    without_speaker,
+    clauses, is_echo, is_hearsay, is_of_something_else, is_of_writer, is_put_off, names_all_it_met, paired,
+    speaks_of_teaching, without_speaker,
 };
-use ellipsis::{in_full, says_the_same};
+use ellipsis::in_full;
 pub use opinion::Seen;
 use talk::{done_part, has_talked, without_topic};
 use thanks::{beyond_thanks, says_nothing};
 use words::{
     ASKS, BEAR_WITH, CAME, CONCERN, COURTESY, ELSEWHERE, EXCEPT, HOLD, HOPED, IN_PLACE_OF, LATER, LOOK_AFTER,
-    MISSED_PART, NO_CONCERN, NO_HOLD, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_OF, NOT_THERE, NOT_WITH,
-    OF_LETTERS, OF_REST, POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SHE_AND, SUPPOSED, THERE, THERE_WAS, TO_EACH,
-    UNNAMED, UNSURE, WANTS, WAS_WORRIED, WHETHER, SENT_FOR, NO_LONGER, WHO_CAME,
+    MISSED_PART, NO_CONCERN, NO_HOLD, NO_LONGER, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_OF, NOT_THERE,
+    NOT_WITH, OF_LETTERS, OF_REST, POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SENT_FOR, SHE_AND, SUPPOSED, THERE, THERE_WAS,
+    UNNAMED, UNSURE, WANTS, WAS_WORRIED, WHETHER, WHO_CAME,
 };
 
 use std::borrow::Cow;
 
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
-use crate::inbound::co_leader::orders::LIKEWISE;
-use crate::inbound::co_leader::statement::{Before, Said, read, says_away};
+use crate::inbound::co_leader::statement::{Before, says_away};
 use crate::inbound::co_leader::text::{Prepared, Sentence, prepare};
 use crate::inbound::names::{Mention, Roll, marks_in};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
@@ -343,66 +343,6 @@ impl Reader<'_> {
         }
     }
 
-    /// What the register's reader hears in a sentence: it adds students whom no clause named so, and has to agree.
-    fn heard(&mut self, sentence: &Sentence) {
-        if UNSURE.is_match(&sentence.text)
-            || TO_EACH.is_match(&sentence.text)
-            || is_put_off(&sentence.text)
-            || is_hearsay(&sentence.text)
-            || SUPPOSED.is_match(&sentence.text)
-            || WHETHER.is_match(&sentence.text)
-            || is_of_writer(&sentence.text)
-        {
-            return;
-        }
-        let clauses = clauses(&sentence.text);
-        let of_students: Vec<&str> = clauses.into_iter().filter(|clause| !is_of_writer(clause)).collect();
-        let whole = of_students.join(", ");
-        let statement = read(&whole, &mut self.before);
-        let named = marks_in(&whole);
-        for (name, said) in statement.said {
-            if !named.is_empty() && !named.contains(&name) && !opens_with_answer(&whole) {
-                // "Two of them came: Grace and Wei" is not of whom we asked about.
-                continue;
-            }
-            let yes = match said {
-                Said::Present | Said::Late => true,
-                Said::Absent | Said::Excused | Said::TurnedAway => false,
-                _ => continue,
-            };
-            let people = self.prepared.marked.mentions.get(name).map(Mention::people).unwrap_or_default().to_vec();
-            for student in people {
-                let known = self.answers.iter().find_map(|answer| match answer {
-                    FirmAnswer::AttendedTeaching { student: of, yes } if *of == student => Some(*yes),
-                    _ => None,
-                });
-                match known {
-                    None => self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes }, sentence),
-                    Some(before) if before != yes && marks_in(&sentence.text).len() > 1 => {
-                        self.doubts.push(opinion::BOTH_SAID);
-                    }
-                    Some(_) => {}
-                }
-            }
-        }
-    }
-
-    /// "Yes. And Mohamed too.": the same is said of another.
-    fn likewise(&mut self, clause: &str, sentence: &Sentence) {
-        let last = self.answers.iter().rev().find(|answer| **answer != FirmAnswer::Question).cloned();
-        let (Some(last), true) = (last, LIKEWISE.is_match(clause) || says_the_same(clause)) else { return };
-        for student in self.named(clause) {
-            let answer = match last {
-                FirmAnswer::Discussed { .. } => FirmAnswer::Discussed { student },
-                FirmAnswer::AttendedTeaching { yes, .. } => FirmAnswer::AttendedTeaching { student, yes },
-                FirmAnswer::Concern { .. } => FirmAnswer::Concern { student },
-                FirmAnswer::Hold { .. } => FirmAnswer::Hold { student },
-                FirmAnswer::Question => continue,
-            };
-            self.give("likewise", answer, sentence);
-        }
-    }
-
     fn give(&mut self, rule: &str, answer: FirmAnswer, sentence: &Sentence) {
         if let FirmAnswer::AttendedTeaching { student, yes } = answer {
             let earlier = self.answers.iter().find_map(|known| match known {
@@ -411,7 +351,10 @@ impl Reader<'_> {
             });
             match earlier {
                 Some(known)
-                    if known != yes && (RETRACTS.is_match(&sentence.text) || NOT_WITH.is_match(&sentence.text) || says_plainly(&sentence.text)) =>
+                    if known != yes
+                        && (RETRACTS.is_match(&sentence.text)
+                            || NOT_WITH.is_match(&sentence.text)
+                            || says_plainly(&sentence.text)) =>
                 {
                     self.doubts.push(opinion::BOTH_SAID);
                     return;

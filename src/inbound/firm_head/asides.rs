@@ -99,7 +99,7 @@ static HASTY: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
 });
 
 /// What stands beside an answer, and what is left of it.
-static ASIDES: LazyLock<[(Regex, &str); 12]> = LazyLock::new(|| {
+static ASIDES: LazyLock<[(Regex, &str); 13]> = LazyLock::new(|| {
     [
         // "Yes, I have looked, and no, he was not": the first word answers the request.
         (
@@ -131,6 +131,11 @@ static ASIDES: LazyLock<[(Regex, &str); 12]> = LazyLock::new(|| {
         (r"(?i)\byou(?:'ll| will| may| might)(?: no doubt| probably| be| also)* \w+\b", "you"),
         (r"(?i)\b(?:help(?: you)?(?: much)?|with you|hang in|bear with me|hello|hi) there\b", ""),
         (r"(?i)(?P<before>\w\W+)there (?:is|was|were|are)\b", "$before"),
+        // "She will be there next week."
+        (
+            r"(?i)(?:\b(?:will|shall|going to|hopes? to|plans? to|promis\w+ (?:me )?to|intends? to|means to)|'ll) (?:\w+ )?(?:be|come|attend|make it|turn up|join)(?: (?:there|present|in|along|here|back|with us))?\b",
+            "",
+        ),
         // "She came for the ward round": elsewhere on the same day.
         (
             r"(?i)\b(?:came|was|were|turned up|present|attended|appeared|was (?:there|in|present))(?: early| late)? (?:for|to|at) (?:the |my |our |a )?(?:\w+ ){0,2}(?:clinic|ward round|theatre|handover|lunch|round|mdt|board round|list)(?P<end>[.,;!)]|$| but| and| that| then| only)",

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{DISCUSSED, HEARSAY, LATER, NOT_DISCUSSED, NOT_THERE, OF_STUDENT, OF_THING, OF_WRITER, TELLS_OF, ONLY_NAME, TEACHING, THERE, UNKNOWN};
+use super::words::{
+    DISCUSSED, HEARSAY, LATER, NOT_DISCUSSED, NOT_THERE, OF_STUDENT, OF_THING, OF_WRITER, ONLY_NAME, TEACHING,
+    TELLS_OF, THERE, UNKNOWN,
+};
 use crate::inbound::co_leader::text::Sentence;
 use crate::inbound::names::{marks_in, rule};
 

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{GRAVE, HEDGED, LEANS, NO_TEACHING, NOT_DISCUSSED, PAIR, SENT_FOR, UNKNOWN, UNSURE};
 use super::asides::says_plainly;
 use super::talk::talks_after_all;
+use super::words::{GRAVE, HEDGED, LEANS, NO_TEACHING, NOT_DISCUSSED, PAIR, SENT_FOR, UNKNOWN, UNSURE};
 use super::{Reader, is_put_off, opinion, says_nothing};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
@@ -58,7 +58,7 @@ impl Reader<'_> {
         mentions.any(|mention| mention.people().contains(&student))
     }
 
-    /// Is something said of one day and denied of another?
+    /// Is something said of one day and denied of another, or of another day than ours?
     fn speaks_of_two_days(&self) -> bool {
         static DAY: LazyLock<Regex> =
             LazyLock::new(|| rule(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}(?:st|nd|rd|th)\b"));
@@ -78,7 +78,7 @@ impl Reader<'_> {
         }
         let says_yes = |answer: &FirmAnswer| matches!(answer, FirmAnswer::AttendedTeaching { yes: true, .. });
         let of_another = self.answers.iter().any(says_yes) && told().any(|of| OTHER_DAY.is_match(&of.text));
-        (days.len() > 1 || of_another) && told().any(|sentence| DENIED.is_match(&sentence.text))
+        of_another || days.len() > 1 && told().any(|sentence| DENIED.is_match(&sentence.text))
     }
 
     /// "Yes, both": of two, one of whom we know.

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{ASKS, BEFORE_THEN, CONCERN, COVERED, DISCUSSED, HOLD, LOOKS, NOT_DISCUSSED, SENT_FOR, SHE, WANTS};
 use super::talk::talks_after_all;
+use super::words::{ASKS, BEFORE_THEN, CONCERN, COVERED, DISCUSSED, HOLD, LOOKS, NOT_DISCUSSED, SENT_FOR, SHE, WANTS};
 use super::{Reader, is_of_writer, is_put_off, says_nothing};
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::text::Sentence;
@@ -14,7 +14,9 @@ use crate::inbound::reading::AboutKind;
 
 /// A message that nobody asked for and that begins with thanks or a greeting.
 static THANKED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:thanks|thank you|grateful|appreciate[ds]?|well done|best wishes|enjoy(?:ed)?|pleasure|excellent|splendid|impressed|keep up|hope you|have a (?:good|lovely|great|nice)|congratulations|happy|merry|greetings)\b")
+    rule(
+        r"(?i)\b(?:thanks|thank you|grateful|appreciate[ds]?|well done|best wishes|enjoy(?:ed)?|pleasure|excellent|splendid|impressed|keep up|hope you|have a (?:good|lovely|great|nice)|congratulations|happy|merry|greetings)\b",
+    )
 });
 
 impl Reader<'_> {
@@ -64,10 +66,6 @@ impl Reader<'_> {
             Some(kind) => kind == AboutKind::Digest,
             None => is_thanked(),
         };
-        of_none
-            && marks_in(text).is_empty()
-            && !SHE.is_match(text)
-            && !tells
-            && !sentence.inquires()
+        of_none && marks_in(text).is_empty() && !SHE.is_match(text) && !tells && !sentence.inquires()
     }
 }

@@ -28,6 +28,8 @@ pub(super) fn has_talked(clause: &str, sentence: &str, of_check: bool) -> bool {
     !denied
         && !in_vain
         && !in_writing
+        && !NOT_RAISED.is_match(sentence)
+        && !OF_OTHER_PLACE.is_match(&clause)
         && !is_only_seen(talk.as_str(), sentence)
         && (!others || WITH_STUDENT.is_match(&clause))
 }
@@ -39,7 +41,8 @@ pub(super) fn talks_after_all(text: &str) -> bool {
             r"(?i)\b(?:but|so|then|until|till|finally|eventually|at last|in the end|later|since|afterwards|yesterday|today|this morning)\b",
         )
     });
-    let denials = [&*NOT_DISCUSSED, &*SENT_FOR].into_iter().filter_map(|words| words.find(text)).map(|found| found.end());
+    let denials =
+        [&*NOT_DISCUSSED, &*SENT_FOR].into_iter().filter_map(|words| words.find(text)).map(|found| found.end());
     let rest = denials.min().and_then(|end| text.get(end..)).unwrap_or_default();
     ONWARD.is_match(rest) && has_talked(rest, rest, false)
 }
@@ -94,6 +97,18 @@ static READ: LazyLock<Regex> = LazyLock::new(|| {
 static AT_TEACHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:(?:s?he|they|@\d+)(?:'s| has| also| even| then)? (?:\w+ly )?(?:spoke|talked|discussed|presented|chatted) (?:about|on|of|up|well|very|a|more|first|last|to the|through)\b|(?:i|we)(?:'ve| have| do| did)? (?:\w+ly )?(?:saw|seen|caught|had) (?:@\d+|him|her|them|both)(?: both)?(?: and @\d+)*(?: \w+)? ?(?:there|at|in|on|that|myself|with|present|come|arrive|leave|[.,!]|$)|seen and heard|(?:the group|they all|they) (?:all )?(?:met|discussed|talked (?:about|through))\b|we (?:all )?met (?:in|at|on|as|that)\b|(?:we|they|the group)(?: all)? had (?:\w+ ){0,4}discussion\b)",
+    )
+});
+/// They met, and spoke of something else.
+static NOT_RAISED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:forgot|forgotten|omitted|failed|neglected) to (?:mention|raise|ask|bring|say|touch|talk|speak|discuss)|(?:this|it|that|the (?:group|matter|subject|topic)|attendance|balint) (?:never|didn't|did not) (?:come|came|get|got|crop)|slipped my mind|(?:didn't|did not|never|without|couldn't) (?:mention\w*|rais\w*|broach\w*|touch\w*) (?:this|it|that|the|on|upon|attendance|balint)|but not (?:about |on )?(?:this|the group|attendance|balint))\b",
+    )
+});
+/// Whoever spoke with them is not of the firm.
+static OF_OTHER_PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:his|her|their|@\d+'s) (?:\w+ ){0,2}(?:tutor|supervisor|mentor|gp|doctor|mother|mum|father|dad|parents?|friends?|flatmates?|housemates?|counsellor|therapist|psychiatrist|partner|brother|sister)|student (?:support|welfare|services|health)|occupational health|occ health|counselling|welfare|the (?:dean|school|faculty|university|tutor|chaplain|(?:group|balint|co-?)[ -]?leaders?)|education (?:support|centre)) (?:team )?(?:has|have|had|saw|met|spoke|is|are|'s)\b|\byou(?:'ve| have| had)? (?:already |both |now )?(?:spoken|spoke|met|seen|talked)\b",
     )
 });
 /// "Quick word on the ward": what was had is not said.

@@ -18,7 +18,7 @@ pub(super) static POLITE_HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(super) static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:\w+ly|very|rather|quite|also|still|a|bit|little|more|so|too|most|now) )*(?:worried|concerned|anxious|uneasy)(?:\W*$| (?:about|for|re|over|by|at|that|to)\b|[,;:])|[,;:–-] ?(?:worried|concerned|anxious|uneasy) (?:about|for|re|by|over) (?:@\d+|her|him|them|this|it|how)\b|\bi(?:'m| am)(?: (?:a|little|bit|tad|touch|shade|trifle|no|none|the|less|not|more|even|also|now|very|rather|quite|still|too|so|at|all|in|least|than|any|and|both|\w+ly))* (?:worried|concerned|anxious|uneasy|troubled|alarmed|perturbed|disturbed|bothered)\b|\bi (?:do |really |rather |still |also )*(?:worry|fret|fear) (?:about|for|over)\b|\b(?:in a (?:bad way|dreadful state|terrible state|poor way)|alarm bells|red flags?|not (?:at all |very |entirely |really )?happy (?:about|with) (?:@\d+|him|her|them|how)|(?:have|had|got|some|my|real|serious) misgivings|apprehensive|echo (?:your|the|their)|(?:gives|gave|giving) (?:me|us) (?:cause|pause)|(?:like|want|wish) (?:this|it|her|him|them|@\d+)(?: to be)? (?:taken (?:further|seriously)|looked into|followed up|escalated)|(?:wants|needs|deserves) (?:taking seriously|looking into|following up)|something(?:'s| is)? (?:amiss|wrong|not right)|not in a good (?:place|way)|(?:i'm|am|i|are|bit|rather|quite|very|remain|also|still|getting|increasingly|we're|we|share the|share your|real|some|serious|my|similar|same|have|has|more|a) (?:\w+ )?(?:worried|concerned|concerns?|worry|worries|uneasy)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:got|had|having|with) (?:\w+ ){0,2}(?:worries|concerns)|(?:i'm|am|i was|we are|we're|left|remain|feel|was|very|rather|quite|deeply) (?:\w+ly )?(?:troubled|perturbed|alarmed|disturbed|anxious|uneasy)|not (?:at all |very |entirely |wholly )?reassured|lost (?:all )?(?:interest|heart)|(?:someone|somebody|anyone|you|one) (?:ought|should|needs?|had better|must)(?: to)? (?:\w+ )?(?:look (?:at|into)|step in|intervene)|like to (?:flag|raise)|flag(?:ging)? (?:@\d+|her|him|them|up|a concern)|raise (?:a )?concerns?|not (?:really |at all )?engag(?:ed|ing)|disengaged|cause for concern|not (?:at all |entirely |very |too )?(?:easy|happy|comfortable) (?:about|in my mind)|(?:don't|do not) like (?:the look|how)|(?:came|come|left|went) away (?:\w+ )?(?:uneasy|worried|concerned)|not (?:herself|himself|coping|right))\b",
+        r"(?i)^\W*(?:(?:\w+ly|very|rather|quite|also|still|a|bit|little|more|so|too|most|now) )*(?:worried|concerned|anxious|uneasy)(?:\W*$| (?:about|for|re|over|by)\b|[,;:])|[,;:–-] ?(?:worried|concerned|anxious|uneasy) (?:about|for|re|by|over) (?:@\d+|her|him|them)\W*$|\bi(?:'m| am)(?: (?:a|little|bit|tad|touch|shade|trifle|no|none|the|less|not|more|even|also|now|very|rather|quite|still|too|so|at|all|in|least|than|any|and|both|\w+ly))* (?:worried|concerned|anxious|uneasy|troubled|alarmed|perturbed|disturbed|bothered)\b|\bi (?:do |really |rather |still |also )*(?:worry|fret|fear) (?:about|for|over)\b|\b(?:in a (?:bad way|dreadful state|terrible state|poor way)|alarm bells|red flags?|not (?:at all |very |entirely |really )?happy (?:about|with) (?:@\d+|him|her|them|how (?:@\d+|s?he|they))\b|(?:have|had|got|some|my|real|serious) misgivings|echo (?:your|their) (?:concern|worr)|(?:gives|gave|giving) (?:me|us) (?:cause|pause)|(?:like|want|wish) (?:this|it|her|him|them|@\d+)(?: to be)? (?:taken (?:further|seriously)|looked into|followed up|escalated)|(?:wants|needs|deserves) (?:taking seriously|looking into|following up)|something(?:'s| is)? (?:amiss|wrong|not right) with (?:@\d+|him|her|them)\b|not in a good (?:place|way)|(?:i'm|am|i|are|bit|rather|quite|very|remain|also|still|getting|increasingly|we're|we|share the|share your|real|some|serious|my|similar|same|have|has|more|a) (?:\w+ )?(?:worried|concerned|concerns?|worry|worries|uneasy)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:got|had|having|with) (?:\w+ ){0,2}(?:worries|concerns)|(?:i'm|am|i was|we are|we're|left|remain|feel|was|very|rather|quite|deeply) (?:\w+ly )?(?:troubled|perturbed|alarmed|disturbed|anxious|uneasy)|not (?:at all |very |entirely |wholly )?reassured|lost (?:all )?(?:interest|heart)|(?:someone|somebody|anyone|you|one) (?:ought|should|needs?|had better|must)(?: to)? (?:\w+ )?(?:look (?:at|into)|step in|intervene)|like to (?:flag|raise)|flag(?:ging)? (?:@\d+|her|him|them|up|a concern)|raise (?:a )?concerns?|not (?:really |at all )?engag(?:ed|ing)|disengaged|cause for concern|not (?:at all |entirely |very |too )?(?:easy|happy|comfortable) (?:about|in my mind)|(?:don't|do not) like (?:the look|how)|(?:came|come|left|went) away (?:\w+ )?(?:uneasy|worried|concerned)|not (?:herself|himself|coping|right))\b",
     )
 });
 pub(super) static NO_CONCERN: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,10 +32,16 @@ pub(super) static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What a hold speaks of, where the letter asked something else.
-pub(super) static OF_LETTERS: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:letters?|e-?mails?|escalat\w+|chas\w+|send|sent|write|writing|contact\w*|hold|holding|notices?|leave (?:her|him|them|@\d+) (?:be|alone|in peace)|(?:press|pester|trouble|hassle|pursue) (?:her|him|them|@\d+))\b"));
-pub(super) static SHE_AND: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:s?he|her|him) and @\d+|@\d+ and (?:s?he|her|him)\b|\b(?:had|saw|seen|met|spoke to|talked to) (?:her|him)\b[^@,;]*\b(?:with|alongside|together with) @\d+\b.*\bboth\b"));
+pub(super) static OF_LETTERS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:letters?|e-?mails?|escalat\w+|chas\w+|send|sent|write|writing|contact\w*|hold|holding|notices?|leave (?:her|him|them|@\d+) (?:be|alone|in peace)|(?:press|pester|trouble|hassle|pursue) (?:her|him|them|@\d+))\b",
+    )
+});
+pub(super) static SHE_AND: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:s?he|her|him) and @\d+|@\d+ and (?:s?he|her|him)\b|\b(?:had|saw|seen|met|spoke to|talked to) (?:her|him)\b[^@,;]*\b(?:with|alongside|together with) @\d+\b.*\bboth\b",
+    )
+});
 /// A worry that somebody is asked to look after.
 pub(super) static LOOK_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -141,7 +147,7 @@ pub(super) static WHETHER: LazyLock<Regex> =
 /// What ought to have been is not what was.
 pub(super) static SUPPOSED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:\b(?:should|would|could|might|may|ought to)|'d) (?:well |also )?have (?:been|come|attended|seen|had|made)\b",
+        r"(?i)(?:\b(?:should|would|could|might|may|must|ought to)|'d) (?:well |also |surely )?have (?:been|come|attended|seen|had|made)\b|\b(?:surprised (?:if|to hear)|presumabl[ey]|(?:i'd|i would|i|we) (?:presume|imagine|assume|suppose|expect|should think)|no reason to (?:think|doubt|believe|suppose)|(?:very |most |quite )?likely|(?:usually|normally|generally|ordinarily|as a rule) (?:comes|there|attends|turns up|present|does|is)|tends to)\b",
     )
 });
 /// "All but Grace": what is said of the others is denied of whom it names.
@@ -282,8 +288,9 @@ pub(super) static LEANS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// A worry that was, and of which the sentence says that it is no more.
-pub(super) static WAS_WORRIED: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:was|were|had been|'d been|have been) (?:\w+ ){0,2}(?:worried|concerned|anxious|uneasy)\b"));
+pub(super) static WAS_WORRIED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:was|were|had been|'d been|have been) (?:\w+ ){0,2}(?:worried|concerned|anxious|uneasy)\b")
+});
 pub(super) static NO_LONGER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:no longer|not (?:now|any ?more|any longer)|n't any ?more|(?:am|been|feel|was|i'm) (?:now |much |quite )*reassured|relieved|less (?:so|worried)|happier|at rest|happy (?:now|enough))\b",

@@ -276,7 +276,8 @@ impl Around<'_> {
             return true;
         }
         // "Mo I have talked to."
-        let with_writer = matches!(self.after, "i" | "ive" | "we" | "weve") && !matches!(&*self.word.key, "will" | "may");
+        let with_writer =
+            matches!(self.after, "i" | "ive" | "we" | "weve") && !matches!(&*self.word.key, "will" | "may");
         if self.word.capital && self.gap_after == " " && with_writer {
             return true;
         }
