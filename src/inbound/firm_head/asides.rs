@@ -34,8 +34,7 @@ pub(super) fn without_messenger<'a>(text: &'a str, prepared: &Prepared, asked: O
     });
     let Some(asked) = asked else { return Cow::Borrowed(text) };
     let is_asked = |mention: &Mention| mention.one() == Some(asked);
-    let names_asked =
-        marks_in(text).iter().filter_map(|place| prepared.marked.mentions.get(*place)).any(|mention| is_asked(mention));
+    let names_asked = marks_in(text).iter().filter_map(|place| prepared.marked.mentions.get(*place)).any(is_asked);
     if names_asked {
         return Cow::Borrowed(text);
     }
