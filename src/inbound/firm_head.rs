@@ -1,7 +1,10 @@
 //! Reads a firm head's answer about students of the firm (the reading guide, "The label of a firm head's message").
 
+mod alike;
+mod asides;
 mod clauses;
 mod closing;
+mod ellipsis;
 mod letters;
 mod opinion;
 mod others;
@@ -9,26 +12,27 @@ mod talk;
 mod thanks;
 mod words;
 
+use asides::{said_of_being_there, says_both, says_plainly, with_apostrophes, without_asides, without_messenger};
 use clauses::{
-    clauses, is_echo, is_hearsay, is_of_writer, is_put_off, names_all_it_met, opens_with_answer, paired,
-    without_speaker,
+    clauses, is_echo, is_hearsay, is_of_something_else, is_of_writer, is_put_off, names_all_it_met, paired,
+    speaks_of_teaching, without_speaker,
 };
+use ellipsis::in_full;
 pub use opinion::Seen;
 use talk::{done_part, has_talked, without_topic};
 use thanks::{beyond_thanks, says_nothing};
 use words::{
     ASKS, BEAR_WITH, CAME, CONCERN, COURTESY, ELSEWHERE, EXCEPT, HOLD, HOPED, IN_PLACE_OF, LATER, LOOK_AFTER,
-    MISSED_PART, NO_CONCERN, NO_HOLD, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_OF, NOT_THERE, NOT_WITH,
-    OF_LETTERS, OF_REST, POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SHE_AND, SUPPOSED, TEACHING, THERE, THERE_WAS, TO_EACH,
-    UNSURE, WANTS, WHETHER,
+    MISSED_PART, NO_CONCERN, NO_HOLD, NO_LONGER, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_OF, NOT_THERE,
+    NOT_WITH, OF_LETTERS, OF_REST, POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SENT_FOR, SHE_AND, SUPPOSED, THERE, THERE_WAS,
+    UNNAMED, UNSURE, WANTS, WAS_WORRIED, WHETHER, WHO_CAME,
 };
 
 use std::borrow::Cow;
 
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
-use crate::inbound::co_leader::orders::LIKEWISE;
-use crate::inbound::co_leader::statement::{Before, Said, read, says_away};
+use crate::inbound::co_leader::statement::{Before, says_away};
 use crate::inbound::co_leader::text::{Prepared, Sentence, prepare};
 use crate::inbound::names::{Mention, Roll, marks_in};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
@@ -44,7 +48,7 @@ pub fn read_settled(words: &Words, scene: &Scene, firm_head: PersonId, settled: 
     let words = &said(words, scene, &roll);
     let mut prepared = prepare(words, scene, firm_head, &roll);
     prepared.settle(settled);
-    let read = ruled(words, scene, &prepared);
+    let read = ruled(words, scene, &prepared, &roll);
     opinion::weigh(&prepared, kind(scene), read)
 }
 
@@ -63,7 +67,7 @@ const OF_UNNAMED: &str = "students are meant who are not named";
 pub fn seen(words: &Words, scene: &Scene, firm_head: PersonId, roll: &Roll) -> Seen {
     let words = &said(words, scene, roll);
     let prepared = prepare(words, scene, firm_head, roll);
-    let read = ruled(words, scene, &prepared);
+    let read = ruled(words, scene, &prepared, roll);
     opinion::seen(&prepared, kind(scene), &read)
 }
 
@@ -72,15 +76,12 @@ fn kind(scene: &Scene) -> Option<AboutKind> {
 }
 
 /// What the rules alone make of an answer.
-fn ruled(words: &Words, scene: &Scene, prepared: &Prepared) -> Read<Vec<FirmAnswer>> {
-    let beyond = |sentence: &Sentence| {
-        let text = paired(&without_speaker(beyond_thanks(&sentence.text))).into_owned();
-        Sentence { text, ..sentence.clone() }
-    };
+fn ruled(words: &Words, scene: &Scene, prepared: &Prepared, roll: &Roll) -> Read<Vec<FirmAnswer>> {
     let mut reader = Reader {
         scene,
         prepared,
-        sentences: prepared.sentences.iter().map(beyond).collect(),
+        roll,
+        sentences: in_plain_words(scene, prepared),
         answers: Vec::new(),
         evidence: Vec::new(),
         doubts: Vec::new(),
@@ -93,7 +94,7 @@ fn ruled(words: &Words, scene: &Scene, prepared: &Prepared) -> Read<Vec<FirmAnsw
     };
     let sentences = reader.sentences.clone();
     for (place, sentence) in sentences.iter().enumerate() {
-        if let Some(whole) = prepared.sentences.get(place).filter(|whole| whole.text.len() > sentence.text.len()) {
+        if let Some(whole) = prepared.sentences.get(place).filter(|whole| beyond_thanks(&whole.text) != whole.text) {
             // "Thanks for the note about Wei - I saw him today."
             reader.speaks_of(&whole.text);
         }
@@ -107,9 +108,28 @@ fn ruled(words: &Words, scene: &Scene, prepared: &Prepared) -> Read<Vec<FirmAnsw
     reader.finish(words)
 }
 
+/// The sentences without thanks and asides, with what was left out put in.
+fn in_plain_words(scene: &Scene, prepared: &Prepared) -> Vec<Sentence> {
+    let of_check = kind(scene) == Some(AboutKind::SmallGroupCheck);
+    let asked = scene.about.and_then(|about| about.student);
+    let mut told: Vec<Sentence> = Vec::new();
+    for sentence in &prepared.sentences {
+        let text = with_apostrophes(beyond_thanks(&sentence.text)).into_owned();
+        let text = paired(&without_speaker(&text)).into_owned();
+        let text = if of_check {
+            without_asides(&without_messenger(&text, prepared, asked)).into_owned()
+        } else {
+            in_full(&text, told.last().map(|before| before.text.as_str())).into_owned()
+        };
+        told.push(Sentence { text, ..sentence.clone() });
+    }
+    told
+}
+
 struct Reader<'a> {
     scene: &'a Scene<'a>,
     prepared: &'a Prepared,
+    roll: &'a Roll,
     /// What is written, without thanks.
     sentences: Vec<Sentence>,
     answers: Vec<FirmAnswer>,
@@ -151,12 +171,13 @@ impl Reader<'_> {
             let nothing = says_nothing(text);
             let parts = if !of_check && names_all_it_met(text) { vec![text] } else { clauses(text) };
             for clause in parts.into_iter().filter(|_| !nothing) {
+                let clause = self.of_whom(clause);
                 let before_clause = self.answers.len();
                 self.likewise(clause, sentence);
                 self.worried(clause, sentence);
                 self.discussed(clause, sentence);
                 let is_met = self.answers.len() > before_clause;
-                if of_check || !is_met && TEACHING.is_match(clause) {
+                if of_check || !is_met && speaks_of_teaching(clause, &sentence.text) {
                     self.attended(clause, sentence);
                 }
                 self.note_what_is_left(clause, before_clause);
@@ -166,6 +187,9 @@ impl Reader<'_> {
         if of_check && !sentence.asks {
             self.heard(sentence);
         }
+        if !sentence.asks && UNNAMED.is_match(text) && !LATER.is_match(text) {
+            self.doubts.push(OF_UNNAMED);
+        }
         let read = self.answers.len() > before;
         let passes_on =
             LOOK_AFTER.is_match(text) && self.answers.iter().any(|a| matches!(a, FirmAnswer::Concern { .. }));
@@ -174,6 +198,16 @@ impl Reader<'_> {
             self.give("question", FirmAnswer::Question, sentence);
         }
         self.speaks_of(text);
+    }
+
+    /// A clause about the last of those named before it: "I asked for Wei and got Grace, who was fine".
+    fn of_whom<'c>(&mut self, clause: &'c str) -> &'c str {
+        let Some(told) = clause.strip_prefix(", who ") else { return clause };
+        let of_all = ["were ", "are ", "have ", "both ", "all "].iter().any(|plural| told.starts_with(plural));
+        if !of_all && self.latest.len() > 1 {
+            self.latest.drain(..self.latest.len() - 1);
+        }
+        told
     }
 
     /// "She" in what follows is whom the text names, if anybody.
@@ -228,7 +262,8 @@ impl Reader<'_> {
             || self.kind() == Some(AboutKind::SmallGroupCheck) && UNSURE.is_match(clause)
             || WHETHER.is_match(clause)
             || HOLD.is_match(clause)
-            || CONCERN.is_match(clause);
+            || CONCERN.is_match(clause)
+            || self.kind() != Some(AboutKind::SmallGroupCheck) && SENT_FOR.is_match(clause);
         if !read {
             let named = self.named(clause);
             self.left.extend(named);
@@ -237,7 +272,8 @@ impl Reader<'_> {
     }
 
     fn worried(&mut self, clause: &str, sentence: &Sentence) {
-        if CONCERN.is_match(clause) && !NO_CONCERN.is_match(clause) {
+        let is_past = WAS_WORRIED.is_match(clause) && NO_LONGER.is_match(&sentence.text);
+        if CONCERN.is_match(clause) && !NO_CONCERN.is_match(clause) && !is_past {
             for student in self.meant(&NOT_OF.replace_all(clause, "")) {
                 self.give("concern", FirmAnswer::Concern { student }, sentence);
             }
@@ -263,6 +299,8 @@ impl Reader<'_> {
         let clause = &*IN_PLACE_OF.replace_all(clause, "");
         let clause = &*NOT_MISSED.replace_all(clause, " was present");
         let clause = &*MISSED_PART.replace_all(clause, "");
+        let clause = &*WHO_CAME.replace_all(clause, "");
+        let clause = &*said_of_being_there(clause);
         let yes = THERE.is_match(&BEAR_WITH.replace_all(clause, "")) && !THERE_WAS.is_match(clause);
         let no = NOT_THERE.is_match(clause) || ELSEWHERE.is_match(clause) && !CAME.is_match(clause);
         let no = no || !yes && !marks_in(clause).is_empty() && says_away(clause);
@@ -283,6 +321,12 @@ impl Reader<'_> {
             self.doubts.push(OF_UNNAMED);
             return;
         }
+        if !yes && is_of_something_else(clause) || yes && is_of_something_else(clause) && marks_in(clause).is_empty() {
+            return;
+        }
+        if no && marks_in(clause).len() < 2 && says_both(clause) {
+            self.doubts.push(opinion::BOTH_SAID);
+        }
         if yes && is_hearsay(clause) {
             let students = self.meant(clause);
             self.claimed.extend(students);
@@ -299,66 +343,6 @@ impl Reader<'_> {
         }
     }
 
-    /// What the register's reader hears in a sentence: it adds students whom no clause named so, and has to agree.
-    fn heard(&mut self, sentence: &Sentence) {
-        if UNSURE.is_match(&sentence.text)
-            || TO_EACH.is_match(&sentence.text)
-            || is_put_off(&sentence.text)
-            || is_hearsay(&sentence.text)
-            || SUPPOSED.is_match(&sentence.text)
-            || WHETHER.is_match(&sentence.text)
-            || is_of_writer(&sentence.text)
-        {
-            return;
-        }
-        let clauses = clauses(&sentence.text);
-        let of_students: Vec<&str> = clauses.into_iter().filter(|clause| !is_of_writer(clause)).collect();
-        let whole = of_students.join(", ");
-        let statement = read(&whole, &mut self.before);
-        let named = marks_in(&whole);
-        for (name, said) in statement.said {
-            if !named.is_empty() && !named.contains(&name) && !opens_with_answer(&whole) {
-                // "Two of them came: Grace and Wei" is not of whom we asked about.
-                continue;
-            }
-            let yes = match said {
-                Said::Present | Said::Late => true,
-                Said::Absent | Said::Excused | Said::TurnedAway => false,
-                _ => continue,
-            };
-            let people = self.prepared.marked.mentions.get(name).map(Mention::people).unwrap_or_default().to_vec();
-            for student in people {
-                let known = self.answers.iter().find_map(|answer| match answer {
-                    FirmAnswer::AttendedTeaching { student: of, yes } if *of == student => Some(*yes),
-                    _ => None,
-                });
-                match known {
-                    None => self.give("attended teaching", FirmAnswer::AttendedTeaching { student, yes }, sentence),
-                    Some(before) if before != yes && marks_in(&sentence.text).len() > 1 => {
-                        self.doubts.push(opinion::BOTH_SAID);
-                    }
-                    Some(_) => {}
-                }
-            }
-        }
-    }
-
-    /// "Yes. And Mohamed too.": the same is said of another.
-    fn likewise(&mut self, clause: &str, sentence: &Sentence) {
-        let last = self.answers.iter().rev().find(|answer| **answer != FirmAnswer::Question).cloned();
-        let (Some(last), true) = (last, LIKEWISE.is_match(clause)) else { return };
-        for student in self.named(clause) {
-            let answer = match last {
-                FirmAnswer::Discussed { .. } => FirmAnswer::Discussed { student },
-                FirmAnswer::AttendedTeaching { yes, .. } => FirmAnswer::AttendedTeaching { student, yes },
-                FirmAnswer::Concern { .. } => FirmAnswer::Concern { student },
-                FirmAnswer::Hold { .. } => FirmAnswer::Hold { student },
-                FirmAnswer::Question => continue,
-            };
-            self.give("likewise", answer, sentence);
-        }
-    }
-
     fn give(&mut self, rule: &str, answer: FirmAnswer, sentence: &Sentence) {
         if let FirmAnswer::AttendedTeaching { student, yes } = answer {
             let earlier = self.answers.iter().find_map(|known| match known {
@@ -367,7 +351,10 @@ impl Reader<'_> {
             });
             match earlier {
                 Some(known)
-                    if known != yes && (RETRACTS.is_match(&sentence.text) || NOT_WITH.is_match(&sentence.text)) =>
+                    if known != yes
+                        && (RETRACTS.is_match(&sentence.text)
+                            || NOT_WITH.is_match(&sentence.text)
+                            || says_plainly(&sentence.text)) =>
                 {
                     self.doubts.push(opinion::BOTH_SAID);
                     return;

@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{DISCUSSED, HEARSAY, LATER, NOT_DISCUSSED, NOT_THERE, OF_STUDENT, OF_WRITER, ONLY_NAME, THERE};
+use super::words::{
+    DISCUSSED, HEARSAY, LATER, NOT_DISCUSSED, NOT_THERE, OF_STUDENT, OF_THING, OF_WRITER, ONLY_NAME, TEACHING,
+    TELLS_OF, THERE, UNKNOWN,
+};
 use crate::inbound::co_leader::text::Sentence;
 use crate::inbound::names::{marks_in, rule};
 
@@ -28,7 +31,7 @@ pub(super) fn clauses(text: &str) -> Vec<&str> {
         }
         parts.push(text.get(start..found.start()).unwrap_or_default());
         let joint = found.as_str().to_lowercase();
-        start = if [" i", " we ", " no ", " yes ", "other", " the ", " he", " she", " they"]
+        start = if [" i", " we ", " no ", " yes ", "other", " the ", " he", " she", " they", " who "]
             .iter()
             .any(|word| joint.contains(word))
         {
@@ -71,7 +74,11 @@ fn goes_on(head: &str, tail: &str, is_and: bool) -> bool {
         let is_answer = marks_in(head).is_empty() && opens_with_answer(head);
         !is_answer && (!has_said || !DOES.is_match(rest))
     } else {
-        VERB.is_match(head) && !rest.chars().any(char::is_alphanumeric)
+        static AND_WHEN: LazyLock<Regex> = LazyLock::new(|| {
+            rule(r"(?i)^ (?:as|at|in|on|for|over|after|before|together|today|yesterday|this|last|all|earlier)\b")
+        });
+        let is_list = marks_in(tail).len() > 1 && AND_WHEN.is_match(rest);
+        VERB.is_match(head) && (is_list || !rest.chars().any(char::is_alphanumeric))
     }
 }
 
@@ -90,6 +97,11 @@ pub(super) fn is_of_writer(clause: &str) -> bool {
     });
     let clause = AFRAID.replace_all(clause, "");
     OF_WRITER.is_match(&clause) && !OF_STUDENT.is_match(&clause)
+}
+
+/// Is a clause about a thing, or about somebody whom it does not name?
+pub(super) fn is_of_something_else(clause: &str) -> bool {
+    OF_THING.is_match(clause) && !OF_STUDENT.is_match(clause) && !TELLS_OF.is_match(clause)
 }
 
 /// What stands after the last name.
@@ -115,7 +127,8 @@ pub(super) fn is_put_off(clause: &str) -> bool {
         LazyLock::new(|| rule(r"(?i)\b(?:didn't|did not|never|haven't|have not) (?:see|saw|seen|have|had|meet|met)\b"));
     static CAN_SEE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bi can see\b"));
     let clause = CAN_SEE.replace_all(clause, "seen");
-    LATER.is_match(&DID_NOT_SEE.replace_all(&clause, "not there"))
+    let clause = DID_NOT_SEE.replace_all(&clause, "not there");
+    LATER.is_match(&clause) || UNKNOWN.is_match(&clause)
 }
 
 /// "Grace says that Wei was ill" is of Wei alone.
@@ -133,6 +146,18 @@ pub(super) fn paired(text: &str) -> Cow<'_, str> {
     static FIRST: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*@\d+\W{0,3}(?:yes|no)\b"));
     static NEXT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?P<said>yes|no) (?P<name>@\d+)"));
     if FIRST.is_match(text) { NEXT.replace_all(text, "$said, $name") } else { Cow::Borrowed(text) }
+}
+
+/// Is a clause about the teaching itself, and not about what was hoped for there or done after it?
+pub(super) fn speaks_of_teaching(clause: &str, sentence: &str) -> bool {
+    static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)\b(?:after|before|until|about|at the end of|following|outside|during) (?:the |my |our |your )?(?:next |last )?(?:small[- ]group|teaching|tutorial|bedside)\b",
+        )
+    });
+    static WISHED: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)\b(?:hop(?:ed|ing)|meant|meaning|wanted|planned|expected|intended|going) to\b"));
+    TEACHING.is_match(&BESIDE.replace_all(clause, "")) && !WISHED.is_match(sentence)
 }
 
 /// Does a student say it of themselves? "She says he was there" is somebody else's word.

@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::{GRAVE, NO_TEACHING, NOT_DISCUSSED, UNSURE};
+use super::asides::says_plainly;
+use super::talk::talks_after_all;
+use super::words::{GRAVE, HEDGED, LEANS, NO_TEACHING, NOT_DISCUSSED, PAIR, SENT_FOR, UNKNOWN, UNSURE};
 use super::{Reader, is_put_off, opinion, says_nothing};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::text::Sentence;
-use crate::inbound::names::{marks_in, rule};
+use crate::inbound::names::{Mention, fold, is_also_a_word, marks_in, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Words};
 
 /// What a student says of their own attendance is not yet the firm head's word.
@@ -18,6 +20,15 @@ const STUDENT_SAYS: &str = "only the student says so";
 
 /// "There on Tuesday but not on Thursday": we asked about one day.
 const TWO_DAYS: &str = "said of two days";
+
+/// "I think so, but I would not swear to it."
+const HEDGE: &str = "whoever says so is not sure";
+
+/// "And Lucy too", who is of another firm.
+const STRANGER: &str = "a student of another firm is named";
+
+/// A name like that of whom we asked about is another's.
+const NEAR_NAME: &str = "a name is near to that of whom we asked about";
 
 /// A concern may be meant, though it is not put so.
 const GRAVE_WORDS: &str = "words of distress about a student";
@@ -30,7 +41,7 @@ impl Reader<'_> {
             let text = sentence.text.as_str();
             let puts_off = is_put_off(text)
                 || of_teaching && UNSURE.is_match(text)
-                || !of_teaching && (NOT_DISCUSSED.is_match(text) || says_nothing(text));
+                || !of_teaching && (NOT_DISCUSSED.is_match(text) || SENT_FOR.is_match(text) || says_nothing(text));
             !sentence.asks && !puts_off
         };
         let places = self.sentences.iter().filter(answers).flat_map(|sentence| marks_in(&sentence.text));
@@ -47,7 +58,7 @@ impl Reader<'_> {
         mentions.any(|mention| mention.people().contains(&student))
     }
 
-    /// Is something said of one day and denied of another?
+    /// Is something said of one day and denied of another, or of another day than ours?
     fn speaks_of_two_days(&self) -> bool {
         static DAY: LazyLock<Regex> =
             LazyLock::new(|| rule(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b\d{1,2}(?:st|nd|rd|th)\b"));
@@ -67,7 +78,89 @@ impl Reader<'_> {
         }
         let says_yes = |answer: &FirmAnswer| matches!(answer, FirmAnswer::AttendedTeaching { yes: true, .. });
         let of_another = self.answers.iter().any(says_yes) && told().any(|of| OTHER_DAY.is_match(&of.text));
-        (days.len() > 1 || of_another) && told().any(|sentence| DENIED.is_match(&sentence.text))
+        of_another || days.len() > 1 && told().any(|sentence| DENIED.is_match(&sentence.text))
+    }
+
+    /// "Yes, both": of two, one of whom we know.
+    fn speaks_of_a_pair(&self) -> bool {
+        let named = self.sentences.iter().flat_map(|sentence| marks_in(&sentence.text));
+        let named = named.filter_map(|place| self.prepared.marked.mentions.get(place));
+        let mut people: BTreeSet<PersonId> = named.flat_map(|mention| mention.people().to_vec()).collect();
+        people.extend(self.scene.about.and_then(|about| about.student));
+        // "Both keen and punctual" is one.
+        static BOTH_AND: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bboth (?:\w+ ){1,3}and\b"));
+        let of_pair = |text: &str| PAIR.is_match(&BOTH_AND.replace_all(text, ""));
+        people.len() < 2 && self.sentences.iter().any(|of| !of.asks && of_pair(&of.text))
+    }
+
+    /// "I think so, but I would not swear to it": of whoever is named, or of all that is said.
+    fn is_hedged(&self) -> bool {
+        let is_answered = |place: &usize| {
+            let people = self.prepared.marked.mentions.get(*place).map(Mention::people).unwrap_or_default();
+            people.iter().any(|student| self.answers.iter().any(|answer| is_about(answer, *student)))
+        };
+        let leans = self.sentences.iter().any(|of| LEANS.is_match(&of.text));
+        self.sentences.iter().filter(|of| HEDGED.is_match(&of.text)).any(|of| {
+            let named = marks_in(&of.text);
+            if named.is_empty() { leans || !self.answers.is_empty() } else { named.iter().any(is_answered) }
+        })
+    }
+
+    /// "No, I cannot say", "I saw her, but have not spoken to her yet": an answer beside which it is put off.
+    fn answers_and_puts_off(&self) -> bool {
+        static NOT_KNOWN: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)\b(?:will|'ll|have to|need to|must|let me) (?:\w+ )?(?:check|look|find out|confirm|dig|consult)\b|\bnot (?:sure|certain)\b",
+            )
+        });
+        let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
+        let asked = self.scene.about.and_then(|about| about.student);
+        let is_answered = |answer: &FirmAnswer| match answer {
+            FirmAnswer::AttendedTeaching { student, .. } => of_check && Some(*student) == asked,
+            FirmAnswer::Discussed { student } => !of_check && Some(*student) == asked,
+            _ => false,
+        };
+        let puts_off = |of: &Sentence| {
+            let text = of.text.as_str();
+            let open = if of_check {
+                NOT_KNOWN.is_match(text) || UNKNOWN.is_match(text) && !says_plainly(text)
+            } else {
+                NOT_DISCUSSED.is_match(text) && !talks_after_all(text)
+            };
+            open && marks_in(text).is_empty()
+        };
+        self.answers.iter().any(is_answered) && self.sentences.iter().any(puts_off)
+    }
+
+    /// A student of somebody else's firm is named, of whom the writer has nothing to tell us.
+    fn names_a_stranger(&self) -> bool {
+        let roster = self.scene.roster;
+        let own: BTreeSet<PersonId> = self.roll.students().collect();
+        let others = roster.memberships.iter().map(|member| member.student).filter(|student| !own.contains(student));
+        let called: BTreeSet<String> = others
+            .filter_map(|student| roster.people.get(&student))
+            .filter_map(|person| {
+                let name = person.preferred_name.as_ref().unwrap_or(&person.name);
+                fold(name.as_str()).split_whitespace().next().map(str::to_owned)
+            })
+            .filter(|name| !is_also_a_word(&name.to_lowercase()))
+            .collect();
+        let words = self.sentences.iter().flat_map(|of| of.text.split(|c: char| !c.is_alphabetic() && c != '-'));
+        let mut words = words.filter(|word| word.starts_with(char::is_uppercase));
+        words.any(|word| called.contains(word))
+    }
+
+    /// "Mohammed was there", where we asked about Muhammad: which of the two is meant is not for us to say.
+    fn may_mean_whom_we_asked_about(&self) -> bool {
+        let Some(asked) = self.scene.about.and_then(|about| about.student) else { return false };
+        let may_be = |mention: &Mention| {
+            let written = mention.written.to_lowercase();
+            mention.one().is_some_and(|one| one != asked)
+                && !written.contains(' ')
+                && self.roll.may_belong(&written, &[asked])
+        };
+        let is_answered = self.answers.iter().any(|answer| is_about(answer, asked));
+        !is_answered && self.prepared.marked.mentions.iter().any(may_be)
     }
 
     pub(super) fn finish(mut self, words: &Words) -> Read<Vec<FirmAnswer>> {
@@ -94,6 +187,21 @@ impl Reader<'_> {
         }
         if self.claimed.iter().any(|student| !is_answered(student)) {
             self.doubts.push(STUDENT_SAYS);
+        }
+        if of_check && self.is_hedged() {
+            self.doubts.push(HEDGE);
+        }
+        if self.may_mean_whom_we_asked_about() {
+            self.doubts.push(NEAR_NAME);
+        }
+        if self.answers_and_puts_off() {
+            self.doubts.push(opinion::BOTH_SAID);
+        }
+        if self.kind().is_some() && !silent && self.names_a_stranger() {
+            self.doubts.push(STRANGER);
+        }
+        if self.speaks_of_a_pair() {
+            self.doubts.push(super::OF_UNNAMED);
         }
         if answers_teaching && self.speaks_of_two_days() {
             self.doubts.push(TWO_DAYS);

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::thanks::{beyond_thanks, says_nothing};
-use super::words::{BEFORE_THEN, CONCERN, HOLD, LATER, NOT_DISCUSSED, SHE, WANTS};
+use super::words::{BEFORE_THEN, CONCERN, HOLD, LATER, NOT_DISCUSSED, SENT_FOR, SHE, WANTS};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::sight::Sight;
@@ -126,7 +126,8 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
 fn wants_a_reader(sentence: &Sentence) -> bool {
     let text = beyond_thanks(&sentence.text);
     let tells = |text: &str| [&*WANTS, &*SHE, &*CONCERN, &*HOLD].iter().any(|words| words.is_match(text));
-    let is_nothing = says_nothing(text) || LATER.is_match(text) || NOT_DISCUSSED.is_match(text);
+    let is_nothing =
+        says_nothing(text) || LATER.is_match(text) || NOT_DISCUSSED.is_match(text) || SENT_FOR.is_match(text);
     sentence.inquires() || BEFORE_THEN.is_match(text) || !is_nothing && (tells(text) || !marks_in(text).is_empty())
 }
 

@@ -31,5 +31,7 @@ pub(super) fn says_nothing(text: &str) -> bool {
     static TELLS: LazyLock<Regex> = LazyLock::new(|| {
         rule(r"(?i)^\W*(?:noted|fine|great|interesting|useful|helpful|ok|okay|understood) (?:that|to|if|by)\b")
     });
-    NOTHING.is_match(text) && !TELLS.is_match(text)
+    // "Not yet for Wei but Lucy and I have met."
+    let goes_on = text.to_lowercase().split_once("not yet").is_some_and(|(_, rest)| rest.contains(" but "));
+    NOTHING.is_match(text) && !TELLS.is_match(text) && !goes_on
 }

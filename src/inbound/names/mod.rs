@@ -17,6 +17,7 @@ mod wordlike;
 pub use mark::{Marked, mark, marks_in, outsiders_in};
 pub use roll::Roll;
 pub use spelling::fold;
+pub use tables::is_also_a_word;
 
 use regex::{Regex, RegexBuilder};
 

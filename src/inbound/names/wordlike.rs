@@ -6,9 +6,13 @@ use super::roll::Roll;
 use super::tables::is_common;
 
 /// Words after which a name stands, in a register.
-const BEFORE_A_NAME: [&str; 34] = [
+const BEFORE_A_NAME: [&str; 38] = [
     "no",
     "not",
+    "seen",
+    "saw",
+    "met",
+    "done",
     "apols",
     "abs",
     "bar",
@@ -272,6 +276,12 @@ impl Around<'_> {
         let has_subject = matches!(self.prior, "i" | "we" | "they" | "he" | "she" | "it" | "you");
         let verb_follows = AFTER_A_NAME.contains(&self.after) || past && self.word.capital || number_follows;
         if self.gap_after == " " && verb_follows && !has_subject {
+            return true;
+        }
+        // "Mo I have talked to."
+        let with_writer =
+            matches!(self.after, "i" | "ive" | "we" | "weve") && !matches!(&*self.word.key, "will" | "may");
+        if self.word.capital && self.gap_after == " " && with_writer {
             return true;
         }
         let joined_by_word = matches!(self.after, "and" | "or" | "nor");
