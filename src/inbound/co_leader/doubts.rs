@@ -137,7 +137,9 @@ impl Weighed<'_> {
     fn leaves_nobody(&self) -> bool {
         let is_there = |said: &Said| matches!(said, Said::Present | Said::NotAbsent);
         let of_others = self.heard.others.flatten().as_ref().is_some_and(is_there);
-        of_others && self.out.marks.is_empty() && self.out.unclear.is_empty() && self.heard.unsaid.is_empty()
+        let sentences = self.context.prepared.sentences.iter().take(SEARCHED_MAX);
+        let names_some = sentences.map(|sentence| &sentence.text).any(|text| !marks_in(text).is_empty());
+        of_others && !names_some && self.out.marks.is_empty() && self.out.unclear.is_empty() && self.heard.unsaid.is_empty()
     }
 
     /// A name without a mark of its own, about which the rest may say the wrong thing.

@@ -106,6 +106,7 @@ fn heard<T>(
     let mut register = if relays_only(&gathered, &context) { Register::default() } else { register(&context, &rest) };
     gathered.relay_of_register(&context, &mut register);
     gathered.leave_talk_out(&context, &mut register);
+    gathered.leave_group_out(&context, &mut register);
     gathered.session = gathered.session_of(&context, &register);
     gathered.leave_out_of_cancelled(&context, &mut register);
     gathered.presented(&context);

@@ -55,7 +55,7 @@ static ADDS: LazyLock<Regex> = LazyLock::new(|| {
 /// "Mr Asante presented his apologies."
 static PRESENTED_REGRETS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\bpresented (?:his|her|their|sincere|with|late|himself|herself) ?(?:sincere |best )?(?:apolog\w+|regrets|excuses|compliments|late|at)?",
+        r"(?i)\bpresented (?:(?:his|her|their|sincere|with) )?(?:(?:sincere|best|his|her|their) )*(?:apolog\w+|regrets|excuses|compliments)|\bpresented (?:late|himself|herself)\b",
     )
 });
 /// "We ran out of time for Will."

@@ -3,6 +3,7 @@
 use super::Gathered;
 use super::context::Context;
 use super::register::Register;
+use super::statement::speaks_of_status;
 use super::relay;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Order};
@@ -64,6 +65,17 @@ impl Gathered {
         }
         if !register.marks.is_empty() {
             *register = Register { unclear: std::mem::take(&mut register.unclear), ..Register::default() };
+        }
+    }
+
+    /// "Session 8 is at three. It suits everyone": where no register was asked for, an order beside a bare word of the group
+    /// is all that is said.
+    pub(super) fn leave_group_out(&mut self, context: &Context, register: &mut Register) {
+        let places = register.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place));
+        let is_register = context.answers_register() || places.map(|one| one.text.as_str()).any(speaks_of_status);
+        if !is_register && register.marks.is_empty() && register.rest.is_some() && !self.orders.is_empty() {
+            register.rest = None;
+            self.understood.append(&mut register.sentences);
         }
     }
 

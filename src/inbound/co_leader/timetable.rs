@@ -178,6 +178,8 @@ const ANY_PLACE: [&str; 10] =
 /// The start that a text names; hours without am or pm are those of a working day.
 fn time_in(context: &Context, text: &str, session: u8) -> Option<Time> {
     let usual = usual_start(context, session);
+    // "Room 2.14" is no time.
+    let text = &*PLACE.replace_all(text, " ");
     let clock = CLOCK.captures_iter(text).filter_map(|found| {
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
         let hour_of = |name: &str| found.name(name).and_then(|m| hour_word(m.as_str()).or_else(|| m.as_str().parse().ok()));
@@ -336,7 +338,7 @@ static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|back (?:in|to) (?:our|the|my)|room (?:is )?(?:back|again)|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
+        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:shall|will|to|must) take place|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|back (?:in|to) (?:our|the|my)|room (?:is )?(?:back|again)|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
     )
 });
 /// "I shall be away on the 26th": what becomes of one of those who lead, and not of the session.
@@ -370,7 +372,7 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     let called = r"(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup|[Oo]ld|[Mm]ain|[Hh]ospital|[Mm]edical|[Ss]tudents?'?|[Uu]nion|[Dd]octors?'?|[Ww]alled|[Cc]hapel|[Ll]ibrary|[Pp]ostgrad(?:uate)?)";
     let house = r"(?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)";
     let known = r"(?:[Ll]ibrary|[Cc]hapel|[Bb]oardroom|[Cc]anteen|[Aa]nnexe|[Cc]af[e\u{e9}]|[Cc]onservatory|[Bb]asement|[Ff]oyer|[Aa]uditorium|[Mm]ess|[Cc]ourtyard|[Gg]arden)";
-    let number = r"(?:[A-Z]?\d+[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b";
+    let number = r"(?:[A-Z]?\d+(?:\.\d+)?[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b";
     let floor = r"(?: on (?:[Ww]ard \d+|(?:the )?(?:ground|first|second|third|top) floor))?";
     rule(&format!(
         r"\b(?P<place>(?:{called} ){{1,3}}{house}(?: {known})?\b(?: {number})?{floor}|{house} {number}{floor}|(?:{called} ){{0,3}}{known}\b(?: {number})?{floor}|[Ss]eminar [A-Z0-9]\w*|[A-Z]\d{{1,3}}\b|(?:MS )?(?:Teams|Zoom)\b|online\b)",

@@ -309,10 +309,15 @@ impl Around<'_> {
         wanted && (joined || self.next.is_none() || AFTER_A_NAME.contains(&self.after) || name_next)
     }
 
-    /// "We had may, kofi, grace": a name that is no word follows behind the mark of a list.
+    /// "We had may, kofi, grace"; "grace mo and minh": a name that is no word follows behind the mark of a list, or what
+    /// may be one and a third behind it.
     fn runs_into_list(&self) -> bool {
-        matches!(self.gap_after, ", " | " & " | " + " | "/")
-            && self.next.is_some_and(|next| !is_common(&next.key) && self.roll.named(&next.key).is_some())
+        let is_name = |token: &Token| !is_common(&token.key) && self.roll.named(&token.key).is_some();
+        let joins = |token: &Token| matches!(&*token.key, "and" | "or" | "nor" | "n");
+        let listed = matches!(self.gap_after, ", " | " & " | " + " | "/") && self.next.is_some_and(is_name);
+        let joined = self.next.is_some_and(joins) && self.beyond.is_some_and(is_name);
+        let maybe = self.next.is_some_and(|next| self.roll.named(&next.key).is_some());
+        listed || joined || maybe && self.gap_after == " " && self.beyond.is_some_and(joins)
     }
 
     /// Behind a heading or a comma a list goes on: "Absent: May.", "Aisha (driving test!), Will."

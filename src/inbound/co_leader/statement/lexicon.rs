@@ -128,7 +128,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Nobody,
-        "nobody|no one|none|none of {them,the students,the group,us,mine,ours}|not one|not one of them|not a soul|not a single {one,student,person,soul}|nil|zero|no student|no students",
+        "nobody|no one|none|none of {them,em,the students,the group,us,mine,ours}|not one|not one of them|not a soul|not a single {one,student,person,soul}|nil|zero|no student|no students",
     ),
     (
         Sense::NobodyElse,
