@@ -34,6 +34,7 @@ pub(in crate::inbound) mod text;
 mod ticks;
 mod timetable;
 mod turns;
+mod verdict;
 mod wary;
 mod weigh;
 
