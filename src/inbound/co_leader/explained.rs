@@ -44,6 +44,7 @@ fn gives_cause(context: &Context, text: &str) -> bool {
 
 /// Did they say why? That they wrote is no answer yet where it is still to be read or talked over.
 pub(super) fn explains(text: &str) -> bool {
+    let text = &*WRITERS_OWN.replace_all(text, " ");
     let is_to_be_heard = || STILL_TO_HEAR.is_match(text) && !EXPLAINED.is_match(&WROTE.replace_all(text, " "));
     EXPLAINED.is_match(text) && !NOT_EXPLAINED.is_match(text) && !is_to_be_heard()
 }
@@ -185,15 +186,16 @@ static THIS_MORNING: LazyLock<Regex> =
 /// What somebody did elsewhere, or what befell them.
 static KEPT_AWAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?ix)(?:^\W*|@\d+,?\s|\b(?:s?he|they|who|(?:his|her|their|@\d+'s)(?:\s\w+){1,3}))
+        r"(?ix)(?:@\d+,?\s|\b(?:s?he|they|who|(?:his|her|their|@\d+'s)(?:\s\w+){1,3}))
         (?:(?:'d|'s|\shas|\shad|\s?just|\s?in\sfact|\s?actually|\s?apparently|\s?unfortunately|\s?lately|\s?both|\s?all|\s?only)*)
-        (?:\s?\b(?:was|were|been|got|had|went|took|gave|sat|flew|fell|broke|died|spent|lost|fainted|collapsed|celebrat\w+|overslept|slept|buried|married|missed\s(?:his|her|their|the)\s(?:train|bus|flight|plane|connection|ferry|boat)|locked|trapped|marooned|stranded|stuck|attended|in\s(?:hosp\w*|a&e|theatre|bed|surgery|court)|interview\w*|exam)\b)",
+        (?:\s?\b(?:(?:was|were|been|got)(?:\s\w+){0,4}?\s(?:at|in|on|off|with|having|\w+ing|ill|sick|unwell|poorly|away|abroad|stuck|called|kept|sent|held|taken|moved|bereaved|admitted|delayed|bed)|had|went|took|gave|sat|flew|fell|broke|died|spent|lost|fainted|collapsed|celebrat\w+|overslept|slept|buried|married|missed\s(?:his|her|their|the)\s(?:train|bus|flight|plane|connection|ferry|boat)|locked|trapped|marooned|stranded|stuck|attended|in\s(?:hosp\w*|a&e|theatre|bed|surgery|court)|interview\w*|exam)\b)
+        |^\W*(?:in\s(?:hosp\w*|a&e|theatre|bed|surgery|court)|interview\w*|exam|stuck|stranded|off\ssick|ill|at\s(?:a|an|the|his|her|their)\s\w+)\b",
     )
 });
 /// Words of one who was with the group, or of whom no more is said than that they were not.
 static TOOK_PART: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:was|were|is|been|be|got) (?:there|here|present|in\b(?: (?:on|for|at|that|the (?:room|group|session))|\W*$|,)|with (?:us|me|the group)|among|at (?:the |our |my )?(?:group|session|balint|meeting|both|it)|late\b|absent|away\W*$|missing|not|n't|marked|down|quiet|silent|low|withdrawn|tearful|upset|distant)|(?:wasn't|weren't|hadn't|didn't)|came (?:on|to (?:the|our|it)|along|in|late|that|with)|sat (?:by|next|beside|opposite|in|at|behind|right|on|to|with|near|across)|turned up|arrived|joined|spoke|presented|took part|contribut\w+|attend(?:ed|ing|s)? (?:on|the (?:group|session)|that|both|all)|stayed|register|had (?:not|missed|been (?:absent|there|with|present))|had (?:a lot|plenty|nothing|little|much|something) to (?:say|add))\b",
+        r"(?i)\b(?:(?:was|were|is|been|be|got) (?:there|here|present|(?:\w+ ){1,3}(?:there|here|present|in attendance)|in\b(?: (?:on|for|at|that|attendance|the (?:room|group|session|circle|corner|chair))|\W*$|,)|sitting|seated|next|beside|opposite|on (?:my|time|the (?:left|right|list))|the one|early|one of|with (?:us|me|the (?:group|others|rest))|among|at (?:the |our |my )?(?:group|session|balint|meeting|both|it)|late\b|absent|away\W*$|missing|not|n't|marked|down|quiet|silent|low|withdrawn|tearful|upset|distant)|(?:wasn't|weren't|hadn't|didn't)|came (?:on|to (?:the|our|it)|along|in|late|that|with)|sat (?:by|next|beside|opposite|in|at|behind|right|on|to|with|near|across)|turned up|arrived|joined|spoke|presented|took part|contribut\w+|attend(?:ed|ing|s)? (?:on|the (?:group|session)|that|both|all)|stayed|register|talk\w*|cry\w*|cried|tears?|told (?:us|the group)|led\b|my (?:own )?(?:notes|list|sheet)|had (?:not|missed|been (?:absent|there|with|present))|had (?:a lot|plenty|nothing|little|much|something) to (?:say|add))\b",
     )
 });
 /// A worry, a wish, or something that the writer did.
@@ -235,6 +237,12 @@ static WHY: LazyLock<Regex> = LazyLock::new(|| {
 static COMING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make))\b",
+    )
+});
+/// "I have rung, I have written": that is no word from the student.
+static WRITERS_OWN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:i|we)(?:'ve| have| had)? (?:just |already |also |now |since )?(?:rung|rang|phoned|called|e-?mailed|written|wrote|texted|messaged|contacted|tried)\b(?: (?:to|with))?(?: (?:him|her|them|@\d+))?",
     )
 });
 static WROTE: LazyLock<Regex> = LazyLock::new(|| {

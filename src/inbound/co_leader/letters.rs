@@ -16,7 +16,7 @@ use crate::inbound::reading::AboutKind;
 
 /// Holds and releases, clause by clause: "This one may go, Kofi's may not."
 pub(super) fn hold_or_release(context: &Context, sentence: &Sentence, latest: &[PersonId], found: &mut Orders) {
-    if sentence.asks && !POLITE.is_match(&sentence.text) {
+    if sentence.inquires() && !POLITE.is_match(&sentence.text) {
         return;
     }
     let judged = if context.kind() == Some(AboutKind::EscalationNotice) {
@@ -24,30 +24,41 @@ pub(super) fn hold_or_release(context: &Context, sentence: &Sentence, latest: &[
     } else {
         out_of_notice(&sentence.text)
     };
-    // Of whom a clause speaks that names nobody: "As to Kofi, please wait."
-    let mut spoken_of = "";
-    let mut together = String::new();
-    let mut last = None;
-    for (clause, hold) in judged {
-        let is_names = verdict::is_names(clause);
-        let Some(hold) = hold.or(last.filter(|_| is_names)) else {
-            if is_names {
-                together.push_str(clause);
-                together.push(' ');
-            } else if !context.names_in(clause).is_empty() {
-                (spoken_of, last) = (clause, None);
-            }
-            continue;
-        };
-        together.push_str(if context.names_in(clause).is_empty() { spoken_of } else { clause });
-        order_all(context, clause, &together, latest, hold, found);
-        together.clear();
-        last = Some(hold);
+    for (clause, named, hold) in with_names(context, judged) {
+        order_all(context, clause, &named, latest, hold, found);
     }
+}
+
+/// The clauses that say something of a letter, each with the words that name whose it is: "As to Kofi, please wait."
+fn with_names<'a>(context: &Context, judged: Vec<(&'a str, Option<bool>)>) -> Vec<(&'a str, String, bool)> {
+    let mut units: Vec<(&str, String, bool)> = Vec::new();
+    let mut spoken_of = "";
+    let mut before = String::new();
+    let mut goes_on = false;
+    for (clause, hold) in judged {
+        let named = !context.names_in(clause).is_empty();
+        match (hold, units.last_mut().filter(|_| goes_on)) {
+            (None, Some((_, names, _))) if verdict::is_names(clause) => names.push_str(&format!(" {clause}")),
+            (None, None) if verdict::is_names(clause) => before.push_str(&format!(" {clause}")),
+            (None, _) => goes_on = false,
+            (Some(hold), _) => {
+                let names = if named { clause } else { spoken_of };
+                units.push((clause, format!("{}{names}", std::mem::take(&mut before)), hold));
+                goes_on = true;
+            }
+        }
+        if named {
+            spoken_of = clause;
+        }
+    }
+    units
 }
 
 /// Of the clauses of an answer to a notice which hold the letter back, and which let it go.
 fn of_notice<'a>(context: &Context, sentence: &'a Sentence, found: &mut Orders) -> Vec<(&'a str, Option<bool>)> {
+    if NOT_SAID.is_match(&sentence.text) {
+        return Vec::new();
+    }
     let clauses = verdict::clauses(&sentence.text);
     let of_condition = std::iter::once(false).chain(clauses.iter().map(|clause| verdict::is_condition(clause)));
     let mut judged = Vec::new();

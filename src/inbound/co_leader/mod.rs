@@ -91,6 +91,7 @@ fn heard<T>(
     let roll = Roll::of_group(scene.roster, group, today);
     let mut prepared = prepare(words, scene, leader, &roll);
     prepared.settle(settled);
+    prepared.settle_by_notice(scene);
     let context = Context {
         scene,
         group,
@@ -305,7 +306,7 @@ impl Gathered {
     fn doubt_what_is_left(&mut self, context: &Context, register: &Register) {
         let sentences = &context.prepared.sentences;
         let says_nothing_yet = self.orders.is_empty() && !register.says_something();
-        if says_nothing_yet && (enquiry::puts_off(context) || enquiry::finds_right(context)) {
+        if says_nothing_yet && (enquiry::puts_off(context) || enquiry::finds_right(context) || enquiry::acknowledges(context)) {
             return;
         }
         let leaves_open = |sentence: &Sentence| {

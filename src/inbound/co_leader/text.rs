@@ -13,7 +13,7 @@ use super::ticks::ticked;
 use super::turns::straightened;
 use crate::domain::id::PersonId;
 use crate::inbound::names::{Marked, Mention, Roll, fold, mark, rule};
-use crate::inbound::reading::{Line, Scene, Words};
+use crate::inbound::reading::{AboutKind, Line, Scene, Words};
 
 /// A line at least this long may have been wrapped by the mail program, so that the next one goes on with it.
 const WRAPPED_LENGTH_MIN: usize = 45;
@@ -61,6 +61,17 @@ impl Prepared {
             mention.map_or(String::new(), |mention| mention.written.clone())
         };
         MARK.replace_all(&sentence.text, name).into_owned()
+    }
+
+    /// In an answer to a notice about one student, a name that fits this one and another is this one's.
+    pub fn settle_by_notice(&mut self, scene: &Scene) {
+        let about = scene.about.filter(|about| about.kind == AboutKind::EscalationNotice);
+        let Some(student) = about.and_then(|about| about.student) else { return };
+        for mention in self.marked.mentions.iter_mut().filter(|mention| mention.is_unclear()) {
+            if mention.fits.contains(&student) {
+                mention.fits = vec![student];
+            }
+        }
     }
 
     /// Lets names that are not clear by themselves mean those whom their writer says that they mean.

@@ -222,7 +222,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Chat,
-        "{come,came,comes} in {looking,wearing,in tears}|{sat,sit,sits,sitting} in on|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form",
+        "{come,came,comes} to {me,my,see me,find me,tell me,see us,find us}|{come,came,comes} in {looking,wearing,in tears}|{sat,sit,sits,sitting} in on|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form",
     ),
     (
         Sense::Me,
