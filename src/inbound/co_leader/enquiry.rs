@@ -223,7 +223,7 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
 
 /// "I am obliged to be in Gothenburg on 7 May": a day to come, and no order of one who leads was read in it.
 pub fn names_a_day_to_lead(context: &Context, sentence: &Sentence, orders: &[Order]) -> bool {
-    static LEADER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)#\d+|\b(?:i|we|i'm|i'll|me|us)\b"));
+    static LEADER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)#\d+|\b(?:i|we|our|i'm|i'll|me|us)\b"));
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         rule(r"(?i)\b\d{1,2}(?:st|nd|rd|th)?\b|\b(?:tuesday|friday|tomorrow|last (?:session|group|one|meeting))\b")
     });
@@ -287,12 +287,17 @@ pub fn acknowledges(context: &Context) -> bool {
         context.prepared.sentences.iter().flat_map(|sentence| verdict::clauses(&sentence.text)).collect();
     let says_so = |clause: &&str| NOTHING.is_match(clause) || REMARKS.is_match(clause);
     let is_light = |clause: &&str| {
-        let of_student = verdict::is_names(clause) && context.students_in(clause).into_iter().eq(context.about_student());
-        of_student || !clause.contains(['@', '#']) && !WEIGHS.is_match(clause) && verdict::verdict(clause, false).is_silent()
+        let of_student =
+            verdict::is_names(clause) && context.students_in(clause).into_iter().eq(context.about_student());
+        of_student
+            || !clause.contains(['@', '#']) && !WEIGHS.is_match(clause) && verdict::verdict(clause, false).is_silent()
     };
     let inquires = context.prepared.sentences.iter().any(Sentence::inquires);
     let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
-    of_notice && !inquires && clauses.iter().any(says_so) && clauses.iter().all(|clause| says_so(clause) || is_light(clause))
+    of_notice
+        && !inquires
+        && clauses.iter().any(says_so)
+        && clauses.iter().all(|clause| says_so(clause) || is_light(clause))
 }
 
 /// "Hang on, that was... no, it's fine. Correct.": the last word is that the record is right.
@@ -408,7 +413,7 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     let thanks = r"(?:many |much )?(?:thanks|(?:i |we )?thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|it|(?:the|your|all your) \w+(?: up)?|(?:letting|keeping|telling|sending|checking|asking|flagging|warning|alerting|reminding|noticing|counting|writing)(?: (?:this|it|me|us|both|with|know|first|in|the|loop|posted|informed)){0,4})))*";
-    let well = r"(?:noted|i see|received|safe|splendid|marvellous|wonderful|smashing|fab|grand|champion|very (?:good|kind)|most (?:helpful|kind)|all (?:good|fine|well|correct|ok|okay|in order)|(?:so |and )?(?:please )?(?:don't|do not) (?:count|mark|record|chase|put) (?:anyone|anybody|them|people)(?: down)?(?: as)? (?:absent|missing|away)|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
+    let well = r"(?:noted|i see|received|safe|splendid|marvellous|wonderful|smashing|fab|grand|champion|very (?:good|kind)|most (?:helpful|kind)|all (?:good|fine|well|correct|ok|okay|in order)|(?:so |and )?(?:please )?(?:don't|do not) (?:count|mark|record|chase|put) (?:anyone|anybody|them|people)(?: down)?(?: as)? (?:absent|missing|away)|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this|(?:the |your )?(?:register|list|record)) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
     let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?: all)?(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:the case|so|how it was|as it was|right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
     let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
     let wishes =
@@ -418,7 +423,7 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
 /// Dismay, surprise or praise at a notice, and nothing to be done.
 static REMARKS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:oh|ah|well|hmm|dear|blimey|gosh|goodness|crikey|wow|gr8|great|good|nice|and|but|right|thanks?),? )*(?:(?:that's|that is|thats|it's|it is|what|such)? ?(?:a |an )?(?:real |great |terrible |such a )?(?:shame|pity|surprise|sad|disappointing)|how (?:very )?(?:sad|strange|odd|curious|disappointing|unfortunate|surprising|quick|kind|thoughtful|efficient|thorough)\b[^@#?]{0,40}|(?:this|that|it)(?:'s| is) news to me\b[^@#?]{0,30}|i have (?:read|seen|received) (?:it|this)|i(?:'d| had) (?:missed|not noticed|overlooked|not seen|not realised|lost track of) (?:that|this|it)|(?:long|busy|hard) (?:week|day)|(?:is it )?(?:that|so) many already|oh dear|oh no|poor (?:thing|lad|girl|chap|boy|man|woman)|sorry to (?:hear|see|read) (?:it|this|that)|there it is|(?:great|good|nice|excellent|lovely|fine) (?:work|job|stuff|catch)\b[^@#?]{0,30})\W*$",
+        r"(?i)^\W*(?:(?:oh|ah|well|hmm|dear|blimey|gosh|goodness|crikey|wow|gr8|great|good|nice|and|but|right|thanks?),? )*(?:(?:that's|that is|thats|it's|it is|what|such)? ?(?:a |an )?(?:real |great |terrible |such a )?(?:shame|pity|surprise|sad|disappointing)|how (?:very )?(?:sad|strange|odd|curious|disappointing|unfortunate|surprising|quick|kind|thoughtful|efficient|thorough)\b[^@#?]{0,40}|(?:this|that|it)(?:'s| is) news to me\b[^@#?]{0,30}|i have (?:read|seen|received) (?:it|this)|i(?:'d| had) (?:missed|not noticed|overlooked|not seen|not realised|lost track of) (?:that|this|it)|(?:long|busy|hard) (?:week|day)|(?:is it )?(?:that|so) many already|oh dear|oh no|poor (?:thing|lad|girl|chap|boy|man|woman)|sorry to (?:hear|see|read) (?:it|this|that)|there it is|(?:great|gr8|good|nice|excellent|lovely|fine)? ?(?:work|job|stuff|catch)\b[^@#?]{0,30})\W*$",
     )
 });
 /// Words of somebody, of an absence, of a wish or of what is to come.

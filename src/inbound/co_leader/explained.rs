@@ -39,7 +39,10 @@ pub(super) fn told_why(context: &Context, sentence: &Sentence, latest: &[PersonI
 /// "He was at his brother's burial on the 19th": what kept a student away on a day of the group's is known.
 fn gives_cause(context: &Context, text: &str) -> bool {
     let days = || context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number));
-    KEPT_AWAY.is_match(text) && !TOOK_PART.is_match(text) && !NO_CAUSE.is_match(text) && (ON_THE_DAY.is_match(text) || days())
+    KEPT_AWAY.is_match(text)
+        && !TOOK_PART.is_match(text)
+        && !NO_CAUSE.is_match(text)
+        && (ON_THE_DAY.is_match(text) || days())
 }
 
 /// Did they say why? That they wrote is no answer yet where it is still to be read or talked over.
@@ -185,17 +188,17 @@ static THIS_MORNING: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:this (?:morning|afternoon|evening)|just now|yesterday|last night)\b"));
 /// What somebody did elsewhere, or what befell them.
 static KEPT_AWAY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?ix)(?:@\d+,?\s|\b(?:s?he|they|who|(?:his|her|their|@\d+'s)(?:\s\w+){1,3}))
-        (?:(?:'d|'s|\shas|\shad|\s?just|\s?in\sfact|\s?actually|\s?apparently|\s?unfortunately|\s?lately|\s?both|\s?all|\s?only)*)
-        (?:\s?\b(?:(?:was|were|been|got)(?:\s\w+){0,4}?\s(?:at|in|on|off|with|having|\w+ing|ill|sick|unwell|poorly|away|abroad|stuck|called|kept|sent|held|taken|moved|bereaved|admitted|delayed|bed)|had|went|took|gave|sat|flew|fell|broke|died|spent|lost|fainted|collapsed|celebrat\w+|overslept|slept|buried|married|missed\s(?:his|her|their|the)\s(?:train|bus|flight|plane|connection|ferry|boat)|locked|trapped|marooned|stranded|stuck|attended|in\s(?:hosp\w*|a&e|theatre|bed|surgery|court)|interview\w*|exam)\b)
-        |^\W*(?:in\s(?:hosp\w*|a&e|theatre|bed|surgery|court)|interview\w*|exam|stuck|stranded|off\ssick|ill|at\s(?:a|an|the|his|her|their)\s\w+)\b",
-    )
+    const WHO: &str = r"(?:@\d+,?\s|\b(?:s?he|they|who|(?:his|her|their|@\d+'s)(?:\s\w+){1,3})(?:'d|'s|\shas|\shad|\sjust|\sin\sfact|\sactually|\sapparently|\sunfortunately|\slately|\sboth|\sall|\sonly)*\s?)";
+    const WHAT: &str = r"(?:appointment|interview|exam|paper|test|viva|osces?|dops|resit|operation|surgery|procedure|tooth|teeth|scan|biopsy|funeral|burial|wedding|nikah|ceremony|graduation|christening|migraine|flu|covid|fever|infection|norovirus|bug|vomiting|accident|crash|fall|seizure|attack|baby|miscarriage|ectopic|train|bus|flight|plane|ferry|boat|connection|car|bike|bicycle|visa|home office|court|hearing|police|bank|passport|hosp\w*|a&e|casualty|emergency|clinic|dentist|doctor|gp|ward|theatre|nights?|shift|rota|tribunal|conference|course|mother|father|mum|dad|brother|sister|grand\w+|nan|son|daughter|child\w*|partner|wife|husband|keys|boiler|flood|burglar\w*|bereave\w*|jury|driving)";
+    const ELSEWHERE: &str = r"(?:(?:was|were|been|got)(?:\s\w+){0,4}?\s(?:at|in|on|off|with|having|\w+ing|ill|sick|unwell|poorly|away|abroad|stuck|called|kept|sent|held|taken|moved|bereaved|admitted|delayed|bed)|died|fainted|collapsed|celebrat\w+|overslept|buried|married|locked|trapped|marooned|stranded|stuck)";
+    rule(&format!(
+        r"(?i){WHO}(?:{ELSEWHERE}\b|(?:had|took|gave|went|spent|lost|sat|flew|fell|broke|missed|attended|looked|came down)\b.*\b{WHAT}\b)|^\W*(?:in (?:hosp\w*|a&e|theatre|bed|surgery|court)|interview\w*|exam|stuck|stranded|off sick|ill|at (?:a|an|the|his|her|their) \w+)\b"
+    ))
 });
 /// Words of one who was with the group, or of whom no more is said than that they were not.
 static TOOK_PART: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:was|were|is|been|be|got) (?:there|here|present|(?:\w+ ){1,3}(?:there|here|present|in attendance)|in\b(?: (?:on|for|at|that|attendance|the (?:room|group|session|circle|corner|chair))|\W*$|,)|sitting|seated|next|beside|opposite|on (?:my|time|the (?:left|right|list))|the one|early|one of|with (?:us|me|the (?:group|others|rest))|among|at (?:the |our |my )?(?:group|session|balint|meeting|both|it)|late\b|absent|away\W*$|missing|not|n't|marked|down|quiet|silent|low|withdrawn|tearful|upset|distant)|(?:wasn't|weren't|hadn't|didn't)|came (?:on|to (?:the|our|it)|along|in|late|that|with)|sat (?:by|next|beside|opposite|in|at|behind|right|on|to|with|near|across)|turned up|arrived|joined|spoke|presented|took part|contribut\w+|attend(?:ed|ing|s)? (?:on|the (?:group|session)|that|both|all)|stayed|register|talk\w*|cry\w*|cried|tears?|told (?:us|the group)|led\b|my (?:own )?(?:notes|list|sheet)|had (?:not|missed|been (?:absent|there|with|present))|had (?:a lot|plenty|nothing|little|much|something) to (?:say|add))\b",
+        r"(?i)\b(?:(?:was|were|is|been|be|got) (?:there|here|present|(?:\w+ ){1,3}(?:there|here|present|in attendance)|in\b(?: (?:on|for|at|that|attendance|the (?:room|group|session|circle|corner|chair))|\W*$|,)|sitting (?:next|by|beside|with|opposite|in|at|on|there|here|right|quiet\w*)|seated|next|at the (?:back|front|end|door|window|table|far)|in (?:the|a) (?:back|front|middle|second|corner)|present\w*|beside|opposite|on (?:my|time|the (?:left|right|list))|the one|early|one of|with (?:us|me|the (?:group|others|rest))|among|at (?:the |our |my )?(?:group|session|balint|meeting|both|it)|late\b|absent|away\W*$|missing|not|n't|marked|down|quiet|silent|low|withdrawn|tearful|upset|distant)|(?:wasn't|weren't|hadn't|didn't)|came (?:on|to (?:the|our|it)|along|in|late|that|with)|sat (?:by|next|beside|opposite|in|at|behind|right|on|to|with|near|across)|turned up|arrived|joined|spoke|presented|took part|contribut\w+|attend(?:ed|ing|s)? (?:on|the (?:group|session)|that|both|all)|stayed|register|talk\w*|cry\w*|cried|tears?|told (?:us|the group)|led\b|my (?:own )?(?:notes|list|sheet)|had (?:not|missed|been (?:absent|there|with|present))|had (?:a lot|plenty|nothing|little|much|something) to (?:say|add))\b",
     )
 });
 /// A worry, a wish, or something that the writer did.

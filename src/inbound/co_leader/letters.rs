@@ -7,8 +7,8 @@ use regex::Regex;
 use super::context::{Context, SEARCHED_MAX};
 use super::explained::explains;
 use super::orders::{Orders, unclear_marks, worries};
-use super::{enquiry, verdict};
 use super::text::Sentence;
+use super::{enquiry, verdict};
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
 use crate::inbound::names::rule;
@@ -71,7 +71,7 @@ fn of_notice<'a>(context: &Context, sentence: &'a Sentence, found: &mut Orders) 
         }
         let sends = said.sends && !depends;
         let tells = said.tells && !depends && !is_of_a_worry(context, &sentence.text);
-        let assents = said.assents && !has_explained(context, sentence);
+        let assents = said.assents && !has_explained(context, sentence) && !AWARE.is_match(&sentence.text);
         let hold = said.holds.then_some(true).or((sends || tells || assents).then_some(false));
         judged.push((*clause, hold));
     }
@@ -203,6 +203,12 @@ static OF_A_LETTER: LazyLock<Regex> = LazyLock::new(|| {
 static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:not saying|am i to|do i have to|won't release|wouldn't release|didn't release|not released|supposed to|(?:don't|do not|can't|cannot|fail to) see how (?:we|you|i|one) (?:can|could)|if (?:she|he|they|@\d+) (?:didn't|did not|never|hasn't|has not|haven't|have not))\b",
+    )
+});
+/// "Yes, I'd noticed.": that is no leave to send it.
+static AWARE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:i|we)(?:'d|'ve|'m| had| have| am| was| did)?(?: also| just| already)? (?:know|knew|notic\w+|seen|saw|wonder(?:ed)?|expected|feared|aware|read|spotted|gathered|heard)\b",
     )
 });
 /// Against its going out, whatever else the words are.

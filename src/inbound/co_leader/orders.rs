@@ -163,8 +163,11 @@ static PASSES_ON: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// In an answer to a notice only a worry in so many words is one; that somebody should know is the notice itself.
-static WORRIED: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:worr\w+|concern\w*|uneas\w+|anxious|fear\w*|not (?:at all |very |too |really )?happy|troubl\w+|perturbed|engag\w+|disengaged)\b"));
+static WORRIED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:worr\w+|concern\w*|uneas\w+|anxious|fear\w*|not (?:at all |very |too |really )?happy|troubl\w+|perturbed|engag\w+|disengaged)\b",
+    )
+});
 /// "Can we flag Wei?" asks for it to be done.
 static FLAG_IT: LazyLock<Regex> = LazyLock::new(|| {
     rule(

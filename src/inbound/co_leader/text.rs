@@ -245,8 +245,7 @@ static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
 });
 /// "Dr Marsh" is whoever "Marsh" is.
-static TITLED: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:dr|doctor|prof|professor|mr|mrs|ms|miss)\.? (#\d+)"));
+static TITLED: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:dr|doctor|prof|professor|mr|mrs|ms|miss)\.? (#\d+)"));
 /// "Will - ?" in a list: nobody knows why.
 static NO_IDEA: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?m)^(?P<name>\W*@\d+) ?(?:-+|:|\(|=|\.\.+) ?\?+ ?\)?[ \t]*$"));

@@ -83,7 +83,11 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
     }
     for (words, tells) in SENDS.find_iter(&text).map(|m| (m, false)).chain(TELLS.find_iter(&text).map(|m| (m, true))) {
         let before = text.get(..words.start()).unwrap_or_default();
-        if CONDITION.is_match(before) || NARRATES.is_match(before) || WILL_DO.is_match(before) || has_told(before, words) {
+        if CONDITION.is_match(before)
+            || NARRATES.is_match(before)
+            || WILL_DO.is_match(before)
+            || has_told(before, words)
+        {
             continue;
         }
         let after = text.get(words.end()..).unwrap_or_default();
@@ -112,7 +116,9 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
 /// A clause of nothing but names, of whom the one beside it speaks.
 pub(super) fn is_names(clause: &str) -> bool {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?i)^\W*(?:(?:and|or|nor|also|plus|both|for|with|&) )*@\d+(?:'s)?(?:(?:,| and| or| &)+ @\d+(?:'s)?)*(?: (?:too|also|as well|both|please))*\W*$")
+        rule(
+            r"(?i)^\W*(?:(?:and|or|nor|also|plus|both|for|with|&) )*@\d+(?:'s)?(?:(?:,| and| or| &)+ @\d+(?:'s)?)*(?: (?:too|also|as well|both|please))*\W*$",
+        )
     });
     NAMES.is_match(clause)
 }
@@ -124,11 +130,14 @@ fn has_told(before: &str, words: Match) -> bool {
             r"\b(?:i|we|he|she|they|who|named|i've|we've|i'll|he's|she's)(?: (?:have|had|has|will|just|already|did|do|can|shall|promised to|wants? to|going to))*\s*$",
         )
     });
-    static YOU: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"\byou(?:'d|'ve)?(?: (?:had|have|were|already|not))*\s*$"));
+    static SOMEBODY_WAS: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"\b(?:you|he|she|they|named|who|i|we)(?:'d|'ve|'s)?(?: (?:had|have|has|was|were|already|just|not))*\s*$")
+    });
     static SPEAKS: LazyLock<Regex> =
         LazyLock::new(|| rule(r"^(?:tell|inform|notify|write|e-?mail|ring|contact|approach)"));
-    SOMEBODY.is_match(before) && SPEAKS.is_match(words.as_str()) || YOU.is_match(before) && words.as_str().starts_with("be")
+    // "He'd been sent to Lewisham", "I thought you'd been told".
+    let befell = words.as_str().starts_with("be") && SOMEBODY_WAS.is_match(before);
+    befell || SOMEBODY.is_match(before) && SPEAKS.is_match(words.as_str())
 }
 
 /// How many denials govern what follows these words; nothing where one of them may or may not.
@@ -178,6 +187,9 @@ static PLAIN: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"n't\b", " not"),
         (r"\b(do|need|wo|should|must|would|did)nt\b", "$1 not"),
         (r"\bnot mind\b", "not object"),
+        (r"\bno (?:doubt|question|wonder|choice|option|alternative|other (?:way|course|option))\b|\bnothing else for it\b", "surely"),
+        (r"\bnot (?:only|before time|(?:at all )?surprised|surprising)\b", "surely"),
+        (r"\bno (?:need|reason|cause|call|point) (?:for|in|of) (?:(?:a|any|the|this|further|more) )*(delay|wait|hold|paus|postpon)\w*", "do not $1"),
         (r"\bif (you|possible|poss|need|necessary|i may|we may|that's|it's)\b", "provided $1"),
         (r"\b(?:my|your|his|her|their|to) mind\b", "view"),
         (r"[()\x22]", " "),
@@ -209,7 +221,9 @@ static NARRATES: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "I'll carry on keeping an eye": the writer will.
 static WILL_DO: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"\b(?:(?:i|we|he|she|they|named)(?:'ll| will| shall| am going to| are going to)|i'm going to|we're going to|(?:he|she|they|named)(?: can| may| might| could)?)(?: (?:just|now|also|then|still))*\s*$")
+    rule(
+        r"\b(?:(?:i|we|he|she|they|named)(?:'ll| will| shall| am going to| are going to)|i'm going to|we're going to|(?:he|she|they|named)(?: can| may| might| could)?)(?: (?:just|now|also|then|still))*\s*$",
+    )
 });
 static SENDS: LazyLock<Regex> = LazyLock::new(|| {
     let letter = r"(?:it|this|that|them|these|those|(?:(?:the|that|this|your|any) )?(?:letter|notice|note|e-?mail|message|escalation|thing|one)s?|nameds?(?: one| letter)?|his|hers|theirs|yours|nothing|anything|something|everything|all|away|off|out|on)";
@@ -219,12 +233,12 @@ static SENDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:escalat(?:e|ing)\b|escalation\b|(?:tak|pass|rais|refer)(?:e|ing)? (?:it|this|that|him|her|them|nameds?) (?:on|up|further|forward|any further|to head)\b|(?:be|being|been|get|is) (?:now )?(?:escalated|referred|passed on|raised|flagged)\b|(?:tell|inform|notify|apprise|write to|e-?mail|mail|contact|approach|alert|involve|trouble|bother|advise|warn|worry|copy|ring|bring|loop)(?:ing)?(?: in)? (?:head|anyone|anybody|someone|them|the (?:school|faculty))\b|(?:telling|informing|notifying|apprising|writing to|involving|troubling|notify) head\b|(?:tell|inform|notify)\W*$|let(?:ting)? head (?:know|hear|see|have|in on|be|deal)\b|over to head\b|hand (?:it|this|him|her) (?:over )?to head\b|head (?:(?:should|ought|must|can|may|could|might|needs?|has|had|would|will|is|is entitled|deserves|to|better|best|now|certainly|really|also|rather|both|not) )*(?:know|hear|see|read|be told|be informed|be notified|be aware|be made aware|be apprised|be brought in|be involved|have)\b(?: (?:it|this|of|about|the)\b)?|(?:sure|ensure|that|see to it) (?:that )?head (?:knows|hears|sees|is told|is informed|is aware|gets)\b|make head aware|(?:said|say|saying|mention(?:ed)?|mentioning)(?: (?:it|this|anything|nothing|a word))? to head\b|(?:be|being|been|get|is) (?:now )?(?:informed|notified|told|made aware|written to|e-?mailed|contacted|approached|involved|bothered|troubled|copied)\b)",
+        r"\b(?:escalat(?:e|ing)\b|escalation\b|(?:tak|pass|rais|refer)(?:e|ing)? (?:it|this|that|him|her|them|nameds?) (?:on|up|further|forward|any further|to head)\b|(?:be|being|been|get|is) (?:now )?(?:escalated|referred|passed on|raised|flagged)\b|(?:tell|inform|notify|apprise|write to|e-?mail|mail|contact|approach|alert|involve|trouble|bother|advise|warn|worry|copy|ring|bring|loop)(?:ing)?(?: in)? (?:head|anyone|anybody|someone|them|the (?:school|faculty))\b|(?:telling|informing|notifying|apprising|writing to|involving|troubling|notify) head\b|(?:tell|inform|notify)\W*$|let(?:ting)? head (?:know|hear|see|have|in on|be|deal)\b|over to head\b|(?:reach|reaches|reaching|get to|land with|land on) head\b|hand (?:it|this|him|her) (?:over )?to head\b|head (?:(?:should|ought|must|can|may|could|might|needs?|has|had|would|will|is|is entitled|deserves|to|better|best|now|certainly|really|also|rather|both|not) )*(?:know|hear|see|read|be told|be informed|be notified|be aware|be made aware|be apprised|be brought in|be involved|have)\b(?: (?:it|this|of|about|the)\b)?|(?:sure|ensure|that|see to it) (?:that )?head (?:knows|hears|sees|is told|is informed|is aware|gets)\b|make head aware|(?:said|say|saying|mention(?:ed)?|mentioning)(?: (?:it|this|anything|nothing|a word))? to head\b|(?:be|being|been|get|is) (?:now )?(?:informed|notified|told|made aware|written to|e-?mailed|contacted|approached|involved|bothered|troubled|copied)\b)",
     )
 });
 static KEEPS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:hold(?:ing)?(?: (?:on|off|back|fire|up))?|held(?: (?:back|off|over))?|on hold|wait(?:ing)?|(?:rather|sooner|prefer(?:red)?|provided|better) (?:we|you|it|this|they)(?: all)? (?:waited|held|paused|left|kept|delayed|stopped)|delay(?:ed|ing)?|defer(?:red|ring|ral)?|postpon(?:e|ed|ing|ement)|paus(?:e|ed|ing)|park (?:it|this|that|them|nameds?|the)|parked|stop|halt|stays? (?:put|with (?:me|us)|where it is|between us|your hand)|call (?:it|this|that) off|cancel (?:it|this|the letter|nameds?)|bin it|scrap it|keep (?:it|this|that) (?:from|between|to (?:your|our|my)sel\w+|quiet|private)|between ourselves|(?:i'll|i will|we'll|we will|let me|let us|i'd like to|leave me to) (?:handle|deal with|take care of|sort|pick|look into|see to) (?:it|this|him|her|them|that|nameds?)|let me (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet)|needs? (?:another|a few|some|a couple of|a little|more) (?:more )?(?:days?|weeks?|time)|suspend(?:ed)?|withh(?:old|eld)|retain(?:ed)?|shelved?|freeze|on ice|back burner|keep (?:\S+ ){1,4}?(?:back|out|off|on ice|on hold)\b|keep back|kept (?:back|out|off)|leave (?:head|\S+) out|leave (?:it|this|that|him|her|them|nameds?|the letter)(?: one)?(?: (?:be|alone|out|please|there|at that|now|with me|with us|with #\d+|to me|to us|for now|for the|for a|a (?:bit|week|while|day|few)|until|till|til)\b|\W*$)|spared?|let (?:\S+ ){1,3}?(?:lie|rest|drop|alone|sleep)|let (?:\S+ ){1,2}?be\W*$|patience|patient|sit (?:on|tight)|hang (?:fire|on)|bear with|stand down|refrain|desist|forbear|drop it|forget it|sleep on it|more time|(?:speak|talk|see|meet|ring|ask|hear|chat|word|conversation|look|check|call)\b.{0,40}\bfirst|first(?: of all)? to (?:speak|talk|see|meet|hear|ask|ring)|give (?:him|her|them|me|us|it|this|named) (?:a|an|another|more|until|till|til|time|the|one|some|two|three))\b",
+        r"\b(?:hold(?:ing)?(?: (?:on|off|back|fire|up))?|held(?: (?:back|off|over))?|on hold|wait(?:ing)?|(?:rather|sooner|prefer(?:red)?|provided|better) (?:we|you|it|this|they)(?: all)? (?:waited|held|paused|left|kept|delayed|stopped)|delay(?:ed|ing)?|defer(?:red|ring|ral)?|postpon(?:e|ed|ing|ement)|paus(?:e|ed|ing)|park (?:it|this|that|them|nameds?|the)|parked|stop(?: (?:it|this|that|them|nameds?|please|the (?:letter|notice|e-?mail|escalation))\b|\W*$)|halt|stays? (?:put|with (?:me|us)|where it is|between us|your hand)|call (?:it|this|that) off|cancel (?:it|this|the letter|nameds?)|bin it|scrap it|keep (?:it|this|that) (?:from|between|to (?:your|our|my)sel\w+|quiet|private)|between ourselves|(?:i'll|i will|we'll|we will|let me|let us|i'd like to|leave me to) (?:handle|deal with|take care of|sort|pick|look into|see to) (?:it|this|him|her|them|that|nameds?)|let me (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet)|needs? (?:another|a few|some|a couple of|a little|more) (?:more )?(?:days?|weeks?|time)|suspend(?:ed)?|withh(?:old|eld)|retain(?:ed)?|shelved?|freeze|on ice|back burner|keep (?:\S+ ){1,4}?(?:back|out|off|on ice|on hold)\b|keep back|kept (?:back|out|off)|leave (?:head|\S+) out|leave (?:it|this|that|him|her|them|nameds?|the letter)(?: one)?(?: (?:be|alone|out|please|there|at that|now|with me|with us|with #\d+|to me|to us|for now|for the|for a|a (?:bit|week|while|day|few)|until|till|til|(?:any|much) longer|any more)\b|\W*$)|spared?|let (?:\S+ ){1,3}?(?:lie|rest|drop|alone|sleep)|let (?:\S+ ){1,2}?be\W*$|patience|patient|sit (?:on|tight)|hang (?:fire|on)|bear with|stand down|refrain|desist|forbear|drop it|forget it|sleep on it|more time|(?:speak|talk|see|meet|ring|ask|hear|chat|word|conversation|look|check|call)\b.{0,40}\bfirst|first(?: of all)? to (?:speak|talk|see|meet|hear|ask|ring)|give (?:him|her|them|me|us|it|this|named) (?:a|an|another|more|until|till|til|time|the|one|some|two|three))\b",
     )
 });
 /// A denial of the letter itself.
@@ -237,7 +251,9 @@ static KEEPS_BY_NO: LazyLock<Regex> = LazyLock::new(|| {
 static AFTER_NO_KEEPING: LazyLock<Regex> = LazyLock::new(|| rule(r"^(?: it)? (?:to|with|up to) (?:head|you)\b"));
 /// "She has been waiting": the letter does not wait.
 static IS_KEPT: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"\b(?:he|she|they|named|who|i|been|was|were)(?:'s|'ve|'d|'m)?(?: (?:had|has|have|was|were|been|is|are|am|just|got|still))*\s*$")
+    rule(
+        r"\b(?:he|she|they|named|who|i|been|was|were)(?:'s|'ve|'d|'m)?(?: (?:had|has|have|was|were|been|is|are|am|just|got|still))*\s*$",
+    )
 });
 /// What is kept is not the letter: "she was held up", "sorry for the delay", "I can't get hold of her".
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -245,7 +261,11 @@ static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:(?:he|she|they|named|who)(?:'s|'ve|'d)?(?: (?:had|has|have|was|were|been|is|are|just|got|a))*|(?:sorry|apologies|apologise|regret|excuse|pardon)(?: for)?(?: (?:the|my|any|this))?|(?:get|got|getting|catch|took|take|lay)(?: a)?|(?:car|bus|off)|(?:lift|end|remove|undo|drop)(?:ing)?(?: (?:the|my|our|that|this))?)\s*$",
     )
 });
-static AFTERWARDS: LazyLock<Regex> = LazyLock::new(|| rule(r"^ (?:\w+ )?(?:nothing|none|nobody|no letters?|no (?:longer|more)|not any (?:longer|more))\b|^ (?:any )?(?:longer |more )?(?:will|would|does|wo|is) not\b"));
+static AFTERWARDS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"^ (?:\w+ )?(?:nothing|none|nobody|no letters?|no (?:longer|more)|not any (?:longer|more))\b|^ (?:any )?(?:longer |more )?(?:will|would|does|wo|is) not\b",
+    )
+});
 static DENIES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"\b(?:not|never|no|nothing|nobody|none|nor|neither|without|refrain(?:ed|ing)?|avoid|stop|instead of|rather than|against|spared?|unnecessary|needless|premature|reluctant|unhappy|uncomfortable|too (?:soon|early|hasty)|wrong to|disagree|objections?|object(?:s|ed)?|(?:problem|prob|issue|qualm|quarrel|reservation|difficulty|difficultie|worrie|complaint)s?|opposed?|hesitate|hesitation|stand in (?:its|the|your|his|her) way|averse)\b",
@@ -254,7 +274,7 @@ static DENIES: LazyLock<Regex> = LazyLock::new(|| {
 /// Words through which a denial governs what follows them.
 static THROUGH: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:please|yet|just|actually|really|quite|very|at|all|particularly|want|wish|wishing|like|let|think|believe|feel|see|seeing|need|needed|necessary|necessity|to|you|your|we|us|our|me|my|i|it|its|this|that|these|them|the|be|being|been|have|having|had|get|getting|going|go|should|could|would|will|can|may|must|shall|do|does|did|happy|content|comfortable|sure|certain|convinced|persuaded|keen|in|favour|of|for|from|any|anything|anyone|a|an|reasons?|call|cause|occasion|point|use|sense|purpose|is|are|was|were|there|letters?|notice|note|e-?mail|message|escalation|one|nameds?|head|his|hers?|him|s?he|they|their|with|about|on|over|against|agree|support|consent|bother|ask|say|and|or|so|quick|ready|time|moment|right|appropriate|fair|kind|wise|helpful|useful|good|best|idea|now|longer|further|more|real|great|particular|whatever|whatsoever|why|how|as|by|if|also|either|even|ever|both|still|personally|though|view|again|today|tomorrow|case|intend|desire|urge|hurry|rush|rushing|grounds|objecting|wrong|way|inclined|seems?|perhaps|maybe|able|first|other|else|instead|than|rather|prefer|sooner|something|advance|provided|gained|lost|served)$",
+        r"^(?:please|yet|just|actually|really|quite|very|at|all|particularly|want|wish|wishing|like|let|think|believe|feel|see|seeing|need|needed|necessary|necessity|to|you|your|we|us|our|me|my|i|it|its|this|that|these|them|the|be|being|been|have|having|had|get|getting|going|go|should|could|would|will|can|may|must|shall|do|does|did|happy|content|comfortable|sure|certain|convinced|persuaded|keen|in|favour|of|for|from|any|anything|anyone|a|an|reasons?|call|cause|occasion|point|use|sense|purpose|is|are|was|were|there|letters?|notice|note|e-?mail|message|escalation|one|nameds?|head|his|hers?|him|s?he|they|their|with|about|on|over|against|agree|support|consent|bother|ask|say|and|or|so|quick|ready|time|moment|right|appropriate|fair|kind|wise|helpful|useful|good|best|idea|now|longer|further|more|real|great|particular|whatever|whatsoever|why|how|as|by|if|also|either|even|ever|both|still|personally|though|view|again|today|tomorrow|case|intend|desire|urge|hurry|rush|rushing|grounds|objecting|wrong|way|ought|inclined|seems?|perhaps|maybe|able|first|other|else|instead|than|rather|prefer|sooner|something|advance|provided|gained|lost|served)$",
     )
 });
 /// What is said begins anew here: "he never came, please send it".
@@ -263,7 +283,7 @@ static ANEW: LazyLock<Regex> =
 static LEANS_ON: LazyLock<Regex> = LazyLock::new(|| rule(r"\b(?:not|never|to|need|nor)$"));
 static OPINION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:i|we)(?:'d)?(?: (?:do|really|would|still|also))? (?:think|thought|reckon|believe|feel|guess|suggest|suppose|say|suspect|fear)\b(?: that| it's| it is)?|\byes\b",
+        r"\b(?:i|we|and)(?:'d)?(?: (?:do|really|would|still|also))? (?:think|thought|reckon|believe|feel|guess|suggest|suppose|say|suspect|fear)\b(?: that| it's| it is)?|\byes\b",
     )
 });
 static ASSENTS: LazyLock<Regex> = LazyLock::new(|| {
