@@ -10,6 +10,7 @@ use super::explained::PUT_SO;
 use super::register::Register;
 use super::statement::{speaks_of_group, speaks_of_status};
 use super::text::Sentence;
+use super::verdict;
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
 use crate::inbound::dates::Tense;
@@ -34,7 +35,8 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
     if NAMES_ONE.is_match(text) || NOTE_IT.is_match(text) || AMENDS.is_match(text) && (context.answers_register() || !context.names_in(text).is_empty()) {
         return None;
     }
-    let asks = sentence.inquires() && !COURTESY.is_match(text) || ASKS.is_match(text);
+    let echoes = context.kind() == Some(AboutKind::EscalationNotice) && ECHOES.is_match(text);
+    let asks = !echoes && sentence.inquires() && !COURTESY.is_match(text) || ASKS.is_match(text);
     asks.then_some(("question", Order::Question))
 }
 
@@ -156,7 +158,8 @@ pub fn is_thanks(text: &str) -> bool {
 pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register, orders: &[Order]) -> bool {
     let text = sentence.text.as_str();
     let is_legend = || register.says_something() && context.names_in(text).is_empty() && LEGEND.is_match(text);
-    if NOTHING.is_match(text) || CONFESSES.is_match(text) || is_legend() {
+    let remarks = context.kind() == Some(AboutKind::EscalationNotice) && REMARKS.is_match(text);
+    if remarks || NOTHING.is_match(text) || CONFESSES.is_match(text) || is_legend() {
         return true;
     }
     let named = context.names_in(text);
@@ -220,7 +223,7 @@ pub fn says_nothing(context: &Context, sentence: &Sentence, register: &Register,
 
 /// "I am obliged to be in Gothenburg on 7 May": a day to come, and no order of one who leads was read in it.
 pub fn names_a_day_to_lead(context: &Context, sentence: &Sentence, orders: &[Order]) -> bool {
-    static LEADER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)#\d+|\b(?:i|we|i'm|i'll|me|us)\b"));
+    static LEADER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)#\d+|\b(?:i|we|our|i'm|i'll|me|us)\b"));
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         rule(r"(?i)\b\d{1,2}(?:st|nd|rd|th)?\b|\b(?:tuesday|friday|tomorrow|last (?:session|group|one|meeting))\b")
     });
@@ -276,6 +279,25 @@ pub fn puts_off(context: &Context) -> bool {
     let sentences = &context.prepared.sentences;
     let harmless = |sentence: &Sentence| !sentence.asks && !COMMANDS.is_match(&sentence.text);
     names_nobody(context) && sentences.iter().any(promises) && sentences.iter().all(harmless)
+}
+
+/// "Noted, thanks. I did wonder when it would come.": a notice is acknowledged, and nothing is to be done.
+pub fn acknowledges(context: &Context) -> bool {
+    let clauses: Vec<&str> =
+        context.prepared.sentences.iter().flat_map(|sentence| verdict::clauses(&sentence.text)).collect();
+    let says_so = |clause: &&str| NOTHING.is_match(clause) || REMARKS.is_match(clause);
+    let is_light = |clause: &&str| {
+        let of_student =
+            verdict::is_names(clause) && context.students_in(clause).into_iter().eq(context.about_student());
+        of_student
+            || !clause.contains(['@', '#']) && !WEIGHS.is_match(clause) && verdict::verdict(clause, false).is_silent()
+    };
+    let inquires = context.prepared.sentences.iter().any(Sentence::inquires);
+    let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
+    of_notice
+        && !inquires
+        && clauses.iter().any(says_so)
+        && clauses.iter().all(|clause| says_so(clause) || is_light(clause))
 }
 
 /// "Hang on, that was... no, it's fine. Correct.": the last word is that the record is right.
@@ -376,9 +398,12 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:would it be possible|is it possible|(?:i|we) (?:was |were |am |'m |just )*wonder(?:ed|ing|s)?(?: if| whether| what| how| when| who| about)|i(?:'d| would) (?:like|love|be grateful|be interested) to (?:know|hear|ask|understand|discuss)|(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please )?(?:tell me|explain|let me know|ring|call|phone|advise|clarify|send|resend|remind me|check|look into|find out)|(?:please|kindly) (?:advise|clarify|explain|let me know|tell me|ring|call me|confirm|send me|resend|check)|do you (?:know|think|have|need|want)|any (?:idea|chance|thoughts|advice|news)|not sure (?:what|how|whether|if) (?:to|i|we|this)|what (?:should|shall|do) (?:i|we)|should (?:i|we)|(?:do|should|shall|must) (?:i|we) (?:need|have) to|need(?:s)? (?:your )?advice|question for you|which @\d+)\b",
     )
 });
+/// "Wait, Kofi?": a name said again in surprise.
+static ECHOES: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^\W*(?:(?:wait|hang on|hold on|what|really|sorry|oh|eh|er|um)[,! ]+)*@\d+\W*$"));
 static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:(?:is|hope) (?:that|this)(?:'s| is)? (?:ok|okay|alright|all right|fine|enough|clear|good)|ok|okay|alright|all right|yes|right|does that (?:make sense|help|work|answer it)|make sense|good|clear|how are you(?: \w+)*|hope (?:you're|all is|you are).{0,40}|isn't it|who knows|(?:what|how) (?:a|about that|else|more).{0,20}|sound (?:ok|good)|(?:can|would) you believe it|why not|remember|eh|no|really|huh|fair enough|anyone)\W*$|\b(?:is that (?:ok|okay|all right|alright|enough|clear)|if that's (?:ok|okay|all right)|(?:^|[,.;-]) ?(?:ok|right)|hope that's ok|does that work|make sense)\W*$",
+        r"(?i)^\W*(?:(?:i think|i hope|i trust|i suppose|i assume|presumably) )?(?:(?:is|hope)? ?(?:that|this)(?:'s| is)? (?:ok|okay|alright|all right|fine|enough|clear|good)|ok|okay|alright|all right|yes|right|does that (?:make sense|help|work|answer it)|make sense|good|clear|how are you(?: \w+)*|hope (?:you're|all is|you are).{0,40}|isn't it|who knows|(?:what|how) (?:a|about that|else|more).{0,20}|sound (?:ok|good)|(?:can|would) you believe it|why not|remember|eh|no|really|huh|fair enough|anyone)\W*$|\b(?:is that (?:ok|okay|all right|alright|enough|clear)|if that's (?:ok|okay|all right)|(?:^|[,.;-]) ?(?:ok|right)|hope that's ok|does that work|make sense)\W*$",
     )
 });
 static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
@@ -387,13 +412,25 @@ static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
-    let thanks = r"(?:many |much )?(?:thanks|thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|the \w+|letting (?:me|us) know|sending (?:this|it)|telling (?:me|us)|your help)))*";
-    let well = r"(?:noted|received|safe|splendid|marvellous|wonderful|smashing|fab|grand|champion|very (?:good|kind)|most (?:helpful|kind)|all (?:good|fine|well|correct|ok|okay|in order)|(?:so |and )?(?:please )?(?:don't|do not) (?:count|mark|record|chase|put) (?:anyone|anybody|them|people)(?: down)?(?: as)? (?:absent|missing|away)|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
+    let thanks = r"(?:many |much )?(?:thanks|(?:i |we )?thank you|thx|ta|cheers)(?: (?:so much|very much|again|both|all|you|a lot|for (?:this|that|it|(?:the|your|all your) \w+(?: up)?|(?:letting|keeping|telling|sending|checking|asking|flagging|warning|alerting|reminding|noticing|counting|writing)(?: (?:this|it|me|us|both|with|know|first|in|the|loop|posted|informed)){0,4})))*";
+    let well = r"(?:noted|i see|received|safe|splendid|marvellous|wonderful|smashing|fab|grand|champion|very (?:good|kind)|most (?:helpful|kind)|all (?:good|fine|well|correct|ok|okay|in order)|(?:so |and )?(?:please )?(?:don't|do not) (?:count|mark|record|chase|put) (?:anyone|anybody|them|people)(?: down)?(?: as)? (?:absent|missing|away)|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this|(?:the |your )?(?:register|list|record)) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
     let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?: all)?(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:the case|so|how it was|as it was|right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
     let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
     let wishes =
         r"(?:have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";
     rule(&format!(r"(?i)^\W*(?:(?:{thanks}|{well}|{right}|{pictures}|{wishes})[ ,.!:;)-]*)+$"))
+});
+/// Dismay, surprise or praise at a notice, and nothing to be done.
+static REMARKS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:oh|ah|well|hmm|dear|blimey|gosh|goodness|crikey|wow|gr8|great|good|nice|and|but|right|thanks?),? )*(?:(?:that's|that is|thats|it's|it is|what|such)? ?(?:a |an )?(?:real |great |terrible |such a )?(?:shame|pity|surprise|sad|disappointing)|how (?:very )?(?:sad|strange|odd|curious|disappointing|unfortunate|surprising|quick|kind|thoughtful|efficient|thorough)\b[^@#?]{0,40}|(?:this|that|it)(?:'s| is) news to me\b[^@#?]{0,30}|i have (?:read|seen|received) (?:it|this)|i(?:'d| had) (?:missed|not noticed|overlooked|not seen|not realised|lost track of) (?:that|this|it)|(?:long|busy|hard) (?:week|day)|(?:is it )?(?:that|so) many already|oh dear|oh no|poor (?:thing|lad|girl|chap|boy|man|woman)|sorry to (?:hear|see|read) (?:it|this|that)|there it is|(?:great|gr8|good|nice|excellent|lovely|fine)? ?(?:work|job|stuff|catch)\b[^@#?]{0,30})\W*$",
+    )
+});
+/// Words of somebody, of an absence, of a wish or of what is to come.
+static WEIGHS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:s?he|s?he's|they|him|her|them|his|hers|their|please|pls|explain\w*|reason|absen\w*|miss\w*|attend\w*|session|group|register|present|there|here|letter|notice|firm|wrong|mistake|error|sure|certain|doubt|question|but|however|though|not|never|no|nothing|will|going to|shall|should|must|want|wish|like|prefer|rather|before|until|till|first|tomorrow|today|if|ill|sick|unwell|poorly|hospital|died|leave|left|moved|gone|worr\w+|concern\w*|uneas\w+|speak|spoke|talk|meet|met|see|saw|ring|call|check|look|ask|cancel\w*|send|tell|told|let|apolog\w+|excus\w+|same)\b|\d|'ll\b|n't\b",
+    )
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(

@@ -9,10 +9,12 @@ use super::orders::{Orders, each, meant, unclear_marks};
 use super::relay;
 use super::statement::{says_away, speaks_of_group};
 use super::text::Sentence;
+use super::verdict::clauses;
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
 use crate::inbound::dates::Tense;
 use crate::inbound::names::rule;
+use crate::inbound::reading::AboutKind;
 
 /// An absence gone by that a sentence explains, where it may already have given another order.
 pub(super) fn told_why(context: &Context, sentence: &Sentence, latest: &[PersonId], found: &mut Orders) {
@@ -22,13 +24,30 @@ pub(super) fn told_why(context: &Context, sentence: &Sentence, latest: &[PersonI
         return;
     }
     let of_register = context.answers_register() || speaks_of_group(text);
-    if !of_register && !COMING.is_match(text) && is_explanation(text) && !sentence.asks {
+    if of_register || COMING.is_match(text) || sentence.asks {
+        return;
+    }
+    if explains(text) {
+        // "Send Will's, but Zoe has told me why": each clause has its own student.
+        let own = clauses(text).into_iter().find(|clause| explains(clause) && !context.names_in(clause).is_empty());
+        explained(context, own.filter(|_| !found.orders.is_empty()).unwrap_or(text), latest, found);
+    } else if context.kind() == Some(AboutKind::EscalationNotice) && gives_cause(context, text) {
         explained(context, text, latest, found);
     }
 }
 
+/// "He was at his brother's burial on the 19th": what kept a student away on a day of the group's is known.
+fn gives_cause(context: &Context, text: &str) -> bool {
+    let days = || context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number));
+    KEPT_AWAY.is_match(text)
+        && !TOOK_PART.is_match(text)
+        && !NO_CAUSE.is_match(text)
+        && (ON_THE_DAY.is_match(text) || days())
+}
+
 /// Did they say why? That they wrote is no answer yet where it is still to be read or talked over.
-fn is_explanation(text: &str) -> bool {
+pub(super) fn explains(text: &str) -> bool {
+    let text = &*WRITERS_OWN.replace_all(text, " ");
     let is_to_be_heard = || STILL_TO_HEAR.is_match(text) && !EXPLAINED.is_match(&WROTE.replace_all(text, " "));
     EXPLAINED.is_match(text) && !NOT_EXPLAINED.is_match(text) && !is_to_be_heard()
 }
@@ -119,10 +138,10 @@ pub(super) fn of_another_day(context: &Context, place: usize, latest: &[PersonId
     let following = sentences.iter().skip(place + 1).take(SENTENCES_OF_ONE_MAX).take_while(goes_on);
     let following: Vec<&str> = following.map(|sentence| sentence.text.as_str()).collect();
     // What follows belongs to it as far as the last word of a reason.
-    let last = following.iter().rposition(|text| is_explanation(text) || PUT_SO.is_match(text));
+    let last = following.iter().rposition(|text| explains(text) || PUT_SO.is_match(text));
     let of_it = following.get(..last.map_or(0, |last| last + 1)).unwrap_or_default();
     let all = || std::iter::once(&text).chain(of_it);
-    if NOT_EXPLAINED.is_match(text) || !all().any(|text| is_explanation(text) || PUT_SO.is_match(text)) {
+    if NOT_EXPLAINED.is_match(text) || !all().any(|text| explains(text) || PUT_SO.is_match(text)) {
         return None;
     }
     let mut found = Orders { unclear: unclear_marks(context, text), ..Orders::default() };
@@ -167,9 +186,36 @@ static TOLD_ON: LazyLock<Regex> = LazyLock::new(|| {
 });
 static THIS_MORNING: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:this (?:morning|afternoon|evening)|just now|yesterday|last night)\b"));
+/// What somebody did elsewhere, or what befell them.
+static KEPT_AWAY: LazyLock<Regex> = LazyLock::new(|| {
+    const WHO: &str = r"(?:@\d+,?\s|\b(?:s?he|they|who|(?:his|her|their|@\d+'s)(?:\s\w+){1,3})(?:'d|'s|\shas|\shad|\sjust|\sin\sfact|\sactually|\sapparently|\sunfortunately|\slately|\sboth|\sall|\sonly)*\s?)";
+    const WHAT: &str = r"(?:appointment|interview|exam|paper|test|viva|osces?|dops|resit|operation|surgery|procedure|tooth|teeth|scan|biopsy|funeral|burial|wedding|nikah|ceremony|graduation|christening|migraine|flu|covid|fever|infection|norovirus|bug|vomiting|accident|crash|fall|seizure|attack|baby|miscarriage|ectopic|train|bus|flight|plane|ferry|boat|connection|car|bike|bicycle|visa|home office|court|hearing|police|bank|passport|hosp\w*|a&e|casualty|emergency|clinic|dentist|doctor|gp|ward|theatre|nights?|shift|rota|tribunal|conference|course|mother|father|mum|dad|brother|sister|grand\w+|nan|son|daughter|child\w*|partner|wife|husband|keys|boiler|flood|burglar\w*|bereave\w*|jury|driving)";
+    const ELSEWHERE: &str = r"(?:(?:was|were|been|got)(?:\s\w+){0,4}?\s(?:at|in|on|off|with|having|\w+ing|ill|sick|unwell|poorly|away|abroad|stuck|called|kept|sent|held|taken|moved|bereaved|admitted|delayed|bed)|died|fainted|collapsed|celebrat\w+|overslept|buried|married|locked|trapped|marooned|stranded|stuck)";
+    rule(&format!(
+        r"(?i){WHO}(?:{ELSEWHERE}\b|(?:had|took|gave|went|spent|lost|sat|flew|fell|broke|missed|attended|looked|came down)\b.*\b{WHAT}\b)|^\W*(?:in (?:hosp\w*|a&e|theatre|bed|surgery|court)|interview\w*|exam|stuck|stranded|off sick|ill|at (?:a|an|the|his|her|their) \w+)\b"
+    ))
+});
+/// Words of one who was with the group, or of whom no more is said than that they were not.
+static TOOK_PART: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:was|were|is|been|be|got) (?:there|here|present|(?:\w+ ){1,3}(?:there|here|present|in attendance)|in\b(?: (?:on|for|at|that|attendance|the (?:room|group|session|circle|corner|chair))|\W*$|,)|sitting (?:next|by|beside|with|opposite|in|at|on|there|here|right|quiet\w*)|seated|next|at the (?:back|front|end|door|window|table|far)|in (?:the|a) (?:back|front|middle|second|corner)|present\w*|beside|opposite|on (?:my|time|the (?:left|right|list))|the one|early|one of|with (?:us|me|the (?:group|others|rest))|among|at (?:the |our |my )?(?:group|session|balint|meeting|both|it)|late\b|absent|away\W*$|missing|not|n't|marked|down|quiet|silent|low|withdrawn|tearful|upset|distant)|(?:wasn't|weren't|hadn't|didn't)|came (?:on|to (?:the|our|it)|along|in|late|that|with)|sat (?:by|next|beside|opposite|in|at|behind|right|on|to|with|near|across)|turned up|arrived|joined|spoke|presented|took part|contribut\w+|attend(?:ed|ing|s)? (?:on|the (?:group|session)|that|both|all)|stayed|register|talk\w*|cry\w*|cried|tears?|told (?:us|the group)|led\b|my (?:own )?(?:notes|list|sheet)|had (?:not|missed|been (?:absent|there|with|present))|had (?:a lot|plenty|nothing|little|much|something) to (?:say|add))\b",
+    )
+});
+/// A worry, a wish, or something that the writer did.
+static NO_CAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:worr\w+|concern\w*|uneas\w+|seem(?:s|ed)?|look(?:s|ed)|suspect|believe|wonder|perhaps|maybe|might|may have|must have been|supposed to|meant to|should have|i (?:marked|put|ticked|counted|recorded|wrote|saw)|no (?:idea|reason|word)|without (?:a )?(?:word|reason|explanation))\b",
+    )
+});
+/// The day of the session, where no date says it.
+static ON_THE_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:that|on the|the) (?:very |same )?(?:day|tuesday|friday|afternoon|morning)|on the day|(?:both|each) (?:days|times|occasions)|that week|at the time)\b",
+    )
+});
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|(?:did |does |do )?(?:have|had|has) (?:had )?(?:a|his|her|their) (?:\w+ )?reason|(?:bottom of|heard(?: from @\d+)?) why|(?:let (?:me|us) know|gave|given|have|know|knew) the reason (?:for|why)|in touch about|absen(?:t|ce)s?\b.{0,40}\b(?:was|is|were) (?:because|due|down to|for|explained|accounted|authorised|approved|agreed|legitimate|covered|our|my)|(?:with|had|got|given) (?:my|our|prior|the consultant's|(?:his|her) tutor's) (?:permission|blessing|leave)|filled (?:me|us) in|put (?:me|us) in the picture|set (?:me|us) straight|came clean|owned up|apologi[sz]ed for|(?:was|were) (?:our|my|the (?:firm|ward|office|rota)'s|#\d+'s) (?:own )?(?:fault|doing|mistake)|(?:doctor's|sick|medical|gp) note|shown (?:me|us)|(?:told|tells) (?:me|us|#\d+).{0,60}\b(?:what (?:had )?happened|where)|(?:stuck|caught|held) (?:in|on|at|up)|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know\b|(?:texted|emailed|e-mailed|messaged|rang|phoned|told|wrote to|written to|apologised to) (?:me|us|#\d+)\b|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell|say|explain to)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted (?:to (?:me|us) )?for|(?:matter|case) (?:is )?closed|call that explained|sorted as far as|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
+        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|(?:that's|that is|thats|which is|which was|this is) why(?: (?:s?he|they|@\d+|no|it|there)\b|\W*$)|(?:asked|begged|had|got) (?:me )?(?:for )?(?:my |me |our )?(?:leave|permission|pardon)(?: of me| of us)?|asked (?:me|us) (?:in|beforehand|for the|about the)|asked to be excused|made (?:(?:his|her|their|an?) )?(?:excuses?|apolog(?:y|ies))|did (?:tell|let|warn|inform|e-?mail|text|ring|phone|ask|say|mention)(?: to)? (?:me|us)\b|(?:informed|warned|notified|advised) (?:me|us)|(?:sent|showed|shown) (?:me|us) (?:a|an|the|his|her|their|proof|evidence)\b|(?:mother|father|mum|dad|partner|husband|wife|flatmate|housemate|tutor|ward|sister|brother|secretary|consultant|registrar) (?:has |had )?(?:rang|rung|phoned|told|e-?mailed|wrote|written|called|texted|explained)|i was told of it|let (?:me|us) in on|clean breast|(?:did |does |do )?(?:have|had|has) (?:had )?(?:a|his|her|their) (?:\w+ )?reason|(?:bottom of|heard(?: from @\d+)?) why|(?:let (?:me|us) know|gave|given|have|know|knew) the reason (?:for|why)|in touch about|absen(?:t|ce)s?\b.{0,40}\b(?:was|is|were) (?:because|due|down to|for|explained|accounted|authorised|approved|agreed|legitimate|covered|our|my)|(?:with|had|got|given) (?:my|our|prior|the consultant's|(?:his|her) tutor's) (?:permission|blessing|leave)|filled (?:me|us) in|put (?:me|us) in the picture|set (?:me|us) straight|came clean|owned up|apologi[sz]ed for|(?:was|were) (?:our|my|the (?:firm|ward|office|rota)'s|#\d+'s) (?:own )?(?:fault|doing|mistake)|(?:doctor's|sick|medical|gp) note|shown (?:me|us)|(?:told|tells) (?:me|us|#\d+).{0,60}\b(?:what (?:had )?happened|where)|(?:stuck|caught|held) (?:in|on|at|up)|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know\b|(?:texted|emailed|e-mailed|messaged|rang|phoned|told|wrote to|written to|apologised to) (?:me|us|#\d+)\b|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell|say|explain to)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted (?:to (?:me|us) )?for|(?:matter|case) (?:is )?closed|call that explained|sorted as far as|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
     )
 });
 /// When they told it.
@@ -196,6 +242,12 @@ static COMING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make))\b",
     )
 });
+/// "I have rung, I have written": that is no word from the student.
+static WRITERS_OWN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:i|we)(?:'ve| have| had)? (?:just |already |also |now |since )?(?:rung|rang|phoned|called|e-?mailed|written|wrote|texted|messaged|contacted|tried)\b(?: (?:to|with))?(?: (?:him|her|them|@\d+))?",
+    )
+});
 static WROTE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)(?:\b(?:has|have|had)|'s|'d)?\b *(?:just |since |now |already |also )?(?:texted|e-?mailed|messaged|rang|rung|phoned|written|wrote|contacted|(?:been|got) in touch)\b(?: (?:to|with))?(?: (?:me|us)\b)?",
@@ -203,7 +255,7 @@ static WROTE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STILL_TO_HEAR: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:meeting|seeing|ringing|calling|speaking (?:to|with)) (?:him|her|them|@\d+)|(?:i'll|i will|let me|need to|have to|want to) (?:(?:sit|get) down (?:and|to) )?(?:read|ring|call|phone|meet|speak|talk|think|reply)|something (?:\w+ ){0,2}long)\b",
+        r"(?i)\b(?:(?:meeting|seeing|ringing|calling|speaking (?:to|with)) (?:him|her|them|@\d+)|(?:i'll|i will|let me|need to|have to|want to) (?:(?:sit|get) down (?:and|to) )?(?:read|ring|call|phone|meet|speak|talk|think|reply)|something (?:\w+ ){0,2}long|(?:not|n't|no|yet)(?: (?:yet|had|have|any|the|found|time|been|able|got|round|managed|a))* (?:time )?to (?:read|open|answer|reply|look)|(?:not|n't)(?: yet)? (?:read|opened|answered) (?:it|them|her|his|their|yet)|unread|unopened)\b",
     )
 });
 static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {

@@ -27,6 +27,10 @@ pub(super) fn leader_away(context: &Context, sentence: &Sentence, found: &mut Or
     for words in captures(text) {
         let subject = words.name("who").map_or("", |m| m.as_str());
         let before = text.get(..words.get(0).map_or(0, |m| m.start())).unwrap_or_default();
+        // "I'm handing over to Dan for the 23rd": it is not Dan who is away.
+        if subject.starts_with('#') && HANDED.is_match(before) {
+            continue;
+        }
         let of_colleague = matches!(subject.to_lowercase().as_str(), "he" | "she");
         if of_colleague && (context.colleagues_in(before).is_empty() || !context.names_in(text).is_empty()) {
             continue;
@@ -135,6 +139,7 @@ fn who_is_away(context: &Context, subject: &str, is_alone: bool) -> Option<Optio
     }
 }
 
+static HANDED: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:to|with|by|from|for|via)$"));
 /// "I won't be there for the start but will come at quarter past."
 static IN_PART: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -171,7 +176,7 @@ static AWAY: LazyLock<Regex> = LazyLock::new(|| {
 /// Telegraphic: "got court on 24 Nov".
 static AWAY_BARE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:sorry,? |fyi,? |nb:? |ps:? |just to say |also )*(?:(?P<firm>(?:not going to be (?:around|there|in|able)|not around|(?:can't|cannot|cant|won't be able to|unable to|not able to) (?:do|make|lead|be there|be in|come|attend|run))|won't be (?:there|in|around|leading))|(?:(?:got|have|have got|away|off|out|on|at|in|am|doing)(?: (?:a|an|the|my|on|at|in|to be in))* )?(?:(?:annual |study |sick |paternity |maternity |parental |compassionate |unpaid )?leave|a/l|court|tribunal|conference|holiday|nights|on[- ]call|jury service|strike|arcp|away|off))\b",
+        r"(?i)^\W*(?:sorry,? |fyi,? |nb:? |ps:? |just to say |also |btw,? |by the way,? |oh,? |and |ps:? |heads up:? |one thing[,:]? )*(?:(?P<firm>(?:not going to be (?:around|there|in|able)|not around|(?:can't|cannot|cant|won't be able to|unable to|not able to) (?:do|make|lead|be there|be in|come|attend|run))|won't be (?:there|in|around|leading))|(?:(?:got|have|have got|away|off|out|on|at|in|am|doing)(?: (?:a|an|the|my|on|at|in|to be in))* )?(?:(?:annual |study |sick |paternity |maternity |parental |compassionate |unpaid )?leave|a/l|court|tribunal|conference|holiday|nights|on[- ]call|jury service|strike|arcp|away|off))\b",
     )
 });
 /// One of the two leads alone.

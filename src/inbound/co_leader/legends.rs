@@ -10,6 +10,14 @@ use crate::inbound::names::rule;
 /// A sign has at most so many letters.
 const SIGN_LENGTH_MAX: usize = 2;
 
+/// What a sign means is said in so few words.
+const MEANING_WORDS_MAX: usize = 3;
+
+/// Words as short as signs that are none.
+const NO_SIGNS: [&str; 22] = [
+    "i", "so", "we", "he", "it", "my", "in", "on", "at", "as", "if", "is", "or", "to", "us", "be", "by", "of", "im", "do", "go", "a",
+];
+
 /// So many lines that end in a letter are a list of marks.
 const LETTERED_LINES_MIN: usize = 4;
 
@@ -65,7 +73,10 @@ fn listed_meanings(text: &str, meanings: &mut Vec<(String, &str)>) -> String {
         let meant: Option<Vec<_>> = pieces
             .map(|piece| {
                 let (sign, meaning) = piece.filter(|(sign, _)| sign.chars().count() <= SIGN_LENGTH_MAX)?;
-                Some((sign.to_lowercase(), word_for(meaning)?))
+                let sign = sign.to_lowercase();
+                // "I am ill, so the session must be cancelled" is a sentence.
+                let is_legend = !NO_SIGNS.contains(&&*sign) && meaning.split(' ').count() <= MEANING_WORDS_MAX;
+                is_legend.then_some((sign, word_for(meaning)?))
             })
             .collect();
         match meant.filter(|meant| meant.len() > 1 && !line.contains('@')) {

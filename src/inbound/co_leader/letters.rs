@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::Context;
-use super::enquiry;
-use super::orders::{Orders, unclear_marks};
+use super::context::{Context, SEARCHED_MAX};
+use super::explained::explains;
+use super::orders::{Orders, unclear_marks, worries};
 use super::text::Sentence;
+use super::{enquiry, verdict};
 use crate::domain::id::PersonId;
 use crate::domain::said::Order;
 use crate::inbound::names::rule;
@@ -15,60 +16,112 @@ use crate::inbound::reading::AboutKind;
 
 /// Holds and releases, clause by clause: "This one may go, Kofi's may not."
 pub(super) fn hold_or_release(context: &Context, sentence: &Sentence, latest: &[PersonId], found: &mut Orders) {
-    let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
-    if sentence.asks && !POLITE.is_match(&sentence.text) {
+    if sentence.inquires() && !POLITE.is_match(&sentence.text) {
         return;
     }
-    let whole = verdict(&sentence.text, of_notice);
-    let pieces: Vec<&str> = CLAUSE.split(&sentence.text).collect();
-    let verdicts: Vec<_> = pieces.iter().map(|piece| verdict(piece, of_notice)).collect();
-    let differ = verdicts.contains(&Some(true)) && verdicts.contains(&Some(false));
-    if !differ {
-        if let Some(hold) = whole {
-            order_all(context, &sentence.text, latest, hold, found);
-        }
-        return;
-    }
-    let mut last = None;
-    for (piece, hold) in pieces.iter().zip(verdicts) {
-        let hold = hold.or(last.filter(|_| !context.students_in(piece).is_empty()));
-        if let Some(hold) = hold {
-            order_all(context, piece, latest, hold, found);
-            last = Some(hold);
-        }
+    let judged = if context.kind() == Some(AboutKind::EscalationNotice) {
+        of_notice(context, sentence, found)
+    } else {
+        out_of_notice(&sentence.text)
+    };
+    for (clause, named, hold) in with_names(context, judged) {
+        order_all(context, clause, &named, latest, hold, found);
     }
 }
 
-/// Some(true) for a hold, Some(false) for a release.
-fn verdict(text: &str, of_notice: bool) -> Option<bool> {
-    if ABOUT_A_SESSION.is_match(text) {
-        return None;
+/// The clauses that say something of a letter, each with the words that name whose it is: "As to Kofi, please wait."
+fn with_names<'a>(context: &Context, judged: Vec<(&'a str, Option<bool>)>) -> Vec<(&'a str, String, bool)> {
+    let mut units: Vec<(&str, String, bool)> = Vec::new();
+    let mut spoken_of = "";
+    let mut before = String::new();
+    let mut goes_on = false;
+    for (clause, hold) in judged {
+        let named = !context.names_in(clause).is_empty();
+        match (hold, units.last_mut().filter(|_| goes_on)) {
+            (None, Some((_, names, _))) if verdict::is_names(clause) => names.push_str(&format!(" {clause}")),
+            (None, None) if verdict::is_names(clause) => before.push_str(&format!(" {clause}")),
+            (None, _) => goes_on = false,
+            (Some(hold), _) => {
+                let names = if named { clause } else { spoken_of };
+                units.push((clause, format!("{}{names}", std::mem::take(&mut before)), hold));
+                goes_on = true;
+            }
+        }
+        if named {
+            spoken_of = clause;
+        }
     }
-    if NOT_SAID.is_match(text) || (!of_notice && !OF_A_LETTER.is_match(text)) {
+    units
+}
+
+/// Of the clauses of an answer to a notice which hold the letter back, and which let it go.
+fn of_notice<'a>(context: &Context, sentence: &'a Sentence, found: &mut Orders) -> Vec<(&'a str, Option<bool>)> {
+    if NOT_SAID.is_match(&sentence.text) {
+        return Vec::new();
+    }
+    let clauses = verdict::clauses(&sentence.text);
+    let of_condition = std::iter::once(false).chain(clauses.iter().map(|clause| verdict::is_condition(clause)));
+    let mut judged = Vec::new();
+    for (clause, depends) in clauses.iter().zip(of_condition) {
+        let said = verdict::verdict(clause, sentence.asks);
+        if said.unsure || said.holds && said.releases() {
+            found.consumed = true;
+            found.doubt = Some("what is to become of a letter");
+            return Vec::new();
+        }
+        let sends = said.sends && !depends;
+        let tells = said.tells && !depends && !is_of_a_worry(context, &sentence.text);
+        let assents = said.assents && !has_explained(context, sentence) && !AWARE.is_match(&sentence.text);
+        let hold = said.holds.then_some(true).or((sends || tells || assents).then_some(false));
+        judged.push((*clause, hold));
+    }
+    judged
+}
+
+/// "I'm worried about her. Let James know.": that the firm head is to be told is the worry itself.
+fn is_of_a_worry(context: &Context, text: &str) -> bool {
+    let students = context.students_in(text);
+    context.prepared.sentences.iter().take(SEARCHED_MAX).any(|other| {
+        let named = context.students_in(&other.text);
+        worries(other) && (students.is_empty() || named.is_empty() || students.iter().any(|one| named.contains(one)))
+    })
+}
+
+/// "He told me why. That's fine.": the reason is, not the letter.
+fn has_explained(context: &Context, sentence: &Sentence) -> bool {
+    let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX);
+    sentences.take_while(|other| *other != sentence).chain([sentence]).any(|other| explains(&other.text))
+}
+
+/// The same where no notice is answered, and a letter has to be spoken of.
+fn out_of_notice(text: &str) -> Vec<(&str, Option<bool>)> {
+    let pieces: Vec<_> = CLAUSE.split(text).map(|piece| (piece, of_a_letter(piece))).collect();
+    let says = |hold| pieces.iter().any(|(_, said)| *said == Some(hold));
+    if says(true) && says(false) { pieces } else { vec![(text, of_a_letter(text))] }
+}
+
+/// Some(true) for a hold, Some(false) for a release.
+fn of_a_letter(text: &str) -> Option<bool> {
+    if ABOUT_A_SESSION.is_match(text) || NOT_SAID.is_match(text) || !OF_A_LETTER.is_match(text) {
         return None;
     }
     if NO_OBJECTION.is_match(text) {
         return Some(false);
     }
-    if DISAGREES.is_match(text) {
+    if DISAGREES.is_match(text) || HOLD.is_match(text) {
         return Some(true);
     }
-    let hold = HOLD.is_match(text) || (of_notice && HOLD_IN_NOTICE.is_match(text));
-    let release = RELEASE.is_match(text) || (of_notice && RELEASE_IN_NOTICE.is_match(text));
-    match (hold, release) {
-        (true, _) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    }
+    RELEASE.is_match(text).then_some(false)
 }
 
-fn order_all(context: &Context, text: &str, latest: &[PersonId], hold: bool, found: &mut Orders) {
+/// An order for whoever is `named`, else for the student of the letter answered.
+fn order_all(context: &Context, text: &str, named: &str, latest: &[PersonId], hold: bool, found: &mut Orders) {
     let order = |student| {
         if hold { Order::Hold { student } } else { Order::Release { student } }
     };
     let rule = if hold { "hold" } else { "release" };
-    let unclear = unclear_marks(context, text);
-    let mut students = context.students_in(text);
+    let unclear = unclear_marks(context, named);
+    let mut students = context.students_in(named);
     if THIS_ONE.is_match(text) {
         students.splice(0..0, context.about_student());
     }
@@ -123,7 +176,7 @@ static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static THIS_ONE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: one)?(?: please|,| as well| to| can| may| should)|hold this|on this and|hers|his one|her one)\b",
+        r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: one)?(?: please|,| as well| to| can| may| should)|hold this|on this and|as well as this)\b",
     )
 });
 static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
@@ -152,6 +205,12 @@ static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:not saying|am i to|do i have to|won't release|wouldn't release|didn't release|not released|supposed to|(?:don't|do not|can't|cannot|fail to) see how (?:we|you|i|one) (?:can|could)|if (?:she|he|they|@\d+) (?:didn't|did not|never|hasn't|has not|haven't|have not))\b",
     )
 });
+/// "Yes, I'd noticed.": that is no leave to send it.
+static AWARE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:i|we)(?:'d|'ve|'m| had| have| am| was| did)?(?: also| just| already)? (?:know|knew|notic\w+|seen|saw|wonder(?:ed)?|expected|feared|aware|read|spotted|gathered|heard)\b",
+    )
+});
 /// Against its going out, whatever else the words are.
 static DISAGREES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -169,19 +228,9 @@ static HOLD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:put|keep|kept) .{0,30}on ice|(?:leave|left|leaving) @\d+ (?:alone|in peace)|@\d+ (?:to be )?left (?:alone|in peace)|(?:please )?(?:stop|suspend) (?:the |any |all )?(?:letters?|e-?mails?|notices?)|no (?:letters?|(?:e-?)?mails?|notices?) (?:to #\d+|yet|for now|please)|(?:glad|grateful|obliged) if you (?:did not|didn't|would not|wouldn't) (?:approach|contact)|(?:please |pls |do |kindly )?hold(?:ing)? (?:off|on|fire|back|up|anything|this|that|it|her|him|them|hers|his|for|the letter|the escalation|all|everything|please|pls|until|till|@\d+)|put .{0,30}on hold|hold$|^hold\b|hang fire|stand down|withhold|(?:don't|do not|dont|please not|not to|shouldn't|should not|rather you didn't|rather not|if you (?:didn't|did not|don't|wouldn't|would not|could not|couldn't|held off|refrained from)|that you (?:don't|didn't|not)|wouldn't|would not|no need to|needn't|need not|no reason to|not necessary to|unnecessary to|please avoid)(?: (?:please|yet|actually|just|go|go and|be|get|anything|you|want|like|it|this|that|to))* (?:forward|forwarding|post|posting|dispatch|issue|proceed|go ahead|send|sending|tell|telling|inform|informing|notify|notifying|write|writing|email|emailing|e-mail|contact|contacting|escalate|escalating|involve|involving|copy|bother|bothering|trouble|alert|alerting|let .{1,20} know|go to|refer|release|take (?:it|this) (?:further|any further)|go (?:any )?further|raise|report|chase|copied|worry)|not (?:be |been )?(?:informed|told|notified|sent|contacted|copied|escalated|written to)|(?:i'd|i would|would|should|we'd) (?:much )?(?:rather|prefer|sooner)(?: (?:it|that|if|you|we|this|to|she|he|they))* (?:wait|waited|hold|held|didn't|did not|not|left|leave|weren't|wasn't)|no need (?:for|of) (?:a |an |any |the |more )?(?:letters?|escalation|e-?mail|further|anything|that)|no further action on|let (?:me|us) (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet|deal|handle|look into)|leave (?:it|this|him|her|them|that|@\d+|the letter)(?:'s)? (?:with (?:me|us)|to (?:me|us)|for (?:now|the moment|a|another|this|me)|be|out|alone|until|till|a (?:week|bit|while|day|few))|(?:give|allow) (?:it|him|her|them|this|@\d+|me|us) (?:a|an|another|until|till|some|more|the|one|two|time|till)|(?:sit|sitting) (?:on|tight)|wait (?:until|till|a|for|please|pls|with|on|before)|on hold|keep (?:it|this|hers|his|that|@\d+(?:'s)?) (?:back|on hold)|(?:i'll|i will|we'll|we will) (?:handle|deal with|take care of|sort|pick) (?:it|this|him|her|them|that)(?: up| out)?|(?:before|until) (?:you |we )?(?:send|sending|tell|telling|it goes|anything goes|this goes))\b|^(?:wait|pause|not yet|stop|hold)\W*$",
     )
 });
-static HOLD_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)^\W*(?:no|nah|nope|er|um|hmm)[, ]+not @\d+|\b(?:suspend (?:it|this|that|the letter)|not (?:the )?right (?:thing|step|time|moment)|back burner|(?:better|best) not|needs? (?:another|a few|some|a couple of|a little|more) (?:more )?(?:days?|weeks?|time)|refrain|stay(?:s|ed)? (?:with (?:me|us)|put|where it is|between us|in (?:the|my|your|our) (?:drawer|tray|inbox))|hold|^not (?:until|till|before)|rest (?:until|till)|retain (?:it|this|that)|postponement|keep (?:it|this|that|@\d+)(?:'s)? (?:for now|for the moment|back|till|until)|give (?:me|us|it|her|him|them|@\d+) (?:until|till|'?til)|leave (?:it|this|that|him|her|them|@\d+)(?:'s)? (?:until|till|'?til)|not yet|not (?:just )?now|wait|pause|park|delay(?:ed)?|defer(?:red)?|postponed?|put (?:off|back)|stop|cancel (?:it|this|the letter)|not this one|may not|must not|should not go|shouldn't go|can't go|cannot go|not to go|not go|bear with me|hang on|too soon|premature|one moment|no need|not necessary|unnecessary|needn't|nothing (?:needed|required|more)|do nothing|no action|drop it|call it off|let it (?:lie|rest|be)|forget it|^no\b|^not (?:him|her|this|them|that|@\d+)|please don't|^don't|leave it|hold it|nothing (?:further |more |else )?(?:be |is |to be |goes? |going |gets? )?(?:sent|goes|go(?:es)? out|said)|kept? (?:back|on ice|on hold)|(?:need|want|like|give me)(?: \w+){0,2} more time|(?:will|'ll) (?:shout|say|tell you|let you know|give you a shout) when|on ice|not @\d+(?:'s)? (?:just )?yet|(?:can|could|may|might) (?:we|you|this|it|that|@\d+(?:'s)?|hers|his) (?:please )?(?:wait|hold|be held|be kept)|sleep on it|until i(?:'ve| have) (?:seen|spoken|met|had|talked)|leave (?:him|her|them|@\d+|it|this|that)(?: one)?(?: be| alone| for)|would ask that nothing|rather (?:you|we|it|this) (?:didn't|waited|did not))\b",
-    )
-});
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:you (?:can|may|should) (?:now )?(?:(?:write to|tell|inform|e-?mail|contact) (?:#\d+|(?:his|her|their) firm head)|let (?:#\d+|(?:his|her|their) firm head) know)|(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|be sent|go out|proceed|be released|be told|be informed|be escalated|be apprised|be notified|be advised|be made aware)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
-    )
-});
-static RELEASE_IN_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:(?:has|have|with) (?:my|our) (?:full )?blessing|(?:i |we )?(?:fully |quite |entirely |wholly )?support (?:this|it|that)|(?:the )?right (?:thing|step|decision|course)|quite right|about time|high time|fine for #\d+ to|(?:#\d+|firm head) (?:ought to|should|needs to|must|had better) (?:see|have|get|read)|sooner (?:rather )?than later|the sooner,? the better|as soon as (?:you can|possible)|(?:#\d+|firm head|s?he|they) (?:ought to|should|needs? to|has to|had better|must) (?:know|hear|be told|be informed)|(?:like|want|wish) (?:#\d+|(?:the|his|her|their) firm head) to (?:know|be told|hear)|agree (?:that )?.{0,40}\b(?:told|informed|know)|let it (?:go|run)|time (?:it|this) went|over to you|all yours|^\W*(?:that's |it's |this is |thats )?(?:all )?fine (?:by|with) (?:me|us)|no reason to stand in the way|send away|off you go|go ahead|fire away|crack on|be my guest|good to go|off it goes|go for it|go on|proceed|carry on|by all means|please do|do (?:so|it|send|tell|go|let)|yes,? (?:please|send|do|go|tell|let)|you (?:can|may|should) (?:now |please |certainly |all means )*(?:tell|inform|notify|write|let|email|send|escalate|go|proceed|contact)|(?:may|can|should) (?:now )?be (?:told|informed|sent|notified|contacted)|let (?:her|his|their|the|#\d+|him|them) (?:firm head )?(?:know|be told)|(?:please |do |you (?:can|may|should) |then )(?:tell|inform|notify|write to|let|email|escalate|send)|^(?:tell|inform|notify|write to|escalate|send)|as planned|green light|all clear|it can go|escalate|time to|agreed,? (?:send|go))\b|^\W*(?:yes|yep|yeah|agreed|sure|absolutely|of course|certainly|fine|ok|okay|that's fine|this is fine|all fine|happy)(?:,? (?:fine|ok|agreed|please|by (?:me|us)|with (?:me|us)|to (?:me|us)|thanks|thank you|from me|with that|of course|go|here))+\W*$|^\W*(?:yes|yeah|yep|yup|sure|ok|okay|fine|aye)[, ]+(?:do|tell|send|let|go|please|inform|write|release)\b|^\W*(?:yes|agreed|no objections?|go)\W*$|(?:^|@\d+(?:'s)?|\b(?:this|it|that|hers|his|one))[ ,:;-]+(?:is |are )?to (?:be (?:sent|released)|go)(?: out| now| ahead| please)*\W*$",
     )
 });
 static BOTH: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:both|either|neither|them|they|their|the two)\b"));

@@ -35,6 +35,7 @@ pub(in crate::inbound) mod text;
 mod ticks;
 mod timetable;
 mod turns;
+mod verdict;
 mod wary;
 mod weigh;
 
@@ -107,6 +108,7 @@ fn heard<T>(
     gathered.relay_of_register(&context, &mut register);
     gathered.leave_talk_out(&context, &mut register);
     gathered.leave_group_out(&context, &mut register);
+    gathered.count_without_the_gone(&context, &mut register);
     gathered.session = gathered.session_of(&context, &register);
     gathered.leave_out_of_cancelled(&context, &mut register);
     gathered.presented(&context);
@@ -306,7 +308,9 @@ impl Gathered {
     fn doubt_what_is_left(&mut self, context: &Context, register: &Register) {
         let sentences = &context.prepared.sentences;
         let says_nothing_yet = self.orders.is_empty() && !register.says_something();
-        if says_nothing_yet && (enquiry::puts_off(context) || enquiry::finds_right(context)) {
+        if says_nothing_yet
+            && (enquiry::puts_off(context) || enquiry::finds_right(context) || enquiry::acknowledges(context))
+        {
             return;
         }
         let leaves_open = |sentence: &Sentence| {
@@ -321,7 +325,8 @@ impl Gathered {
             let is_read = self.understood.contains(&place) || of_register;
             if !is_read && !enquiry::says_nothing(context, sentence, register, &self.orders) {
                 let is_named = enquiry::names_a_day_to_lead(context, sentence, &self.orders);
-                let of_a_day = is_named && register.says_something() || enquiry::denies_a_day(context, sentence);
+                let of_a_day = is_named && (register.says_something() || context.answers_register())
+                    || enquiry::denies_a_day(context, sentence);
                 let doubt = if of_a_day { opinion::DAY_TO_COME } else { "a sentence was not understood" };
                 self.doubts.push(doubt.to_owned());
                 self.evidence.push(context.evidence("not understood", sentence));

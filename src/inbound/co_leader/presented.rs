@@ -10,6 +10,7 @@ use super::text::Sentence;
 use crate::domain::said::Order;
 use crate::inbound::dates::Tense;
 use crate::inbound::names::rule;
+use crate::inbound::reading::AboutKind;
 
 /// Who presented a case, and in which session.
 pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) -> Orders {
@@ -17,6 +18,11 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
     let text = GOT_TO.replace_all(&sentence.text, "$who presented");
     let text = &*NO_TIME.replace_all(&text, "");
     if !text.contains('@') {
+        let of_notice = context.kind() == Some(AboutKind::EscalationNotice) && !sentence.asks;
+        if let Some(student) = context.about_student().filter(|_| of_notice && SPOKEN_OF.is_match(text)) {
+            found.give("presented", Order::Presented { student, session });
+            found.consumed = false;
+        }
         return found;
     }
     if sentence.asks && !ADDS.is_match(text) || NOT_PRESENTED.is_match(text) || PRESENTED_REGRETS.is_match(text) {
@@ -46,6 +52,10 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
     found
 }
 
+/// "She even presented": the student of the notice.
+static SPOKEN_OF: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:s?he|they)(?: even| actually)? presented(?:\W*$| (?:her|his|their|a|the)\b| \w+\W*$)")
+});
 /// "Can you add that Grace presented?"
 static ADDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -55,7 +65,7 @@ static ADDS: LazyLock<Regex> = LazyLock::new(|| {
 /// "Mr Asante presented his apologies."
 static PRESENTED_REGRETS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\bpresented (?:(?:his|her|their|sincere|with) )?(?:(?:sincere|best|his|her|their) )*(?:apolog\w+|regrets|excuses|compliments)|\bpresented (?:late|himself|herself)\b",
+        r"(?i)\bpresented (?:(?:his|her|their|many|sincere|with|its)(?: \w+){0,2}? (?:apolog\w+|regrets|excuses|compliments)|(?:sincere |many )?(?:apologies|regrets|excuses|compliments)|himself|herself|late\b)",
     )
 });
 /// "We ran out of time for Will."
@@ -84,7 +94,7 @@ static PRESENTED: LazyLock<[Regex; 12]> = LazyLock::new(|| {
         format!(r"(?i)\b(?:hear|heard|hearing|discuss|discussed|discussion of|worked on) {LIST}'s (?:patient|consultation|story)\b"),
         format!(r"(?i){LIST}(?:'s)?(?: name)? down (?:for|as) (?:having )?present(?:ed|ing)\b"),
         format!(r"(?i)\b(?:thanks|thank you|grateful) to {LIST} for (?:a|an|the|her|his|their) (?:\w+ ){{0,2}}(?:case|presentation)\b"),
-        format!(r"(?i)\b(?:the|our|today's) (?:case|presentation)(?: today)? (?:was|is) {LIST}'?s?\W*$"),
+        format!(r"(?i)\b(?:the|our|today's) (?:case|presentation)(?: today)? (?:was|is) {LIST}(?:'?s?\W*$|'s(?: btw| by the way| this time)?(?:,|\W*$))"),
     ]
     .map(|pattern| rule(&pattern))
 });

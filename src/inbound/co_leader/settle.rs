@@ -4,9 +4,10 @@ use super::Gathered;
 use super::context::Context;
 use super::register::Register;
 use super::statement::speaks_of_status;
+use super::weigh::MISCOUNTED;
 use super::relay;
 use crate::domain::id::PersonId;
-use crate::domain::said::{Mark, Order};
+use crate::domain::said::{Mark, Order, Rest};
 use crate::inbound::dates::Tense;
 use crate::inbound::reading::{AboutKind, Evidence};
 
@@ -65,6 +66,27 @@ impl Gathered {
         }
         if !register.marks.is_empty() {
             *register = Register { unclear: std::mem::take(&mut register.unclear), ..Register::default() };
+        }
+    }
+
+    /// "Tom has left the course. The other ten were there": whoever is gone is in no count.
+    pub(super) fn count_without_the_gone(&self, context: &Context, register: &mut Register) {
+        let gone = self.orders.iter().filter(|order| matches!(order, Order::Left { .. })).count();
+        if gone == 0 || !register.doubts.iter().any(|doubt| doubt == MISCOUNTED) {
+            return;
+        }
+        let size = context.roll.size().saturating_sub(gone);
+        let named = register.marks.len();
+        let absent = register.marks.values().filter(|mark| !mark.took_part()).count();
+        let counts = register.heard.counts;
+        let fits = counts.others.is_none_or(|others| others + named == size || others + absent == size)
+            && counts.present.is_none_or(|present| present + absent == size)
+            && counts.everyone.is_none_or(|everyone| everyone == size)
+            && counts.absent.is_none_or(|count| count == absent);
+        if fits {
+            register.doubts.retain(|doubt| doubt != MISCOUNTED);
+            register.question = false;
+            register.rest = Some(Rest::Present);
         }
     }
 

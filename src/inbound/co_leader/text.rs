@@ -83,6 +83,7 @@ pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> P
     let text = joined(&with_signs(untabled(&words.lines)), roll, &names);
     let mut marked = mark(&parted_letters(&spoken_marks(&text)), roll);
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
+    marked.text = TITLED.replace_all(&marked.text, "$1").into_owned();
     marked.text = straightened(&marked.text);
     marked.text = without_legends(&with_meanings(&marked.text));
     marked.text = SOURCE.replace_all(&marked.text, "").into_owned();
@@ -232,6 +233,8 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
 static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:our|my|your|poor|dear|lovely|young|good old|the) ((?:two |both |other |poor )?@\d+)")
 });
+/// "Dr Marsh" is whoever "Marsh" is.
+static TITLED: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:dr|doctor|prof|professor|mr|mrs|ms|miss)\.? (#\d+)"));
 /// "Will - ?" in a list: nobody knows why.
 static NO_IDEA: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?m)^(?P<name>\W*@\d+) ?(?:-+|:|\(|=|\.\.+) ?\?+ ?\)?[ \t]*$"));

@@ -14,6 +14,9 @@ use crate::domain::said::{Mark, Rest};
 use crate::inbound::names::rule;
 use crate::inbound::reading::AboutKind;
 
+/// The doubt where a number of people is not that of the names.
+pub const MISCOUNTED: &str = "the count does not fit the names";
+
 /// Weighs what was heard into marks and a rest.
 pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     settle_marks(context, &mut heard, out);
@@ -52,7 +55,7 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     };
     let mends = context.kind() == Some(AboutKind::RegisterConfirmation);
     if mends && heard.counts.present.is_some() && out.rest.is_some() {
-        out.doubts.push("the count does not fit the names".to_owned());
+        out.doubts.push(MISCOUNTED.to_owned());
     }
     if !mends && (context.answers_register() || is_headed_register(context) || !out.marks.is_empty()) {
         check_counts(&heard, absent + unclear_absent, present, size, out);
@@ -260,6 +263,6 @@ fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: 
     if !fits {
         out.rest = None;
         out.question = true;
-        out.doubts.push("the count does not fit the names".to_owned());
+        out.doubts.push(MISCOUNTED.to_owned());
     }
 }

@@ -72,7 +72,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (
         Sense::Says(Said::NoReason),
         "{no,without,without a,without any,with no,nor any,w o,and no,but no,minus any} {mail,mails,msg,msgs,word,words,news,apology,apologies,apols,apol,explanation,explanations,reason,reasons,message,messages,notice,warning,contact,email,emails,e mail,text,texts,excuse,excuses,info,information,clue,call,note,further word,prior notice,reply,regrets} {from,from *,given,sent,received,offered,why,as to why,as yet,so far,yet,}|\
-         no apparent reason|for no reason|unexplained|unauthorised|unauthorized|unexcused|not excused|not explained|not authorised|unnotified|unaccounted for|\
+         {neither,none of them} with {apologies,an apology,a reason,any reason,reason,an excuse,a message,any explanation,an explanation}|no apparent reason|for no reason|unexplained|unauthorised|unauthorized|unexcused|not excused|not explained|not authorised|unnotified|unaccounted for|\
          {god,goodness,lord,heaven,heavens,christ,who} {only,alone,} knows {where,why,}|{no,not a} {idea,clue} {why,where,about,at all,what happened,}|{not,i do not,do not,did not,we do not} know {why,where,what happened,the reason}|dunno|dunno why|dunno where|\
          not sure {why,where}|not certain why|unsure why|a mystery|mystery|radio silence|silence|nothing {from,heard,received,said,sent,about,on} {from,}|{heard,hear,had,received,have} nothing {from,from *,at all,since,}|not a {word,peep,sausage,squeak,dicky bird,thing} {from,from *,}|\
          nobody knows|no one knows|reason unknown|none {given,sent,received,offered}|reasons unknown|unknown|not known|no forwarding address|without {telling,saying,letting,warning,informing} {anyone,us,me,anybody,either of us,a word,anything,} {know,}|{do not,did not} say why|would not say why|never said why|said nothing|{had,'d,has} said nothing|{told,tells} {me,us,#} nothing|no {arrangement,arrangements}|by no arrangement|apparently no reason|\
@@ -223,7 +223,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Chat,
-        "{come,came,comes} in {looking,wearing,in tears}|{sat,sit,sits,sitting} in on|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form",
+        "{come,came,comes} to {me,my,see me,find me,tell me,see us,find us}|{come,came,comes} in {looking,wearing,in tears}|{sat,sit,sits,sitting} in on|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form",
     ),
     (
         Sense::Me,
