@@ -417,7 +417,7 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?: all)?(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:the case|so|how it was|as it was|right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
     let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
     let wishes =
-        r"(?:have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";
+        r"(?:you(?:'re| are) (?:a |an )?(?:star|angel|hero|legend|treasure|saint|gem|lifesaver|wonderful)(?: x+)?|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";
     rule(&format!(r"(?i)^\W*(?:(?:{thanks}|{well}|{right}|{pictures}|{wishes})[ ,.!:;)-]*)+$"))
 });
 /// Dismay, surprise or praise at a notice, and nothing to be done.
@@ -434,7 +434,7 @@ static WEIGHS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|(?:haven't|have not|don't have|do not have|without|not got) .{0,12}(?:list|register|notes|sheet|names)|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:list|register|names|details|it|one|rest|more|report|notes|this|send|do|follows?)\b[^.,;]{0,40}\b(?:later|tonight|tomorrow|shortly|asap)\W*$)",
+        r"(?i)\b(?:bear with me|(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|(?:haven't|have not|don't have|do not have|without|not got) .{0,12}(?:list|register|notes|sheet|names)|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:list|register|names|details|it|one|rest|more|report|notes|this|send|do|follows?)\b[^.,;]{0,40}\b(?:later|tonight|tomorrow|shortly|asap)\W*$)",
     )
 });
 /// Words that may mean students; without them "we started late" is talk.

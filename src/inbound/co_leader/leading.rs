@@ -101,7 +101,7 @@ fn keeps_nobody(context: &Context, text: &str, subject: &str, words: &Captures) 
 
 /// All that is said of one of them: by themselves, in so many words, or elsewhere.
 fn captures(text: &str) -> impl Iterator<Item = Captures<'_>> {
-    [&*AWAY, &*AWAY_BARE, &*AWAY_SHORT, &*ALONE, &*JUST_ME, &*WITHOUT_ME, &*COVERS, &*ELSEWHERE, &*REGRETS]
+    [&*AWAY, &*AWAY_BARE, &*AWAY_SHORT, &*ALONE, &*JUST_ME, &*JUST_THEM, &*WITHOUT_ME, &*COVERS, &*ELSEWHERE, &*REGRETS]
         .into_iter()
         .flat_map(|rule| rule.captures_iter(text))
 }
@@ -194,8 +194,12 @@ static AWAY_SHORT: LazyLock<Regex> = LazyLock::new(|| {
 /// "Just me on Tuesday then."
 static JUST_ME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:just|only) (?P<alone>me)(?: then)? (?:on|for|this|next|leading|running|in charge|to lead)\b|\b(?:so|and) it(?:'s| is|'ll be| will be) (?:just |only )(?P<who>#\d+|me)\b",
+        r"(?i)\b(?:(?:(?:just|only) )|(?:so|and) it(?:'s| is|'ll be| will be) (?:just |only ))(?P<alone>me)(?:(?: then)? (?:on|for|this|next|leading|running|in charge|to lead)\b|\W*$)",
     )
+});
+/// "I'm on leave, so it'll be just Peter."
+static JUST_THEM: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:so|and) it(?:'s| is|'ll be| will be) (?:just |only )(?P<who>#\d+)(?P<cover>)")
 });
 /// Bound to be somewhere else on the day that the sentence names: "I'm down to examine on Tuesday", "I've to give
 /// evidence in Maidstone on the 8th".

@@ -122,11 +122,11 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?m)^(?P<name>\W*@\d+)[ \
 /// "Aisha Y", "Zoe N" line by line: the letter is no initial of the name.
 pub fn parted_letters(text: &str) -> String {
     static LETTERED: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?m)^(?P<name>[A-Za-z'\u{2019} -]{2,40}?) (?P<mark>[YNPALEX]\*?|TA)[ \t]*$"));
+        LazyLock::new(|| rule(r"(?m)^(?P<name>[A-Za-z'\u{2019} -]{2,40}?) (?P<mark>[YNPALEX]\*?|TA)(?P<more>[ \t]*\([^()\n]*\))?[ \t]*$"));
     if LETTERED.find_iter(text).count() < LETTERED_LINES_MIN {
         return text.to_owned();
     }
-    LETTERED.replace_all(text, "$name: $mark").into_owned()
+    LETTERED.replace_all(text, "$name: $mark$more").into_owned()
 }
 
 /// Letters that head a list or follow a count, in words.

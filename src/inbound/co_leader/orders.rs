@@ -192,7 +192,7 @@ static LEFT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LEFT_EARLY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:s?he|they|who|@\d+)(?:'d| had) (?:just |only )?been (?:moved|sent|posted|transferred|placed|put)\b|\bnot been (?:with|at|in|here|there)\b|\b(?:could|can|would|will|did)(?: not|n't) be (?:in|with|at|on|here|there)\b|\b(?:was|were|wasn't|weren't)(?: not| never| sadly| also)* (?:in|with|at|on|here|there)\b|\b(?:off|from|out of|among) (?:the |your |my )?(?:absen|missing|late|excused|apolog)|\bleft (?:us )?(?:(?:a )?(?:little|bit|touch) )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b|\bmoved\b[^.;]{0,40}\bfor (?:the|a|this|two|three) (?:day|week|fortnight|month|block|weeks|days)\b",
+        r"(?i)\b(?:s?he|they|who|@\d+)(?:'d| had) (?:just |only )?been (?:moved|sent|posted|transferred|placed|put)\b|\bnot been (?:with|at|in|here|there)\b|\b(?:could|can|would|will|did)(?: not|n't) be (?:in|with|at|on|here|there)\b|\b(?:was|were|wasn't|weren't)(?: not| never| sadly| also)* (?:in|with|at|on|here|there)\b|\b(?:off|from|out of|among) (?:the |your |my )?(?:absen|missing|late|excused|apolog)|\bleft (?:us )?(?:(?:a )?(?:little|bit|touch) )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b|\bmoved to the (?:back|front|window|radiator|corner|door|floor|sofa|far|other (?:side|end|chair)|next (?:chair|room))\b|\bmoved\b[^.;]{0,40}\bfor (?:the|a|this|two|three) (?:day|week|fortnight|month|block|weeks|days)\b",
     )
 });
 /// "She left us at half term": that is not the end of a session.

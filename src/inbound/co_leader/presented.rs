@@ -25,7 +25,7 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
         }
         return found;
     }
-    if sentence.asks && !ADDS.is_match(text) || NOT_PRESENTED.is_match(text) || PRESENTED_REGRETS.is_match(text) {
+    if sentence.asks && !ADDS.is_match(text) || NOT_PRESENTED.is_match(text) && !TOOK_A_TURN.is_match(text) || PRESENTED_REGRETS.is_match(text) {
         return found;
     }
     let named: Vec<&str> = PRESENTED
@@ -62,6 +62,10 @@ static ADDS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:can|could|would|will) (?:you|we|i)(?: (?:please|pls|kindly|also|just))* (?:add|note|record|put|log|mention|minute)(?: down| in)? that\b|\b(?:can|could|would|will) (?:you|we|i)\b.{0,60}\bdown (?:for|as) (?:having )?present(?:ed|ing)\b",
     )
 });
+/// "It was Seun's turn to bring a patient and he did."
+static TOOK_A_TURN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\bturn to (?:present|bring)\b[^.;]*\band (?:s?he|they) (?:did|gave|brought|presented)\b")
+});
 /// "Mr Asante presented his apologies."
 static PRESENTED_REGRETS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -77,7 +81,7 @@ static GOT_TO: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:got|persuaded|talked) (?P<who>@\d+)(?: to| into) present(?:ing)?\b"));
 static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:will|going to|'ll|is due to|due to|to|should|could|can|might|may|wants to|hasn't|haven't|didn't|did not|not|never|nobody|no ?one|next|yet to|supposed to|scheduled to|has yet to|have yet to|was meant to|volunteered to|offered to) (?:\w+ ){0,3}(?:present(?:ed|ing)?|bring|brought|case)\b|\bturn to (?:present|bring)\b(?:[^a]|a[^n]|an[^d])*$|\b(?:going|meant|supposed) to be @|\b(?:not|never|n't|nothing|no word|yet to)(?: yet| been)? (?:heard|hear) from\b|\bi(?:'ve| have| had|'d)?(?: just| now| since| already)* heard (?:back )?from\b|\bheard (?:back )?from @\d+,? (?:why|that|because|by|via|at all|yet|since)\b",
+        r"(?i)\b(?:will|going to|'ll|is due to|due to|to|should|could|can|might|may|wants to|hasn't|haven't|didn't|did not|not|never|nobody|no ?one|next|yet to|supposed to|scheduled to|has yet to|have yet to|was meant to|volunteered to|offered to) (?:\w+ ){0,3}(?:present(?:ed|ing)?|bring|brought|case)\b|\bturn to (?:present|bring)\b|\b(?:going|meant|supposed) to be @|\b(?:not|never|n't|nothing|no word|yet to)(?: yet| been)? (?:heard|hear) from\b|\bi(?:'ve| have| had|'d)?(?: just| now| since| already)* heard (?:back )?from\b|\bheard (?:back )?from @\d+,? (?:why|that|because|by|via|at all|yet|since)\b",
     )
 });
 static PRESENTED: LazyLock<[Regex; 12]> = LazyLock::new(|| {

@@ -111,7 +111,7 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         };
         let mut statement = read(&text, &mut before);
         let leaves_rest = leaves_rest(&sentence.text);
-        if leaves_rest && LIST_TO_COME.is_match(&sentence.text) || speaks_by_the_list(&sentence.text) {
+        if leaves_rest && SAYS_NOTHING_OF_IT.iter().any(|one| one.is_match(&sentence.text)) || speaks_by_the_list(&sentence.text) {
             statement.group = None;
         }
         if context.kind() == Some(AboutKind::EscalationNotice) {
@@ -174,15 +174,20 @@ fn leaves_rest(text: &str) -> bool {
     });
     static NOT_KNOWN: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i)\b(?:forg[eo]t(?:ten)?|guess(?:ing)?|blur|blank|hazy|dunno|no idea|idk|(?:not|un)[- ]?(?:sure|certain)|swear|vouch|my memory|keep(?:ing)? (?:track|count)|wait for|await|will (?:tell|know|send|have to tell)|must tell|has (?:the|our) (?:list|register|sheet|names)|kept the (?:list|register|sheet)|later|tonight|this evening|tomorrow|i(?:'ll| will| shall)? send|(?:to|will|shall) follow|(?:can't|cannot|couldn't|can not) (?:say|tell|name|speak)|not saying|(?:don't|do not|didn't) know|of whom i am certain|don't trust)\b",
+            r"(?i)\b(?:forg[eo]t(?:ten)?|guess(?:ing)?|blur|blank|hazy|dunno|no idea|idk|(?:not|un)[- ]?(?:sure|certain)|swear|vouch|my memory|keep(?:ing)? (?:track|count)|wait for|await|will (?:tell|know|send|have to tell)|must tell|has (?:the|our) (?:list|register|sheet|names)|kept the (?:list|register|sheet)|later|tonight|this evening|tomorrow|i(?:'ll| will| shall)? send|(?:to|will|shall) follow|(?:can't|cannot|couldn't|can not|not able to) (?:at present |now |really )?(?:say|tell|name|speak|lay|find|put)|(?:but|though) not (?:about|for|of) the|not saying|(?:don't|do not|didn't) know|of whom i am certain|don't trust)\b",
         )
     });
     OF_THE_REST.is_match(text) && NOT_KNOWN.is_match(text) || BLURRED.is_match(text)
 }
 
-/// "The complete list I send you tomorrow" says of nobody that they were there.
-static LIST_TO_COME: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:full|complete|whole|proper|entire) (?:list|register|names|set of names)\b"));
+/// "The complete list I send you tomorrow", "I can't find the sheet for the others": nobody is said to have been there.
+static SAYS_NOTHING_OF_IT: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    [
+        r"(?i)\b(?:full|complete|whole|proper|entire) (?:list|register|names|set of names)\b",
+        r"(?i)\b(?:can't|cannot|couldn't|can not|not able to|don't|didn't)\b[^.;]{0,40}\b(?:others|rest|remainder)\W*$",
+    ]
+    .map(rule)
+});
 
 /// "After that it's a blur", "off the top of my head".
 static BLURRED: LazyLock<Regex> = LazyLock::new(|| {
@@ -197,6 +202,7 @@ fn speaks(statement: &Statement) -> bool {
         || statement.group.is_some_and(|(_, said)| said.is_some())
         || statement.no_more
         || statement.open_heading.is_some()
+        || statement.only && !statement.unsaid.is_empty()
 }
 
 impl Heard {
@@ -205,6 +211,7 @@ impl Heard {
         self.denies |= statement.denies && !(statement.said.is_empty() && statement.unsaid.is_empty());
         let says_of_some = !statement.said.is_empty();
         let statement_said: Vec<Said> = statement.said.iter().map(|(_, said)| *said).collect();
+        let names_only = statement.said.is_empty() && !statement.unsaid.is_empty();
         let bare_only = statement.said.is_empty() && statement.unsaid.len() >= BARE_LIST_MIN;
         for (name, said) in statement.said {
             match self.said.iter_mut().find(|(known, _)| *known == name) {
@@ -249,13 +256,17 @@ impl Heard {
         self.only |= statement.only;
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);
-        if statement.only && bare_only {
+        if statement.only && (bare_only || names_only && IT_WAS_JUST.is_match(&sentence.text)) {
             self.said.extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
         } else {
             self.unsaid.extend(statement.unsaid);
         }
     }
 }
+
+/// "It was just Hannah and Seun today": whoever is named so was there.
+static IT_WAS_JUST: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:it was|we were|there (?:was|were)|(?:we|i) (?:only )?had) (?:just|only)\b"));
 
 /// "Just Amara, Priya and Wei today": so many names without a verb are those who were there.
 const BARE_LIST_MIN: usize = 3;

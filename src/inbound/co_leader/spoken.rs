@@ -66,7 +66,7 @@ static SHORT: LazyLock<[(Regex, &str); 9]> = LazyLock::new(|| {
 /// "Please put Wei down as excused": the order to record is what is said of Wei; "you put Wei as excused" is not.
 static PUT_DOWN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(\b(?:i|we|they|he|she|have|has|had|was|were|'ve|'d|(?:why|when|that|as|because|if|but|and) you) |^you |[.;,] you )?\b(?:put|mark|record|count|list|show|log|note|enter|treat)(?: down)? ([A-Z][\w'. -]{1,40}?)(?: down)? as (?:an? )?",
+        r"(?i)(\b(?:i|we|they|he|she|have|has|had|was|were|'ve|'d|(?:why|when|that|as|because|if|but|and) you|your|the|this|that|my|our) |^you |[.;,] you )?\b(?:put|mark|record|count|list|show|log|note|enter|treat)(?: down)? ([A-Z][\w'. -]{1,40}?)(?: down)? as (?:an? )?",
     )
 });
 /// "I've got Wei down as absent": what the writer's own list says is what they say.

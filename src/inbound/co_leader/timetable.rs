@@ -333,7 +333,7 @@ static SESSION_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:not|no need to|rather than|instead of) (?:be |been )?(?:cancel\w*|called off)\b|n't (?:be |been |please )?(?:cancel\w*|called off)\b|\b(?:wo|ca)n'?t (?:be able to )?(?:make|do|get to)\b|\bno (?:session|group|balint|meeting)\b[^.;,]{0,20} for me\b",
+        r"(?i)\b(?:not|no need to|rather than|instead of) (?:be |been )?(?:cancel\w*|called off)\b|n't (?:be |been |please )?(?:cancel\w*|called off)\b|\b(?:wo|ca)n'?t (?:be able to )?(?:make|do|get to)\b|\bno (?:session|group|balint|meeting)\b[^.;,]{0,20} for me\b|#\d+(?:'s| is| will be)(?: \w+)? off\b",
     )
 });
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {

@@ -219,7 +219,7 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
 /// The writer's own doing, or leaving undone, in what has gone by.
 static NARRATES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:i|we)(?: have| had)? (?:did not|never|do|have not|had not|forgot to|failed to|meant to|omitted to|ought to have|should have)(?: \w+)?\s*$",
+        r"\b(?:i|we)(?: have| had)?(?: just| simply| completely)? (?:did not|never|do|have not|had not|forgot to|failed to|meant to|omitted to|ought to have|should have)(?: \w+)?\s*$",
     )
 });
 /// "I'll carry on keeping an eye": the writer will.
@@ -306,7 +306,7 @@ static NAMED_YES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NAMED_NO: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:(?:and|but|so|please) )*(?:nameds?(?: one| letter)?:? (?:no|nope|no not|no thanks)$|nameds?(?: one| letter)?:? (?:no |nope )?(?:not (?:yet|now|him|her)|hold|wait)\b|(?:no|not) (?:to|for) (?:nameds?|his|hers|this|that|it|both|head)\b|not (?:nameds|named (?:yet|please|now|just yet)|hers|his|this one|that one|until|till|before (?:i|we|you|he|she|they|the))\b|not (?:him|her|them)$)|\b(?:nameds?|it|this|that|one|hers|his|letter|notice|concerning named)(?: one)? (?:must|may|should|can|ought|shall) not$",
+        r"^(?:(?:and|but|so|please) )*(?:nameds?(?: one| letter)?:? (?:no|nope|no not|no thanks)$|nameds?(?: one| letter)?:? (?:no |nope )?(?:not (?:yet|now|him|her)|hold|wait)\b|(?:no|not) (?:to|for) (?:nameds?|his|hers|this|that|it|both|head)\b|not (?:yet )?(?:on|about|for) nameds?$|not the (?:one|letter|notice) (?:about|for|on|concerning|of) nameds?\b|not (?:nameds|named (?:yet|please|now|just yet)|hers|his|this one|that one|until|till|before (?:i|we|you|he|she|they|the))\b|not (?:him|her|them)$)|\b(?:nameds?|it|this|that|one|hers|his|letter|notice|concerning named)(?: one)? (?:must|may|should|can|ought|shall) not$",
     )
 });
 /// The writer agrees, or does not.

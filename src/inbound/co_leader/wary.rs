@@ -41,7 +41,8 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
         && OF_LIST.is_match(&text);
     let of_rest = says.rest.is_some() && NOT_KNOWN.is_match(&text);
     let of_door = TURNED_AWAY.is_match(&NONE_TURNED.replace_all(&text, "")) && !has(Mark::TurnedAway);
-    let of_second_thoughts = SECOND_THOUGHTS.is_match(&text);
+    // At the very beginning it is our own words that are taken back.
+    let of_second_thoughts = SECOND_THOUGHTS.find(&text).is_some_and(|found| found.start() > OPENING_BYTES);
     let of_messenger = says.marks.len() > 1 && MESSENGER.is_match(&text);
     let of_text = [of_notice, of_time, of_before, of_case, of_next, of_question, of_list, of_rest, of_door];
     of_text.contains(&true) || of_messenger || of_second_thoughts
@@ -77,6 +78,9 @@ static REASON: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:in advance|beforehand|(?:messages?|e?-?mails?|words?|texts?) from|with (?:notice|permission|our|my)|had (?:written|asked|rung|said|mailed|e-?mailed|texted|arranged|warned)|agreed|leave|explained|sick|ill|funeral|exam|interview|conference|clinic|nights|on call|theatre|hospital|wedding)\b",
     )
 });
+/// So far a message has hardly begun.
+const OPENING_BYTES: usize = 10;
+
 /// That the writer takes back what stands before.
 static SECOND_THOUGHTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(

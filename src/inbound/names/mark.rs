@@ -174,7 +174,9 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     let is_denied = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|t| matches!(&*t.key, "no" | "not"));
     let length_min = if is_denied { 6 } else { 5 };
     let may_be_misspelt = !is_common(&first.key)
-        && (first.capital || first.key.len() >= length_min && wants_a_name(text, tokens, at, roll, false));
+        && (first.capital
+            || first.key.len() >= length_min && wants_a_name(text, tokens, at, roll, false)
+            || roll.is_one_slip_from(&first.key));
     if may_be_misspelt {
         let mut fits = roll.misspelt(&first.key);
         if fits.is_empty() && !first.capital && !follows_title(tokens, at) {

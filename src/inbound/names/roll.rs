@@ -15,6 +15,9 @@ pub const FORM_WORDS_MAX: usize = 5;
 /// Shorter words are not put together of two to be a name.
 const SOUNDED_LENGTH_MIN: usize = 6;
 
+/// A word as long as this is not by chance one letter from a name.
+const SLIPPED_LENGTH_MIN: usize = 6;
+
 /// Two consonants are in too many words ("kicks", Xu) for a sentence to tell.
 const SOUND_LENGTH_MIN: usize = 3;
 
@@ -137,6 +140,12 @@ impl Roll {
             })
             .map(|known| known.id)
             .collect()
+    }
+
+    /// Is a long word one slip of the finger from a name, which hardly any other word is?
+    pub fn is_one_slip_from(&self, word: &str) -> bool {
+        let mut names = self.students.iter().flat_map(|known| &known.words);
+        word.len() >= SLIPPED_LENGTH_MIN && names.any(|name| slips(word, name) == Some(1))
     }
 
     /// Whom a word sounds like: for dictation, and only where the sentence wants a name.

@@ -193,7 +193,10 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
     let earlier = at.checked_sub(2).and_then(|i| tokens.get(i)).map_or("", |t| t.key.as_str());
     let of_list = around.prior == "late" && word.capital && !BEFORE_A_MONTH.contains(&earlier);
     let date_prior = if of_list { "" } else { around.close_prior() };
-    if is_date(&word.key, date_prior, around.close_after())
+    // "May 5 mins late" is no date.
+    let is_measured = around.beyond.is_some_and(|t| matches!(&*t.key, "min" | "mins" | "minutes"));
+    let date_after = if is_measured { "" } else { around.close_after() };
+    if is_date(&word.key, date_prior, date_after)
         || (word.key == "grace" && matches!(around.after, "period" | "of"))
     {
         return false;

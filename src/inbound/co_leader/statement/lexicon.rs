@@ -136,7 +136,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::NoMore,
-        "that {'s,is,was} {all,everyone,everybody,the lot,it,the only ones,the full list,the whole company,the whole list} {who came,who were there,of them,there was,there were,i 'm afraid,}|thats {all,everyone,it,the lot}|{those,they} {were,are} {the only ones,it} {who came,there,}|those {were,are} all {who came,there,}|and that was {it,all,that}|end of {list,the list,story}|there {the,my} list ends|that 's your lot",
+        "afraid that {'s,is,was} {all,it,the lot,everyone}|that {'s,is,was} {all,everyone,everybody,the lot,it,the only ones,the full list,the whole company,the whole list} {who came,who were there,of them,there was,there were,i 'm afraid,}|thats {all,everyone,it,the lot}|{those,they} {were,are} {the only ones,it} {who came,there,}|those {were,are} all {who came,there,}|and that was {it,all,that}|end of {list,the list,story}|there {the,my} list ends|that 's your lot",
     ),
     (
         Sense::AllThere,

@@ -248,6 +248,8 @@ pub(super) fn measure(tokens: &[Token], at: usize) -> Option<usize> {
         && tokens.get(at + 2).is_none_or(|t| t.kind != Kind::Word)
     {
         1
+    } else if matches!(word(at), "some" | "several") && minutes(at + 1) {
+        2
     } else if word(at) == "half" && is_number(at + 1) {
         2
     } else if matches!(word(at), "half" | "quarter") && matches!(word(at + 1), "an" | "of") {
