@@ -24,17 +24,14 @@ use crate::inbound::reading::{AboutKind, Evidence, Read};
 /// In so few words the rules hear all that there is to hear; they are what the buttons of our letters say.
 const BRIEF_WORDS_MAX: usize = 3;
 
-/// A reading of which the rules are sure is applied where it is likelier than this; or than the other, where the models
-/// are not themselves as good as sure of one that is different.
-const SURE_MIN: f32 = 0.4;
-const UNOPPOSED_MIN: f32 = 0.2;
-const OPPOSED_MIN: f32 = 0.5;
+/// A reading of which the rules are sure is applied where it is likelier than this.
+const SURE_MIN: f32 = 0.5;
 
 /// Any reading beside a sign that something else may be meant ([`super::wary`]), where it is likelier than this.
-const WARY_MIN: f32 = 0.93;
+const WARY_MIN: f32 = 0.85;
 
 /// One that they doubt, where it is likelier than this.
-const TRUST_MIN: f32 = 0.8;
+const TRUST_MIN: f32 = 0.7;
 
 /// A reading that the rules did not come to, where it is likelier than this: where they doubt their own, and where they
 /// are sure of one that is not likely enough.
@@ -92,11 +89,7 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
     let least = |usual: f32, wary: bool| if wary { WARY_MIN.max(usual) } else { usual };
     let wary = is_wary(context, &read.says);
-    let is_sure = read.acts && clear;
-    let other = if is_sure && likely >= least(SURE_MIN, wary) { None } else { opinion.other(context, &read.says) };
-    let is_opposed = other.as_ref().is_some_and(|(_, chance)| *chance >= OPPOSED_MIN);
-    let sure_min = if is_opposed { SURE_MIN } else { UNOPPOSED_MIN };
-    if is_sure && likely >= least(sure_min, wary) {
+    if read.acts && clear && likely >= least(SURE_MIN, wary) {
         opinion.settle_question(&mut read.says, asks);
         return read;
     }
@@ -104,7 +97,7 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let says_nothing = !asks && !inquires && opinion.students.is_empty() && of_thanks(context);
     let says_nothing = says_nothing && likely >= NOTHING_MIN;
     let doubted = !read.acts && clear && is_for_the_ear(&read, &read.says);
-    let other = other.filter(|(own, chance)| {
+    let other = opinion.other(context, &read.says).filter(|(own, chance)| {
         let alone_min = least(if read.acts { INSTEAD_MIN } else { ALONE_MIN }, is_wary(context, own));
         let may = clear && (read.acts || is_for_the_ear(&read, own));
         // "A small group today, just Wei": of all who are not named the models alone say nothing.

@@ -291,7 +291,7 @@ static NOT_SO: LazyLock<Regex> = LazyLock::new(|| {
 /// "She's promised to be there": of a day to come.
 static PROMISED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:\b(?:will|going to|promised(?: me| us)?(?: to)?|means to|hopes to)|'ll) be (?:there|here|present|with us)\b",
+        r"(?i)(?:\b(?:will|going to|promised(?: me| us)?(?: to)?|agreed to|means to|hopes to|wants to|asked to)|'ll|'d) (?:be (?:there|here|present|with us)|come|attend|join|turn up)\b",
     )
 });
 /// "The rest of it's fine", of a list that was sent for confirmation: that stays as it is.

@@ -154,7 +154,7 @@ static NOT_COMING: LazyLock<Regex> = LazyLock::new(|| {
 /// "Seun hasn't said anything about Tuesday, so I assume he's coming."
 pub(super) static NO_APOLOGY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:hasn't|haven't|has not|have not|hadn't|never|not|nobody has|no ?one has) (?:yet )?(?:said|told|mentioned|heard|written|e-?mailed|been in touch|offered|let)\b|\b(?:assume|presume|expect|think|trust|hope|know)s?(?: that)? (?:s?he|they|@\d+)(?:'s|'re|'ll| is| are| will)(?: be)? (?:coming|there|here|along)\b|\bshouldn't be (?:among|on|in) (?:the |those |your )",
+        r"(?i)\b(?:down|recorded|marked|listed|put) as\b|\b(?:hasn't|haven't|has not|have not|hadn't|never|not|nobody has|no ?one has) (?:yet )?(?:said|told|mentioned|heard|written|e-?mailed|been in touch|offered|let)\b|\b(?:assume|presume|expect|think|trust|hope|know)s?(?: that)? (?:s?he|they|@\d+)(?:'s|'re|'ll| is| are| will)(?: be)? (?:coming|there|here|along)\b|\bshouldn't be (?:among|on|in) (?:the |those |your )",
     )
 });
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {

@@ -29,6 +29,12 @@ pub fn spoken_marks(text: &str) -> String {
         })
         .into_owned();
     text = ALL_IN.replace_all(&text, "$1 present$2").into_owned();
+    text = ALL_WELL
+        .replace_all(&text, |found: &Captures| match AMENDED.is_match(&found["who"]) {
+            true => found[0].to_owned(),
+            false => format!("all present {}{}", &found["but"], &found["who"]),
+        })
+        .into_owned();
     text = YOU.replace_all(&text, "you").into_owned();
     text = ABOUT.replace_all(&text, "about ").into_owned();
     text = SHORT.iter().fold(text, |text, (short, long)| short.replace_all(&text, *long).into_owned());
@@ -74,6 +80,15 @@ static OWN_RECORD: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b((?:i|we)(?:'ve| have)(?: got)? [^.;\n]{2,80}?) (?:down|marked|recorded|noted)(?: down)? as ")
 });
 static SPACES: LazyLock<Regex> = LazyLock::new(|| rule(r"[ \t\u{a0}]{2,}"));
+/// "All good except Grace": whoever is no exception was there; not where the exception is one of the record's.
+static ALL_WELL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:all|attendance) (?:good|ok|okay|fine|well) (?P<but>(?:except|excepting|apart from|bar|but for|save for|other than)\b)(?P<who>[^.;\n]*)",
+    )
+});
+static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\b(?:should|must|needs? to|ought|please|make|change|down as|put|mark|did|had)\b")
+});
 /// "All in except Grace": the little word says that they were there.
 static ALL_IN: LazyLock<Regex> = LazyLock::new(|| {
     rule(

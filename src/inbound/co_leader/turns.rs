@@ -10,6 +10,7 @@ use crate::inbound::names::rule;
 pub fn straightened(text: &str) -> String {
     let text = EVEN.replace_all(text, "$1 present");
     let text = CLEFT.replace_all(&text, "$1 ");
+    let text = SENT_AWAY.replace_all(&text, "$who were turned away");
     let text = UNHEARD.replace_all(&text, "$1 no word");
     let text = WHERE_OTHERS.replace_all(&text, "$1 were absent");
     IT_WAS.replace_all(&text, "$1 $2 was absent.").into_owned()
@@ -24,6 +25,12 @@ static CLEFT: LazyLock<Regex> = LazyLock::new(|| {
 /// "Hannah was there, it was Amara": the one of whom the opposite holds.
 static IT_WAS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)(@\d+ (?:was|is) (?:there|here|present|in)[,;.]+ )(?:it|that) was (@\d+)(?:[.!]|$)"));
+/// "I had to send May and Zoë away": what is done to several.
+static SENT_AWAY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:i|we) )?(?:(?:have |had )?(?:to )?(?:send|turn)|sent|turned) (?P<who>@\d+(?:(?:, and |, | and | & )@\d+)+) (?:away|back|home)\b",
+    )
+});
 /// "Maeve I haven't heard from."
 static UNHEARD: LazyLock<Regex> = LazyLock::new(|| {
     rule(

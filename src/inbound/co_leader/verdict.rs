@@ -117,7 +117,7 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
 pub(super) fn is_names(clause: &str) -> bool {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i)^\W*(?:(?:and|or|nor|also|plus|both|for|with|&) )*@\d+(?:'s)?(?:(?:,| and| or| &)+ @\d+(?:'s)?)*(?: (?:too|also|as well|both|please))*\W*$",
+            r"(?i)^\W*(?:(?:and|or|nor|also|plus|both|for|with|&) )*@\d+(?:'s)?(?:(?:,| and| or| &)+ @\d+(?:'s)?)*(?: (?:too|also|as well|likewise|both|please))*\W*$",
         )
     });
     NAMES.is_match(clause)

@@ -235,13 +235,18 @@ static MENDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "👍 10 out of 11, Amara off": those who are counted were there, whatever our list had.
+fn counted(rest: Option<Rest>) -> Option<Rest> {
+    rest.filter(|rest| *rest != Rest::Expected).or(Some(Rest::Present))
+}
+
 /// A count that fits completes the register; one that does not is asked about.
 fn check_counts(heard: &Heard, absent: usize, present: usize, size: usize, out: &mut Register) {
     let counts = heard.counts;
     let mut fits = true;
     if let Some(count) = counts.present {
         if absent > 0 && count.saturating_add(absent) == size || count == size && absent == 0 {
-            out.rest = if absent == 0 { Some(Rest::Present) } else { out.rest.or(Some(Rest::Present)) };
+            out.rest = if absent == 0 { Some(Rest::Present) } else { counted(out.rest) };
         } else if count == present && absent == 0 && count > 0 {
             out.rest = Some(Rest::Absent);
         } else {

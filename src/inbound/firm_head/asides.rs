@@ -98,8 +98,9 @@ static HASTY: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
 });
 
 /// What stands beside an answer, and what is left of it.
-static ASIDES: LazyLock<[(Regex, &str); 13]> = LazyLock::new(|| {
+static ASIDES: LazyLock<[(Regex, &str); 14]> = LazyLock::new(|| {
     [
+        (r"(?i),? (?:although|though|even though|not that|since|as) you (?:did not|didn't|never|had not|hadn't) (?:ask|asked)\b[^.;]*", ""),
         // "Yes, I have looked, and no, he was not": the first word answers the request.
         (
             r"(?i)^\W*(?:yes|yep|yeah|sure|of course)\W+(?:i|we)(?:'ve| have| did| had)? (?:\w+ )?(?:look|check|ask|search|consult|dug|found)\w*[^,;.]*[,;.–-]+(?: and| but)?",
