@@ -17,7 +17,9 @@ pub fn confirms(context: &Context, sentence: &Sentence) -> bool {
     }
     match context.kind() {
         Some(AboutKind::RegisterRequest) => {
-            CONFIRMS.is_match(text) || LIST_HOLDS.is_match(text) || WHOEVER_SAID.is_match(text)
+            CONFIRMS.is_match(text)
+                || LIST_HOLDS.is_match(text) && !OTHERWISE.is_match(text)
+                || speaks_by_the_list(text)
         }
         Some(AboutKind::Brief) => {
             CONFIRMS.is_match(text) && context.about_session().is_some_and(|session| context.has_begun(session))
@@ -39,7 +41,7 @@ static LIST_HOLDS: LazyLock<Regex> = LazyLock::new(|| {
     let right = r"(?:(?:all|quite|exactly|just|entirely|perfectly|absolutely|precisely|bang|spot|still|as) ?)*(?:right|correct|accurate|true|in order|good|fine|on|ok|okay|as it (?:is|was|stands|should be)|(?:as )?(?:expected|listed|planned|predicted|foreseen)|with mine|fulfilled(?: exactly)?)(?: as it (?:is|stands|was))?";
     let holds = r"(?:stands?|holds?|held|agrees? with mine|matches(?: mine)?|tall(?:y|ies)(?: with mine)?)";
     let day = r"(?:(?:it|that|they|went|everything|everyone|everybody|all|things|attendance|today|yesterday's?|friday's?|tuesday's?)(?: ?'s| was| is| were| went| came| all)*(?: went)? )?(?:just |exactly |precisely |all |pretty much |much )*";
-    let as_you = r"(?:as|like|who|same as|the same as|per|what) (?:you|u|we|i)(?:'d|'ve|ve|d| have| had)?(?: got| already)? ?(?:have it|had it|got it|got|have|had|thought|think|said|say|wrote|write|listed|list|expected|expect|predicted|foresaw|put|describe|described|sent|supposed|assumed|noted|planned)(?: (?:it|them|too|there|it'd be|it would be))*|as (?:expected|listed|foreseen|predicted|planned|anticipated|supposed|forecast|per (?:list|plan))|(?:as )?per (?:your|ur|the) (?:list|email|e-mail|sheet|note|expectation)|(?:in agreement|in line|in accordance|according) (?:with|to) (?:your|ur|the) (?:list|sheet|expectations?)|to plan";
+    let as_you = r"(?:as|like|who|same as|the same as|per|what) (?:you|u)(?:'d|'ve|ve|d| have| had)?(?: got| already)? ?(?:have it|had it|got it|got|have|had|thought|think|said|say|wrote|write|listed|list|expected|expect|predicted|foresaw|put|describe|described|sent|supposed|assumed|noted|planned)(?: (?:it|them|too|there|it'd be|it would be))*|as (?:expected|listed|foreseen|predicted|planned|anticipated|supposed|forecast|per (?:list|plan))|(?:as )?per (?:your|ur|the) (?:list|email|e-mail|sheet|note|expectation)|(?:in agreement|in line|in accordance|according) (?:with|to) (?:your|ur|the) (?:list|sheet|expectations?)|to plan";
     let nothing = r"no (?:surprises?|suprises?|changes?|amendments?|differences?|corrections?|deviations?|discrepanc(?:y|ies)|alterations?)|(?:i |we )?(?:have |had |'ve |see |find )?nothing to (?:add|change|correct|amend|alter|report)(?: (?:to|in|on) (?:your|ur|the) (?:list|register|sheet))?";
     let short = r"approved|quite right(?: as (?:it|that) (?:is|stands))?|so it was|it is so|it was so|matches|in order|that(?: is|'s| was) (?:as|how|what) it (?:happened|was)|(?:that|this)(?:'s|s| is) what i(?:'ve| have|ve)(?: got)?(?: too| as well)?|ye(?:a|h|s|p)? that(?:'s| is|s) right|(?:i )?(?:confirm|find) (?:your|ur|the|friday's|tuesday's|yesterday's|today's) (?:list|register|sheet)(?: (?:correct|right|accurate))?|(?:everyone|everybody|all(?: those)?|those|the ones) (?:that |whom |who )?(?:you|u)(?:'d|'ve| had)? (?:expected|predicted|listed)(?: came| was there| were there| turned up)?|the expected (?:people|ones|students|faces|crowd|lot) (?:came|were there|turned up|attended)|all (?:those |who were |of those )*(?:down as coming|expected) (?:came|attended|were there)";
     let end = r"(?:\W*$| ?[,.;:!\u{2013}-]| (?:but|except|excepting|excluding|apart|bar|barring|though|only|save|with|plus|minus|and|other than|in|for|today|yesterday|this|on|again|too|then|thanks?|thank you|ta|please|sorry|however|tho|also)\b)";
@@ -50,14 +52,23 @@ static LIST_HOLDS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Is the whole group spoken of by what the list had of it, so that nothing more is said of everyone?
 pub fn speaks_by_the_list(text: &str) -> bool {
-    WHOEVER_SAID.is_match(text)
+    WHOEVER_SAID.iter().any(|one| one.is_match(text))
 }
 
 /// "Those who had apologised weren't there, the rest were"; "all came who had not excused themselves": what the list says,
-/// in so many words.
-static WHOEVER_SAID: LazyLock<Regex> = LazyLock::new(|| {
+/// in so many words, with the same said of them as there.
+static WHOEVER_SAID: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+    [
+        r"(?i)\b(?:those|the ones|everyone|everybody|all)\b[^.;]{0,12}\bwho(?:'d|d| had)? ?(?:sent (?:their |in )?apolog\w+|apologi[sz]ed|excused (?:themselves|himself))\b[^.;]{0,20}\b(?:weren't|were not|wasn't|didn't|did not|absent|away|missing)\b",
+        r"(?i)\b(?:all|everyone|everybody|those)(?: (?:came|attended|were there|turned up))? who(?:'d|d| had)? ?(?:not |n't )(?:sent apolog\w+|apologi[sz]ed|excused (?:themselves|himself))\b",
+        r"(?i)\b(?:everyone|everybody|all|those) who said they(?:'d|d| would) (?:come|be there) (?:came|did|was there|were there|turned up)\W*$",
+    ]
+    .map(rule)
+});
+/// "As you'd expect, nobody came": of the whole group something else is said.
+static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:those|the ones|all|everyone|everybody)\b[^.;]{0,12}\bwho(?:'d|d| had)? ?(?:not |n't )?(?:sent (?:their |in )?apolog\w+|apologi[sz]ed|excused (?:themselves|himself)|said they(?:'d|d| would) (?:come|be there))\b",
+        r"(?i)\b(?:nobody|no[- ]?one|none of them|not a soul|hardly any\w*)\b|\b(?:session|group|it|we) (?:did not|didn't|never) (?:happen|run|meet|take place)\b|\bi was away\b",
     )
 });
 

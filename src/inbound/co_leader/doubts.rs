@@ -139,7 +139,11 @@ impl Weighed<'_> {
         let of_others = self.heard.others.flatten().as_ref().is_some_and(is_there);
         let sentences = self.context.prepared.sentences.iter().take(SEARCHED_MAX);
         let names_some = sentences.map(|sentence| &sentence.text).any(|text| !marks_in(text).is_empty());
-        of_others && !names_some && self.out.marks.is_empty() && self.out.unclear.is_empty() && self.heard.unsaid.is_empty()
+        of_others
+            && !names_some
+            && self.out.marks.is_empty()
+            && self.out.unclear.is_empty()
+            && self.heard.unsaid.is_empty()
     }
 
     /// A name without a mark of its own, about which the rest may say the wrong thing.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::{Context, SEARCHED_MAX};
+use super::context::Context;
 use super::explained::PUT_SO;
 use super::register::Register;
 use super::statement::{speaks_of_group, speaks_of_status};
@@ -32,7 +32,10 @@ pub fn enquiry(context: &Context, sentence: &Sentence) -> Option<(&'static str, 
     if SAME_AS_BEFORE.is_match(text) {
         return Some(("question", Order::Question));
     }
-    if NAMES_ONE.is_match(text) || NOTE_IT.is_match(text) || AMENDS.is_match(text) && (context.answers_register() || !context.names_in(text).is_empty()) {
+    if NAMES_ONE.is_match(text)
+        || NOTE_IT.is_match(text)
+        || AMENDS.is_match(text) && (context.answers_register() || !context.names_in(text).is_empty())
+    {
         return None;
     }
     let echoes = context.kind() == Some(AboutKind::EscalationNotice) && ECHOES.is_match(text);
@@ -55,17 +58,6 @@ static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// "Could tomorrow start at 13:30? Please tell the students.": what the students are to be told is no question.
-pub fn insisted(context: &Context, sentence: &Sentence) -> Option<Sentence> {
-    let sentences = &context.prepared.sentences;
-    let insists = |other: &Sentence| TELLS_STUDENTS.is_match(&other.text) || BOOKED.is_match(&other.text);
-    if !sentence.asks || !POLITELY.is_match(&sentence.text) || !sentences.iter().take(SEARCHED_MAX).any(insists) {
-        return None;
-    }
-    let text = POLITELY.replace(&sentence.text, "${who} ").trim_end_matches('?').to_owned();
-    Some(Sentence { text, asks: false, ..sentence.clone() })
-}
-
 /// Only that what was ordered is to be done: a worry passed on ("pls escalate"), a name taken off the list, a group put off.
 pub fn only_repeats(sentence: &Sentence, orders: &[Order]) -> bool {
     let some = |is: fn(&Order) -> bool| orders.iter().any(is);
@@ -78,16 +70,6 @@ pub fn only_repeats(sentence: &Sentence, orders: &[Order]) -> bool {
             && some(|order| matches!(order, Order::LeaderAway { .. } | Order::Cancel { .. } | Order::Move { .. }))
 }
 
-static BOOKED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\b(?:i've|i have|ive|we've|we have) (?:already |just |now )?(?:booked|told|cleared|arranged|asked|checked)\b",
-    )
-});
-static POLITELY: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)^\W*(?:(?:hi|hello|hey|so|please)[, ]+)*(?:can|could|may|might|would) (?P<who>we|you|i|the group|the session|tomorrow|it|this|tuesday|friday)\b(?: please)?",
-    )
-});
 /// "Would you take her name away?"
 static STRIKES_OFF: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -340,7 +322,7 @@ static INTERROGATES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:^|[,;:(-] ?|\b(?:and|but|so|or|please|also) )(?:can|could|would|should|shall|is|are|am|do|does|did|will|have|has|had|was|were|what|which|who|whose|when|where|why|how|may|might|any|any ?(?:one|body|thing))\b|\b(?:ok|okay|all right|right|possible|please|you)\b",
     )
 });
-static TELLS_STUDENTS: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static TELLS_STUDENTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:let|tell|inform|notify|warn|e-?mail|message|alert|write to)(?:ing)? (?:all |all of )?(?:the |our |my )?(?:students?|group|everyone|everybody|them|'?em|all|others|rest)(?: of them)?(?: all)?(?: know| please| pls| (?:it's |that it's |at )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m)?| about (?:this|it|that)| of (?:this|it)| accordingly| today| now| for me| for us)*\W*$",
     )
@@ -416,8 +398,7 @@ static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
     let well = r"(?:noted|i see|received|safe|splendid|marvellous|wonderful|smashing|fab|grand|champion|very (?:good|kind)|most (?:helpful|kind)|all (?:good|fine|well|correct|ok|okay|in order)|(?:so |and )?(?:please )?(?:don't|do not) (?:count|mark|record|chase|put) (?:anyone|anybody|them|people)(?: down)?(?: as)? (?:absent|missing|away)|got it|ok|okay|great|lovely|fine|perfect|brilliant|understood|will do|good|super|excellent|helpful|very helpful|(?:much )?appreciated|spot on|yes|yep|yup|yeah|aye|correct|agreed|right|no changes?|nothing to (?:add|change|report)|(?:i|we) (?:shall|will|'ll) be there|i(?:'ll| will| shall) see (?:them|you)(?: all)?(?: there| then)?|(?:i |we )?(?:can )?(?:find|see|have|found) (?:no|nothing|not an?) (?:error|mistake|fault|wrong|change|changes|corrections?|issues?|to (?:change|add|correct))(?: (?:in|with) (?:it|that|this|them))?|(?:i've|i have) (?:nothing|no changes|no corrections) (?:to (?:change|add|report|correct))?|i look forward to (?:it|them|seeing them)|(?:that|it|this|(?:the |your )?(?:register|list|record)) (?:accords|agrees|tallies|fits|matches|squares)(?: with .{3,30})?|(?:quite|absolutely|entirely|perfectly|all|exactly) (?:right|correct)|see you(?: all| both)? (?:then|there|soon|tomorrow|tuesday|friday|next \w+|in (?:a|two|three) \w+|at the next one|on .{3,20}|after .{3,20})|looking forward to it|(?:i am |i'm )?(?:much |very |most )?(?:obliged|grateful)(?: to you(?: both)?)?|sorted as far as (?:i'm|i am|im) concerned|no reply needed|no need to reply|no worries|sorted|bye|take care|x+)(?: (?:it is|that|all|now))*";
     let right = r"(?:(?:that|this|it|(?:the |your )?(?:register|list|record)|all|everything)(?: all)?(?:'?s| is| are| looks)?|looks) ?(?:all |now |quite |absolutely |perfectly |exactly |just )*(?:the case|so|how it was|as it was|right|correct|good|fine|ok|okay|as it should be|helpful|great|accurate|in order)(?: (?:now|as it is|to me|thanks))?";
     let pictures = r"[\x{1f44d}\x{1f44c}\x{1f64f}\x{1f389}\x{1f60a}\x{2764}\x{2705}]";
-    let wishes =
-        r"(?:you(?:'re| are) (?:a |an )?(?:star|angel|hero|legend|treasure|saint|gem|lifesaver|wonderful)(?: x+)?|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";
+    let wishes = r"(?:you(?:'re| are) (?:a |an )?(?:star|angel|hero|legend|treasure|saint|gem|lifesaver|wonderful)(?: x+)?|have a (?:good|nice|lovely) .{0,20}|(?:happy|merry) .{0,20}|(?:good|nice) (?:to hear|one|work|stuff))";
     rule(&format!(r"(?i)^\W*(?:(?:{thanks}|{well}|{right}|{pictures}|{wishes})[ ,.!:;)-]*)+$"))
 });
 /// Dismay, surprise or praise at a notice, and nothing to be done.

@@ -198,9 +198,8 @@ static JUST_ME: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// "I'm on leave, so it'll be just Peter."
-static JUST_THEM: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:so|and) it(?:'s| is|'ll be| will be) (?:just |only )(?P<who>#\d+)(?P<cover>)")
-});
+static JUST_THEM: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:so|and) it(?:'s| is|'ll be| will be) (?:just |only )(?P<who>#\d+)(?P<cover>)"));
 /// Bound to be somewhere else on the day that the sentence names: "I'm down to examine on Tuesday", "I've to give
 /// evidence in Maidstone on the 8th".
 static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
@@ -221,7 +220,9 @@ static WITH_THE_GROUP: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "You'll have to manage without me on the 24th."
 static WITHOUT_ME: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?P<firm>(?:manage|do|cope|go|go ahead|start|meet|run|lead|carry on)\b[^.;#@]{0,20}\bwithout me|no (?:session|group|balint|meeting)\b[^.;#@]{0,20}\bfor me)\b")
+    rule(
+        r"(?i)\b(?P<firm>(?:manage|do|cope|go|go ahead|start|meet|run|lead|carry on)\b[^.;#@]{0,20}\bwithout me|no (?:session|group|balint|meeting)\b[^.;#@]{0,20}\bfor me)\b",
+    )
 });
 /// "I've an inquest on Tuesday, Dan's covering": whoever is covered for is away.
 static COVERS: LazyLock<Regex> = LazyLock::new(|| {

@@ -15,7 +15,8 @@ const MEANING_WORDS_MAX: usize = 3;
 
 /// Words as short as signs that are none.
 const NO_SIGNS: [&str; 22] = [
-    "i", "so", "we", "he", "it", "my", "in", "on", "at", "as", "if", "is", "or", "to", "us", "be", "by", "of", "im", "do", "go", "a",
+    "i", "so", "we", "he", "it", "my", "in", "on", "at", "as", "if", "is", "or", "to", "us", "be", "by", "of", "im",
+    "do", "go", "a",
 ];
 
 /// So many lines that end in a letter are a list of marks.
@@ -121,8 +122,9 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?m)^(?P<name>\W*@\d+)[ \
 
 /// "Aisha Y", "Zoe N" line by line: the letter is no initial of the name.
 pub fn parted_letters(text: &str) -> String {
-    static LETTERED: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?m)^(?P<name>[A-Za-z'\u{2019} -]{2,40}?) (?P<mark>[YNPALEX]\*?|TA)(?P<more>[ \t]*\([^()\n]*\))?[ \t]*$"));
+    static LETTERED: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?m)^(?P<name>[A-Za-z'\u{2019} -]{2,40}?) (?P<mark>[YNPALEX]\*?|TA)(?P<more>[ \t]*\([^()\n]*\))?[ \t]*$")
+    });
     if LETTERED.find_iter(text).count() < LETTERED_LINES_MIN {
         return text.to_owned();
     }

@@ -54,24 +54,33 @@ fn with_names<'a>(context: &Context, judged: Vec<(&'a str, Option<bool>)>) -> Ve
     units
 }
 
+/// A sentence of more clauses than this says no more of a letter.
+const CLAUSES_MAX: usize = 20;
+
 /// Of the clauses of an answer to a notice which hold the letter back, and which let it go.
 fn of_notice<'a>(context: &Context, sentence: &'a Sentence, found: &mut Orders) -> Vec<(&'a str, Option<bool>)> {
     if NOT_SAID.is_match(&sentence.text) {
         return Vec::new();
     }
     let clauses = verdict::clauses(&sentence.text);
-    let of_condition = std::iter::once(false).chain(clauses.iter().map(|clause| verdict::is_condition(clause)));
+    let conditions: Vec<bool> = clauses.iter().map(|clause| verdict::is_condition(clause)).collect();
+    let of_worry = is_of_a_worry(context, &sentence.text);
+    let of_reason = has_explained(context, sentence) || AWARE.is_match(&sentence.text);
     let mut judged = Vec::new();
-    for (clause, depends) in clauses.iter().zip(of_condition) {
+    for (place, clause) in clauses.iter().enumerate().take(CLAUSES_MAX) {
+        let is_condition = |at: Option<usize>| at.and_then(|at| conditions.get(at)).is_some_and(|is| *is);
+        let depends = is_condition(place.checked_sub(1));
         let said = verdict::verdict(clause, sentence.asks);
-        if said.unsure || said.holds && said.releases() {
+        // "Yes, once I've seen her."
+        let waits = said.releases() && is_condition(Some(place + 1));
+        if said.unsure || waits || said.holds && said.releases() {
             found.consumed = true;
             found.doubt = Some("what is to become of a letter");
             return Vec::new();
         }
         let sends = said.sends && !depends;
-        let tells = said.tells && !depends && !is_of_a_worry(context, &sentence.text);
-        let assents = said.assents && !has_explained(context, sentence) && !AWARE.is_match(&sentence.text);
+        let tells = said.tells && !depends && !of_worry;
+        let assents = said.assents && !of_reason;
         let hold = said.holds.then_some(true).or((sends || tells || assents).then_some(false));
         judged.push((*clause, hold));
     }

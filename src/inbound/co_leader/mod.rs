@@ -152,7 +152,7 @@ impl Gathered {
                 consumed = true;
                 self.add(context, found, Some(place));
             }
-            let plain = enquiry::insisted(context, sentence);
+            let plain = timetable::insisted(context, sentence);
             for rules in [orders::about_students, relay::told, timetable::timetable] {
                 if !consumed {
                     let found = rules(context, plain.as_ref().unwrap_or(sentence), &latest);

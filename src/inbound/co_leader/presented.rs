@@ -19,13 +19,17 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
     let text = &*NO_TIME.replace_all(&text, "");
     if !text.contains('@') {
         let of_notice = context.kind() == Some(AboutKind::EscalationNotice) && !sentence.asks;
-        if let Some(student) = context.about_student().filter(|_| of_notice && SPOKEN_OF.is_match(text)) {
+        let speaks = !PRESENTED_REGRETS.is_match(text) && !SUPPOSES.is_match(text);
+        if let Some(student) = context.about_student().filter(|_| of_notice && speaks && SPOKEN_OF.is_match(text)) {
             found.give("presented", Order::Presented { student, session });
             found.consumed = false;
         }
         return found;
     }
-    if sentence.asks && !ADDS.is_match(text) || NOT_PRESENTED.is_match(text) && !TOOK_A_TURN.is_match(text) || PRESENTED_REGRETS.is_match(text) {
+    if sentence.asks && !ADDS.is_match(text)
+        || NOT_PRESENTED.is_match(text) && !TOOK_A_TURN.is_match(text)
+        || PRESENTED_REGRETS.is_match(text)
+    {
         return found;
     }
     let named: Vec<&str> = PRESENTED
@@ -54,8 +58,12 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
 
 /// "She even presented": the student of the notice.
 static SPOKEN_OF: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:s?he|they)(?: even| actually)? presented(?:\W*$| (?:her|his|their|a|the)\b| \w+\W*$)")
+    rule(
+        r"(?i)\b(?:s?he|they)(?: even| actually)? presented(?:\W*$| (?:her|his|their|a|the)\b| (?:well|brilliantly|beautifully|too|once|twice)\W*$)",
+    )
 });
+/// "I don't think she presented."
+static SUPPOSES: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:not|\w*n't|never|if|think|whether|hardly)\b"));
 /// "Can you add that Grace presented?"
 static ADDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(

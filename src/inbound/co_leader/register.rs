@@ -111,7 +111,9 @@ pub fn register(context: &Context, places: &[usize]) -> Register {
         };
         let mut statement = read(&text, &mut before);
         let leaves_rest = leaves_rest(&sentence.text);
-        if leaves_rest && SAYS_NOTHING_OF_IT.iter().any(|one| one.is_match(&sentence.text)) || speaks_by_the_list(&sentence.text) {
+        if leaves_rest && SAYS_NOTHING_OF_IT.iter().any(|one| one.is_match(&sentence.text))
+            || speaks_by_the_list(&sentence.text)
+        {
             statement.group = None;
         }
         if context.kind() == Some(AboutKind::EscalationNotice) {

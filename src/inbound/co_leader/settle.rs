@@ -3,9 +3,9 @@
 use super::Gathered;
 use super::context::Context;
 use super::register::Register;
+use super::relay;
 use super::statement::speaks_of_status;
 use super::weigh::MISCOUNTED;
-use super::relay;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Order, Rest};
 use crate::inbound::dates::Tense;

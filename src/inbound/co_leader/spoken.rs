@@ -86,9 +86,8 @@ static ALL_WELL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:all|attendance) (?:good|ok|okay|fine|well) (?P<but>(?:except|excepting|apart from|bar|but for|save for|other than)\b)(?P<who>[^.;\n]*)",
     )
 });
-static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:should|must|needs? to|ought|please|make|change|down as|put|mark|did|had)\b")
-});
+static AMENDED: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:should|must|needs? to|ought|please|make|change|down as|put|mark|did|had)\b"));
 /// "All in except Grace": the little word says that they were there.
 static ALL_IN: LazyLock<Regex> = LazyLock::new(|| {
     rule(

@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 
 use super::back::leader_back;
 use super::context::{Context, SEARCHED_MAX};
+use super::enquiry::TELLS_STUDENTS;
 use super::leading::leader_away;
 use super::orders::Orders;
 use super::text::Sentence;
@@ -22,7 +23,8 @@ pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -
     if wants_to_know || sentence.asks && !POLITE.is_match(&sentence.text) || POSSIBLE.is_match(&sentence.text) {
         return found;
     }
-    if CANCEL.is_match(&sentence.text) && !NOT_CANCELLED.is_match(&sentence.text) {
+    let of_me = OF_ME.is_match(&sentence.text) && !OUTRIGHT.is_match(&sentence.text);
+    if CANCEL.is_match(&sentence.text) && !NOT_CANCELLED.is_match(&sentence.text) && !of_me {
         // "Cancel the 23rd please, and I'll be away on the 9th too."
         let parts = AND_I.find(&sentence.text).map(|also| sentence.text.split_at(also.start()));
         let (first, also) = parts.filter(|(first, _)| CANCEL.is_match(first)).unwrap_or((&sentence.text, ""));
@@ -41,6 +43,17 @@ pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -
         leader_back(context, sentence, &mut found);
     }
     found
+}
+
+/// "Could tomorrow start at 13:30? Please tell the students.": what the students are to be told is no question.
+pub fn insisted(context: &Context, sentence: &Sentence) -> Option<Sentence> {
+    let sentences = &context.prepared.sentences;
+    let insists = |other: &Sentence| TELLS_STUDENTS.is_match(&other.text) || BOOKED.is_match(&other.text);
+    if !sentence.asks || !POLITELY.is_match(&sentence.text) || !sentences.iter().take(SEARCHED_MAX).any(insists) {
+        return None;
+    }
+    let text = POLITELY.replace(&sentence.text, "${who} ").trim_end_matches('?').to_owned();
+    Some(Sentence { text, asks: false, ..sentence.clone() })
 }
 
 fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
@@ -182,7 +195,8 @@ fn time_in(context: &Context, text: &str, session: u8) -> Option<Time> {
     let text = &*PLACE.replace_all(text, " ");
     let clock = CLOCK.captures_iter(text).filter_map(|found| {
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
-        let hour_of = |name: &str| found.name(name).and_then(|m| hour_word(m.as_str()).or_else(|| m.as_str().parse().ok()));
+        let hour_of =
+            |name: &str| found.name(name).and_then(|m| hour_word(m.as_str()).or_else(|| m.as_str().parse().ok()));
         let half = hour_of("half").map(|hour| (hour, 30));
         let word = hour_of("word").map(|hour| (hour, minutes_word(&found, "and")));
         let noon = found.name("noon").map(|_| (12, 0));
@@ -291,10 +305,21 @@ fn names_a_student_doing_it(text: &str) -> bool {
     DOING.is_match(text)
 }
 
-static AND_I: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i),? (?:and|but|also),? (?:also )?(?:i'll|ill|i will|i shall|i'm|im|i am|i can't|i cant)\b"));
+static AND_I: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i),? (?:and|but|also),? (?:also )?(?:i'll|ill|i will|i shall|i'm|im|i am|i can't|i cant)\b")
+});
 static BECAUSE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:because|as|since)\b"));
 static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint|we)\b"));
+static BOOKED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:i've|i have|ive|we've|we have) (?:already |just |now )?(?:booked|told|cleared|arranged|asked|checked)\b",
+    )
+});
+static POLITELY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:(?:hi|hello|hey|so|please)[, ]+)*(?:can|could|may|might|would) (?P<who>we|you|i|the group|the session|tomorrow|it|this|tuesday|friday)\b(?: please)?",
+    )
+});
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\bplease\b|\bpls\b|\bplz\b|\b(?:could|can|would|will) (?:you|we ask you to)(?: (?:please|pls|possibly|kindly))? (?:cancel|move|tell|let|change|inform|note|take|shift|put|call|make|announce)\b|\bplease (?:cancel|move|tell|let|change|inform|note|take|shift|put)\b",
@@ -333,9 +358,16 @@ static SESSION_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:not|no need to|rather than|instead of) (?:be |been )?(?:cancel\w*|called off)\b|n't (?:be |been |please )?(?:cancel\w*|called off)\b|\b(?:wo|ca)n'?t (?:be able to )?(?:make|do|get to)\b|\bno (?:session|group|balint|meeting)\b[^.;,]{0,20} for me\b|#\d+(?:'s| is| will be)(?: \w+)? off\b",
+        r"(?i)\b(?:not|no need to|rather than|instead of) (?:be |been )?(?:cancel\w*|called off)\b|n't (?:be |been |please )?(?:cancel\w*|called off)\b",
     )
 });
+/// "No Balint for me", "can't make it": the writer's own absence, or a colleague's, unless the session is cancelled outright.
+static OF_ME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:wo|ca)n'?t (?:be able to )?(?:make|do|get to)\b|\bno (?:session|group|balint|meeting)\b[^.;,]{0,20} for me\b|#\d+(?:'s| is| will be)(?: \w+)? off\b",
+    )
+});
+static OUTRIGHT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bcancel|\bcall(?:ed|ing)? (?:it )?off\b"));
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:shall|will|to|must) take place|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|back (?:in|to) (?:our|the|my)|room (?:is )?(?:back|again)|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",

@@ -11,6 +11,12 @@ use regex::{Match, Regex};
 
 use crate::inbound::names::rule;
 
+/// "But only after ...": a condition begins so far into its clause.
+const BUT_BYTES: usize = 4;
+
+/// What is said of a letter more often than this in one clause is noise.
+const SEARCHED_MAX: usize = 12;
+
 /// A denial further away than this from what is done governs something else.
 const GOVERNED_WORDS_MAX: usize = 9;
 
@@ -64,7 +70,9 @@ pub(super) fn clauses(text: &str) -> Vec<&str> {
 
 /// Does a clause only say on what the next one depends?
 pub(super) fn is_condition(clause: &str) -> bool {
-    CONDITION.find(&plain(clause)).is_some_and(|found| found.start() == 0)
+    let text = plain(clause);
+    let opens = CONDITION.find(&text).is_some_and(|found| found.start() == 0);
+    opens || LATER_CONDITION.find(&text).is_some_and(|found| found.start() <= BUT_BYTES)
 }
 
 /// What a clause says; `asks` that it stands in a question, in which a bare yes or no is no answer.
@@ -81,7 +89,9 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
             found.assents = true;
         }
     }
-    for (words, tells) in SENDS.find_iter(&text).map(|m| (m, false)).chain(TELLS.find_iter(&text).map(|m| (m, true))) {
+    let sends = SENDS.find_iter(&text).map(|found| (found, false));
+    let tells = TELLS.find_iter(&text).map(|found| (found, true));
+    for (words, tells) in sends.take(SEARCHED_MAX).chain(tells.take(SEARCHED_MAX)) {
         let before = text.get(..words.start()).unwrap_or_default();
         if CONDITION.is_match(before)
             || NARRATES.is_match(before)
@@ -94,7 +104,7 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
         let own = DENIES.find_iter(words.as_str()).count() + usize::from(AFTERWARDS.is_match(after));
         found.add(false, denials(before).map(|before| before + own), tells);
     }
-    for words in KEEPS.find_iter(&text) {
+    for words in KEEPS.find_iter(&text).take(SEARCHED_MAX) {
         let before = text.get(..words.start()).unwrap_or_default();
         let after = text.get(words.end()..).unwrap_or_default();
         if IS_KEPT.is_match(before) && words.as_str().ends_with("ing") || OF_OTHERS.is_match(before) {
@@ -106,11 +116,18 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
         }
         found.add(true, denials(before).map(|before| before + usize::from(AFTERWARDS.is_match(after))), false);
     }
+    found.unsure |= found.releases() && is_in_doubt(&text);
     found.holds |= KEEPS_BY_NO.is_match(&text);
     if found.is_silent() && !asks && AGREES.is_match(&text) {
         found.add(false, Some(DENIES.find_iter(&text).count()), false);
     }
     found
+}
+
+/// Is a letter let go under a condition, with disapproval, by the writer's own hand, or is the matter to rest?
+fn is_in_doubt(text: &str) -> bool {
+    let told = WITHOUT_DOUBT.replace_all(text, "");
+    [&*DISAPPROVES, &*LATER_CONDITION, &*RESTS, &*BY_THE_WRITER].iter().any(|one| one.is_match(&told))
 }
 
 /// A clause of nothing but names, of whom the one beside it speaks.
@@ -264,11 +281,38 @@ static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:(?:he|she|they|named|who)(?:'s|'ve|'d)?(?: (?:had|has|have|was|were|been|is|are|just|got|a))*|(?:sorry|apologies|apologise|regret|excuse|pardon)(?: for)?(?: (?:the|my|any|this))?|(?:get|got|getting|catch|took|take|lay)(?: a)?|(?:car|bus|off)|(?:lift|end|remove|undo|drop)(?:ing)?(?: (?:the|my|our|that|this))?)\s*$",
     )
 });
+/// A denial behind what is done: "hold it no longer".
 static AFTERWARDS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"^ (?:\w+ )?(?:nothing|none|nobody|no letters?|no (?:longer|more)|not any (?:longer|more))\b|^ (?:any )?(?:longer |more )?(?:will|would|does|wo|is) not\b",
     )
 });
+/// "No harm in telling him", "without a doubt".
+static WITHOUT_DOUBT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"\b(?:no|not any|without(?: an?| any)?|not an?) (?:harm|doubts?|hesitation|regrets?|mistake)\b")
+});
+/// "It would be a mistake to send it": what is said of sending is no order.
+static DISAPPROVES: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"\b(?:mistakes?|doubts?|doubtful|hesita\w+|wary|harsh|unfair|unkind|cruel|overkill|heavy[- ]handed|disproportionate|harm\w*|worse|hardly|barely|little (?:point|sense|use|to be gained)|(?:fail|struggle) to see|think twice|on the fence|unwise|foolish|not (?:so |quite |too |very )?(?:sure|certain|keen|convinced)|regret)\b",
+    )
+});
+/// "Send it only if she misses another", "yes, once I've seen her".
+static LATER_CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"\b(?:unless|only (?:after|if|when|once)|once (?:i|we|he|she|they|named)|if (?:he|she|they|named|i|we|it|there)|as long as|so long as|(?:after|when) (?:i|we)(?:'ve| have)|not before)\b",
+    )
+});
+/// "Please let it go", with nobody to go to.
+static RESTS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"\blet(?:ting)? (?:it|this|that|the matter|nameds?)(?: one)? go(?: (?:this time|for now|please|then))*(?:\W*$|[,.;!])",
+    )
+});
+/// "Let me tell Dr Marsh myself", "send it to me first".
+static BY_THE_WRITER: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"\b(?:myself|ourselves|let me|let us|to me|to us|tell me|tell us)\b"));
+/// What denies.
 static DENIES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"\b(?:not|never|no|nothing|nobody|none|nor|neither|without|refrain(?:ed|ing)?|avoid|stop|instead of|rather than|against|spared?|unnecessary|needless|premature|reluctant|unhappy|uncomfortable|too (?:soon|early|hasty)|wrong to|disagree|objections?|object(?:s|ed)?|(?:problem|prob|issue|qualm|quarrel|reservation|difficulty|difficultie|worrie|complaint)s?|opposed?|hesitate|hesitation|stand in (?:its|the|your|his|her) way|averse)\b",

@@ -97,7 +97,8 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
         let unsaid = std::mem::take(&mut heard.unsaid);
         heard.said.extend(unsaid.into_iter().map(|name| (name, vec![Said::Present])));
     }
-    let only_reasons = heard.said.iter().all(|(_, said)| said.iter().all(|one| matches!(one, Said::Reason | Said::Perhaps)));
+    let only_reasons =
+        heard.said.iter().all(|(_, said)| said.iter().all(|one| matches!(one, Said::Reason | Said::Perhaps)));
     if heard.no_more && only_reasons {
         // "Zoë, Kofi and Aisha, and that was it. Snow!!": why so few came.
         heard.said.iter_mut().for_each(|(_, said)| *said = vec![Said::Present]);

@@ -147,8 +147,8 @@ static ASIDES: LazyLock<[(Regex, &str); 14]> = LazyLock::new(|| {
             "$who$had told somebody",
         ),
         (
-            r"(?i)\b(?:could|can)(?:n't| not|not) (?:possibly )?have (?:been(?: there)?|come|attended|made it)\b",
-            "was not there",
+            r"(?i)\b(?:could|can)(?:n't| not|not) (?:possibly )?have (?:been(?: there)?|come|attended|made it)(?P<next>\W*$|[,.;:]| (?:as|because|since|for)\b)",
+            "was not there$next",
         ),
     ]
     .map(|(aside, instead)| (rule(aside), instead))

@@ -45,8 +45,8 @@ static ANSWERS: LazyLock<[(Regex, &str); 5]> = LazyLock::new(|| {
             "$who has not been spoken to$end",
         ),
         (
-            r"(?i)(?P<who>@\d+(?:(?:,|,? and|,? &) @\d+)*) ?[:,=–-]* ?(?:both )?(?:yes|yep|y|done|✓|✔|✅|☑)(?P<end>\W*$|[.,;!)])",
-            "$who has been spoken to$end",
+            r"(?i)(?P<before>^\W*(?:and |but |so )?|[.;,] |@\d+ (?:no|not yet),? )(?P<who>@\d+(?:(?:,|,? and|,? &) @\d+)*) ?[:,=–-]* ?(?:both )?(?:yes|yep|y|done|✓|✔|✅|☑)(?P<end>\W*$|[.,;!)])",
+            "$before$who has been spoken to$end",
         ),
         (
             r"(?i)(?P<who>@\d+) ?[:,=–-]+ ?(?:#\d+|my \w+|our \w+|i|we)(?: have| has|'ve| did)(?P<end>\W*$|[.,;!)])",

@@ -114,7 +114,7 @@ static OF_OTHER_PLACE: LazyLock<Regex> = LazyLock::new(|| {
 /// "Quick word on the ward": what was had is not said.
 static BRIEFLY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*(?:a )?(?:very |really )?(?:quick|good|long|short|brief|lovely|nice|useful|frank|helpful|friendly|productive|proper|pleasant|constructive|honest|great|candid|private|little) (?:word|chat|talk|conversation|catch[- ]?up|meeting|discussion|phone call|coffee|natter)\b",
+        r"(?i)^\W*(?:a )?(?:very |really )?(?:quick|good|long|short|brief|lovely|nice|useful|frank|helpful|friendly|productive|proper|pleasant|constructive|honest|great|candid|private|little) (?:word|chat|talk|conversation|catch[- ]?up|discussion|phone call|natter|(?:meeting|coffee)(?: with| this| on| yesterday| today|\W*$|[.,;]))",
     )
 });
 /// "I was due to see her, and did."

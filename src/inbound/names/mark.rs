@@ -9,6 +9,7 @@ use super::amend::amend;
 use super::dictated::{cut_in_two, follows_title, in_pieces};
 use super::forms::Fit;
 use super::guests::set_guests_apart;
+use super::plural::{plural_at, speaks_of_all};
 use super::roll::{FORM_WORDS_MAX, Roll};
 use super::slots::fill_slots;
 use super::spelling::fold;
@@ -170,6 +171,13 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
     if !heard.is_empty() {
         return Some((1, mention(text, word, heard)));
     }
+    misspelt_at(text, tokens, at, roll)
+}
+
+/// The name that a word nearly is, or sounds like.
+fn misspelt_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(usize, Mention)> {
+    let first = tokens.get(at)?;
+    let word = std::slice::from_ref(first);
     // "No trace of her" names no Grace.
     let is_denied = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|t| matches!(&*t.key, "no" | "not"));
     let length_min = if is_denied { 6 } else { 5 };
@@ -257,26 +265,7 @@ fn titled(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked)
     Some((taken + 1, outsider(text, words, who)))
 }
 
-/// "both Toms", "the two Khans", "neither Tom": the word in the plural, or in the singular after "neither". A common word
-/// is none ("was" is not all who have the initials W. A.), nor is a colleague's name ("Jas" are not several J. A.).
-fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) -> Option<(usize, Mention)> {
-    let word = tokens.get(at).filter(|word| roll.colleague(&word.key).is_none())?;
-    let singles = word.key.strip_suffix("es").into_iter().chain(word.key.strip_suffix('s'));
-    let (single, (_, mut fits)) = singles
-        .filter(|single| !is_common(single) && single.len() > 1 && (single.len() > 2 || !is_common(&word.key)))
-        .find_map(|single| roll.named(single).map(|named| (single, named)))?;
-    let words = std::slice::from_ref(word);
-    if speaks_of_all(text, words) && fits.len() != 2 {
-        // "Both Mohammeds" are a Mohammed and a Mohamed; "both Priyas" where one is called so leaves the other open.
-        fits = roll.anyone_named(single);
-        if fits.len() != 2 {
-            fits.clear();
-        }
-    }
-    Some((1, mention(text, words, fits)))
-}
-
-fn mention(text: &str, words: &[Token], fits: Vec<PersonId>) -> Mention {
+pub(super) fn mention(text: &str, words: &[Token], fits: Vec<PersonId>) -> Mention {
     let mut found = outsider(text, words, Outsider::Unknown);
     found.outsider = None;
     found.all_of_them = fits.len() > 1 && speaks_of_all(text, words);
@@ -293,32 +282,6 @@ fn outsider(text: &str, words: &[Token], who: Outsider) -> Mention {
         all_of_them: false,
         outsider: Some(who),
     }
-}
-
-/// Do the words right before a name say that everyone of that name is meant?
-fn speaks_of_all(text: &str, words: &[Token]) -> bool {
-    let Some(first) = words.first() else {
-        return false;
-    };
-    let before = text.get(..first.start).unwrap_or_default();
-    let mut back =
-        before.split_whitespace().rev().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-    let last = back.next().unwrap_or_default();
-    let last_but_one = back.next().unwrap_or_default();
-    if back.take(3).any(|word| word == "one") {
-        // "One of the two Toms."
-        return false;
-    }
-    let both = |word: &str| matches!(word, "both" | "neither" | "either");
-    let plural_title = matches!(last.as_str(), "misses" | "messrs" | "mesdames" | "ladies" | "men" | "sisters");
-    let is_plural = first.key.ends_with('s');
-    let after = text.get(first.end..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
-    both(&last)
-        || is_plural && (matches!(last.as_str(), "no" | "the") || after == "both")
-        || (plural_title && (both(&last_but_one) || matches!(last_but_one.as_str(), "two" | "2")))
-        || (plural_title && last_but_one == "the" && before.to_lowercase().contains("neither of the"))
-        || (both(&last_but_one) && matches!(last.as_str(), "of" | "the" | "our" | "my"))
-        || (matches!(last.as_str(), "two" | "2") && first.key.ends_with('s'))
 }
 
 /// Nothing but a space, a hyphen, or the comma of "Khan, Aisha" stands between the words of one name.

@@ -8,6 +8,7 @@ mod dictated;
 mod forms;
 mod guests;
 mod mark;
+mod plural;
 mod roll;
 mod slots;
 mod spelling;

@@ -69,7 +69,9 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
     let slots = SLOTS.iter().map(|slot| (slot, &any as &dyn Fn(&str, &Roll) -> bool));
     let listed = LISTED.iter().map(|slot| (slot, &is_slip as &dyn Fn(&str, &Roll) -> bool));
     let called = CALLED.iter().map(|slot| (slot, &is_called as &dyn Fn(&str, &Roll) -> bool));
-    for (slot, may_be) in slots.chain(listed).chain(called).chain([(&*HEARD, &is_heard as &dyn Fn(&str, &Roll) -> bool)]) {
+    for (slot, may_be) in
+        slots.chain(listed).chain(called).chain([(&*HEARD, &is_heard as &dyn Fn(&str, &Roll) -> bool)])
+    {
         let text = std::mem::take(&mut marked.text);
         let mentions = &mut marked.mentions;
         marked.text = slot

@@ -123,7 +123,7 @@ const ALSO_WORDS: &str = " an ant april art ash august autumn bay bea bill bloom
      king queen bishop baker carter cook field ford forest harmony melody miles moss neat sorrow sunny swan tan trip van \
      ng do le man in on no an he she you oh yang ho see say sing sin tang yes ok tom's gay long pass anh ";
 
-/// First names that are no words, of people who may or may not be on a roll.
+/// First names, of people who may or may not be on a roll.
 const FIRST_NAMES: &str = " aaron abigail adam adrian ahmed aidan alan alana alastair albert alec alessia alex alexander alexandra alfie ali \
     alice alicia alison alistair amelia amy ana andrea andrew andy angela angus anita anna annabel anne annie \
     anthony antonia archie arthur asha ashley barbara beatrice beatrix becca becky ben benedict benjamin bernard \

@@ -196,9 +196,7 @@ pub(super) fn wants_a_name(text: &str, tokens: &[Token], at: usize, roll: &Roll,
     // "May 5 mins late" is no date.
     let is_measured = around.beyond.is_some_and(|t| matches!(&*t.key, "min" | "mins" | "minutes"));
     let date_after = if is_measured { "" } else { around.close_after() };
-    if is_date(&word.key, date_prior, date_after)
-        || (word.key == "grace" && matches!(around.after, "period" | "of"))
-    {
+    if is_date(&word.key, date_prior, date_after) || (word.key == "grace" && matches!(around.after, "period" | "of")) {
         return false;
     }
     if letters { around.are_initials() } else { around.is_name() }
@@ -275,7 +273,8 @@ impl Around<'_> {
         let past = self.after.len() > 3 && self.after.ends_with("ed") && self.after != "need";
         // "Will 4 mins late".
         let number_follows = self.after.starts_with(|c: char| c.is_ascii_digit())
-            && (self.word.capital || self.beyond.is_some_and(|t| matches!(&*t.key, "late" | "min" | "mins" | "minutes")));
+            && (self.word.capital
+                || self.beyond.is_some_and(|t| matches!(&*t.key, "late" | "min" | "mins" | "minutes")));
         let has_subject = matches!(self.prior, "i" | "we" | "they" | "he" | "she" | "it" | "you");
         let verb_follows = AFTER_A_NAME.contains(&self.after) || past && self.word.capital || number_follows;
         if self.gap_after == " " && verb_follows && !has_subject {

@@ -248,9 +248,7 @@ pub(super) fn measure(tokens: &[Token], at: usize) -> Option<usize> {
         && tokens.get(at + 2).is_none_or(|t| t.kind != Kind::Word)
     {
         1
-    } else if matches!(word(at), "some" | "several") && minutes(at + 1) {
-        2
-    } else if word(at) == "half" && is_number(at + 1) {
+    } else if matches!(word(at), "some" | "several") && minutes(at + 1) || word(at) == "half" && is_number(at + 1) {
         2
     } else if matches!(word(at), "half" | "quarter") && matches!(word(at + 1), "an" | "of") {
         2 + usize::from(matches!(word(at + 2), "an" | "hour")) + usize::from(word(at + 3) == "hour")
