@@ -1,5 +1,6 @@
 //! What a co-leader says of a letter to a firm head that is about to go out: that it is to wait, or may go.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -64,8 +65,9 @@ fn of_notice<'a>(context: &Context, sentence: &'a Sentence, found: &mut Orders) 
     }
     let clauses = verdict::clauses(&sentence.text);
     let conditions: Vec<bool> = clauses.iter().map(|clause| verdict::is_condition(clause)).collect();
-    let of_worry = is_of_a_worry(context, &sentence.text);
-    let of_reason = has_explained(context, sentence) || AWARE.is_match(&sentence.text);
+    // Most sentences say nothing of a letter, and then neither matters.
+    let of_worry = LazyCell::new(|| is_of_a_worry(context, &sentence.text));
+    let of_reason = LazyCell::new(|| has_explained(context, sentence) || AWARE.is_match(&sentence.text));
     let mut judged = Vec::new();
     for (place, clause) in clauses.iter().enumerate().take(CLAUSES_MAX) {
         let is_condition = |at: Option<usize>| at.and_then(|at| conditions.get(at)).is_some_and(|is| *is);
@@ -79,8 +81,8 @@ fn of_notice<'a>(context: &Context, sentence: &'a Sentence, found: &mut Orders) 
             return Vec::new();
         }
         let sends = said.sends && !depends;
-        let tells = said.tells && !depends && !of_worry;
-        let assents = said.assents && !of_reason;
+        let tells = said.tells && !depends && !*of_worry;
+        let assents = said.assents && !*of_reason;
         let hold = said.holds.then_some(true).or((sends || tells || assents).then_some(false));
         judged.push((*clause, hold));
     }

@@ -10,6 +10,7 @@ use super::context::{Context, SEARCHED_MAX};
 use super::enquiry::TELLS_STUDENTS;
 use super::leading::leader_away;
 use super::orders::Orders;
+use super::statement::count;
 use super::text::Sentence;
 use crate::domain::id::{PersonId, SessionId};
 use crate::domain::said::Order;
@@ -238,28 +239,13 @@ fn usual_start(context: &Context, session: u8) -> Option<Time> {
 
 /// "Ten" past, "a quarter" to, twelve "thirty"; none where nothing stands there.
 fn minutes_word(found: &Captures, name: &str) -> i8 {
-    let word = found.name(name).map(|m| m.as_str().to_lowercase()).unwrap_or_default();
-    match word.as_str() {
-        "quarter" | "fifteen" => 15,
-        "five" => 5,
-        "ten" => 10,
-        "twenty" => 20,
-        "twenty-five" | "twenty five" => 25,
-        "thirty" => 30,
-        "forty" => 40,
-        "forty-five" | "forty five" => 45,
-        word => word.parse().unwrap_or(0),
-    }
+    let words = found.name(name).map_or("", |m| m.as_str()).to_lowercase();
+    let minutes = words.split([' ', '-']).filter_map(|word| if word == "quarter" { Some(15) } else { count(word) });
+    i8::try_from(minutes.sum::<u8>()).unwrap_or(0)
 }
 
 fn hour_word(word: &str) -> Option<i8> {
-    let word = word.to_lowercase();
-    if matches!(word.as_str(), "a" | "an" | "few" | "couple" | "both") {
-        return None;
-    }
-    crate::inbound::dates::calendar_words::count(&word)
-        .and_then(|n| i8::try_from(n).ok())
-        .filter(|n| (1..=12).contains(n))
+    count(&word.to_lowercase()).and_then(|n| i8::try_from(n).ok()).filter(|n| (1..=12).contains(n))
 }
 
 /// The dates that a text names, whether a session is held on them or not.

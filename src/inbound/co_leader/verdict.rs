@@ -15,7 +15,7 @@ use crate::inbound::names::rule;
 const BUT_BYTES: usize = 4;
 
 /// What is said of a letter more often than this in one clause is noise.
-const SEARCHED_MAX: usize = 12;
+const MATCHES_MAX: usize = 12;
 
 /// A denial further away than this from what is done governs something else.
 const GOVERNED_WORDS_MAX: usize = 9;
@@ -91,7 +91,7 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
     }
     let sends = SENDS.find_iter(&text).map(|found| (found, false));
     let tells = TELLS.find_iter(&text).map(|found| (found, true));
-    for (words, tells) in sends.take(SEARCHED_MAX).chain(tells.take(SEARCHED_MAX)) {
+    for (words, tells) in sends.take(MATCHES_MAX).chain(tells.take(MATCHES_MAX)) {
         let before = text.get(..words.start()).unwrap_or_default();
         if CONDITION.is_match(before)
             || NARRATES.is_match(before)
@@ -104,7 +104,7 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
         let own = DENIES.find_iter(words.as_str()).count() + usize::from(AFTERWARDS.is_match(after));
         found.add(false, denials(before).map(|before| before + own), tells);
     }
-    for words in KEEPS.find_iter(&text).take(SEARCHED_MAX) {
+    for words in KEEPS.find_iter(&text).take(MATCHES_MAX) {
         let before = text.get(..words.start()).unwrap_or_default();
         let after = text.get(words.end()..).unwrap_or_default();
         if IS_KEPT.is_match(before) && words.as_str().ends_with("ing") || OF_OTHERS.is_match(before) {

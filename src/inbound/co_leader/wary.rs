@@ -44,8 +44,20 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
     // At the very beginning it is our own words that are taken back.
     let of_second_thoughts = SECOND_THOUGHTS.find(&text).is_some_and(|found| found.start() > OPENING_BYTES);
     let of_messenger = says.marks.len() > 1 && MESSENGER.is_match(&text);
-    let of_text = [of_notice, of_time, of_before, of_case, of_next, of_question, of_list, of_rest, of_door];
-    of_text.contains(&true) || of_messenger || of_second_thoughts
+    let signs = [
+        of_notice,
+        of_time,
+        of_before,
+        of_case,
+        of_next,
+        of_question,
+        of_list,
+        of_rest,
+        of_door,
+        of_messenger,
+        of_second_thoughts,
+    ];
+    signs.contains(&true)
 }
 
 /// Is somebody's time told? That of a colleague or a patient alone ("Helen was bleeped at ten past") is no student's.

@@ -14,7 +14,7 @@ mod status;
 
 use compose::{Piece, pieces};
 use reader::Reader;
-pub use scan::{Kind, scan, tokens};
+pub use scan::{Kind, count, scan, tokens};
 
 /// What is said of a student in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

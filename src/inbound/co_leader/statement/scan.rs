@@ -212,7 +212,7 @@ fn is_hour(figures: &str) -> bool {
 }
 
 /// A number in figures or in words; "a", "both" and "few" are none here.
-fn count(word: &str) -> Option<u8> {
+pub fn count(word: &str) -> Option<u8> {
     let tens = || match word {
         "fourteen" => Some(14),
         "fifteen" => Some(15),
