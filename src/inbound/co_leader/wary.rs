@@ -149,7 +149,7 @@ static POLITE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TURNED_AWAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:turned away|not let in|didn't let \S+ in|(?:had to|and|i|we) (?:say|said) no|too late now|couldn't let|wasn't let|red card|(?:not|n't) (?:feel able to |able to )?(?:admit|let)|didn't have (?:him|her|them) in)\b",
+        r"(?i)\b(?:turned away|not let in|didn't let \S+ in|(?:had to|and|i|we) (?:say|said) no|too late now|wasn't let|red card|(?:not|n't) (?:feel able to |able to )?(?:admit|let|allow|permit)|didn't have (?:him|her|them) in|no (?:chance|dice|entry)|at the door|refus\w+|knock(?:ed)? (?:\S+ )?back|(?:turn|sen[dt])(?:ed)? (?:\S+ )?(?:home|away|off|back|round)|(?:come|try|return) (?:back |again )?(?:next (?:time|week|session)|another (?:day|time)|in a fortnight))\b",
     )
 });
 static NONE_TURNED: LazyLock<Regex> = LazyLock::new(|| {

@@ -108,7 +108,7 @@ fn replace_after_word(marked: &mut Marked) {
 fn set_apart(marked: &mut Marked) {
     static APART: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i)@(?P<who>\d+)(?P<said>(?: [a-z']+){0,4}?),? (?:and |but )?not @(?P<other>\d+)(?P<after>[.,;!)\n]| who\b| that\b| was\b| is\b|$)",
+            r"(?i)@(?P<who>\d+)(?P<said>(?: [a-z']+){0,4}?),? (?:and |but )?not @(?P<other>\d+)(?P<after>[.,;!)\n]| whom?\b| that\b| was\b| is\b|$)",
         )
     });
     static INSTEAD: LazyLock<Regex> =
@@ -116,14 +116,20 @@ fn set_apart(marked: &mut Marked) {
     for pattern in [&*APART, &*INSTEAD] {
         let contrasts = &mut marked.contrasts;
         let mentions = &marked.mentions;
+        let before = marked.text.as_str();
         let text = pattern
-            .replace_all(&marked.text, |found: &Captures| {
+            .replace_all(before, |found: &Captures| {
                 let place = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<usize>().ok());
                 let clear = |place: &usize| mentions.get(*place).is_some_and(|mention| mention.one().is_some());
                 match (place("who").filter(clear), place("other").filter(clear)) {
                     (Some(who), Some(other)) => {
                         contrasts.push((who, other));
                         let rest = |name: &str| found.name(name).map_or("", |m| m.as_str());
+                        let behind = found.get(0).and_then(|whole| before.get(whole.end()..)).unwrap_or_default();
+                        if !rest("said").is_empty() && rest("after") == "," && behind.starts_with(" who") {
+                            // "Wei was absent and not Tom, who was present": what follows is said of the second.
+                            return format!("@{who}{}; @{other},", rest("said"));
+                        }
                         format!("@{who}{}{}", rest("said"), rest("after"))
                     }
                     _ => found.get(0).map_or(String::new(), |m| m.as_str().to_owned()),

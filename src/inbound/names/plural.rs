@@ -30,7 +30,7 @@ pub(super) fn plural_at(text: &str, tokens: &[Token], at: usize, roll: &Roll) ->
 fn is_all_in_plural(text: &str, word: &Token) -> bool {
     let before: Vec<&str> = text.get(..word.start).unwrap_or_default().split_whitespace().rev().take(4).collect();
     let after = text.get(word.end..).unwrap_or_default().split_whitespace().next();
-    let one_of = before.iter().any(|word| word.eq_ignore_ascii_case("one"));
+    let one_of = before.iter().any(|word| word.eq_ignore_ascii_case("one") || *word == "1");
     let all = before.first().is_some_and(|word| word.eq_ignore_ascii_case("no") || word.eq_ignore_ascii_case("the"));
     !one_of && (all || after == Some("both"))
 }
@@ -45,15 +45,18 @@ pub(super) fn speaks_of_all(text: &str, words: &[Token]) -> bool {
         before.split_whitespace().rev().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
     let last = back.next().unwrap_or_default();
     let last_but_one = back.next().unwrap_or_default();
-    if back.take(3).any(|word| word == "one") {
+    let further: Vec<String> = back.take(3).collect();
+    if further.iter().any(|word| word == "one" || word == "1") {
         // "One of the two Toms."
         return false;
     }
     let both = |word: &str| matches!(word, "both" | "neither" | "either");
+    let ours = |word: &str| matches!(word, "the" | "our" | "my");
     let plural_title = matches!(last.as_str(), "misses" | "messrs" | "mesdames" | "ladies" | "men" | "sisters");
     both(&last)
         || (plural_title && (both(&last_but_one) || matches!(last_but_one.as_str(), "two" | "2")))
         || (plural_title && last_but_one == "the" && before.to_lowercase().contains("neither of the"))
-        || (both(&last_but_one) && matches!(last.as_str(), "of" | "the" | "our" | "my"))
+        || (both(&last_but_one) && (last == "of" || ours(&last)))
+        || (ours(&last) && last_but_one == "of" && further.first().is_some_and(|word| both(word)))
         || (matches!(last.as_str(), "two" | "2") && first.key.ends_with('s'))
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::forms::{Fit, Form, Forms};
 use super::spelling::{fold, slips, sound};
-use super::tables::{heard_as, short_forms};
+use super::tables::{heard_as, is_first_name, short_forms};
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::roster::{Person, Roster, TITLES};
 
@@ -119,7 +119,11 @@ impl Roll {
     }
 
     /// Whom a misspelt word is nearest to; those whose names sound alike come together, as no misspelling tells them apart.
+    /// What other people are called is nobody's name misspelt: "Joe" is no Zoe.
     pub fn misspelt(&self, word: &str) -> Vec<PersonId> {
+        if is_first_name(word) {
+            return Vec::new();
+        }
         let mut nearest: Option<(usize, &str)> = None;
         for name in self.students.iter().flat_map(|known| &known.words) {
             if let Some(distance) = slips(word, name)

@@ -226,9 +226,13 @@ impl Around<'_> {
         }
         // "Hello, No, Lucy did not come": an answer is nobody who has these letters, and other words have to be in capitals.
         let as_letters = match (&*self.word.key, is_common(&self.word.key)) {
-            ("no" | "ok", _) => false,
+            ("no" | "ok" | "im", _) => false,
+            ("ps", _) => self.word.capitals,
             (_, true) => self.word.capitals,
-            (_, false) => self.word.capitals || self.is_listed() && self.stands_alone(),
+            (_, false) => {
+                let begins = self.is_listed() || self.begins_a_sentence();
+                self.word.capitals || begins && (self.stands_alone() || AFTER_A_NAME.contains(&self.after))
+            }
         };
         as_letters && self.is_wanted(true)
     }
@@ -266,6 +270,12 @@ impl Around<'_> {
         {
             return true;
         }
+        // "May not there", and no "may not be there".
+        let is_denied = self.after == "not" && self.beyond.is_some_and(|t| matches!(&*t.key, "there" | "here" | "present"));
+        let has_subject = matches!(self.prior, "i" | "we" | "they" | "he" | "she" | "it" | "you");
+        if is_denied && !has_subject {
+            return true;
+        }
         let runs_on = matches!(self.gap_after.trim(), "" | ",") && !self.gap_after.contains('\n');
         if runs_on && AFTER_A_VERB.contains(&self.after) && !AFTER_A_NAME.contains(&self.after) {
             return false;
@@ -275,7 +285,6 @@ impl Around<'_> {
         let number_follows = self.after.starts_with(|c: char| c.is_ascii_digit())
             && (self.word.capital
                 || self.beyond.is_some_and(|t| matches!(&*t.key, "late" | "min" | "mins" | "minutes")));
-        let has_subject = matches!(self.prior, "i" | "we" | "they" | "he" | "she" | "it" | "you");
         let verb_follows = AFTER_A_NAME.contains(&self.after) || past && self.word.capital || number_follows;
         if self.gap_after == " " && verb_follows && !has_subject {
             return true;

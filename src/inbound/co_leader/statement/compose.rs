@@ -209,6 +209,8 @@ impl Composer<'_> {
             Sense::Instead if &*found.text == "from" && !self.status_follows() => Piece::Article,
             Sense::Yes => Piece::Answer(true),
             Sense::No if self.next_is_name() && matches!(&*found.text, "no" | "without") => Piece::NoName,
+            // "No: Priya, Wei".
+            Sense::No if self.sense(self.at) == Some(Sense::Colon) && self.sense_after_colon_is_name() => says(Said::Absent),
             Sense::No if self.sense(self.at) == Some(Sense::Unknown) => Piece::Unknown("no".to_owned()),
             Sense::No | Sense::Cross => Piece::Answer(false),
             Sense::Doubt if self.pieces.iter().all(|piece| matches!(piece, Piece::Fill)) => says(Said::NoReason),
@@ -306,6 +308,10 @@ impl Composer<'_> {
                 Some(Sense::Me) if matches!(self.text(ahead), "us") => ahead += 1,
                 // "He did come, about quarter past."
                 Some(Sense::Comma) if self.text(ahead + 1) == "about" => ahead += 2,
+                // "He came, but at a quarter past two."
+                Some(Sense::Comma) if matches!(self.text(ahead + 1), "but" | "though" | "if" | "albeit") => ahead += 2,
+                // "She came in breathless at five past."
+                Some(Sense::Unknown) if matches!(self.text(ahead + 1), "at" | "about") => ahead += 2,
                 _ => return false,
             }
         }
@@ -396,6 +402,10 @@ impl Composer<'_> {
         let first = (self.at..self.found.len())
             .find(|at| !matches!(self.sense(*at), Some(Sense::Fill | Sense::Link | Sense::Article)));
         matches!(first.and_then(|at| self.sense(at)), Some(Sense::Says(_) | Sense::Came | Sense::Gone))
+    }
+
+    fn sense_after_colon_is_name(&self) -> bool {
+        matches!(self.sense(self.at + 1), Some(Sense::Name(_)))
     }
 
     fn next_is_name(&self) -> bool {

@@ -2,7 +2,7 @@
 //! mean everyone where it sums up the list before it.
 
 use super::compose::Piece;
-use super::reader::{Reader, Subject, names_follow};
+use super::reader::{Reader, Role, Subject, names_follow};
 use super::{Group, Said};
 
 impl Reader {
@@ -38,6 +38,7 @@ impl Reader {
         } else if group == Group::Everyone
             && self.subject == Subject::Names
             && self.names.len() > 1
+            && self.role != Role::Excepted
             && sums_up
             && !self.comma
         {

@@ -53,7 +53,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {cleared,squared,agreed,arranged,booked} {it,this,that,} {with {me,us,#},beforehand,in advance}|known {about,in advance,for weeks}|\
          {had,have,has} said {he,she,they,so}|{had,'d} said|sorted {it,this} with {me,us,#}|said {he,she,they} {was,were,would,could,had,have,might,'d}|said so|said sorry|{says,said,reckons,claims,tells me} {he,she,they}|\
          \
-         offered {apologies,an apology,an explanation,a reason,regrets}|pre warned|prewarned|begged to be excused|asked to be excused|excused {himself,herself,themselves}|legit|legitimately|in advance|beforehand|ahead of time|has a good excuse|had a good excuse|good excuse|good reason|with good reason|with reason|\
+         {had,has,have} {apologies,an apology,{his,her,their} apologies} in|{had,has} in good time {written {to {me,us},},{told,informed,emailed} {me,us},sent word,apologised}|asked {beforehand,in advance} to be {released,excused,let off}|offered {apologies,an apology,an explanation,a reason,regrets}|pre warned|prewarned|begged to be excused|asked to be excused|excused {himself,herself,themselves}|legit|legitimately|in advance|beforehand|ahead of time|has a good excuse|had a good excuse|good excuse|good reason|with good reason|with reason|\
          {told,informed,warned,notified,emailed,texted,messaged,rang,phoned} {the,my,our} {secretary,office,admin,registrar,sho,ward,team,switchboard}",
     ),
     (
@@ -75,14 +75,14 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {neither,none of them} with {apologies,an apology,a reason,any reason,reason,an excuse,a message,any explanation,an explanation}|no apparent reason|for no reason|unexplained|unauthorised|unauthorized|unexcused|not excused|not explained|not authorised|unnotified|unaccounted for|\
          {god,goodness,lord,heaven,heavens,christ,who} {only,alone,} knows {where,why,}|{no,not a} {idea,clue} {why,where,about,at all,what happened,}|{not,i do not,do not,did not,we do not} know {why,where,what happened,the reason}|dunno|dunno why|dunno where|\
          not sure {why,where}|not certain why|unsure why|a mystery|mystery|radio silence|silence|nothing {from,heard,received,said,sent,about,on} {from,}|{heard,hear,had,received,have} nothing {from,from *,at all,since,}|not a {word,peep,sausage,squeak,dicky bird,thing} {from,from *,}|\
-         nobody knows|no one knows|reason unknown|none {given,sent,received,offered}|reasons unknown|unknown|not known|no forwarding address|without {telling,saying,letting,warning,informing} {anyone,us,me,anybody,either of us,a word,anything,} {know,}|{do not,did not} say why|would not say why|never said why|said nothing|{had,'d,has} said nothing|{told,tells} {me,us,#} nothing|no {arrangement,arrangements}|by no arrangement|apparently no reason|\
+         nobody knows|no one knows|reason unknown|none {given,sent,received,offered}|reasons unknown|unknown|not known|no forwarding address|without {telling,saying,letting,warning,informing} {anyone,us,me,anybody,either of us,a word,anything,} {know,}|{do not,did not} say why|would not say why|never said why|said nothing|{had,'d,has} said nothing|{told,tells} {me,us,#} nothing|no {arrangement,arrangements}|by no arrangement|apparently no reason|no {reason,explanation,apology,word,excuse} {is,was,has been,had been} {known,given,received,sent,offered} {to {me,us},}|{i,we} know nothing {about,of,} {it,this,him,her,them,*,}|{about,of} whom {i,we} know nothing|{yet,still} to {say anything,say a word,send word,explain}|\
          {sent,gave,wrote,left} {me,us,#,} nothing|{gave,gives,offered,left,sent} {me,us,} no {mail,e mail,email,text,notice,warning,reason,explanation,word,excuse,message,apology,apologies,reasons}|no such thing",
     ),
     (
         Sense::Says(Said::Late),
         "late|lates|latecomer|latecomers|late comer|late comers|late arrival|late arrivals|tardy|a late arrival|lateness|not on time|not punctual|\
          left early|leave early|left us early|went early|go early|early leaver|an early leaver|early departure|{had,has,needed,obliged,was obliged,forced} to {leave,go,dash,run,rush,dash off,rush off,head off,shoot off,nip off,scoot}|\
-         called away|bleeped away|bleeped out|called out|paged out|{before,ahead of} {the end,we finished,time,we ended,its end,the close}|half way through|halfway through|part way through|partway through|midway|half way|halfway|\
+         {excused,absented} {himself,herself,themselves} {at %,after %,halfway,half way,early,before the end,% before the end}|{depart,departed,departs,departing} {us,} {early,at %,after %,before the end}|{took,take,taking} {his,her,their} leave {of us,} {at %,after %,early,before the end}|{had,'d,was,were} gone by %|{'d,would} be {%,a bit,a little,slightly,rather} {late,behind}|called away|bleeped away|bleeped out|called out|paged out|{before,ahead of} {the end,we finished,time,we ended,its end,the close}|half way through|halfway through|part way through|partway through|midway|half way|halfway|\
          {popped,slipped,ducked,stepped,nipped,snuck,sneaked} {out,off,away}|{pop,slip,duck,step,nip,sneak,dash,rush,shoot,run,head} {out,off,away}|dashed off|rushed off|shot off|ran off|scarpered|only for {the,} {first,last,second,final} {half,%,part,bit}|for {the,} second half|for half of it|\
          missed the {first,last,start,beginning,opening,end,final,second} {%,half,bit,part,few minutes,}|missed {half,part,some} {of,}|\
          {came,there,here,stayed,with us,present,joined,caught,in} {only,just,} for {only,just,about,} {the,} {last,first,second,final} {%,half,part,bit}|\
@@ -94,7 +94,8 @@ pub const LEXICON: &[(Sense, &str)] = &[
          not let {*,} {in,join}|not {let,allowed,permitted,admitted,able to let} {*,} {in,to join,to come in,to enter,entry,}|\
          {bounce,bounced} {*,}|{show,showed} {*,} the door|{came,arrived,was,were,turned up} too late {to join,to take part,to come in,to be let in,to be admitted}|too late 2 join|{could,can} not {take,let} {*,} part|not {admit,admitted} {*,}|admit {*,} not|{declined,refused,unable,had} to {admit,let,refuse,decline,receive,readmit} {*,} {in,join,entry,}|{told,tell} {*,} no|{had,have} to say no {to,to *,}|{we,i,and} {refused,declined} {*,} {entry,}|would not {have,let} {*,} {in,join}|too late to {join,come in,be let in,let in,be admitted,enter,let * in,be let in}|\
          {did not,could not,not} gain entry|not to be let in|{ask,asked,told,tell,invite,advised} {*,} to {wait,leave} {for,until,till,}|{ask,asked} {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|told {*,} to {come,try,return} {back,again,} {next time,next week,another day,another time,again,}|\
-         invited {*,} to {come,try,return} {back,again,} {next time,next week,}|i declined|we declined|{i,we} said no {to,to *,}|shut out|kept out|barred|excluded|had to go home {again,}|went home again|past the cut off|after the cut off|missed the cut off|beyond the cut off|after the door {was shut,was closed,had closed,closed}|\
+         invited {*,} to {come,try,return} {back,again,} {next time,next week,}|i declined|we declined|{i,we} said no {to,to *,}|shut out|kept out|barred|excluded|{was,were,been,got} refused|{had,obliged,forced,bound,needed} to {refuse,decline,exclude,turn down,knock back,send back,send round} {*,}|{knocked,knock} {*,} back|\
+         {could,can,did} not {allow,permit,have} {*,} {in,to {join,enter,come in,stay,take part},to {join,enter} us}|{tried,wanted,hoped} to {come,get,slip,walk} in {at %,after %,% late}|{tried,wanted,hoped} to {join,join us,enter} {at %,after %,% late}|had to go home {again,}|went home again|past the cut off|after the cut off|missed the cut off|beyond the cut off|after the door {was shut,was closed,had closed,closed}|\
          after {i,we} {'d,had} {shut,closed,locked} the door|did not come in|did not go in|without joining|without coming in|found the door {shut,closed,locked}|turned away|turnedaway",
     ),
     (
@@ -195,12 +196,18 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {make,mark,put,record,count,list,change,amend,correct,move,switch,set,enter,note,log,treat,show} {*,} {down,} {to,as,as an,as a,in as,}",
     ),
     (
+        Sense::Measure,
+        "{just,shortly,soon,right,straight,} after {we,i,the group,the session,everyone} {had,'d,have,} {started,begun,began,kicked off,got going,got started,sat down}|after we {had,'d} been going for {nearly,about,almost,over,} %|\
+         {just,shortly,right,} before {we,the group,the session} {had,'d,} {finished,ended,closed,stopped,wound up}|half the {time,session,hour,meeting} {had,was} {passed,gone,over}|{when,while,as} we were {halfway,half way,part way,midway,well} {through,in,into it,under way}|\
+         {with,after} {a,some,a little,a slight,considerable} delay {of {a few minutes,%},}|from the middle {of the {session,hour,meeting,group},}",
+    ),
+    (
         Sense::Because,
         "because|cos|coz|because of|due to|owing to|on account of|thanks to|as {he,she,they,we}|since {he,she,they,i}|so {he,she,they} {was,were,is,could,had}|for {he,she,they} {was,were,is,had}|with|having|after|being|reason being|on grounds of|in view of|in light of|given",
     ),
     (Sense::Prep, "for|at|on|to|in|into|onto|by|over|up"),
-    (Sense::Yes, "yes|yep|yup|yeah|yea|aye"),
-    (Sense::No, "no|nope|nah|without"),
+    (Sense::Yes, "yes {to,for}|yes|yep|yup|yeah|yea|aye"),
+    (Sense::No, "no {to,for}|no|nope|nah|without"),
     (
         Sense::Leave,
         "left|leave|leaves|leaving|went|go|goes|departed|dashed|nipped|disappeared|headed|headed off|shot|scooted|slipped|popped|ducked|ran|called|withdrew|exited",

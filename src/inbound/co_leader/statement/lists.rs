@@ -26,7 +26,8 @@ impl Reader {
         };
         self.except_open = false;
         self.comma = false;
-        let own = has_own_status(rest);
+        // "Present were Wei and Tom; Amara had sent apologies."
+        let own = has_own_status(rest) || self.heading == Some(Said::Present) && has_own_reason(rest);
         if self.one_list && own && chunk == 0 {
             // "No, Amara was there."
             self.role = Role::Subject;
@@ -342,6 +343,12 @@ impl Reader {
 fn says_present(rest: &[Piece]) -> bool {
     let next = rest.iter().find(|piece| matches!(piece, Piece::Says(..)));
     matches!(next, Some(Piece::Says(Said::Present, _)))
+}
+
+/// Does it follow that they had let somebody know?
+fn has_own_reason(rest: &[Piece]) -> bool {
+    let first = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Article | Piece::They(_)));
+    matches!(first, Some(Piece::Says(Said::Reason | Said::Excused | Said::NoReason, _)))
 }
 
 /// Does a status of their own follow the names?

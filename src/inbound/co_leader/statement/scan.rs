@@ -226,6 +226,10 @@ pub fn count(word: &str) -> Option<u8> {
     calendar_words::count(word).filter(|_| !matches!(word, "a" | "an" | "both" | "couple" | "few")).or_else(tens)
 }
 
+fn tells_when(word: &str) -> bool {
+    matches!(word, "at" | "by" | "till" | "until" | "around" | "about" | "after" | "before")
+}
+
 /// How many words a measure of time has: "ten minutes", "quarter past one", "13:20", "half an hour".
 pub(super) fn measure(tokens: &[Token], at: usize) -> Option<usize> {
     let word = |place: usize| tokens.get(place).map_or("", |token| &token.text);
@@ -248,6 +252,11 @@ pub(super) fn measure(tokens: &[Token], at: usize) -> Option<usize> {
         && tokens.get(at + 2).is_none_or(|t| t.kind != Kind::Word)
     {
         1
+    } else if word(at) == "some" && is_number(at + 1) && minutes(at + 2) {
+        3
+    } else if is_number(at) && is_number(at + 1) && at.checked_sub(1).is_some_and(|before| tells_when(word(before))) {
+        // "Left at one thirty."
+        2
     } else if matches!(word(at), "some" | "several") && minutes(at + 1) || word(at) == "half" && is_number(at + 1) {
         2
     } else if matches!(word(at), "half" | "quarter") && matches!(word(at + 1), "an" | "of") {

@@ -99,7 +99,7 @@ impl Reader {
         let said = match said {
             Said::Present if self.neither => Said::Absent,
             Said::Absent if self.neither => Said::Present,
-            Said::Reason if self.neither => Said::NoReason,
+            Said::Reason | Said::Excused if self.neither => Said::NoReason,
             other => other,
         };
         let is_plain = matches!(said, Said::Present | Said::Absent | Said::NotAbsent | Said::AsListed);
