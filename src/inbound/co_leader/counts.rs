@@ -37,9 +37,9 @@ patterns! {
     OTHERS: r"\b(?:other|remaining) {N}\b|{N} (?:others)\b";
     PRESENTS: r"(?:present|attended|here|there|all) ?[:=]? ?[x\x{d7}] ?(\d{1,2})\b";
     PRESENT: r"{N} (?:students? |people |of (?:them|us|you) |in all|in total|were |was |all )*(?:present|here|there|came|left|remained|remaining|attended|today|in all|in total|in attendance|turned up|in the room|round the table|around the table|attendees|attenders|made it|showed up|seen|in)\b";
-    MAKE_IT: r"\b(?:make it|we were|we had|there were|had|only|just|just the|total(?: of)?|headcount(?: of| was|:)?|numbers?:?) {N}\b(?: ?(?:[.,:;!-]|today|this|again|students|people|present|came|$))";
+    MAKE_IT: r"\b(?:make it|we were|we had|there were|had|only|just|just the|i (?:count|counted|made it)|counted|total(?: of)?|headcount(?: of| was|:)?|numbers?:?) {N}\b(?: ?(?:[.,:;!?-]|today|this|again|students|people|present|came|of (?:them|us|you)|$))";
     EVERYONE: r"\b(?:all|full) {N}\b";
-    ALONE: r"^\W*{N}\W*$";
+    ALONE: r"^\W*{N}(?: for (?:the|this|today|yesterday|our)\b[^,;@]*)?\W*$|^\W*{N} of (?:them|us)\b";
 }
 
 /// "Present: ten": the count that a heading has.

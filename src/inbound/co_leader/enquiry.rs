@@ -372,7 +372,7 @@ static WHO_WAS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SAME_AS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:same|identical)(?: (?:again|people|lot|list|ones|faces|register|attendance|crowd|as))* (?:as )?(?:last|before|previous|the (?:last|previous) )|\b(?:as|like) (?:last (?:time|week|session)|before|the previous)|\b(?:same again|usual suspects|the usual(?: ones| people| suspects| absentees)?|ditto last)\b",
+        r"(?i)\b(?:same|identical)(?: (?:again|people|lot|list|ones|faces|register|attendance|crowd|as))* (?:as )?(?:last|before|previous|the (?:last|previous) )|\b(?:as|like) (?:last (?:time|week|session)|before|the previous)|\b(?:same again|usual suspects|the usual(?: ones| people| suspects| absentees)?|(?:ditto|same)(?: as)? last)\b",
     )
 });
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
@@ -390,7 +390,7 @@ static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FOR_SESSION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)^\W*before today's\b|^[^@#]{0,40}\b(?:which )?i (?:forgot|never sent|owe you|hadn't sent)(?: the (?:names|register|list))?\W*$|^\W*(?:not today's(?: yet)?, )?(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|(?:i )?(?:(?:just )?reali[sz]ed i |i )?(?:find (?:that )?i (?:have |had )?)?(?:never|forgot to|didn't|hadn't|haven't) (?:did|do|done|send|sent|send you|give you|report|reported)|i (?:still )?owe you|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|for|re|regarding|from|session|correction(?: for| to)?)\b",
+        r"(?i)^\W*before today's\b|^[^@#]{0,40}\b(?:which )?(?:i|we) (?:forgot|never sent|owe you|hadn't sent)(?: the (?:names|register|list))?\W*$|^[^@#]{0,40}\b(?:which|that|the one) (?:i|we) (?:have |had |still )?(?:owe you|owed you|neglected|forgot|forgotten|never (?:sent|did))\b|^\W*(?:not today's(?: yet)?, )?(?:so |sorry,? |ps |nb |apologies,? )?(?:this (?:is|one is|one's|was)|(?:i )?(?:(?:just )?reali[sz]ed (?:i|we) |i |we )?(?:find (?:that )?i (?:have |had )?|don't think i )?(?:never|ever|forgot to|didn't|hadn't|haven't) (?:did|do|done|send|sent|send you|give you|report|reported|told you about|tell you about)|i (?:still )?owe you|here(?:'s| is)|it's|that's|(?:the |my )?(?:register|attendance|list)(?: is| was)?|(?:i (?:refer|come back|return) to|with regard to|concerning|as to)|for|re|regarding|from|session|correction(?: for| to)?)\b",
     )
 });
 static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
@@ -415,7 +415,7 @@ static WEIGHS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:bear with me|(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|(?:haven't|have not|don't have|do not have|without|not got) .{0,12}(?:list|register|notes|sheet|names)|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:list|register|names|details|it|one|rest|more|report|notes|this|send|do|follows?)\b[^.,;]{0,40}\b(?:later|tonight|tomorrow|shortly|asap)\W*$)",
+        r"(?i)\b(?:bear with me|(?:i'll|i will|will|'ll|we'll|we will|i'm going to|shall|let me) (?:\w+ )?(?:send|do|let you|get back|check|look|find|fill|reply|come back|write|ask|dig|give|have|be in touch|get|sort|chase|speak|respond|answer|confirm|forward|provide)|(?:full list|full register|list|register|details|names|more) (?:to follow|tonight|later|tomorrow|on \w+day|when|will follow|coming)|to follow|(?:haven't|have not|don't have|do not have|without|not got) .{0,12}(?:list|register|notes|sheet|names)|haven't got (?:it|the list|my)|don't have (?:it|the list|my)|(?:today(?:'?s)?|tonight(?:'?s)?|this (?:week|one|afternoon)(?:'?s)?|\d{1,2}(?:st|nd|rd|th)(?:'s)?|(?:list|register|one|names) for \S+(?: \S+)?)\b[^.;@]{0,8}\b(?:to come|tbc|tba|follows?|i(?:'ll| will| shall)? (?:do|write|send|need to|must|have to)|later)\b|(?:list|register|names|details|it|one|rest|more|report|notes|this|send|do|follows?)\b[^.,;]{0,40}\b(?:later|tonight|tomorrow|shortly|asap)\W*$)",
     )
 });
 /// Words that may mean students; without them "we started late" is talk.

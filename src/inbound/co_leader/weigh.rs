@@ -20,7 +20,7 @@ pub const MISCOUNTED: &str = "the count does not fit the names";
 /// Weighs what was heard into marks and a rest.
 pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     settle_marks(context, &mut heard, out);
-    settle_contrasts(context, out);
+    settle_contrasts(context, &heard, out);
     let absent = out.marks.values().filter(|mark| !mark.took_part()).count();
     let present = out.marks.len() - absent;
     let size = context.roll.size();
@@ -164,17 +164,24 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
     }
 }
 
-/// "Tom B was away, not Tom N": in a correction the other is the opposite; in a register the rest speaks for them.
-fn settle_contrasts(context: &Context, out: &mut Register) {
-    if context.kind() == Some(AboutKind::RegisterRequest) {
-        return;
-    }
+/// "Tom B was away, not Tom N": in a correction the other is the opposite; in a register the rest speaks for them, but
+/// whoever did not come beside one who did was not there.
+fn settle_contrasts(context: &Context, heard: &Heard, out: &mut Register) {
+    let requested = context.kind() == Some(AboutKind::RegisterRequest);
     let one = |place: usize| context.mention(place).and_then(crate::inbound::names::Mention::one);
-    for (who, other) in &context.prepared.marked.contrasts {
-        let (Some(who), Some(other)) = (one(*who), one(*other)) else {
+    for (named, other) in &context.prepared.marked.contrasts {
+        let (Some(who), Some(other)) = (one(*named), one(*other)) else {
             continue;
         };
         if let (Some(mark), None) = (out.marks.get(&who).copied(), out.marks.get(&other)) {
+            if requested && mark != Mark::Present {
+                continue;
+            }
+            let gives_reason = |said: &Said| matches!(said, Said::Reason | Said::Excused | Said::Perhaps);
+            if heard.said.iter().any(|(name, said)| name == named && said.iter().any(gives_reason)) {
+                // "Ayesha came but not Aisha; she is ill": hardly of the one who came.
+                out.doubts.push("a denial is not understood".to_owned());
+            }
             let opposite = if mark == Mark::Present { Mark::Absent } else { Mark::Present };
             out.marks.insert(other, opposite);
         }

@@ -68,6 +68,9 @@ impl Reader {
             // "Of Will there was no trace."
             let names = self.before.names.clone();
             self.out.said.extend(names.into_iter().map(|name| (name, said)));
+        } else if !follow && self.goes_on_late(said, rest) {
+            let latest = self.before.names.clone();
+            self.out.said.extend(latest.into_iter().map(|name| (name, said)));
         } else if matches!(said, Said::Reason | Said::NoReason | Said::TurnedAway) && !follow && self.heading.is_none()
         {
             self.says_of_latest(said, rest);
@@ -78,6 +81,12 @@ impl Reader {
             self.out.of_unknown |= is_main && !follow && self.after_unknown;
             self.head(said);
         }
+    }
+
+    /// "Kofi was there. Came in late and I didn't see him.": still of the one named last.
+    fn goes_on_late(&self, said: Said, rest: &[Piece]) -> bool {
+        let is_first = self.before.names.len() == 1 && !self.after_unknown && self.heading.is_none();
+        said == Said::Late && is_first && self.before.mends && !rest.contains(&Piece::Colon)
     }
 
     /// "We did not let her in", "I have heard nothing": whoever it is said by, it is said of those named last.
