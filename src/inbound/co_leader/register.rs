@@ -258,7 +258,9 @@ impl Heard {
         self.only |= statement.only;
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);
-        if statement.only && (bare_only || names_only && IT_WAS_JUST.is_match(&sentence.text)) {
+        // "Just these: Seun, Maeve, Hannah (late)".
+        let late_only = !statement_said.is_empty() && statement_said.iter().all(takes_part) && !statement.unsaid.is_empty();
+        if statement.only && (bare_only || late_only || names_only && IT_WAS_JUST.is_match(&sentence.text)) {
             self.said.extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
         } else {
             self.unsaid.extend(statement.unsaid);

@@ -146,6 +146,7 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
         if wordlike && !wants_a_name(text, tokens, at, roll, fit.is_letters()) {
             return None;
         }
+        let fits = if fit.is_letters() { fits } else { meant_by(tokens, at, roll, fits) };
         if let Some((count, fits)) = in_pieces(text, tokens, at, roll, &fits) {
             return Some((count, mention(text, tokens.get(at..at + count)?, fits)));
         }
@@ -172,6 +173,20 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
         return Some((1, mention(text, word, heard)));
     }
     misspelt_at(text, tokens, at, roll)
+}
+
+/// "Neither Mohammed": both who are called so, however each spells it. "MO": whoever is short for it or has the letters.
+fn meant_by(tokens: &[Token], at: usize, roll: &Roll, fits: Vec<PersonId>) -> Vec<PersonId> {
+    let key = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |token| token.key.as_str());
+    let Some(first) = tokens.get(at) else { return fits };
+    let of_both = matches!(key(at.checked_sub(1)), "neither" | "both")
+        && !matches!(key(Some(at + 1)), "and" | "or" | "nor" | "n");
+    let letters = first.capitals && first.key.len() == 2;
+    if !of_both && !letters {
+        return fits;
+    }
+    let all = roll.anyone_named(&first.key);
+    if letters || all.len() == 2 { all } else { fits }
 }
 
 /// The name that a word nearly is, or sounds like.

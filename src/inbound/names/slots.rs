@@ -58,9 +58,13 @@ static LISTED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
 /// "Way was off", "apart from coffee who": an ordinary word that dictation makes of a name, where somebody does something.
 static HEARD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?im)(?:^[ \t]*|[.!?;:,] |\b(?:and|but|from|except|bar|register|absent|late|today|told|friend|had|only|just|that|because|so|hello|hi) )(?P<name>[a-z]{2,10})(?P<after> (?:(?:was|is|has|had|did|were)(?:n't| not)?|came|never|sent|texted|messaged|emailed|rang|missed|arrived|both|who|who's|absent|late|ill|sick|off|away|presented|and (?:he|she|her|his))\b)",
+        r"(?im)(?:^[ \t]*|[.!?;:,] |\b(?:and|but|from|except|bar|register|absent|late|today|told|friend|had|only|just|that|because|so|hello|hi|it was) )(?P<name>[a-z]{2,10})(?P<after> (?:(?:was|is|has|had|did|were)(?:n't| not)?|came|never|sent|texted|messaged|emailed|rang|missed|arrived|both|who|who's|absent|late|ill|sick|off|away|presented|and (?:he|she|her|his))\b)",
     )
 });
+
+/// "Way and Shaun": the same beside a name.
+static HEARD_BESIDE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?m)(?:^|[.!?;:,] )(?P<name>[A-VX-Z][a-z]{2,9}|W[a-df-z][a-z]{1,8})(?P<after> and @\d+\b)"));
 
 /// Marks the words that stand where a name must: misspelt, misheard, or nobody's of the roll.
 pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
@@ -69,8 +73,9 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
     let slots = SLOTS.iter().map(|slot| (slot, &any as &dyn Fn(&str, &Roll) -> bool));
     let listed = LISTED.iter().map(|slot| (slot, &is_slip as &dyn Fn(&str, &Roll) -> bool));
     let called = CALLED.iter().map(|slot| (slot, &is_called as &dyn Fn(&str, &Roll) -> bool));
+    let heard = [&*HEARD, &*HEARD_BESIDE].map(|slot| (slot, &is_heard as &dyn Fn(&str, &Roll) -> bool));
     for (slot, may_be) in
-        slots.chain(listed).chain(called).chain([(&*HEARD, &is_heard as &dyn Fn(&str, &Roll) -> bool)])
+        slots.chain(listed).chain(called).chain(heard)
     {
         let text = std::mem::take(&mut marked.text);
         let mentions = &mut marked.mentions;

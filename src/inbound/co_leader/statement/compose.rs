@@ -283,6 +283,11 @@ impl Composer<'_> {
                 self.pieces.push(Piece::Ellipsis(false));
             }
             Some(Sense::Name(_)) => self.pieces.push(Piece::Unsure),
+            // "Present: Wei and Tom. Not the others."
+            Some(Sense::Others) if ahead == self.at && matches!(self.sense(ahead + 1), None | Some(Sense::Dash)) => {
+                self.at = ahead + 1;
+                self.pieces.extend([Piece::Group(Group::Others), Piece::Says(Said::Absent, Base::Plain)]);
+            }
             // "Not a full house", "not everyone".
             Some(Sense::AllThere | Sense::Everyone) => self.pieces.push(Piece::Nearly),
             _ => self.pieces.push(Piece::Unknown("not".to_owned())),

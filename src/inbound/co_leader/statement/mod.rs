@@ -168,6 +168,8 @@ pub struct Before {
     pub heading: Option<Said>,
     /// The group was spoken of, so that "Except Wei." goes on with it.
     pub group: bool,
+    /// The sentence ended with exceptions, to which "And Zoe." adds one.
+    pub excepts: bool,
     /// "All but two.": the names come next.
     pub except_open: bool,
     /// What was said last, which "did not" denies and "nor" repeats.

@@ -45,6 +45,8 @@ pub(super) struct Reader {
     pub(super) except_open: bool,
     /// The list that a "who ..." interrupts, and as what it stood there.
     pub(super) interrupted: Option<(Vec<usize>, Role)>,
+    /// A reason came before whoever had it.
+    pub(super) reason_first: bool,
     /// Words of no rule may be a reason here.
     pub(super) reasoning: bool,
     pub(super) neither: bool,
@@ -91,7 +93,9 @@ impl Reader {
             .find(|piece| !matches!(piece, Piece::Fill | Piece::Link | Piece::Article | Piece::Dash | Piece::Count(_)));
         let begins_with_name = matches!(first, Some(Piece::Names(..)));
         let heading = before.heading.filter(|_| begins_with_name && !presents);
-        let except_open = before.except_open;
+        // "Everyone but Mohammed. And Zoe."
+        let adds = matches!(pieces, [Piece::Link, Piece::Names(..)]);
+        let except_open = before.except_open || before.excepts && adds;
         let mut first = pieces.iter().filter(|piece| !matches!(piece, Piece::Fill));
         let opens_with_group = first.next() == Some(&Piece::Group(Group::Everyone))
             && matches!(
@@ -359,6 +363,7 @@ impl Reader {
         before.several = if before.names.len() > 1 { before.names.clone() } else { self.before.several.clone() };
         before.group = self.out.group.is_some() || self.before.group && self.out.said.is_empty();
         before.except_open = self.except_open;
+        before.excepts = !self.out.excepted.is_empty();
         before.last = self.before.last;
         before.reason = self.before.reason;
         before.mends = self.before.mends;

@@ -73,6 +73,7 @@ impl Reader {
             self.out.said.extend(latest.into_iter().map(|name| (name, said)));
         } else if matches!(said, Said::Reason | Said::NoReason | Said::TurnedAway) && !follow && self.heading.is_none()
         {
+            self.reason_first = said == Said::Reason && self.before.names.is_empty();
             self.says_of_latest(said, rest);
         } else if self.is_counted && said == Said::Present && !follow && !rest.contains(&Piece::Colon) {
             // "Eleven of twelve here today, Will rang in sick."
@@ -187,6 +188,10 @@ impl Reader {
 
     pub(super) fn assign(&mut self, from: usize, said: Said) {
         let names: Vec<usize> = self.names.iter().skip(from).copied().collect();
+        if said == Said::Absent && std::mem::take(&mut self.reason_first) {
+            // "Because she was in clinic, Hannah couldn't come."
+            self.out.said.extend(names.iter().map(|name| (*name, Said::Reason)));
+        }
         self.out.said.extend(names.into_iter().map(|name| (name, said)));
         self.remember(said);
     }
