@@ -130,6 +130,6 @@ static TOLD_THEN: LazyLock<Regex> = LazyLock::new(|| {
 /// "Not today's yet, this is for 23 March."
 static NOT_TODAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:not|isn't|isnt|before|other than|rather than|instead of|never mind|besides) (?:for |from |of )?(?:today(?:'?s)?|this (?:one|week)(?:'s)?)(?: (?:one|yet|session|group|register))*\b",
+        r"(?i)^\W*first(?:ly)?(?: of all)?,|\b(?:not|isn't|isnt|before|other than|rather than|instead of|never mind|besides) (?:for |from |of )?(?:today(?:'?s)?|this (?:one|week)(?:'s)?)(?: (?:one|yet|session|group|register))*\b",
     )
 });

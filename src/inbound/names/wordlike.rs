@@ -231,7 +231,8 @@ impl Around<'_> {
             (_, true) => self.word.capitals,
             (_, false) => {
                 let begins = self.is_listed() || self.begins_a_sentence();
-                self.word.capitals || begins && (self.stands_alone() || AFTER_A_NAME.contains(&self.after))
+                let timed = self.after.starts_with(|c: char| c.is_ascii_digit());
+                self.word.capitals || begins && (self.stands_alone() || timed || AFTER_A_NAME.contains(&self.after))
             }
         };
         as_letters && self.is_wanted(true)
@@ -317,7 +318,8 @@ impl Around<'_> {
             beside_name && (name_next && self.gap_after == " " || self.stands_alone() || self.next.is_none());
         let in_list = self.is_listed() && !self.gap_before.contains('.');
         let wanted = follows_name || BEFORE_A_NAME.contains(&self.prior) || in_list;
-        wanted && (joined || self.next.is_none() || AFTER_A_NAME.contains(&self.after) || name_next)
+        let are_all = self.word.capital && self.after == "all";
+        wanted && (joined || are_all || self.next.is_none() || AFTER_A_NAME.contains(&self.after) || name_next)
     }
 
     /// "We had may, kofi, grace"; "grace mo and minh": a name that is no word follows behind the mark of a list, or what

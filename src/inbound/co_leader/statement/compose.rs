@@ -311,8 +311,11 @@ impl Composer<'_> {
                 Some(Sense::Because) if matches!(self.text(ahead), "after" | "with") => ahead += 1,
                 Some(Sense::Article) => ahead += 1,
                 Some(Sense::Me) if matches!(self.text(ahead), "us") => ahead += 1,
+                // "She joined us from about ten past", "he went away at half past".
+                Some(Sense::Instead) if self.text(ahead) == "from" => ahead += 1,
+                Some(Sense::Gone) if self.text(ahead) == "away" => ahead += 1,
                 // "He did come, about quarter past."
-                Some(Sense::Comma) if self.text(ahead + 1) == "about" => ahead += 2,
+                Some(Sense::Comma) if matches!(self.text(ahead + 1), "about" | "at") => ahead += 2,
                 // "He came, but at a quarter past two."
                 Some(Sense::Comma) if matches!(self.text(ahead + 1), "but" | "though" | "if" | "albeit") => ahead += 2,
                 // "She came in breathless at five past."

@@ -30,7 +30,7 @@ impl Reader {
     /// "All" may sum up the list before it: "Zoe, Minh and May all missing".
     pub(super) fn group_or_list(&mut self, group: Group, rest: &[Piece]) {
         let next = rest.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Article));
-        let sums_up = matches!(next, Some(Piece::Says(..) | Piece::Because));
+        let sums_up = matches!(next, Some(Piece::Says(..) | Piece::Because | Piece::Unknown(_)));
         let in_bracket = self.depth > 0 && self.bracket_of.len() > 1;
         if group == Group::Everyone && in_bracket {
             let all = self.bracket_of.clone();

@@ -75,7 +75,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {neither,none of them} with {apologies,an apology,a reason,any reason,reason,an excuse,a message,any explanation,an explanation}|no apparent reason|for no reason|unexplained|unauthorised|unauthorized|unexcused|not excused|not explained|not authorised|unnotified|unaccounted for|\
          {god,goodness,lord,heaven,heavens,christ,who} {only,alone,} knows {where,why,}|{no,not a} {idea,clue} {why,where,about,at all,what happened,}|{not,i do not,do not,did not,we do not} know {why,where,what happened,the reason}|dunno|dunno why|dunno where|\
          not sure {why,where}|not certain why|unsure why|a mystery|mystery|radio silence|silence|nothing {from,heard,received,said,sent,about,on} {from,}|{heard,hear,had,received,have} nothing {from,from *,at all,since,}|not a {word,peep,sausage,squeak,dicky bird,thing} {from,from *,}|\
-         nobody knows|no one knows|reason unknown|none {given,sent,received,offered}|reasons unknown|unknown|not known|no forwarding address|without {telling,saying,letting,warning,informing} {anyone,us,me,anybody,either of us,a word,anything,} {know,}|{do not,did not} say why|would not say why|never said why|said nothing|{had,'d,has} said nothing|{told,tells} {me,us,#} nothing|no {arrangement,arrangements}|by no arrangement|apparently no reason|no {reason,explanation,apology,word,excuse} {is,was,has been,had been} {known,given,received,sent,offered} {to {me,us},}|{i,we} know nothing {about,of,} {it,this,him,her,them,*,}|{about,of} whom {i,we} know nothing|{yet,still} to {say anything,say a word,send word,explain}|\
+         nobody knows|no one knows|reason unknown|none {given,sent,received,offered}|reasons unknown|unknown|not known|no forwarding address|without {telling,saying,letting,warning,informing} {anyone,us,me,anybody,either of us,a word,anything,} {know,}|{do not,did not} say why|would not say why|never said why|said nothing|{had,'d,has} said nothing|{told,tells} {me,us,#} nothing|no {arrangement,arrangements}|by no arrangement|apparently no reason|{have,had,'ve,'d} {heard,had word,had anything,received anything,received word} from {neither,neither of them,none of them}|{heard,word,news} from {neither,neither of them,none of them}|no {reason,explanation,apology,word,excuse} {is,was,has been,had been} {known,given,received,sent,offered} {to {me,us},}|{i,we} know nothing {about,of,} {it,this,him,her,them,*,}|{about,of} whom {i,we} know nothing|{yet,still} to {say anything,say a word,send word,explain}|\
          {sent,gave,wrote,left} {me,us,#,} nothing|{gave,gives,offered,left,sent} {me,us,} no {mail,e mail,email,text,notice,warning,reason,explanation,word,excuse,message,apology,apologies,reasons}|no such thing",
     ),
     (
@@ -240,7 +240,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (Sense::Aux, "was|were|is|are|'s|'re|'d|did|does|do|has|had|have|could|would|'ve|be|been|being|can|'m|am"),
     (
         Sense::Article,
-        "the|from|of|our|my|a|an|dear|poor|old|young|messrs|mr|ms|miss|mrs|misses|mmes|mesdames|sorry|your",
+        "the|from|of|our|my|a|an|dear|poor|old|young|messrs|mr|ms|miss|mrs|monsieur|madame|mademoiselle|herr|frau|misses|mmes|mesdames|sorry|your",
     ),
     (Sense::Link, "and|n|plus|then|or|nor|as well as|and also|together with|along with|finally|also"),
     (

@@ -45,6 +45,8 @@ pub(super) struct Reader {
     pub(super) except_open: bool,
     /// The list that a "who ..." interrupts, and as what it stood there.
     pub(super) interrupted: Option<(Vec<usize>, Role)>,
+    /// The sentence begins with a word of lateness: "Came in at ten past."
+    pub(super) begins_late: bool,
     /// A reason came before whoever had it.
     pub(super) reason_first: bool,
     /// Words of no rule may be a reason here.
@@ -117,7 +119,9 @@ impl Reader {
         let counts = pieces.iter().find(|piece| !matches!(piece, Piece::Fill | Piece::Article | Piece::Only));
         let is_counted =
             matches!(counts, Some(Piece::Count(_))) && !matches!(pieces.last(), Some(Piece::Colon | Piece::Comma));
+        let begins = pieces.iter().find(|piece| !matches!(piece, Piece::Fill));
         Self {
+            begins_late: matches!(begins, Some(Piece::Says(Said::Late, _))),
             is_counted,
             heading,
             ends_with_group,

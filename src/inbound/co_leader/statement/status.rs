@@ -86,8 +86,8 @@ impl Reader {
 
     /// "Kofi was there. Came in late and I didn't see him.": still of the one named last.
     fn goes_on_late(&self, said: Said, rest: &[Piece]) -> bool {
-        let is_first = self.before.names.len() == 1 && !self.after_unknown && self.heading.is_none();
-        said == Said::Late && is_first && self.before.mends && !rest.contains(&Piece::Colon)
+        let of_one = self.before.names.len() == 1 && self.heading.is_none();
+        said == Said::Late && self.begins_late && of_one && self.before.mends && !rest.contains(&Piece::Colon)
     }
 
     /// "We did not let her in", "I have heard nothing": whoever it is said by, it is said of those named last.
