@@ -129,6 +129,8 @@ pub enum Pick {
     /// The last that was.
     Previous,
     LastFew(u8),
+    /// The last of them before the next long gap.
+    LastFewOfTerm(u8),
     Final,
     /// The last before the next long gap.
     LastOfTerm,

@@ -44,6 +44,11 @@ impl Scope {
                 let of = if tense == Tense::Coming { all } else { past };
                 numbers(of.into_iter().rev().take(few).collect::<Vec<_>>().into_iter().rev().collect())
             }
+            Pick::LastFewOfTerm(few) => {
+                let ends = self.term_end();
+                let of: Vec<&Sitting> = self.sittings.iter().filter(|s| ends.is_none_or(|end| s.date <= end)).collect();
+                numbers(of.iter().skip(of.len().saturating_sub(usize::from(*few))).copied().collect())
+            }
             Pick::Final => numbers(self.sittings.last().into_iter().collect()),
             Pick::LastOfTerm => {
                 let ends = self.term_end();

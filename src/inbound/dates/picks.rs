@@ -179,7 +179,14 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
     }
     let small = usize::from(noun == "small" && at.is(3 + of, words!("group groups")));
     let tail = if is_meeting { of + 1 + small } else { 0 };
-    Some((few(n), article + both + 2 + tail))
+    let length = article + both + 2 + tail;
+    // "The last two sessions this term" are not those of the year.
+    let of_term = [&["this", "term"][..], &["of", "term"], &["of", "the", "term"], &["of", "this", "term"]];
+    let behind = here.on(length);
+    match (few(n), of_term.iter().find(|words| behind.has(words))) {
+        (Pick::LastFew(n), Some(words)) => Some((Pick::LastFewOfTerm(n), length + words.len())),
+        (pick, _) => Some((pick, length)),
+    }
 }
 
 /// A fixed phrase, with or without its article.

@@ -152,6 +152,8 @@ fn several() {
         ("for the rest of term", &[6, 7]),
         ("the last one of the year", &[7]),
         ("the last session of term", &[7]),
+        ("the last two sessions this term", &[6, 7]),
+        ("the last two sessions of term", &[6, 7]),
         ("all of January", &[8]),
         ("in February", &[9, 10]),
         ("until the end of January", &[6, 7, 8]),
