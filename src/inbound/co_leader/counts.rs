@@ -56,7 +56,7 @@ pub fn with_headed_counts(text: &str) -> String {
 pub fn counts(text: &str, size: usize, so_far: &mut Counts) {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i)[@#]\d+|\b(?:no|any|every|some|this|that|each|the other|last|next|good|bad|nice|new|only|single) ?-?one\b",
+            r"(?i)[@#]\d+|\b[\w-]+ (?:minutes|mins|min)\b|\b(?:no|any|every|some|this|that|each|the other|last|next|good|bad|nice|new|only|single) ?-?one\b",
         )
     });
     let text = &MARK.replace_all(text, "somebody");

@@ -99,7 +99,7 @@ fn settle_marks(context: &Context, heard: &mut Heard, out: &mut Register) {
     }
     let only_reasons =
         heard.said.iter().all(|(_, said)| said.iter().all(|one| matches!(one, Said::Reason | Said::Perhaps)));
-    if heard.no_more && only_reasons {
+    if heard.no_more && only_reasons && heard.headed.is_none() {
         // "Zoë, Kofi and Aisha, and that was it. Snow!!": why so few came.
         heard.said.iter_mut().for_each(|(_, said)| *said = vec![Said::Present]);
     }

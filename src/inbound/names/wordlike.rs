@@ -48,7 +48,7 @@ const BEFORE_A_NAME: [&str; 38] = [
 ];
 
 /// Words that follow a name, and never the verbs "will" and "may".
-const AFTER_A_NAME: [&str; 93] = [
+const AFTER_A_NAME: [&str; 95] = [
     "without",
     "with",
     "both",
@@ -111,6 +111,8 @@ const AFTER_A_NAME: [&str; 93] = [
     "away",
     "sick",
     "ill",
+    "poorly",
+    "unwell",
     "here",
     "in",
     "turned",

@@ -27,7 +27,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          mia|skipped|skipped it|skipping|missed {it,today,us,out,the session,the group,this one,today 's session,today 's group,today 's,this session,this week,this week 's}|\
          bunked off|bunking off|skived|skived off|bunked|played truant|truanted|playing truant|truant|stayed away|stayed at home|stayed home|gone missing|went missing|nowhere to be seen|\
          nowhere to be found|nowhere in sight|wanting|{we,i} {lacked,lack,were missing,was missing,missed}|nowhere|conspicuous by {his,her,their} absence|ghosted us|did a runner|vanished|disappeared|\
-         chair was empty|seat was empty|place was empty|chair empty|seat empty|chair stood empty|an empty chair|empty chairs|non attender|non attenders|\
+         chair was empty|seat was empty|place was empty|chair empty|seat empty|chair stood empty|{remained,stayed,stood} {empty,vacant}|an empty chair|empty chairs|non attender|non attenders|\
          non attendance|nonattendance|cancelled|cancelled on us|cried off|bailed|bailed on us|dropped out at the last minute|pulled out|let us down|stood us up|gave us a miss|gave it a miss|\
          gap|gaps|hole|holes|{one,two,three,four,five,1,2,3,4,5} {down,short}|{we,i} {were,are} {one,two,three,four,five,1,2,3,4,5} {down,short,light,missing}|{down,short} {one,two,three,four,five,1,2,3,4,5}|lacking|unavailable|nopes|\
          defaulter|defaulters|{waited,looked,searched,hoped} in vain for|{we,i} {were,was} without|man down|men down|no trace|not a trace|no sign|forgot to {come,attend,turn up,show up,be there}|out {today,this week,this time}",
