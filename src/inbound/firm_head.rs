@@ -14,7 +14,7 @@ mod words;
 
 use asides::{said_of_being_there, says_both, says_plainly, with_apostrophes, without_asides, without_messenger};
 use clauses::{
-    clauses, is_echo, is_hearsay, is_of_something_else, is_of_writer, is_put_off, names_all_it_met, paired,
+    clauses, is_claim, is_echo, is_hearsay, is_of_something_else, is_of_writer, is_put_off, names_all_it_met, paired,
     speaks_of_teaching, without_speaker,
 };
 use ellipsis::in_full;
@@ -24,7 +24,7 @@ use thanks::{beyond_thanks, says_nothing};
 use words::{
     ASKS, BEAR_WITH, CAME, CONCERN, COURTESY, ELSEWHERE, EXCEPT, HOLD, HOPED, IN_PLACE_OF, LATER, LOOK_AFTER,
     MISSED_PART, NO_CONCERN, NO_HOLD, NO_LONGER, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_OF, NOT_THERE,
-    NOT_WITH, OF_LETTERS, OF_REST, POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SENT_FOR, SHE_AND, SUPPOSED, THERE, THERE_WAS,
+    NOT_WITH, OF_LETTERS, OF_REST, PASSES_ON, POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SENT_FOR, SHE_AND, SUPPOSED, THERE, THERE_WAS,
     UNNAMED, UNSURE, WANTS, WAS_WORRIED, WHETHER, WHO_CAME,
 };
 
@@ -194,7 +194,7 @@ impl Reader<'_> {
         let passes_on =
             LOOK_AFTER.is_match(text) && self.answers.iter().any(|a| matches!(a, FirmAnswer::Concern { .. }));
         let is_answered = passes_on || COURTESY.is_match(text) || read && POLITE_HOLD.is_match(text);
-        if sentence.asks && !is_answered || ASKS.is_match(text) && !read {
+        if sentence.asks && !is_answered || ASKS.is_match(text) && !read || PASSES_ON.is_match(text) {
             self.give("question", FirmAnswer::Question, sentence);
         }
         self.speaks_of(text);
@@ -304,6 +304,11 @@ impl Reader<'_> {
         let yes = THERE.is_match(&BEAR_WITH.replace_all(clause, "")) && !THERE_WAS.is_match(clause);
         let no = NOT_THERE.is_match(clause) || ELSEWHERE.is_match(clause) && !CAME.is_match(clause);
         let no = no || !yes && !marks_in(clause).is_empty() && says_away(clause);
+        if is_claim(clause) {
+            let students = self.meant(clause);
+            self.claimed.extend(students);
+            return;
+        }
         if SUPPOSED.is_match(clause) && !is_of_writer(clause) {
             self.doubts.push("what ought to have been");
             return;

@@ -1,6 +1,6 @@
 //! What an answer says of further students: the same as of the last, and what the register's reader hears of them.
 
-use super::clauses::{clauses, is_hearsay, is_of_writer, is_put_off, opens_with_answer};
+use super::clauses::{clauses, is_claim, is_hearsay, is_of_writer, is_put_off, opens_with_answer};
 use super::ellipsis::says_the_same;
 use super::words::{SUPPOSED, TO_EACH, UNSURE, WHETHER};
 use super::{Reader, opinion};
@@ -17,6 +17,7 @@ impl Reader<'_> {
             || TO_EACH.is_match(&sentence.text)
             || is_put_off(&sentence.text)
             || is_hearsay(&sentence.text)
+            || is_claim(&sentence.text)
             || SUPPOSED.is_match(&sentence.text)
             || WHETHER.is_match(&sentence.text)
             || is_of_writer(&sentence.text)

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::asides::says_plainly;
 use super::talk::talks_after_all;
-use super::words::{GRAVE, HEDGED, LEANS, NO_TEACHING, NOT_DISCUSSED, PAIR, SENT_FOR, UNKNOWN, UNSURE};
+use super::words::{GRAVE, HEDGED, LEANS, LISTED, NO_TEACHING, NOT_DISCUSSED, PAIR, SENT_FOR, UNKNOWN, UNSURE};
 use super::{Reader, is_put_off, opinion, says_nothing};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
@@ -95,14 +95,19 @@ impl Reader<'_> {
 
     /// "I think so, but I would not swear to it": of whoever is named, or of all that is said.
     fn is_hedged(&self) -> bool {
+        static NOT_SURE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)(?:\bnot|n't)(?: \w+)? (?:sure|certain|100)\b"));
         let is_answered = |place: &usize| {
             let people = self.prepared.marked.mentions.get(*place).map(Mention::people).unwrap_or_default();
             people.iter().any(|student| self.answers.iter().any(|answer| is_about(answer, *student)))
         };
         let leans = self.sentences.iter().any(|of| LEANS.is_match(&of.text));
-        self.sentences.iter().filter(|of| HEDGED.is_match(&of.text)).any(|of| {
+        self.sentences.iter().any(|of| {
             let named = marks_in(&of.text);
-            if named.is_empty() { leans || !self.answers.is_empty() } else { named.iter().any(is_answered) }
+            let is_unsure = || leans && named.is_empty() && NOT_SURE.is_match(&of.text);
+            let is_hedge = || {
+                if named.is_empty() { leans || !self.answers.is_empty() } else { named.iter().any(is_answered) }
+            };
+            HEDGED.is_match(&of.text) && is_hedge() || is_unsure()
         })
     }
 
@@ -188,7 +193,8 @@ impl Reader<'_> {
         if self.claimed.iter().any(|student| !is_answered(student)) {
             self.doubts.push(STUDENT_SAYS);
         }
-        if of_check && self.is_hedged() {
+        let is_listed = silent && self.sentences.iter().any(|of| LISTED.is_match(&of.text));
+        if of_check && (self.is_hedged() || is_listed) {
             self.doubts.push(HEDGE);
         }
         if self.may_mean_whom_we_asked_about() {

@@ -87,16 +87,16 @@ static IN_WRITING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:by|over|via) (?:e-?mail|text|letter|message|voicemail|whatsapp)|in (?:an|my) (?:e-?mail|text|letter|message))\b",
     )
 });
-/// "I have seen this": a letter is read, not spoken with.
+/// "I have seen this": a letter is read, not spoken with; whoever comes to the ward round is only there.
 static READ: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:'ve|have|had)? ?(?:just |now |only |also )?(?:(?:seen|read|received) (?:this|it|that|these|none of)|(?:seen|read|had|received|got) (?:an? (?:answer|reply|e-?mail|text|message|note|response)|(?:the|your|his|her|their) (?:\w+ )?(?:digest|list|letters?|e-?mails?|figures|summary|message|note|reply|answer|text|response)))\b",
+        r"(?i)\b(?:'ve|have|had)? ?(?:just |now |only |also )?(?:(?:seen|read|received) (?:this|it|that|these|none of)|(?:seen|read|had|received|got) (?:an? (?:answer|reply|e-?mail|text|message|note|response)|(?:the|your|his|her|their) (?:\w+ )?(?:digest|list|letters?|e-?mails?|figures|summary|message|note|reply|answer|text|response))|(?:came|come|been) (?:\w+ )?to (?:the|my) (?:ward|clinic) (?:teaching|rounds?|tutorials?))\b",
     )
 });
 /// What is done at teaching: "I saw her there", "he spoke about a patient", "we met in the library".
 static AT_TEACHING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:s?he|they|@\d+)(?:'s| has| also| even| then)? (?:\w+ly )?(?:spoke|talked|discussed|presented|chatted) (?:about|on|of|up|well|very|a|more|first|last|to the|through)\b|(?:i|we)(?:'ve| have| do| did)? (?:\w+ly )?(?:saw|seen|caught|had) (?:@\d+|him|her|them|both)(?: both)?(?: and @\d+)*(?: \w+)? ?(?:there|at|in|on|that|myself|with|present|come|arrive|leave|[.,!]|$)|seen and heard|(?:the group|they all|they) (?:all )?(?:met|discussed|talked (?:about|through))\b|we (?:all )?met (?:in|at|on|as|that)\b|(?:we|they|the group)(?: all)? had (?:\w+ ){0,4}discussion\b)",
+        r"(?i)@\d+(?:,? and @\d+)*,? (?:i|we) (?:(?:did|do|have|certainly|definitely) )*(?:see|saw|seen|had|have)\b|@\d+(?:'s| has| also| even| then)? (?:\w+ly )?(?:spoke|talked|discussed|presented|chatted) (?:about|on|of|up|well|very|a|more|first|last|to the|through)\b|\b(?:(?:s?he|they)(?:'s| has| also| even| then)? (?:\w+ly )?(?:spoke|talked|discussed|presented|chatted) (?:about|on|of|up|well|very|a|more|first|last|to the|through)\b|(?:i|we)(?:'ve| have| do| did)? (?:\w+ly )?(?:saw|seen|caught|had) (?:@\d+|him|her|them|both)(?: both)?(?: and @\d+)*(?: \w+)? ?(?:there|at|in|on|that|myself|with|present|come|arrive|leave|[.,!]|$)|seen and heard|(?:came|come),? and apologi[sz]ed|(?:the group|they all|they) (?:all )?(?:met|discussed|talked (?:about|through))\b|we (?:all )?met (?:in|at|on|as|that)\b|(?:we|they|the group)(?: all)? had (?:\w+ ){0,4}discussion\b)",
     )
 });
 /// They met, and spoke of something else.
@@ -126,7 +126,7 @@ static CARRIED_OUT: LazyLock<Regex> = LazyLock::new(|| {
 /// A base form that yet says it was done.
 static MANAGED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:managed|was able|were able|been able|got (?:(?:a|the|my) )?(?:chance|round|opportunity|moment)|got|(?:was|were) (?:\w+ )?(?:useful|good|helpful|nice|lovely|glad|pleased|reassuring|interesting|worthwhile)) to (?:\w+ly )?(?:speak|talk|meet|see|chat|catch up|sit down|discuss)\b|\b(?:had|got|took|found) (?:the|an|a|my) (?:opportunity|chance|pleasure|moment|occasion) (?:of|to|for) (?:speak(?:ing)?|talk(?:ing)?|meet(?:ing)?|see(?:ing)?|discuss(?:ing)?|a (?:word|chat|talk))\b",
+        r"(?i)\b(?:managed|(?:was|were|been) (?:only |just |finally |at last |eventually )*able|got (?:(?:a|the|my) )?(?:chance|round|opportunity|moment)|got|(?:was|were) (?:\w+ )?(?:useful|good|helpful|nice|lovely|glad|pleased|reassuring|interesting|worthwhile)) to (?:\w+ly )?(?:speak|talk|meet|see|chat|catch up|sit down|discuss)\b|\b(?:had|got|took|found|used|seized|grabbed) (?:the|an|a|my|that|this) (?:opportunity|chance|pleasure|moment|occasion) (?:of|to|for) (?:speak(?:ing)?|talk(?:ing)?|meet(?:ing)?|see(?:ing)?|discuss(?:ing)?|a (?:word|chat|talk))\b",
     )
 });
 /// "She told me when we met": what is told of a time gone is done; "when I've met her" is not.
