@@ -98,7 +98,7 @@ static HASTY: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
 });
 
 /// What stands beside an answer, and what is left of it.
-static ASIDES: LazyLock<[(Regex, &str); 21]> = LazyLock::new(|| {
+static ASIDES: LazyLock<[(Regex, &str); 24]> = LazyLock::new(|| {
     [
         (r"(?i),? (?:although|though|even though|not that|since|as) you (?:did not|didn't|never|had not|hadn't) (?:ask|asked)\b[^.;]*", ""),
         // "Yes, I have looked, and no, he was not": the first word answers the request.
@@ -133,7 +133,7 @@ static ASIDES: LazyLock<[(Regex, &str); 21]> = LazyLock::new(|| {
         (r"(?i)(?P<before>\w\W+)there (?:is|was|were|are)\b", "$before"),
         // "She will be there next week."
         (
-            r"(?i)(?:\b(?:will|shall|going to|hopes? to|plans? to|promis\w+ (?:me )?to|intends? to|means to)|'ll) (?:\w+ )?(?:be|come|attend|make it|turn up|join)(?: (?:there|present|in|along|here|back|with us))?\b",
+            r"(?i)(?:\b(?:will|shall|going to|hopes? to|plans? to|promis\w+ (?:me )?to|intends? to|means to|would)|'ll|'d) (?:\w+ )?(?:be|come|attend|make it|turn up|join)(?: (?:there|present|in|along|here|back|with us))?\b",
             "",
         ),
         // "She came for the ward round": elsewhere on the same day.
@@ -151,9 +151,18 @@ static ASIDES: LazyLock<[(Regex, &str); 21]> = LazyLock::new(|| {
             "$who$had told somebody",
         ),
         (
-            r"(?i)\b(?:at|in) (?:(?:the|my|our|that|this) )?(?:(?:ward|firm|bedside|clinical|\w+day|\w+day's|small[- ]group) )*(?:teaching|tutorials?|small[- ]groups?)(?: (?:session|group|round))?\b",
+            r"(?i)\b(?:at|in) (?:(?:the|my|our|that|this|his|her|their) )?(?:(?:ward|firm|bedside|clinical|\w+day|\w+day's|small[- ]group) )*(?:teaching|tutorials?|small[- ]groups?)(?: (?:session|group|round))?\b",
             "there",
         ),
+        (
+            r"(?i)[,;.–-]+ (?:and |but |with )?(?:so |my |many |very )?(?:sorry|apologies) (?:for|about|that) (?:the (?:delay|late|slow)|not |taking|being|my (?:late|slow)|i )[^;.]*",
+            "",
+        ),
+        (
+            r"(?i)\b(?:was|is) (?:almost |about )?the only (?:one|student|person|man|woman|girl|boy|lad)(?: of \w+)? (?:(?:who|that) (?:came|turned up|attended|showed up|made it|did|was there)|to (?:come|turn up|attend|show up|make it))\b",
+            "came",
+        ),
+        (r"(?i)^\W*(?:i )?can (?:\w+ly )?confirm\W*$", "yes"),
         // Here a list is one of those who came, and nothing to be done.
         (r"(?i)\bon my list\b", "on the list"),
         (
@@ -165,10 +174,10 @@ static ASIDES: LazyLock<[(Regex, &str); 21]> = LazyLock::new(|| {
             r"(?i)^[^@]*\b(?:s?he|they)\b[^@]*[,;.–-] ?(?:and |but )?so,? (?:(?:i|must|have|to|say|would|i'd|suppose|guess|fear|the|answer|is|it's|it|that's|that|a|would|be|i'm|am|afraid|definitely|for|you|your|purposes)[ ,:]+)*(?P<said>yes|no)\W*$",
             "$said",
         ),
-        (r"(?i)\b(?:i|we) had (?:all|every one|the whole lot) (?:of )?(?:my|our|mine|the)(?: students| lot| firm| group| girls| boys)?\b", "they all came"),
+        (r"(?i)\b(?:i|we) had (?:all|every one|the whole lot) (?:of )?(?:my|our|mine|ours|the)(?: students| lot| firm| group| girls| boys)?\b", "they all came"),
         (r"(?i),? (?:including (?P<one>@\d+(?:(?:,|,? and|,? &)+ @\d+)*)|(?P<two>@\d+(?:(?:,|,? and|,? &)+ @\d+)*) (?:included|amongst them|among them))(?P<end>\W*$)", ". $one$two too$end"),
         (
-            r"(?i)\b(?:could|can)(?:n't| not|not) (?:possibly )?have (?:been(?: there)?|come|attended|made it)(?P<next>\W*$|[,.;:]| (?:as|because|since|for)\b)",
+            r"(?i)\b(?:could|can)(?:n't| not|not) (?:possibly )?have(?: (?:been(?: there)?|come|attended|made it))?(?P<next>\W*$|[,.;:]| (?:as|because|since|for)\b)",
             "was not there$next",
         ),
     ]
