@@ -86,10 +86,10 @@ pub(super) fn done_part(clause: &str) -> &str {
 
 /// What wants something held, without the clauses that tell of a talk: "Spoke to Grace, but please hold Kofi's".
 pub(super) fn without_talk(text: &str) -> Cow<'_, str> {
-    if let Some((before, after)) = text.rsplit_once(" but ") {
-        if HOLD.is_match(after) && !marks_in(after).is_empty() && !HOLD.is_match(before) {
-            return Cow::Borrowed(after);
-        }
+    let is_of_last =
+        |(before, after): &(&str, &str)| HOLD.is_match(after) && !marks_in(after).is_empty() && !HOLD.is_match(before);
+    if let Some((_, after)) = text.rsplit_once(" but ").filter(is_of_last) {
+        return Cow::Borrowed(after);
     }
     let tells = |clause: &&str| DISCUSSED.is_match(clause) && !HOLD.is_match(clause);
     let rest: Vec<&str> = clauses(text).into_iter().filter(|clause| !tells(clause)).collect();
