@@ -14,18 +14,19 @@ mod words;
 
 use asides::{said_of_being_there, says_both, says_plainly, with_apostrophes, without_asides, without_messenger};
 use clauses::{
-    clauses, is_echo, is_hearsay, is_of_something_else, is_of_writer, is_put_off, names_all_it_met, paired,
-    speaks_of_teaching, without_speaker,
+    clauses, is_claim, is_echo, is_hearsay, is_of_something_else, is_of_writer, is_put_off, names_all_it_met,
+    names_only_others, paired, speaks_of_teaching, without_speaker,
 };
 use ellipsis::in_full;
 pub use opinion::Seen;
-use talk::{done_part, has_talked, without_topic};
+use talk::{done_part, has_talked, is_rung_in_vain, without_talk, without_topic};
 use thanks::{beyond_thanks, says_nothing};
 use words::{
-    ASKS, BEAR_WITH, CAME, CONCERN, COURTESY, ELSEWHERE, EXCEPT, HOLD, HOPED, IN_PLACE_OF, LATER, LOOK_AFTER,
-    MISSED_PART, NO_CONCERN, NO_HOLD, NO_LONGER, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_OF, NOT_THERE,
-    NOT_WITH, OF_LETTERS, OF_REST, POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SENT_FOR, SHE_AND, SUPPOSED, THERE, THERE_WAS,
-    UNNAMED, UNSURE, WANTS, WAS_WORRIED, WHETHER, WHO_CAME,
+    ASKS, BEAR_WITH, CAME, CONCERN, COURTESY, COVERED, ELSEWHERE, EXCEPT, HOLD, HOPED, IN_PLACE_OF, LATER, LOOK_AFTER,
+    MISSED_PART, NO_CONCERN, NO_HOLD, NO_LONGER, NO_REASON, NO_TEACHING, NO_TROUBLE, NOT_DISCUSSED, NOT_MISSED, NOT_OF,
+    NOT_THERE, NOT_WITH, OF_LETTERS, OF_REST, PASSES_ON, POLITE_HOLD, PRONOUN_FIRST, RETRACTS, SENT_FOR, SHE_AND,
+    SOME_CAME, SUPPOSED, THERE, THERE_WAS, UNNAMED, UNSURE, WANTS, WAS, WAS_WORRIED, WHETHER, WHO_CAME, WRITER_CAME,
+    WRITER_WAITS,
 };
 
 use std::borrow::Cow;
@@ -91,6 +92,7 @@ fn ruled(words: &Words, scene: &Scene, prepared: &Prepared, roll: &Roll) -> Read
         claimed: Vec::new(),
         wants: false,
         before: Before { names: prepared.spoken_of.into_iter().collect(), ..Before::default() },
+        follows: String::new(),
     };
     let sentences = reader.sentences.clone();
     for (place, sentence) in sentences.iter().enumerate() {
@@ -101,6 +103,8 @@ fn ruled(words: &Words, scene: &Scene, prepared: &Prepared, roll: &Roll) -> Read
         if is_echo(sentence, sentences.get(place + 1)) {
             reader.speaks_of(&sentence.text);
         } else {
+            let next = sentences.get(place + 1).filter(|next| marks_in(&next.text).is_empty());
+            reader.follows = next.map(|next| next.text.clone()).unwrap_or_default();
             reader.sentence(sentence);
         }
     }
@@ -146,6 +150,8 @@ struct Reader<'a> {
     wants: bool,
     /// What the sentences before leave to the register's reader.
     before: Before,
+    /// The sentence after this one, if it names nobody else: "Rang her. No answer."
+    follows: String,
 }
 
 impl Reader<'_> {
@@ -158,12 +164,12 @@ impl Reader<'_> {
         let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
         let before = self.answers.len();
         let of_teaching = of_check && !OF_LETTERS.is_match(text);
-        if HOLD.is_match(text)
+        if HOLD.is_match(&WRITER_WAITS.replace_all(text, ""))
             && !NO_HOLD.is_match(text)
             && !of_teaching
             && (!sentence.asks || POLITE_HOLD.is_match(text))
         {
-            for student in self.meant(&NOT_OF.replace_all(text, "")) {
+            for student in self.meant(&NOT_OF.replace_all(&without_talk(text), "")) {
                 self.give("hold", FirmAnswer::Hold { student }, sentence);
             }
         }
@@ -194,7 +200,10 @@ impl Reader<'_> {
         let passes_on =
             LOOK_AFTER.is_match(text) && self.answers.iter().any(|a| matches!(a, FirmAnswer::Concern { .. }));
         let is_answered = passes_on || COURTESY.is_match(text) || read && POLITE_HOLD.is_match(text);
-        if sentence.asks && !is_answered || ASKS.is_match(text) && !read {
+        if sentence.asks && !is_answered
+            || ASKS.is_match(text) && !read && !CONCERN.is_match(text)
+            || PASSES_ON.is_match(text)
+        {
             self.give("question", FirmAnswer::Question, sentence);
         }
         self.speaks_of(text);
@@ -281,11 +290,25 @@ impl Reader<'_> {
     }
 
     fn discussed(&mut self, clause: &str, sentence: &Sentence) {
-        if !has_talked(clause, &sentence.text, self.kind() == Some(AboutKind::SmallGroupCheck)) {
+        let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
+        if of_check && LATER.is_match(clause)
+            || is_rung_in_vain(clause, &self.follows)
+            || !has_talked(clause, &sentence.text, of_check)
+        {
+            return;
+        }
+        if of_check && marks_in(clause).is_empty() && self.sentences.iter().any(|of| COVERED.is_match(&of.text)) {
+            // "My registrar took it. I have spoken to her."
+            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
             return;
         }
         if EXCEPT.is_match(clause) {
             self.doubts.push(OF_UNNAMED);
+            return;
+        }
+        if names_only_others(clause) {
+            // "Discussed with my colleague, not with Grace."
+            self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
             return;
         }
         for student in self.meant(&without_topic(&NOT_OF.replace_all(done_part(clause), ""))) {
@@ -294,6 +317,7 @@ impl Reader<'_> {
     }
 
     fn attended(&mut self, clause: &str, sentence: &Sentence) {
+        let of_check = self.kind() == Some(AboutKind::SmallGroupCheck);
         // "No problem, she was there": the first word answers the request, not the question.
         let clause = &*NO_TROUBLE.replace_all(clause, "");
         let clause = &*IN_PLACE_OF.replace_all(clause, "");
@@ -301,9 +325,21 @@ impl Reader<'_> {
         let clause = &*MISSED_PART.replace_all(clause, "");
         let clause = &*WHO_CAME.replace_all(clause, "");
         let clause = &*said_of_being_there(clause);
-        let yes = THERE.is_match(&BEAR_WITH.replace_all(clause, "")) && !THERE_WAS.is_match(clause);
+        let yes = THERE.is_match(&WRITER_CAME.replace_all(&BEAR_WITH.replace_all(clause, ""), ""))
+            && !THERE_WAS.is_match(clause);
+        let yes = yes && (of_check || WAS.is_match(clause));
         let no = NOT_THERE.is_match(clause) || ELSEWHERE.is_match(clause) && !CAME.is_match(clause);
-        let no = no || !yes && !marks_in(clause).is_empty() && says_away(clause);
+        let no =
+            no || of_check && !yes && !marks_in(clause).is_empty() && says_away(&NO_REASON.replace_all(clause, ""));
+        if is_claim(clause) {
+            let students = self.meant(clause);
+            self.claimed.extend(students);
+            return;
+        }
+        if marks_in(clause).is_empty() && SOME_CAME.is_match(clause) {
+            self.doubts.push(OF_UNNAMED);
+            return;
+        }
         if SUPPOSED.is_match(clause) && !is_of_writer(clause) {
             self.doubts.push("what ought to have been");
             return;
@@ -354,7 +390,8 @@ impl Reader<'_> {
                     if known != yes
                         && (RETRACTS.is_match(&sentence.text)
                             || NOT_WITH.is_match(&sentence.text)
-                            || says_plainly(&sentence.text)) =>
+                            || says_plainly(&sentence.text)
+                            || sentence.text.contains(" but ")) =>
                 {
                     self.doubts.push(opinion::BOTH_SAID);
                     return;

@@ -1,8 +1,8 @@
 //! What an answer says of further students: the same as of the last, and what the register's reader hears of them.
 
-use super::clauses::{clauses, is_hearsay, is_of_writer, is_put_off, opens_with_answer};
+use super::clauses::{clauses, is_claim, is_hearsay, is_of_writer, is_put_off, opens_with_answer};
 use super::ellipsis::says_the_same;
-use super::words::{SUPPOSED, TO_EACH, UNSURE, WHETHER};
+use super::words::{HOPED, NO_REASON, SUPPOSED, TO_EACH, UNSURE, WHETHER};
 use super::{Reader, opinion};
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::orders::LIKEWISE;
@@ -17,7 +17,9 @@ impl Reader<'_> {
             || TO_EACH.is_match(&sentence.text)
             || is_put_off(&sentence.text)
             || is_hearsay(&sentence.text)
+            || is_claim(&sentence.text)
             || SUPPOSED.is_match(&sentence.text)
+            || HOPED.is_match(&sentence.text)
             || WHETHER.is_match(&sentence.text)
             || is_of_writer(&sentence.text)
         {
@@ -26,6 +28,7 @@ impl Reader<'_> {
         let clauses = clauses(&sentence.text);
         let of_students: Vec<&str> = clauses.into_iter().filter(|clause| !is_of_writer(clause)).collect();
         let whole = of_students.join(", ");
+        let whole = NO_REASON.replace_all(&whole, "");
         let statement = read(&whole, &mut self.before);
         let named = marks_in(&whole);
         for (name, said) in statement.said {

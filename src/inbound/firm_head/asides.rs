@@ -98,7 +98,7 @@ static HASTY: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
 });
 
 /// What stands beside an answer, and what is left of it.
-static ASIDES: LazyLock<[(Regex, &str); 14]> = LazyLock::new(|| {
+static ASIDES: LazyLock<[(Regex, &str); 24]> = LazyLock::new(|| {
     [
         (r"(?i),? (?:although|though|even though|not that|since|as) you (?:did not|didn't|never|had not|hadn't) (?:ask|asked)\b[^.;]*", ""),
         // "Yes, I have looked, and no, he was not": the first word answers the request.
@@ -133,7 +133,7 @@ static ASIDES: LazyLock<[(Regex, &str); 14]> = LazyLock::new(|| {
         (r"(?i)(?P<before>\w\W+)there (?:is|was|were|are)\b", "$before"),
         // "She will be there next week."
         (
-            r"(?i)(?:\b(?:will|shall|going to|hopes? to|plans? to|promis\w+ (?:me )?to|intends? to|means to)|'ll) (?:\w+ )?(?:be|come|attend|make it|turn up|join)(?: (?:there|present|in|along|here|back|with us))?\b",
+            r"(?i)(?:\b(?:will|shall|going to|hopes? to|plans? to|promis\w+ (?:me )?to|intends? to|means to|would)|'ll|'d) (?:\w+ )?(?:be|come|attend|make it|turn up|join)(?: (?:there|present|in|along|here|back|with us))?\b",
             "",
         ),
         // "She came for the ward round": elsewhere on the same day.
@@ -143,11 +143,41 @@ static ASIDES: LazyLock<[(Regex, &str); 14]> = LazyLock::new(|| {
         ),
         // "He had texted Grace to say": whoever is told something is not spoken of.
         (
-            r"(?i)\b(?P<who>s?he|they|@\d+)(?P<had>'d| had| has|'s|'ve| have)? (?:also |just |only )?(?:sent (?:a |an )?(?:text|message|e-?mail|note|word|apologies) (?:to|via|through|with)|texted|messaged|told|rang|phoned|e-?mailed|let) @\d+",
+            r"(?i)(?P<who>\bs?he|\bthey|@\d+)(?P<had>'d| had| has|'s|'ve| have)? (?:also |just |only )?(?:sent (?:a |an )?(?:text|message|e-?mail|note|word|apologies) (?:to|via|through|with)|texted|messaged|told|rang|phoned|e-?mailed|let) (?:@\d+|#\d+|(?-i:\p{Lu}\p{Ll}+)\b)",
             "$who$had told somebody",
         ),
         (
-            r"(?i)\b(?:could|can)(?:n't| not|not) (?:possibly )?have (?:been(?: there)?|come|attended|made it)(?P<next>\W*$|[,.;:]| (?:as|because|since|for)\b)",
+            r"(?i)(?P<who>\bs?he|\bthey|@\d+)(?P<had>'d| had| has|'s|'ve| have)? (?:also |just |only )?(?:texted|messaged|e-?mailed|rang|phoned)(?: me| us| in)? to say\b",
+            "$who$had told somebody",
+        ),
+        (
+            r"(?i)\b(?:at|in) (?:(?:the|my|our|that|this|his|her|their) )?(?:(?:ward|firm|bedside|clinical|\w+day|\w+day's|small[- ]group) )*(?:teaching|tutorials?|small[- ]groups?)(?: (?:session|group|round))?\b",
+            "there",
+        ),
+        (
+            r"(?i)[,;.–-]+ (?:and |but |with )?(?:so |my |many |very )?(?:sorry|apologies) (?:for|about|that) (?:the (?:delay|late|slow)|not |taking|being|my (?:late|slow)|i )[^;.]*",
+            "",
+        ),
+        (
+            r"(?i)\b(?:was|is) (?:almost |about )?the only (?:one|student|person|man|woman|girl|boy|lad)(?: of \w+)? (?:(?:who|that) (?:came|turned up|attended|showed up|made it|did|was there)|to (?:come|turn up|attend|show up|make it))\b",
+            "came",
+        ),
+        (r"(?i)^\W*(?:i )?can (?:\w+ly )?confirm\W*$", "yes"),
+        // Here a list is one of those who came, and nothing to be done.
+        (r"(?i)\bon my list\b", "on the list"),
+        (
+            r"(?i)(?P<before>\w)[.!]?[ ,;–-]* (?:and )?(?:many )?(?:thank you|thanks|thx)(?: very much| so much)? for (?:asking|checking|chasing|enquiring|inquiring|following (?:it|this|that) up)\b",
+            "$before",
+        ),
+        // "She came on Monday instead, so I must say no."
+        (
+            r"(?i)^[^@]*\b(?:s?he|they)\b[^@]*[,;.–-] ?(?:and |but )?so,? (?:(?:i|must|have|to|say|would|i'd|suppose|guess|fear|the|answer|is|it's|it|that's|that|a|would|be|i'm|am|afraid|definitely|for|you|your|purposes)[ ,:]+)*(?P<said>yes|no)\W*$",
+            "$said",
+        ),
+        (r"(?i)\b(?:i|we) had (?:all|every one|the whole lot) (?:of )?(?:my|our|mine|ours|the)(?: students| lot| firm| group| girls| boys)?\b", "they all came"),
+        (r"(?i),? (?:including (?P<one>@\d+(?:(?:,|,? and|,? &)+ @\d+)*)|(?P<two>@\d+(?:(?:,|,? and|,? &)+ @\d+)*) (?:included|amongst them|among them))(?P<end>\W*$)", ". $one$two too$end"),
+        (
+            r"(?i)\b(?:could|can)(?:n't| not|not) (?:possibly )?have(?: (?:been(?: there)?|come|attended|made it))?(?P<next>\W*$|[,.;:]| (?:as|because|since|for)\b)",
             "was not there$next",
         ),
     ]

@@ -6,17 +6,40 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::words::{
-    DISCUSSED, HEARSAY, LATER, NOT_DISCUSSED, NOT_THERE, OF_STUDENT, OF_THING, OF_WRITER, ONLY_NAME, TEACHING,
-    TELLS_OF, THERE, UNKNOWN,
+    DISCUSSED, HEARSAY, LATER, NOT_DISCUSSED, NOT_OF, NOT_THERE, OF_STUDENT, OF_THING, OF_WRITER, ONLY_NAME, SENT_FOR,
+    TEACHING, TELLS_OF, THERE, UNKNOWN,
 };
 use crate::inbound::co_leader::text::Sentence;
 use crate::inbound::names::{marks_in, rule};
+
+/// Words between clauses that belong to the clause after them.
+const KEPT: [&str; 19] = [
+    " i",
+    " we ",
+    " no ",
+    " yes ",
+    "other",
+    " the ",
+    " he",
+    " she",
+    " they",
+    " who ",
+    "as ",
+    "so ",
+    "neither ",
+    "nor ",
+    " if ",
+    " whether ",
+    ", met",
+    ", s",
+    ", talked",
+];
 
 /// The parts of a sentence that each speak of a student.
 pub(super) fn clauses(text: &str) -> Vec<&str> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i),? but |[,;] (?:and )?(?:@)|,? and (?:that )?(?:@|#)|, (?:#)|, (?:it's|it is|with|to|for) (?:@)|,? and (?:s?he|they)\b|, who |, (?:and |but |while )?(?:the (?:others?|rest|remaining)|others) |\(|,? and i(?:'ve|'m|'d|'ll)? |, (?:and )?(?:no|yes) (?:to|for) | so i |, i |, we |\. ",
+            r"(?i),? but |,? (?:and |but )?(?:as|so|neither|nor) (?:did|was|were|has|have|had) |, (?:and|but) (?:if|whether) |, (?:met|saw|seen|spoke|spoken|talked) |, (?:just|only) (?:@)|[,;] (?:and )?(?:@)|,? (?:whereas|while|whilst|though|although) (?:@)|,? and (?:that )?(?:@|#)|, (?:#)|, (?:it's|it is|with|to|for) (?:@)|,? and (?:s?he|they)\b|, who |,? (?:and |but |while |whilst |whereas |though |although )(?:the (?:others?|rest|remaining)|others) |, (?:the (?:others?|rest|remaining)|others) |\(|,? and i(?:'ve|'m|'d|'ll)? |, (?:and )?(?:no|yes) (?:to|for) | so i |, i |, we |\. ",
         )
     });
     let mut parts = Vec::new();
@@ -31,14 +54,7 @@ pub(super) fn clauses(text: &str) -> Vec<&str> {
         }
         parts.push(text.get(start..found.start()).unwrap_or_default());
         let joint = found.as_str().to_lowercase();
-        start = if [" i", " we ", " no ", " yes ", "other", " the ", " he", " she", " they", " who "]
-            .iter()
-            .any(|word| joint.contains(word))
-        {
-            found.start()
-        } else {
-            end
-        };
+        start = if KEPT.iter().any(|word| joint.contains(word)) { found.start() } else { end };
     }
     parts.push(text.get(start..).unwrap_or_default());
     parts
@@ -68,6 +84,10 @@ fn goes_on(head: &str, tail: &str, is_and: bool) -> bool {
             r"(?i)^(?:'s|'d|'ll| (?:will|would|can|may|might|was|were|is|are|had|has|have|did|came|sent|went|got|made|left|told|said|rang|took|gave|never|not|\w+n't|\w+ed|yes|no|absent|present|sick|ill|away|off|late)\b)",
         )
     });
+    if !is_and && NAMES.captures(head).is_some_and(|found| found["rest"].trim().is_empty()) {
+        // "Lucy, Ben and Wei were there."
+        return true;
+    }
     let rest = NAMES.captures(tail).and_then(|found| found.name("rest")).map_or("", |rest| rest.as_str());
     if is_and {
         let has_said = VERB.is_match(after_names(head)) || SPOKEN_WITH.is_match(head);
@@ -118,7 +138,14 @@ pub(super) fn names_all_it_met(text: &str) -> bool {
         && DISCUSSED.is_match(text)
         && !NOT_DISCUSSED.is_match(text)
         && !LATER.is_match(text)
+        && !SENT_FOR.is_match(text)
         && marks_in(text).len() > 1
+}
+
+/// Is everybody whom a clause names set apart from those of whom it speaks?
+pub(super) fn names_only_others(clause: &str) -> bool {
+    let rest = NOT_OF.replace_all(clause, "");
+    !marks_in(clause).is_empty() && marks_in(&rest).is_empty() && !OF_STUDENT.is_match(&rest)
 }
 
 /// Is an answer put off? "I did not see her on Friday" is one.
@@ -166,6 +193,16 @@ pub(super) fn is_hearsay(clause: &str) -> bool {
         let part = |name: &str| found.name(name).map_or(String::new(), |part| part.as_str().to_lowercase());
         part("who").starts_with('@') || part("who") == part("of")
     })
+}
+
+/// Do they say so, or not so, in no more words? "May says no", "he told me that he had gone".
+pub(super) fn is_claim(clause: &str) -> bool {
+    static CLAIM: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)(?:\b(?:s?he|they)|@\d+) (?:\w+ly )?(?:says?|said|claims?|tells? (?:me|us|somebody)|told (?:me|us|somebody)|insists?|maintains?|swears?|reckons?)(?: that)? (?:(?:yes|no|so|not|otherwise)\b|(?:s?he|they)(?:'d| had| has)? (?:went|gone)(?: along| to it)?\W*$)",
+        )
+    });
+    CLAIM.is_match(clause)
 }
 
 /// Is a question ours, said again by whoever answers it next? "May? Yes." "Was he there? He was not."

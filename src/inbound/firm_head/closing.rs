@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::asides::says_plainly;
 use super::talk::talks_after_all;
-use super::words::{GRAVE, HEDGED, LEANS, NO_TEACHING, NOT_DISCUSSED, PAIR, SENT_FOR, UNKNOWN, UNSURE};
+use super::words::{GRAVE, HEDGED, LEANS, LISTED, NO_TEACHING, NOT_DISCUSSED, PAIR, SENT_FOR, UNKNOWN, UNSURE};
 use super::{Reader, is_put_off, opinion, says_nothing};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
@@ -26,6 +26,9 @@ const HEDGE: &str = "whoever says so is not sure";
 
 /// "And Lucy too", who is of another firm.
 const STRANGER: &str = "a student of another firm is named";
+
+/// "Grace, yes": at the head of a sentence a word may be a name.
+const NAME_OR_WORD: &str = "a word may be a student's name";
 
 /// A name like that of whom we asked about is another's.
 const NEAR_NAME: &str = "a name is near to that of whom we asked about";
@@ -95,14 +98,22 @@ impl Reader<'_> {
 
     /// "I think so, but I would not swear to it": of whoever is named, or of all that is said.
     fn is_hedged(&self) -> bool {
+        static NOT_SURE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)(?:\bnot|n't)(?: \w+)? (?:sure|certain|100)\b"));
         let is_answered = |place: &usize| {
             let people = self.prepared.marked.mentions.get(*place).map(Mention::people).unwrap_or_default();
             people.iter().any(|student| self.answers.iter().any(|answer| is_about(answer, *student)))
         };
         let leans = self.sentences.iter().any(|of| LEANS.is_match(&of.text));
-        self.sentences.iter().filter(|of| HEDGED.is_match(&of.text)).any(|of| {
+        self.sentences.iter().any(|of| {
             let named = marks_in(&of.text);
-            if named.is_empty() { leans || !self.answers.is_empty() } else { named.iter().any(is_answered) }
+            let is_unsure = || {
+                let checks = LEANS.is_match(&of.text) && is_put_off(&of.text);
+                checks && named.iter().any(is_answered) || leans && named.is_empty() && NOT_SURE.is_match(&of.text)
+            };
+            let is_hedge = || {
+                if named.is_empty() { leans || !self.answers.is_empty() } else { named.iter().any(is_answered) }
+            };
+            HEDGED.is_match(&of.text) && is_hedge() || is_unsure()
         })
     }
 
@@ -150,6 +161,21 @@ impl Reader<'_> {
         words.any(|word| called.contains(word))
     }
 
+    /// "Grace, yes", "Will I have not seen": a sentence begins with a word that is also the name of one of the firm.
+    fn may_begin_with_a_name(&self) -> bool {
+        static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+            rule(r"^(?:,| I\b| (?:we|\w+ed|stood|made|gave|never|only|seen|met|spoken|done|held|fine|of course)\b)")
+        });
+        let heads = |of: &Sentence| {
+            let text = of.text.trim_start();
+            let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+            let (word, rest) = text.split_at(end);
+            let word = fold(word).to_lowercase();
+            !of.asks && GOES_ON.is_match(rest) && is_also_a_word(&word) && self.roll.named(&word).is_some()
+        };
+        self.sentences.iter().any(heads)
+    }
+
     /// "Mohammed was there", where we asked about Muhammad: which of the two is meant is not for us to say.
     fn may_mean_whom_we_asked_about(&self) -> bool {
         let Some(asked) = self.scene.about.and_then(|about| about.student) else { return false };
@@ -182,17 +208,21 @@ impl Reader<'_> {
         if (unanswered || self.wants && !is_held) && !self.answers.contains(&FirmAnswer::Question) {
             self.doubts.push(opinion::CLAUSE_NOT_UNDERSTOOD);
         }
-        if of_check && self.sentences.iter().any(|sentence| NO_TEACHING.is_match(&sentence.text)) && !answers_teaching {
+        if of_check && self.sentences.iter().any(|sentence| NO_TEACHING.is_match(&sentence.text)) {
             self.doubts.push("there was no teaching to be at");
         }
         if self.claimed.iter().any(|student| !is_answered(student)) {
             self.doubts.push(STUDENT_SAYS);
         }
-        if of_check && self.is_hedged() {
+        let is_listed = silent && self.sentences.iter().any(|of| LISTED.is_match(&of.text));
+        if of_check && (self.is_hedged() || is_listed) {
             self.doubts.push(HEDGE);
         }
         if self.may_mean_whom_we_asked_about() {
             self.doubts.push(NEAR_NAME);
+        }
+        if self.may_begin_with_a_name() {
+            self.doubts.push(NAME_OR_WORD);
         }
         if self.answers_and_puts_off() {
             self.doubts.push(opinion::BOTH_SAID);

@@ -27,7 +27,7 @@ pub(super) fn in_full<'a>(text: &'a str, before: Option<&str>) -> Cow<'a, str> {
 pub(super) fn says_the_same(clause: &str) -> bool {
     static SAME: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i)^\W*(?:(?:and|plus|then)[, ]+)*(?:also|likewise|ditto|similarly|again|same)[, ]+(?:for |with |to |by )?@\d+(?:(?:,| and| &)+ (?:with |to )?@\d+)*\W*$|^\W*(?:and|plus) (?:with |to )@\d+(?:(?:,| and| &)+ (?:with |to )?@\d+)*\W*$|^\W*@\d+(?:(?:,| and| &)+ @\d+)*[ :,–-]*(?:the )?(?:same|ditto|likewise|similarly|as above|also|too|as well)(?: (?:day|time|again|here|story|thing|conversation|place|afternoon|morning))?\W*$",
+            r"(?i)^\W*(?:(?:and|plus|then)[, ]+)*(?:also|likewise|ditto|similarly|again|same)[, ]+(?:for |with |to |by )?@\d+(?:(?:,| and| &)+ (?:with |to )?@\d+)*\W*$|^\W*(?:and|plus) (?:with |to )@\d+(?:(?:,| and| &)+ (?:with |to )?@\d+)*\W*$|^\W*(?:and )?(?:with|to) @\d+(?:(?:,| and| &)+ (?:with |to )?@\d+)* (?:too|also|as well|likewise)\W*$|^\W*(?:and )?(?:so|as) (?:did|has|have|had|were) @\d+(?:(?:,| and| &)+ @\d+)* and (?:i|me|we)\W*$|^\W*@\d+(?:(?:,| and| &)+ @\d+)*[ :,–-]*(?:the )?(?:same|ditto|likewise|similarly|as above|also|too|as well)(?: (?:day|time|again|here|story|thing|conversation|place|afternoon|morning))?\W*$",
         )
     });
     SAME.is_match(clause)
@@ -45,7 +45,7 @@ static ANSWERS: LazyLock<[(Regex, &str); 5]> = LazyLock::new(|| {
             "$who has not been spoken to$end",
         ),
         (
-            r"(?i)(?P<before>^\W*(?:and |but |so )?|[.;,] |@\d+ (?:no|not yet),? )(?P<who>@\d+(?:(?:,|,? and|,? &) @\d+)*) ?[:,=–-]* ?(?:both )?(?:yes|yep|y|done|✓|✔|✅|☑)(?P<end>\W*$|[.,;!)])",
+            r"(?i)(?P<before>^\W*(?:and |but |so )?|[.;,] |@\d+ (?:no|not yet),? )(?:with |to )?(?P<who>@\d+(?:(?:,|,? and|,? &) @\d+)*) ?[:,=–-]* ?(?:both )?(?:yes|yep|y|done|✓|✔|✅|☑)(?: too| also| as well| both)?(?P<end>\W*$|[.,;!)])",
             "$before$who has been spoken to$end",
         ),
         (

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::talk::talks_after_all;
+use super::talk::{is_with_others, talks_after_all};
 use super::words::{ASKS, BEFORE_THEN, CONCERN, COVERED, DISCUSSED, HOLD, LOOKS, NOT_DISCUSSED, SENT_FOR, SHE, WANTS};
 use super::{Reader, is_of_writer, is_put_off, says_nothing};
 use crate::domain::said::FirmAnswer;
@@ -49,7 +49,7 @@ impl Reader<'_> {
         self.sentences.iter().all(|sentence| {
             let text = sentence.text.as_str();
             // Where we asked who was there, words about a student may be the answer.
-            let is_told_of = of_check && (SHE.is_match(text) || !marks_in(text).is_empty());
+            let is_told_of = !marks_in(text).is_empty() && !is_with_others(text) || of_check && SHE.is_match(text);
             let wants_nothing = !is_told_of && !WANTS.is_match(text) && !sentence.inquires();
             let is_beside = some_later && (is_of_writer(text) || wants_nothing);
             let is_told = is_later(sentence) && !BEFORE_THEN.is_match(text);

@@ -29,7 +29,9 @@ pub(super) fn beyond_thanks(text: &str) -> &str {
 /// Is a sentence a courtesy or a receipt, and no more? "Noted that she has left" tells something.
 pub(super) fn says_nothing(text: &str) -> bool {
     static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"(?i)^\W*(?:noted|fine|great|interesting|useful|helpful|ok|okay|understood) (?:that|to|if|by)\b")
+        rule(
+            r"(?i)^\W*(?:noted|fine|great|interesting|useful|helpful|ok|okay|understood) (?:that|to|if|by|so|but)\b|^\W*nothing (?:more|further|else)\b.*\b(?:please|pls|until|till|yet)\b|^\W*nothing\b.*\b(?:except|but|other than|apart from)\b",
+        )
     });
     // "Not yet for Wei but Lucy and I have met."
     let goes_on = text.to_lowercase().split_once("not yet").is_some_and(|(_, rest)| rest.contains(" but "));
