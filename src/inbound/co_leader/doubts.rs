@@ -47,6 +47,9 @@ pub fn find_doubts(context: &Context, heard: &Heard, asked: bool, out: &mut Regi
     if heard.denies && !out.marks.is_empty() {
         doubts.push("a denial is not understood");
     }
+    if !asked && context.prepared.sentences.iter().any(|sentence| NOT_THE_CASE.is_match(&sentence.text)) {
+        doubts.push("what the record says is denied");
+    }
     if asked && out.marks.is_empty() && weighed.some_sentence(&UNNAMED) {
         doubts.push("somebody was missing, and nobody is named");
     }
@@ -259,6 +262,13 @@ static SHARED_OUT: LazyLock<Regex> =
 static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:not (?:there|here|present)|absent|missing|away)\s*:\s*$|\b(?:except|apart from|bar)(?: for)? (?:the |those )?(?:ones?|two|three|people|those|usual)\b",
+    )
+});
+
+/// "In your record stands Wei among the present; this is not so."
+static NOT_THE_CASE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:this|that|it|which) (?:is|was) (?:not (?:so|true|the case|how it was)|untrue|incorrect)\b",
     )
 });
 

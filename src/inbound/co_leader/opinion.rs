@@ -7,8 +7,11 @@
 //! The thresholds were chosen on labelled letters that were not among the lessons (docs/reading.md has the figures).
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::context::Context;
+use regex::Regex;
+
+use super::context::{Context, SEARCHED_MAX};
 use super::register::{Heard, Register};
 use super::seen::seen;
 use super::text::Sentence;
@@ -18,7 +21,7 @@ use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, student_of};
 use crate::inbound::impression::{DIFFERS, Impression, Signs};
-use crate::inbound::names::{Mention, marks_in};
+use crate::inbound::names::{Mention, marks_in, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Read};
 
 /// In so few words the rules hear all that there is to hear; they are what the buttons of our letters say.
@@ -94,7 +97,7 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
         return read;
     }
     let inquires = context.prepared.sentences.iter().any(Sentence::inquires);
-    let says_nothing = !asks && !inquires && opinion.students.is_empty() && of_thanks(context);
+    let says_nothing = !asks && !inquires && opinion.students.is_empty() && of_thanks(context) && !refuses(context);
     let says_nothing = says_nothing && likely >= NOTHING_MIN;
     let doubted = !read.acts && clear && is_for_the_ear(&read, &read.says);
     let other = opinion.other(context, &read.says).filter(|(own, chance)| {
@@ -140,6 +143,13 @@ fn says_something(says: &CoLeaderSays) -> bool {
 /// Letters that want no answer, so that most of what they get is thanks.
 fn of_thanks(context: &Context) -> bool {
     matches!(context.kind(), Some(AboutKind::Brief | AboutKind::RegisterConfirmation | AboutKind::Digest))
+}
+
+/// "No. Ask Peter.": something is not right, whatever it is.
+fn refuses(context: &Context) -> bool {
+    static REFUSES: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)^\W*(?:no|nope|nah|wrong|not (?:quite |at all )?(?:right|so|correct))\W*$"));
+    context.prepared.sentences.iter().take(SEARCHED_MAX).any(|sentence| REFUSES.is_match(&sentence.text))
 }
 
 /// A name that is not clear, or a word at the beginning that may be one: "May at 2.16", "Will will explain".

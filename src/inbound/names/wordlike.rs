@@ -48,7 +48,7 @@ const BEFORE_A_NAME: [&str; 38] = [
 ];
 
 /// Words that follow a name, and never the verbs "will" and "may".
-const AFTER_A_NAME: [&str; 95] = [
+const AFTER_A_NAME: [&str; 97] = [
     "without",
     "with",
     "both",
@@ -113,6 +113,8 @@ const AFTER_A_NAME: [&str; 95] = [
     "ill",
     "poorly",
     "unwell",
+    "made",
+    "showed",
     "here",
     "in",
     "turned",

@@ -86,7 +86,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          {popped,slipped,ducked,stepped,nipped,snuck,sneaked} {out,off,away}|{pop,slip,duck,step,nip,sneak,dash,rush,shoot,run,head} {out,off,away}|dashed off|rushed off|shot off|ran off|scarpered|only for {the,} {first,last,second,final} {half,%,part,bit}|for {the,} second half|for half of it|\
          missed the {first,last,start,beginning,opening,end,final,second} {%,half,bit,part,few minutes,}|missed {half,part,some} {of,}|\
          {came,there,here,stayed,with us,present,joined,caught,in} {only,just,} for {only,just,about,} {the,} {last,first,second,final} {%,half,part,bit}|\
-         {there,here,came,stayed,with us,present} {only,just,} for {half,part} {of,}|{there,here,present,with us,stayed,in} for all but {the,} {last,first,final,opening} {%,few minutes,bit,part}|only stayed|stayed only|stayed until|stayed till|stayed for half|only managed {the,} {last,first,second} {half,%}|{on,at} the tail end|caught the end",
+         {there,here,came,stayed,with us,present} {only,just,} for {half,part} {of,}|{there,here,with us,present} {only,just} {in,during} the {first,last,second,final} {half,part}|{there,here,present,with us,stayed,in} for all but {the,} {last,first,final,opening} {%,few minutes,bit,part}|only stayed|stayed only|stayed until|stayed till|stayed for half|only managed {the,} {last,first,second} {half,%}|{on,at} the tail end|caught the end",
     ),
     (
         Sense::Says(Said::TurnedAway),
@@ -104,7 +104,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Says(Said::NotAbsent),
-        "off the {absent,absentee,absentees,absence,absences,missing} {list,column,pile,ones,}|\
+        "{delete,remove,undo,cancel,strike out,clear,lift} {the,his,her,an,} {absence,absent mark} {for,of,from,}|{delete,remove,undo,cancel,clear,lift} * 's {absence,absent mark}|off the {absent,absentee,absentees,absence,absences,missing} {list,column,pile,ones,}|\
          {ought,should,must,does} not {to,} {be,belong} {on,in,among} {the,your,my,} {absent,absentee,absentees,absence,absences,missing} {list,column,pile,ones,}|\
          {ought,should,must,need} not {to,} {be,have been} {there,down,put,listed,marked,shown,recorded,noted,entered,put down,marked down,} {as,as an,among the,} {absent,absentee,absentees,missing,away,no show}",
     ),
@@ -187,9 +187,10 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (Sense::Directs, "go down as|be put down as|go in as|be changed to|become|count as|be down as|be made|be moved to"),
     (
         Sense::Recorded,
-        "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded} *|you {list,listed,show,record,mark,put,count} {*,} {down,} as|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as",
+        "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded,'ve got,have got,had got,show,have put,have marked} *|you {list,listed,show,record,mark,put,count} {*,} {down,} as|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as",
     ),
     (Sense::Instead, "rather than|instead of|as opposed to|in place of|from|replace|not as"),
+    (Sense::Directs, "let {*,him,her} be {counted,marked,put down,recorded,shown,down,noted} {as,}"),
     (
         Sense::Directs,
         "{should,ought to,needs to,need to,must,may,can,could,to} {now,please,really,simply,just,instead,properly,rightly,in fact,} {be,have been,read,say,go,stay,appear,count,be called} {marked,down,put down,recorded,listed,noted,changed,corrected,counted,amended,entered,shown,} {to,as,in as,down as,as an,as a,}|\
