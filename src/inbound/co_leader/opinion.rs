@@ -76,6 +76,10 @@ pub(super) const DAY_TO_COME: &str = "a day to come is spoken of";
 /// Lays the impressions beside what the rules read.
 pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> Read<CoLeaderSays> {
     let words = context.prepared.sentences.iter().flat_map(|sentence| sentence.text.split_whitespace()).count();
+    if read.acts && !says_something(&read.says) && refuses(context) {
+        ask(context, &mut read);
+        return read;
+    }
     let is_plain = words <= BRIEF_WORDS_MAX || letters::only_orders(context);
     if !read.says.unclear.is_empty() || words == 0 || read.acts && is_plain {
         return read;
@@ -145,10 +149,13 @@ fn of_thanks(context: &Context) -> bool {
     matches!(context.kind(), Some(AboutKind::Brief | AboutKind::RegisterConfirmation | AboutKind::Digest))
 }
 
-/// "No. Ask Peter.": something is not right, whatever it is.
+/// "No. Ask Peter.": something in a register confirmed is not right, whatever it is.
 fn refuses(context: &Context) -> bool {
+    if context.kind() != Some(AboutKind::RegisterConfirmation) {
+        return false;
+    }
     static REFUSES: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?i)^\W*(?:no|nope|nah|wrong|not (?:quite |at all )?(?:right|so|correct))\W*$"));
+        LazyLock::new(|| rule(r"(?i)^\W*(?:no|nope|nah)\W*$|(?:\bnot|n't)\b[^.;]{0,20}\b(?:right|correct|accurate)\b|\b(?:something|that|this|it)(?:'s| is)? wrong\b|^\W*wrong\W*$"));
     context.prepared.sentences.iter().take(SEARCHED_MAX).any(|sentence| REFUSES.is_match(&sentence.text))
 }
 

@@ -176,7 +176,7 @@ fn leaves_rest(text: &str) -> bool {
     });
     static NOT_KNOWN: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i)\b(?:forg[eo]t(?:ten)?|guess(?:ing)?|blur|blank|hazy|dunno|no idea|idk|(?:not|un)[- ]?(?:sure|certain)|swear|vouch|my memory|keep(?:ing)? (?:track|count)|wait for|await|will (?:tell|know|send|have to tell)|must tell|has (?:the|our) (?:list|register|sheet|names)|kept the (?:list|register|sheet)|later|tonight|this evening|tomorrow|i(?:'ll| will| shall)? send|(?:to|will|shall) follow|(?:can't|cannot|couldn't|can not|not able to) (?:at present |now |really )?(?:say|tell|name|speak|lay|find|put)|(?:but|though) not (?:about|for|of) the|not saying|(?:don't|do not|didn't) know|of whom i am certain|don't trust)\b",
+            r"(?i)\b(?:forg[eo]t(?:ten)?|guess(?:ing)?|blur|blank|hazy|dunno|no idea|idk|(?:not|un)[- ]?(?:sure|certain)|swear|vouch|my memory|keep(?:ing)? (?:track|count)|wait for|await|will (?:tell|know|send|have to tell)|must tell|has (?:the|our) (?:list|register|sheet|names)|kept the (?:list|register|sheet)|an hour|later|tonight|this evening|tomorrow|i(?:'ll| will| shall)? send|(?:to|will|shall) follow|(?:can't|cannot|couldn't|can not|not able to) (?:at present |now |really )?(?:say|tell|name|speak|lay|find|put)|(?:but|though) not (?:about|for|of) the|not saying|(?:don't|do not|didn't) know|of whom i am certain|don't trust)\b",
         )
     });
     OF_THE_REST.is_match(text) && NOT_KNOWN.is_match(text) || BLURRED.is_match(text)

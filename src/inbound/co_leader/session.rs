@@ -124,7 +124,7 @@ fn latest(context: &Context) -> Option<u8> {
 /// "Told Peter in December", "announced in January", "at 2.04": when something was said or somebody came.
 static TOLD_THEN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:told|said|announced|mentioned|warned|informed|e-?mailed|wrote|written|texted|asked|agreed|arranged|booked|planned|knew|known|let \S+ know)\b[^.;,]{0,25}?\b(?:in|since|back in|already in|as early as) (?:january|february|march|april|may|june|september|october|november|december|jan|feb|sept?|oct|nov|dec)\b|(?:@\d+ |\bat )(?:at )?(?:1[0-9]|[1-9])[.:][0-5]\d\b",
+        r"(?i)\b(?:told|said|announced|mentioned|warned|informed|e-?mailed|wrote|written|texted|asked|agreed|arranged|booked|planned|knew|known|let \S+ know)\b[^.;,]{0,25}?\b(?:(?:\d|two|three|a|a few|some) (?:wks?|weeks?|days?|fortnight) ago\b|(?:in|since|back in|already in|as early as) (?:january|february|march|april|may|june|september|october|november|december|jan|feb|sept?|oct|nov|dec)\b)|(?:@\d+ |\bat )(?:at )?(?:1[0-9]|[1-9])[.:][0-5]\d\b",
     )
 });
 /// "Not today's yet, this is for 23 March."

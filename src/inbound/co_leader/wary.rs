@@ -43,6 +43,7 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
     let of_door = TURNED_AWAY.is_match(&NONE_TURNED.replace_all(&text, "")) && !has(Mark::TurnedAway);
     // At the very beginning it is our own words that are taken back.
     let of_second_thoughts = SECOND_THOUGHTS.find(&text).is_some_and(|found| found.start() > OPENING_BYTES);
+    let of_telling = says.orders.is_empty() && TELLS_OTHERS.is_match(&text);
     let of_messenger = says.marks.len() > 1 && MESSENGER.is_match(&text);
     let signs = [
         of_notice,
@@ -55,6 +56,7 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
         of_rest,
         of_door,
         of_messenger,
+        of_telling,
         of_second_thoughts,
     ];
     signs.contains(&true)
@@ -103,6 +105,12 @@ static SECOND_THOUGHTS: LazyLock<Regex> = LazyLock::new(|| {
 static MESSENGER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:through|via|by way of|according to|told by|from what) @\d|@\d+ (?:says|said|tells|told|thinks|reckons|mentioned)\b[^.;]{0,12}\b(?:she|he|they)\b",
+    )
+});
+/// "Can you flag it to Farah, please": somebody is to be told of something.
+static TELLS_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:flag|raise|mention|pass|escalate)\b[^.;]{0,30}(?:#\d|firm head)|\b(?:please|pls|kindly|(?:can|could|would) (?:you|u))\b[^.;]{0,20}\b(?:tell|inform|notify|alert|let)\b[^.;]{0,10}(?:#\d|firm head)",
     )
 });
 /// The list that the letter had: whether it was right, the rest is as it says.

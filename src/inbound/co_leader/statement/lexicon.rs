@@ -29,7 +29,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
          nowhere to be found|nowhere in sight|wanting|{we,i} {lacked,lack,were missing,was missing,missed}|nowhere|conspicuous by {his,her,their} absence|ghosted us|did a runner|vanished|disappeared|\
          chair was empty|seat was empty|place was empty|chair empty|seat empty|chair stood empty|{remained,stayed,stood} {empty,vacant}|an empty chair|empty chairs|non attender|non attenders|\
          non attendance|nonattendance|cancelled|cancelled on us|cried off|bailed|bailed on us|dropped out at the last minute|pulled out|let us down|stood us up|gave us a miss|gave it a miss|\
-         gap|gaps|hole|holes|{one,two,three,four,five,1,2,3,4,5} {down,short}|{we,i} {were,are} {one,two,three,four,five,1,2,3,4,5} {down,short,light,missing}|{down,short} {one,two,three,four,five,1,2,3,4,5}|lacking|unavailable|nopes|\
+         gap|gaps|hole|holes|{was,is} not possible for {*,him,her,them} to {be there,be here,come,attend,be present,join us,join}|{one,two,three,four,five,1,2,3,4,5} {down,short}|{we,i} {were,are} {one,two,three,four,five,1,2,3,4,5} {down,short,light,missing}|{down,short} {one,two,three,four,five,1,2,3,4,5}|lacking|unavailable|nopes|\
          defaulter|defaulters|{waited,looked,searched,hoped} in vain for|{we,i} {were,was} without|man down|men down|no trace|not a trace|no sign|forgot to {come,attend,turn up,show up,be there}|out {today,this week,this time}",
     ),
     (
@@ -168,7 +168,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
         "all along|all through|all the {time,while,way,way through}|all {hour,session,afternoon}|these|those|yes to {all,everything,both} {of that,of it,of this}|all of it|the whole of it|every word|every word of it|in every particular",
     ),
     (Sense::Fill, "{turned away,absent,late,excused,present} {is,was} {right,correct,accurate}"),
-    (Sense::Nearly, "fairly|mostly|reasonably|largely|nearly|almost|not quite|practically|virtually|just short of"),
+    (Sense::Nearly, "pretty much|more or less|just about|give or take|fairly|mostly|reasonably|largely|nearly|almost|not quite|practically|virtually|just short of"),
     (Sense::Who, "who|whom|whose|which|that|both of whom"),
     (
         Sense::Neither,

@@ -183,7 +183,9 @@ pub struct Before {
 /// Reads one sentence, and leaves in `before` what the next may lean on.
 pub fn read(text: &str, before: &mut Before) -> Statement {
     let pieces = pieces(&scan(text));
-    let mut reader = Reader::new(before, &pieces, presents(text));
+    // A sentence of its own about who presented is in no list of names.
+    let presents = any(&pieces, &|piece| *piece == Piece::Chat);
+    let mut reader = Reader::new(before, &pieces, presents);
     reader.run(&pieces);
     reader.finish(before)
 }
@@ -227,12 +229,6 @@ fn any(pieces: &[Piece], is: &impl Fn(&Piece) -> bool) -> bool {
         Piece::Bracket(inner, _) => any(inner, is),
         piece => is(piece),
     })
-}
-
-/// A sentence of its own about who presented, which is in no list of names.
-fn presents(text: &str) -> bool {
-    let pieces = pieces(&scan(text));
-    any(&pieces, &|piece| *piece == Piece::Chat)
 }
 
 /// Words that turn a statement round.
