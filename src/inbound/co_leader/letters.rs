@@ -73,8 +73,12 @@ fn of_notice<'a>(context: &Context, sentence: &'a Sentence, found: &mut Orders) 
         let is_condition = |at: Option<usize>| at.and_then(|at| conditions.get(at)).is_some_and(|is| *is);
         let depends = is_condition(place.checked_sub(1));
         let said = verdict::verdict(clause, sentence.asks);
-        // "Yes, once I've seen her."
+        // "Yes, once I've seen her." "If she brings a note, hold it."
         let waits = said.releases() && is_condition(Some(place + 1));
+        let only_if = |clause: &str| verdict::is_supposed(clause);
+        let waits = waits || said.holds && clauses.iter().take(place + 1).any(|clause| only_if(clause));
+        // "Let me ask Dan", who leads the group as well: what is to become of it is not said yet.
+        let waits = waits || ASKS_FIRST.is_match(clause) && context.colleagues_in(clause).into_iter().any(|one| context.is_other_leader(one));
         if said.unsure || waits || said.holds && said.releases() {
             found.consumed = true;
             found.doubt = Some("what is to become of a letter");
@@ -185,6 +189,8 @@ pub(super) fn contradict(orders: &[Order]) -> bool {
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)[,;] (?:but |and )?| but | - | whereas | while | and (?:let|send|hold|release|keep|leave) ")
 });
+static ASKS_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\blet me (?:just )?(?:ask|check|see what|speak|talk|find out)\b[^.;]*#\d+"));
 static THIS_ONE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: one)?(?: please|,| as well| to| can| may| should)|hold this|on this and|as well as this)\b",
@@ -197,7 +203,7 @@ static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
 });
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:could|can|would|will|may i ask|might) (?:you|i ask you|we)(?: (?:please|pls|possibly|kindly|just|maybe|perhaps|be kind enough to))* (?:hold|release|wait|leave|send|not|pause|give|let|keep|go|delay|stop|tell|sit|hang|proceed|escalate)\b|\bplease\b|\bpls\b|\b(?:can|could|may) (?:this|that|it|we) (?:one )?(?:wait|be held|be left|be put|be kept|be parked|be delayed|be postponed|be paused|hold|stay|sit|rest)\b|, would you\b|\bwould you mind\b",
+        r"(?i)\b(?:could|can|would|will|may i ask|might) (?:you|i ask you|we)(?: (?:please|pls|possibly|kindly|just|maybe|perhaps|be kind enough to))* (?:hold|release|wait|leave|send|not|pause|give|let|keep|go|delay|stop|tell|sit|hang|proceed|escalate|park|put|skip|drop|bin|cancel)\b|\bplease\b|\bpls\b|\b(?:can|could|may) (?:this|that|it|we) (?:one )?(?:wait|be held|be left|be put|be kept|be parked|be delayed|be postponed|be paused|hold|stay|sit|rest)\b|, would you\b|\bwould you mind\b",
     )
 });
 static ABOUT_A_SESSION: LazyLock<Regex> = LazyLock::new(|| {
@@ -208,7 +214,7 @@ static ABOUT_A_SESSION: LazyLock<Regex> = LazyLock::new(|| {
 /// Outside an answer to a notice, the words must speak of telling somebody.
 static OF_A_LETTER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|(?:approach|contact|write to|e-?mail|mail) #\d+|(?:e-?)?mails? to #\d+|on ice|(?:leave|left|leaving) @\d+ (?:alone|in peace)|@\d+ (?:to be )?left (?:alone|in peace)|(?:write|writing) to (?:him|her|them|@\d+)|(?:fine|happy|ok|okay|content) (?:to|for you to|if you) (?:write|tell|inform|e-?mail|send|contact)|tell #\d+|let #\d+ know|undergrad\w*|stage lead|(?:please|can you|could you|you can|you may)(?: now)? (?:hold|release))\b|^\W*(?:release|hold)\b",
+        r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|(?:approach|contact|write to|e-?mail|mail) #\d+|(?:e-?)?mails? to #\d+|on ice|(?:leave|left|leaving) @\d+ (?:alone|in peace)|@\d+ (?:to be )?left (?:alone|in peace)|(?:write|writing) to (?:him|her|them|@\d+)|(?:fine|happy|ok|okay|content) (?:to|for you to|if you) (?:write|tell|inform|e-?mail|send|contact)|tell #\d+|let #\d+ know|#\d+ (?:can|may|should|must) (?:now |also )?(?:be told|know|be informed|hear)|undergrad\w*|stage lead|(?:please|can you|could you|you can|you may)(?: now)? (?:hold|release))\b|^\W*(?:release|hold)\b",
     )
 });
 static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
@@ -241,7 +247,7 @@ static HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:you (?:can|may|should) (?:now )?(?:(?:write to|tell|inform|e-?mail|contact) (?:#\d+|(?:his|her|their) firm head)|let (?:#\d+|(?:his|her|their) firm head) know)|(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|be sent|go out|proceed|be released|be told|be informed|be escalated|be apprised|be notified|be advised|be made aware)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
+        r"(?i)\b(?:you (?:can|may|should) (?:now )?(?:(?:write to|tell|inform|e-?mail|contact) (?:#\d+|(?:his|her|their) firm head)|let (?:#\d+|(?:his|her|their) firm head) know)|(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|know|be told|be sent|go out|proceed|be released|be told|be informed|be escalated|be apprised|be notified|be advised|be made aware)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
     )
 });
 static BOTH: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:both|either|neither|them|they|their|the two)\b"));

@@ -5,6 +5,7 @@
 //! two, a count that does not fit the names, words of the register that were said of nobody.
 
 mod back;
+mod cause;
 mod columns;
 mod confirms;
 mod context;
@@ -113,6 +114,7 @@ fn heard<T>(
     gathered.leave_out_of_cancelled(&context, &mut register);
     gathered.presented(&context);
     gathered.questions(&context, &register);
+    gathered.doubt_what_happened(&context, &register);
     let told = std::mem::take(&mut register.heard);
     let read = gathered.finish(&context, &mut register);
     conclude(&context, &told, read)
@@ -327,7 +329,7 @@ impl Gathered {
                 let is_named = enquiry::names_a_day_to_lead(context, sentence, &self.orders);
                 let of_a_day = is_named && (register.says_something() || context.answers_register())
                     || enquiry::denies_a_day(context, sentence);
-                let doubt = if of_a_day { opinion::DAY_TO_COME } else { "a sentence was not understood" };
+                let doubt = if of_a_day { opinion::DAY_TO_COME } else { opinion::NOT_UNDERSTOOD };
                 self.doubts.push(doubt.to_owned());
                 self.evidence.push(context.evidence("not understood", sentence));
             }
@@ -352,9 +354,11 @@ impl Gathered {
             })
             .collect();
         register.marks.retain(|student, _| !gone.contains(student));
-        // Of somebody who has left no letter waits, and no apology is passed on.
+        // Of somebody who has left no letter waits, no apology is passed on, and no absence wants a reason.
         self.orders.retain(|order| match order {
-            Order::Hold { student: Some(student) } | Order::Relay { student, .. } => !gone.contains(student),
+            Order::Hold { student: Some(student) }
+            | Order::Relay { student, .. }
+            | Order::Explained { student, .. } => !gone.contains(student),
             _ => true,
         });
         self.leave_talk_out(context, register);

@@ -125,7 +125,7 @@ impl Gathered {
             register.marks.retain(|student, _| !ordered(student));
         }
         let only_excused = !register.marks.is_empty() && register.marks.values().all(|mark| *mark == Mark::Excused);
-        if context.kind().is_none() && only_excused && register.rest.is_none() && register.unclear.is_empty() {
+        if matches!(context.kind(), None | Some(AboutKind::Digest)) && only_excused && register.rest.is_none() && register.unclear.is_empty() {
             let session = self.session;
             let marks = std::mem::take(&mut register.marks);
             self.orders.extend(marks.into_keys().map(|student| Order::Explained { student, session }));
