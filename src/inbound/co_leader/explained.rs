@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::cause::{cause, is_doubted};
 use super::context::{Context, SEARCHED_MAX};
+use super::opinion::NOT_UNDERSTOOD;
 use super::orders::{Orders, each, meant, unclear_marks};
 use super::relay;
 use super::statement::speaks_of_group;
@@ -41,11 +42,15 @@ pub(super) fn told_why(context: &Context, sentence: &Sentence, latest: &[PersonI
     if of_register || COMING.is_match(text) || sentence.asks {
         return;
     }
-    if explains(text) || explains_beside(context, sentence) {
+    let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
+    if of_notice && explains(text) && is_doubted(context) {
+        // "JL had flu in October. This one, no idea."
+        found.doubt = Some(NOT_UNDERSTOOD);
+    } else if explains(text) || explains_beside(context, sentence) {
         // "Send Will's, but Zoe has told me why": each clause has its own student.
         let own = clauses(text).into_iter().find(|clause| explains(clause) && !context.names_in(clause).is_empty());
         explained(context, own.filter(|_| !found.orders.is_empty()).unwrap_or(text), latest, found);
-    } else if context.kind() == Some(AboutKind::EscalationNotice) && gives_cause(context, text) {
+    } else if of_notice && gives_cause(context, text) {
         explained(context, text, latest, found);
     }
 }
@@ -244,7 +249,7 @@ static ON_THE_DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|(?:that's|that is|thats|which is|which was|this is) why(?: (?:s?he|they|@\d+|no|it|there|and)\b|\W*$)|(?:asked|begged|had|got) (?:me )?(?:for )?(?:my |me |our )?(?:leave|permission|pardon)(?: of me| of us)?|asked (?:me|us) (?:in|beforehand|for the|about the)|asked to be excused|made (?:(?:his|her|their|an?) )?(?:excuses?|apolog(?:y|ies))|(?:sent|showed|shown) (?:me|us) (?:(?:a|an|the|his|her|their)(?: [\w'-]+){0,2} (?:notes?|certificate|photo\w*|pics?|picture|results?|test|summons|ticket|appointment|appt|box|reasons?|form)|proof|evidence)\b|let (?:me|us) in on|clean breast|(?:bottom of|heard(?: from @\d+)?) why|(?:let (?:me|us) know|gave|given|have|know|knew) the reason (?:for|why)|in touch about|absen(?:t|ce)s?\b.{0,40}\b(?:was|is|were) (?:because|due|down to|for|explained|accounted|authorised|approved|agreed|legitimate|covered|our|my)|(?:with|had|got|given) (?:my|our|prior|the consultant's|(?:his|her) tutor's) (?:permission|blessing|leave)|told (?:me|us) (?:everything|all about it|the (?:whole )?story)|filled (?:me|us) in|cleared (?:it|that|this) w(?:ith)?|squared (?:it|that|this) w(?:ith)?|i (?:had |have )?(?:excused|dispensed|let) (?:@\d+|him|her|them)(?: (?:off|go|from|myself))?|put (?:me|us) in the picture|set (?:me|us) straight|came clean|owned up|(?:was|were) (?:our|my|the (?:firm|ward|office|rota)'s|#\d+'s) (?:own )?(?:fault|doing|mistake)|(?:doctor's|sick|medical|gp) note|(?:told|tells) (?:me|us|#\d+).{0,60}\b(?:what (?:had )?happened|where)|(?:stuck|caught|held) (?:in|on|at|up)|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted (?:to (?:me|us) )?for|(?:matter|case) (?:is )?closed|call that explained|sorted as far as|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
+        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|(?:that's|that is|thats|which is|which was|this is) why(?: (?:s?he|they|@\d+|no|it|there|and)\b|\W*$)|(?:asked|begged|had|got) (?:me )?(?:for )?(?:my |me |our )?(?:leave|permission|pardon)(?: of me| of us)?|asked (?:me|us) (?:in|beforehand|for the|about the)|asked to be excused|made (?:(?:his|her|their|an?) )?(?:excuses?|apolog(?:y|ies))|(?:sent|showed|shown) (?:me|us) (?:(?:a|an|the|his|her|their)(?: [\w'-]+){0,2} (?:notes?|certificate|photo\w*|pics?|picture|results?|test|summons|ticket|appointment|appt|box|reasons?|form)|proof|evidence)\b|let (?:me|us) in on|clean breast|(?:bottom of|heard(?: from @\d+)?) why|(?:let (?:me|us) know|gave|given|have|know|knew) the reason (?:for|why)|in touch about|absen(?:t|ce)s?\b.{0,40}\b(?:was|is|were) (?:because|due|down to|for|explained|accounted|authorised|approved|agreed|legitimate|covered|our|my)|(?:with|had|got|given) (?:my|our|prior|the consultant's|(?:his|her) tutor's) (?:permission|blessing|leave)|told (?:me|us) (?:everything|all about it|the (?:whole )?story)|filled (?:me|us) in|cleared (?:it|that|this) w(?:ith)?|squared (?:it|that|this) w(?:ith)?|i (?:had |have )?(?:excused|dispensed) (?:@\d+|him|her|them)|(?:i|#\d+)(?: had| have)? let (?:@\d+|him|her|them) (?:off|go to)|put (?:me|us) in the picture|set (?:me|us) straight|came clean|owned up|(?:was|were) (?:our|my|the (?:firm|ward|office|rota)'s|#\d+'s) (?:own )?(?:fault|doing|mistake)|(?:doctor's|sick|medical|gp) note|(?:told|tells) (?:me|us|#\d+).{0,60}\b(?:what (?:had )?happened|where)|(?:stuck|caught|held) (?:in|on|at|up)|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted (?:to (?:me|us) )?for|(?:matter|case) (?:is )?closed|call that explained|sorted as far as|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
     )
 });
 /// They were heard from, which is no reason yet.
@@ -308,6 +313,6 @@ static STILL_TO_HEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can|to) explain\b|\b(?:ask(?:ed|ing)?|want(?:ed|s)?|wait\w*|need\w*|owes?|expect\w*|demand\w*)\b[^.;]{0,30}\b(?:explanation|reasons?)\b|\b(?:there is|there's|s?he has|s?he's got|they have) an explanation\b|\btold (?:me|us|#\d+|you) (?:to|something|nothing|it)\b|\bi (?:thought|had thought|assumed|understood|was under)\b|\b(?:you (?:can|may|should)(?: now)?|please|could you|can you) let\b|\b(?:promised|promises|will|'ll|going to|would|wants? to|has to|have to|needs? to)(?: [\w']+){0,2}? (?:write|explain|account)\b|\bdidn't (?:s?he|they|you)\b|\b(?:was|were) (?:there|present|here|with us|at (?:the|our|my) (?:group|session|meeting|balint))\b|\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written|heard)\b",
+        r"(?i)\b(?:can|to) explain\b|(?:\b(?:will|may|might|must)|'ll) have\b|\b(?:ask(?:ed|ing)?|want(?:ed|s)?|wait\w*|need\w*|owes?|expect\w*|demand\w*)\b[^.;]{0,30}\b(?:explanation|reasons?)\b|\b(?:there is|there's|s?he has|s?he's got|they have) an explanation\b|\btold (?:me|us|#\d+|you) (?:to|something|nothing|it)\b|\bi (?:thought|had thought|assumed|understood|was under)\b|\b(?:you (?:can|may|should)(?: now)?|please|could you|can you) let\b|\b(?:promised|promises|will|'ll|going to|would|wants? to|has to|have to|needs? to)(?: [\w']+){0,2}? (?:write|explain|account)\b|\bdidn't (?:s?he|they|you)\b|\b(?:was|were) (?:there|present|here|with us|at (?:the|our|my) (?:group|session|meeting|balint))\b|\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|have|got|had|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written|heard)\b",
     )
 });

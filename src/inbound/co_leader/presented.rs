@@ -77,7 +77,7 @@ static TOOK_A_TURN: LazyLock<Regex> = LazyLock::new(|| {
 /// "Mr Asante presented his apologies."
 static PRESENTED_REGRETS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\bpresented (?:(?:his|her|their|many|sincere|with|its)(?: \w+){0,2}? (?:apolog\w+|regrets|excuses|compliments)|(?:sincere |many )?(?:apologies|regrets|excuses|compliments)|himself|herself|late\b)",
+        r"(?i)\bpresented (?:(?:his|her|their|many|sincere|with|its)(?: \w+){0,2}? (?:apolog\w+|regrets|excuses|compliments)|(?:sincere |many )?(?:apologies|regrets|excuses|compliments)|himself|herself|late\b|(?:me|us)\b[^.;]{0,15}\bwith)|\bpresent(?:ed|ing) (?:\w+ )?(?:at|to) (?:a|an|the|another|his|her|their) (?:\w+ )?(?:conf\w*|congress|deanery|college|society|symposium|day|national|regional)\b",
     )
 });
 /// "We ran out of time for Will."

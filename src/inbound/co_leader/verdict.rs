@@ -158,7 +158,7 @@ fn has_told(before: &str, words: Match) -> bool {
         rule(r"\b(?:you|he|she|they|named|who|i|we)(?:'d|'ve|'s)?(?: (?:had|have|has|was|were|already|just|not|never))*\s*$")
     });
     static SPEAKS: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"^(?:tell|inform|notify|write|e-?mail|ring|contact|approach)"));
+        LazyLock::new(|| rule(r"^(?:tell|pass|inform|notify|write|e-?mail|ring|contact|approach)"));
     // "He'd been sent to Lewisham", "I thought you'd been told".
     let befell = words.as_str().starts_with("be") && SOMEBODY_WAS.is_match(before);
     befell || SOMEBODY.is_match(before) && SPEAKS.is_match(words.as_str())
@@ -228,7 +228,7 @@ static PLAIN: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
 });
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\s*[,;:()!]+\s*(?:(?:but|and|so|then) )?| but | - | -- | ?[\x{2013}\x{2014}] ?| whereas | while | though | because | (?:and|so) (?P<next>let|send|hold|release|keep|leave|please|pls|i|i'\w+|he|she|they|we|write|tell|inform|do|don't|not)\b| (?:as|for|so) (?P<who>he|she|they|@\d+|there's)\b",
+        r"(?i)\s*[,;:()!]+\s*(?:(?:but|and|so|then) )?| but | - | -- | ?[\x{2013}\x{2014}] ?| whereas | while | though | because | (?:and|so) (?P<next>can't|cant|cannot|no|obviously|obvs|let|send|hold|release|keep|leave|please|pls|i|i'\w+|he|she|they|we|write|tell|inform|do|don't|not)\b| (?:as|for|so) (?P<who>he|she|they|@\d+|there's)\b",
     )
 });
 /// "No" before what is said instead.
@@ -256,7 +256,7 @@ static WILL_DO: LazyLock<Regex> = LazyLock::new(|| {
 static SENDS: LazyLock<Regex> = LazyLock::new(|| {
     let letter = r"(?:it|this|that|them|these|those|(?:(?:the|that|this|your|any) )?(?:letter|notice|note|e-?mail|message|escalation|thing|one)s?|nameds?(?: one| letter)?|his|hers|theirs|yours|nothing|anything|something|everything|all|away|off|out|on)";
     rule(&format!(
-        r"\b(?:send(?:ing)?(?: (?:{letter}|(?:to )?head|please|ahead|until|till?|yet|now|before|when)\b|\W*$)|(?:forward|post|dispatch|issu|releas|unhold|pursu|proceed)(?:e|ing)?(?: with)? {letter}\b|(?:proceed|releas)(?:e|ing)?\b|(?:pursue|unhold)\b|(?:write|forward)\W*$|(?:lift|end|remove|undo|drop)(?:ing)? (?:the|my|our|that|this) hold\b|(?:take|run) its course|over to you|all yours|get (?:it|this) (?:out|off|sent|done)\b|put (?:it|this) through|(?:be|being|been|get|is) (?:now )?(?:sent|forwarded|posted|dispatched|issued|released|pursued|taken (?:further|forward|up))\b|go on(?:\W*$| (?:please|then))|go(?:ing)? (?:ahead|out|through|forward|off|its way|further|any further|to head|as planned|for it|right ahead)\b|(?:can|may|should|must|could|might|let|to|matter|whole thing|{letter})(?: (?:did|does|do|should|would|will|can|may|must|need|has to|now|just|all|both|still|really|please|not))* (?:go|goes|going|run)(?: (?:now|out|ahead|please|then|off|today|tomorrow|for now|yet|just yet|this week|nevertheless|nonetheless|anyway|regardless|though|all the same))*(?:\W*$|[,;]| (?:to|on|with|until|till|before|by|if|because|as)\b)|(?:rather|sooner|prefer) (?:it|this|that|the letter) (?:went|was sent|were sent)\b|time (?:it|this) went\b|crack on|fire away|carry on|press on|as (?:planned|proposed|you (?:propose|suggest|see fit|think))\b|do (?:so|as)\b|do it\b|off (?:you|it) goe?s?\b|green light|go-ahead|good to go|all clear|right (?:thing|step|decision|course)\b|about time|high time|the sooner the better|off hold)"
+        r"\b(?:send(?:ing)?(?: (?:{letter}|(?:to )?head|please|ahead|until|till?|yet|now|before|when)\b|\W*$)|(?:forward|post|dispatch|issu|releas|unhold|pursu|proceed)(?:e|ing)?(?: with)? {letter}\b|(?:proceed|releas)(?:e|ing)?\b|(?:pursue|unhold)\b|(?:write|forward)\W*$|(?:lift|end|remove|undo|drop)(?:ing)? (?:the|my|our|that|this) hold\b|(?:take|run) its course|over to you|all yours|get (?:it|this) (?:out|off|sent|done)\b|(?:^|please |just |do |and |now |can |you )put (?:it|this) through|(?:be|being|been|get|is) (?:now )?(?:sent|forwarded|posted|dispatched|issued|released|pursued|taken (?:further|forward|up))\b|go on(?:\W*$| (?:please|then))|go(?:ing)? (?:ahead|out|through|forward|off|its way|further|any further|to head|as planned|for it|right ahead)\b|(?:can|may|should|must|could|might|let|to|matter|whole thing|{letter})(?: (?:did|does|do|should|would|will|can|may|must|need|has to|now|just|all|both|still|really|please|not))* (?:go|goes|going|run)(?: (?:now|out|ahead|please|then|off|today|tomorrow|for now|yet|just yet|this week|nevertheless|nonetheless|anyway|regardless|though|all the same))*(?:\W*$|[,;]| (?:to|on|with|until|till|before|by|if|because|as)\b)|(?:rather|sooner|prefer) (?:it|this|that|the letter) (?:went|was sent|were sent)\b|time (?:it|this) went\b|crack on|fire away|carry on|press on|as (?:planned|proposed|you (?:propose|suggest|see fit|think))\b|do (?:so|as)\b|do it\b|write before\b|off (?:you|it) goe?s?\b|green light|go-ahead|good to go|all clear|right (?:thing|step|decision|course)\b|about time|high time|the sooner the better|off hold)"
     ))
 });
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
@@ -348,7 +348,7 @@ static ASSENTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static REFUSES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:(?:and|but|so|well|please|er|um|hmm|hi|sorry|oo+h|oh|ah|aw|no) )*(?:no|nope|nah|absolutely not|certainly not|no thanks|no thank you|(?:i'd |i would |we'd )?rather not|do not you dare|(?:can|could) (?:you|we)(?: please)? not|better not|best not|let's not|not (?:just )?(?:yet|now)|not (?:this|that)(?: one| time| week)?|(?:please )?do not|(?:i )?(?:must |have to )?decline|stop|wait|hold|pause)(?: (?:please|yet|thanks|now|just yet|i'd rather|x|for now))*$",
+        r"^(?:(?:and|but|so|well|please|er|um|hmm|hi|sorry|oo+h|oh|ah|aw|no) )*(?:no|nope|nah|absolutely not|certainly not|no thanks|no thank you|(?:i'd |i would |we'd )?rather not|do not you dare|(?:can|could) (?:you|we)(?: please)? not|better not|best not|let's not|not (?:just )?(?:yet|now|today|tomorrow|this week|next week)|not (?:this|that)(?: one| time| week)?|(?:please )?do not|(?:i )?(?:must |have to )?decline|stop|wait|hold|pause)(?: (?:please|yet|thanks|now|just yet|i'd rather|x|for now))*$",
     )
 });
 static NAMED_YES: LazyLock<Regex> = LazyLock::new(|| {
