@@ -80,9 +80,12 @@ impl Gathered {
         let has_left = self.orders.iter().any(|order| matches!(order, Order::Left { .. }));
         // "She is nearly finished with us": there, in words that do not say so.
         let there = register.marks.values().any(|mark| *mark == Mark::Present);
+        let places: Vec<&Sentence> =
+            register.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place)).collect();
+        let of_register = |sentence: &Sentence| places.contains(&sentence);
         let open = |sentence: &&Sentence| match (has_verdict, is_told) {
             _ if has_left => false,
-            _ if there => has_verdict && !took_part(context),
+            _ if there => !THERE.is_match(&sentence.text) && of_register(sentence),
             (true, false) => may_tell_why(sentence) || CAME.is_match(&sentence.text),
             (false, true) => may_be_of_letter(sentence),
             _ => false,
@@ -184,10 +187,16 @@ static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:spoke|spoken|speak\w*|ask\w*|tell\w*|talk\w*|chat\w*|met|meet\w*|saw|seen|been to see|word|been in touch|e-?mail\w*|wrote|written|rang|rung|phoned|called me|messag\w+|text\w*|asked|replied|answered|heard|hear|said|says|told|tells|promised|mentioned|apologi\w+|sorry|regret\w*|bumped|ran into|caught (?:me|us)|conversation|came to (?:see|find|me|us)|poked|flagged|responded|contacted|know|knows|knew|noticed|understand\w*|agreed|decided|thanked)\b",
     )
 });
+/// Words of one who was there.
+static THERE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:not absent|wasn't absent|there|here|present|came|come|attend\w*|in|late|sat|arrived|turned up|walked|joined|signed|ticked|marked|counted|both|minutes?|mins?|presented|took part|contributed|spoke)\b",
+    )
+});
 /// That they were there after all.
 static CAME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:\b(?:s?he|they)|@\d+)(?:'d| was| were| has| had| is)?(?: \w+ly| not| most| very much| indeed)*(?: been| was| were)? (?:there|here|present|in the room|in all along|with us|late)\b|\b(?:not absent|turned away|did come|came (?:in|late|along|to (?:the|our) (?:group|session|room|door))|turned up|walked in|signed the (?:sheet|register)|marked (?:him|her|them)|ticked|down as absent)\b",
+        r"(?i)(?:\b(?:s?he|they)|@\d+)(?:'d| was| were| has| had| is)?(?: \w+ly| not| most| very much| indeed)*(?: been| was| were)? (?:there|here|present|in the room|in all along|with us|late)\b|\b(?:not absent|turned away|did come|came (?:in|late|along|to (?:the|our) (?:group|session|room|door))|turned up|walked in|signed the (?:sheet|register)|marked (?:him|her|them)|ticked|down as absent|in the room|in attendance|as present)\b|\b(?:was|were)(?: \w+ly)? in\W*$",
     )
 });
 /// That the writer does not know, or does not believe it.

@@ -26,9 +26,9 @@ pub(super) fn told_why(context: &Context, sentence: &Sentence, latest: &[PersonI
     if let Some(cause) = cause(context, sentence).filter(|_| !sentence.asks || found.consumed) {
         // "She confused the 19th with the 26th": the days of a muddle are no sessions missed.
         let own = context.students_in(cause);
-        if context.students_in(text).iter().chain(context.about_student().iter()).any(|one| !own.is_empty() && !own.contains(one))
-            || own.len() > 1
-        {
+        let about = context.about_student().filter(|_| own.is_empty());
+        let is_other = |one: &PersonId| about.map_or_else(|| !own.contains(one), |about| *one != about);
+        if own.len() > 1 || context.students_in(text).iter().any(is_other) {
             found.doubt = Some("whose absence it was");
         }
         let cause = DAYS_MISTAKEN.replace(cause, " ");

@@ -24,11 +24,24 @@ pub(super) fn leader_away(context: &Context, sentence: &Sentence, found: &mut Or
         found.doubt = Some("a co-leader is away for a part");
         return;
     }
+    // "I might not be able to lead", "Dan offered to run it alone": that is not how it will be, or not for sure.
+    let is_unsure = || UNSURE.is_match(text) && captures(text).next().is_some();
+    let of_a_day = || !context.sessions_in(text, Tense::Coming).exact.is_empty() || context.kind() == Some(AboutKind::Brief);
+    let of_leader = !context.answers_register() && context.names_in(text).is_empty();
+    if of_leader && (HEDGED.is_match(text) || is_unsure() && of_a_day()) {
+        found.consumed = true;
+        found.doubt = Some("whether a co-leader is away");
+        return;
+    }
     for words in captures(text) {
         let subject = words.name("who").map_or("", |m| m.as_str());
         let before = text.get(..words.get(0).map_or(0, |m| m.start())).unwrap_or_default();
         // "I'm handing over to Dan for the 23rd": it is not Dan who is away.
         if subject.starts_with('#') && HANDED.is_match(before) {
+            continue;
+        }
+        // "What is needed if I am alone?"
+        if before.trim_end().ends_with(" if") {
             continue;
         }
         let of_colleague = matches!(subject.to_lowercase().as_str(), "he" | "she");
@@ -55,6 +68,14 @@ pub(super) fn leader_away(context: &Context, sentence: &Sentence, found: &mut Or
         let mut sessions = context.sessions_in(clause, Tense::Coming);
         if sessions.exact.is_empty() {
             sessions = context.sessions_in(text, Tense::Coming);
+        }
+        // "On the 27th I am absent, and on 11 December as well."
+        if ALSO_THEN.is_match(clause) {
+            for number in context.sessions_in(before, Tense::Coming).exact {
+                if !sessions.exact.contains(&number) {
+                    sessions.exact.push(number);
+                }
+            }
         }
         sessions.exact.retain(|number| !context.has_begun(*number));
         let is_before = context.kind() == Some(AboutKind::Brief)
@@ -139,6 +160,16 @@ fn who_is_away(context: &Context, subject: &str, is_alone: bool) -> Option<Optio
     }
 }
 
+static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:might|may (?:not|be|have to|miss|well)|perhaps|maybe|possibly|not sure|depends|depending|unless|tbc|if the)\b|\b(?:wrote|said|thought|offered|wanted|was going|had planned|had meant) (?:\w+ )?(?:that |to )?[^.;]*\b(?:away|alone|absent|miss|solo|on (?:his|her|my) own)\b|^\W*if\b",
+    )
+});
+static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)(?:\b(?:i|we|s?he)|#\d+)\b[^.;]{0,30}\b(?:might|may|perhaps|maybe|possibly)\b[^.;]{0,30}\b(?:away|lead|there|able|absent|off|miss|covering)\b|\b(?:wrote|said|told you) (?:\w+ )?(?:that )?i(?:'d| would| was)\b[^.;]*\b(?:away|absent|alone|off)\b",
+    )
+});
 static HANDED: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:to|with|by|from|for|via)$"));
 /// "I won't be there for the start but will come at quarter past."
 static IN_PART: LazyLock<Regex> = LazyLock::new(|| {
@@ -146,6 +177,8 @@ static IN_PART: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:(?:for|at) the (?:very )?(?:start|beginning|end|first (?:half|part|bit|\w+ minutes))|on time)\b|\bbut (?:i |s?he |they )?(?:will|'ll|should|can) (?:come|join|be there|arrive)\b",
     )
 });
+static ALSO_THEN: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\band (?:also |then )?(?:on |for )[^.;]*\b(?:as well|too|also|likewise)\b"));
 /// More days than one are meant.
 static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
     rule(

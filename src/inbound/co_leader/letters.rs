@@ -193,7 +193,7 @@ static ASKS_FIRST: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\blet me (?:just )?(?:ask|check|see what|speak|talk|find out)\b[^.;]*#\d+"));
 static THIS_ONE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: one)?(?: please|,| as well| to| can| may| should)|hold this|on this and|as well as this)\b",
+        r"(?i)\b(?:this one|(?:keep|hold|leave|send|release|stop|delay|park|pause) this|this(?: one)?(?: please|,| as well| to| can| may| should)|hold this|neither this|on this and|as well as this)\b",
     )
 });
 static ALL_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {

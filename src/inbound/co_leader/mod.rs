@@ -21,6 +21,7 @@ mod offer;
 mod opinion;
 pub(in crate::inbound) mod orders;
 mod own;
+mod place;
 mod presented;
 mod register;
 mod relay;
@@ -162,6 +163,12 @@ impl Gathered {
                     self.add(context, found, Some(place));
                 }
             }
+            // "Niamh can't come, and we're in Seminar Room A.": two things in one.
+            let is_of_students = |order: &Order| matches!(order, Order::Relay { .. } | Order::Explained { .. });
+            let beside = timetable::beside(sentence).filter(|_| consumed && self.orders.last().is_some_and(is_of_students));
+            if let Some(also) = beside {
+                self.add(context, timetable::timetable(context, &also, &latest), Some(place));
+            }
             let tells_students = !consumed && enquiry::tells_students(sentence);
             self.tells_students |= tells_students;
             let repeats = !consumed && enquiry::only_repeats(sentence, &self.orders);
@@ -175,7 +182,7 @@ impl Gathered {
             } else {
                 left.push(place);
             }
-            let named = context.students_in(&sentence.text);
+            let named = context.students_in(&orders::without_the_unmeant(&sentence.text));
             if !named.is_empty() {
                 latest = named;
             }
@@ -361,6 +368,7 @@ impl Gathered {
             | Order::Explained { student, .. } => !gone.contains(student),
             _ => true,
         });
+        self.leave_leaders_of_cancelled();
         self.leave_talk_out(context, register);
         self.explain_out_of_thread(context, register);
         let mut unclear = register.unclear.clone();

@@ -1,6 +1,7 @@
 //! What a co-leader says of a student beside the register: a letter held or let go, an absence explained, a worry, that
 //! they have left.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -126,6 +127,7 @@ pub(super) fn each(
     rule: &'static str,
     order: impl Fn(PersonId) -> Order,
 ) {
+    let text = &*without_the_unmeant(text);
     let unclear: Vec<usize> = unclear_marks(context, text);
     let students = if unclear.is_empty() { meant(context, text, latest) } else { context.students_in(text) };
     if students.is_empty() && unclear.is_empty() {
@@ -138,6 +140,11 @@ pub(super) fn each(
     }
 }
 
+/// "Aisha Khan (not Ayesha)": who is not meant is of no order.
+pub(super) fn without_the_unmeant(text: &str) -> Cow<'_, str> {
+    NOT_THEM.replace_all(text, " ")
+}
+
 pub(super) fn unclear_marks(context: &Context, text: &str) -> Vec<usize> {
     context
         .names_in(text)
@@ -146,6 +153,7 @@ pub(super) fn unclear_marks(context: &Context, text: &str) -> Vec<usize> {
         .collect()
 }
 
+static NOT_THEM: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\(not @\d+\)|, not @\d+,"));
 static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:(?:i'm|i am|we are|we're|am|are|bit|rather|quite|getting|increasingly|still|very|tbh|also|both|more|remain|grow|growing|feeling|become|becoming|slightly|little|really|genuinely|a)\s(?:\w+ )?(?:worried|concerned|uneasy|anxious)|(?:express|voice|feel) (?:\w+ )?(?:disquiet|unease|misgivings)|^\W*(?:very |really |bit |a bit |quite |so |rather |gravely |deeply )*(?:worried|concerned)\b|fear(?:s|ed|ful)? (?:for|about) (?:@\d+|him|her|them)|not (?:at all |very |too |really )?happy (?:about|with) (?:@\d+|how (?:s?he|they|@\d+))|(?:worried|concerned|worries|concerns?|concern|worry|uneasy|disquiet|unease|misgivings) (?:about|as to|for|by|over|regarding|me|us|is|with)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:troubled|perturbed|disturbed|bothered|uneasy|unhappy|uncomfortable) (?:by|about|over|with)|(?:flag|raise|escalate|refer)(?:ging|ing)?(?: up)? (?:@\d+|him|her|them|this|it|please|pls|a concern|(?:a|my|our) (?:concern|worry))|(?:like|want|ask|wish|grateful).{0,40}(?:firm head|#\d+|undergraduate team|stage lead|someone|you).{0,25}(?:know|told|informed|aware|speak|talk|look|involved|picked up|escalated|raise)|(?:should|needs? to|ought to) (?:be told|know|be informed|be escalated|be flagged|hear)|(?:not|isn't|hasn't been|barely|hardly|never|doesn't|don't) (?:really |at all |properly |seem |been )*(?:engag(?:ed|ing|e)|participat(?:ed|ing|e))|(?:lack of|poor|insufficient|no) (?:engagement|participation)|disengaged|present in body only|keep an eye on|(?:is|are|remains?) (?:already |still |also )?(?:a|my|our|one) (?:\w+ )?(?:worry|concern)|i (?:do |really |rather |still )+worry|wants? (?:this|it|that|@\d+|him|her|them) (?:escalated|flagged|raised)|\d's (?:a|my|our|one) (?:\w+ )?(?:worry|concern)|(?:get|ask|have) (?:#\d+|(?:his|her|their) firm head) to (?:follow|look|speak|see|have a word|talk))\b",

@@ -40,6 +40,10 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
     if named.is_empty() {
         return found;
     }
+    if ONE_OR_OTHER.is_match(text) {
+        found.doubt = Some("who presented");
+        return found;
+    }
     let past: Vec<u8> =
         context.sessions_in(text, Tense::Past).exact.into_iter().filter(|number| context.has_begun(*number)).collect();
     let session = match past[..] {
@@ -56,6 +60,7 @@ pub fn presented(context: &Context, sentence: &Sentence, session: Option<u8>) ->
     found
 }
 
+static ONE_OR_OTHER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@\d+,? or (?:\w+ )?@\d+"));
 /// "She even presented": the student of the notice.
 static SPOKEN_OF: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -95,7 +100,7 @@ static NOT_PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
 static PRESENTED: LazyLock<[Regex; 12]> = LazyLock::new(|| {
     const LIST: &str = r"(?P<who>@\d+(?:(?:, and |, & |, then |, | and | & | \+ |/| then | and from | and by )@\d+)*)";
     [
-        format!(r"(?i){LIST}(?:,? \(?(?:both|also|then|kindly|bravely|very \w+|again|today|each|did|who|\w+ly)\)?,?)* (?:(?:has |had |have )?(?:finally |at last )?presented(?: (?:a|the|her|his|their|an|two|today|first|and|very|well|beautifully|one|another|this|brilliantly|on|about)\b|[.,;:!)]|$| - | \()|(?:was|were) (?:the |our |today's )?(?:presenting|presenters?)\b|did (?:the |a |our |this week's |today's )?(?:case|presenting|presentation)|gave (?:us )?(?:the |a |her |his |an |today's )?(?:\w+ )?(?:case|presentation)|(?:brought|shared|offered|told(?: us)? (?:about|of)|took us (?:all )?through|led with|had|talked us through|did) (?:us )?(?:a|an|the|her|his|their|today's) (?:\w+ ){{0,2}}(?:case|patient|presentation|man|woman|lady|gentleman|girl|boy|family|couple|mother|father|story|phone call|consultation|death)\b|presented\b)"),
+        format!(r"(?i){LIST}(?:,? \(?(?:both|also|then|kindly|bravely|very \w+|again|today|each|did|who|\w+ly)\)?,?)* (?:(?:(?:(?:has|had|have) )?(?:now |both |finally |at last )*presented|did present)(?: (?:a|the|her|his|their|an|two|today|first|and|very|well|beautifully|one|another|this|brilliantly|on|about)\b|[.,;:!)]|$| - | \()|(?:was|were) (?:the |our |today's )?(?:presenting|presenters?)\b|did (?:the |a |our |this week's |today's )?(?:case|presenting|presentation)|gave (?:us )?(?:the |a |her |his |an |today's )?(?:\w+ )?(?:case|presentation)|(?:brought|shared|offered|told(?: us)? (?:about|of)|took us (?:all )?through|led with|had|talked us through|did) (?:us )?(?:a|an|the|her|his|their|today's) (?:\w+ ){{0,2}}(?:case|patient|presentation|man|woman|lady|gentleman|girl|boy|family|couple|mother|father|story|phone call|consultation|death)\b|presented\b)"),
         format!(r"(?i)\b(?:presented by|presented ?[:=]|presenters?(?: (?:was|were|today))?:?|presenting(?: today)?(?: (?:was|were))?:?|(?:cases?|presentations?)(?: (?:today|this week|was|were|are|is|came|come|both|presented|brought|heard|(?:of|on) the \d+(?:st|nd|rd|th)?))*,?(?: from| by|:| -)|heard (?:a case |cases )?from|case(?:s)?:)\s*(?:both )?{LIST}"),
         format!(r"(?i){LIST}(?:'s?)? (?:case|presentation)\b"),
         format!(r"(?i)\b(?:case|presentation)s?,? (?:of|by|from) {LIST}(?:'s)?\b"),

@@ -182,7 +182,8 @@ fn denials(before: &str) -> Option<usize> {
         if !between.all(|word| THROUGH.is_match(word) || DENIES.is_match(word)) {
             return None;
         }
-        governing += 1;
+        // "Neither this nor the one about May": that is one denial.
+        governing += usize::from(governing == 0 || denial.as_str() != "nor");
     }
     Some(governing)
 }
