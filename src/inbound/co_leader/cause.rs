@@ -11,9 +11,9 @@ use regex::Regex;
 use super::Gathered;
 use super::context::{Context, SEARCHED_MAX};
 use super::opinion::NOT_UNDERSTOOD;
+use super::orders::worries;
 use super::register::Register;
 use super::text::Sentence;
-use super::orders::worries;
 use super::verdict::{clauses, is_condition, is_names, verdict};
 use crate::domain::said::{Mark, Order};
 use crate::inbound::dates::Tense;
@@ -30,7 +30,8 @@ pub(super) fn cause<'a>(context: &Context, sentence: &'a Sentence) -> Option<&'a
 
 /// Does the message answer a notice, or the sentence one that names the day?
 fn speaks_of_absence(context: &Context, sentence: &Sentence) -> bool {
-    let days = || context.sessions_in(&sentence.text, Tense::Past).exact.into_iter().filter(|one| context.has_begun(*one));
+    let days =
+        || context.sessions_in(&sentence.text, Tense::Past).exact.into_iter().filter(|one| context.has_begun(*one));
     match context.kind() {
         Some(AboutKind::EscalationNotice) => true,
         Some(AboutKind::Digest) => days().count() == 1,
@@ -55,7 +56,8 @@ fn is_cause(clause: &str) -> bool {
     let told = WHERE_TOLD.replace_all(clause, " ");
     let told = IS_SINCE.replace_all(&told, " is ");
     !is_condition(clause)
-        && (KEPT.is_match(&told) && !WITH_ME.is_match(&told) || ELSEWHERE.is_match(&told) && !BY_THE_WAY.is_match(&told))
+        && (KEPT.is_match(&told) && !WITH_ME.is_match(&told)
+            || ELSEWHERE.is_match(&told) && !BY_THE_WAY.is_match(&told))
         && is_of_what_was(&told)
 }
 
@@ -67,7 +69,7 @@ fn is_of_what_was(clause: &str) -> bool {
 
 impl Gathered {
     /// Beside a letter held or let go, what happened to the student may explain the absence.
-    pub(super) fn doubt_what_happened(&mut self, context: &Context, register: &Register) {
+    pub(super) fn doubt_what_happened(&mut self, context: &Context, register: &mut Register) {
         let is_letter = |order: &Order| matches!(order, Order::Hold { .. } | Order::Release { .. });
         let says_more = |order: &Order| {
             matches!(order, Order::Explained { .. } | Order::Left { .. } | Order::Presented { .. } | Order::Question)
@@ -93,6 +95,9 @@ impl Gathered {
         let mut sentences = context.prepared.sentences.iter().take(SEARCHED_MAX).filter(|sentence| !sentence.asks);
         if let Some(sentence) = sentences.find(open) {
             self.doubts.push(NOT_UNDERSTOOD.to_owned());
+            if there {
+                register.marks.retain(|_, mark| *mark != Mark::Present);
+            }
             self.evidence.push(context.evidence("what happened", sentence));
         }
     }
@@ -101,7 +106,10 @@ impl Gathered {
 /// Something happened to somebody, and it is not that they spoke with the writer, or kept silent.
 fn may_tell_why(sentence: &Sentence) -> bool {
     let of_matter = |clause: &&str| {
-        !is_names(clause) && !CONTACT.is_match(clause) && !TO_COME.is_match(clause) && verdict(clause, false).is_silent()
+        !is_names(clause)
+            && !CONTACT.is_match(clause)
+            && !TO_COME.is_match(clause)
+            && verdict(clause, false).is_silent()
     };
     let happened = |clause: &str| {
         let told = IS_SINCE.replace_all(clause, " is ");
@@ -157,8 +165,7 @@ static WHERE_TOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WITH_ME: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:with|beside|next to) (?:me|us)\b"));
 static WRITER: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:i|we|my|our|i'm|i've|i'd|we'd|we've)\b|#\d+"));
-static STUDENT: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)@\d+|\b(?:s?he|they|him|her|his|hers|their|them|who)\b"));
+static STUDENT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)@\d+|\b(?:s?he|they|him|her|his|hers|their|them|who)\b"));
 /// Told of what was.
 static WAS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -173,12 +180,14 @@ static IS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "She's had a dreadful month": how it has been until now.
 static IS_SINCE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)(?:'s|'ve| has| have)(?: \w+ly| just| always| already| since| now| never| not| really)* (?:had|been|got|\w{3,}ed)\b")
+    rule(
+        r"(?i)(?:'s|'ve| has| have)(?: \w+ly| just| always| already| since| now| never| not| really)* (?:had|been|got|\w{3,}ed)\b",
+    )
 });
 /// Of a day to come, of how it always is, of some other time.
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:will|shall|'ll|going to|coming up|tomorrow|tonight|yesterday|today|next (?:week|month|year|term|tuesday|friday|monday)|\w+day next|this weekend|from (?:mon|tues|wednes|thurs|fri|satur|sun)day|from (?:easter|christmas)|has to|have to be|needs to|waiting (?:on|for)|always|often|generally|usually|every other|lately|recently|these days|at the moment|is \w+ now|since (?:his|her|their|the|easter|christmas)|in (?:january|february|march|april|may|june|september|october|november|december)|(?:last|this) (?:term|month)|for (?:weeks|months|ages))\b|'ll\b",
+        r"(?i)\b(?:will|shall|'ll|going to|coming up|tomorrow|tonight|yesterday|today|next (?:week|month|year|term|tuesday|friday|monday)|\w+day next|this weekend|from (?:mon|tues|wednes|thurs|fri|satur|sun)day|from (?:easter|christmas)|has to|have to be|needs to|waiting (?:on|for)|always|often|generally|usually|every other|lately|recently|these days|at the moment|is \w+ now|since (?:his|her|their|the|easter|christmas)|in (?:january|february|march|april|may|june|september|october|november|december)|(?:last|this) (?:week|term|month)|for (?:weeks|months|ages))\b|'ll\b",
     )
 });
 /// The two met, wrote, or did not.

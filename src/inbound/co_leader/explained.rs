@@ -35,7 +35,7 @@ pub(super) fn told_why(context: &Context, sentence: &Sentence, latest: &[PersonI
         explained(context, &cause, latest, found);
         return;
     }
-    if found.consumed && !gave_reason {
+    if found.consumed && !gave_reason || relay::is_of_manners(text) {
         return;
     }
     let of_register = context.answers_register() || speaks_of_group(text);
@@ -260,10 +260,14 @@ static HEARD_FROM: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// That they were not there.
 static OF_ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:apologies from|miss(?:ed|ing)|absen\w+|not (?:being there|coming)|(?:was|were)(?:n't| not) (?:there|here|able)|(?:could|did)(?:n't| not) (?:come|make|attend|be)|ill|sick|unwell|poorly)\b")
+    rule(
+        r"(?i)\b(?:apologies from|miss(?:ed|ing)|absen\w+|not (?:being there|coming)|(?:was|were)(?:n't| not) (?:there|here|able)|(?:could|did)(?:n't| not) (?:come|make|attend|be)|ill|sick|unwell|poorly)\b",
+    )
 });
 static DAYS_MISTAKEN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\b(?:confus\w+|muddl\w+|mix\w* up|mistook|thought|believed|moved to|swapped|instead of|had it|diary|calendar)\b.*")
+    rule(
+        r"(?i)\b(?:confus\w+|muddl\w+|mix\w* up|mistook|thought|believed|moved to|swapped|instead of|had it|diary|calendar)\b.*",
+    )
 });
 /// The writer finds it reason enough.
 static ACCEPTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -292,7 +296,7 @@ static WHY: LazyLock<Regex> = LazyLock::new(|| {
 /// Speaks of a day to come.
 static COMING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make))\b",
+        r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make)|keeps? (?:him|her|them) away)\b",
     )
 });
 /// "I have rung, I have written": that is no word from the student.
@@ -313,6 +317,6 @@ static STILL_TO_HEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can|to) explain\b|(?:\b(?:will|may|might|must)|'ll) have\b|\b(?:ask(?:ed|ing)?|want(?:ed|s)?|wait\w*|need\w*|owes?|expect\w*|demand\w*)\b[^.;]{0,30}\b(?:explanation|reasons?)\b|\b(?:there is|there's|s?he has|s?he's got|they have) an explanation\b|\btold (?:me|us|#\d+|you) (?:to|something|nothing|it)\b|\bi (?:thought|had thought|assumed|understood|was under)\b|\b(?:you (?:can|may|should)(?: now)?|please|could you|can you) let\b|\b(?:promised|promises|will|'ll|going to|would|wants? to|has to|have to|needs? to)(?: [\w']+){0,2}? (?:write|explain|account)\b|\bdidn't (?:s?he|they|you)\b|\b(?:was|were) (?:there|present|here|with us|at (?:the|our|my) (?:group|session|meeting|balint))\b|\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|have|got|had|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written|heard)\b",
+        r"(?i)\b(?:can|to) explain\b|(?:\b(?:will|may|might|must)|'ll) have\b|\b(?:ask(?:ed|ing)?|want(?:ed|s)?|wait\w*|need\w*|owes?|promis\w*|expect\w*|demand\w*)\b[^.;]{0,30}\b(?:explanation|reasons?)\b|\b(?:there is|there's|s?he has|s?he's got|they have) an explanation\b|\btold (?:me|us|#\d+|you) (?:to|something|nothing|it)\b|\bi (?:thought|had thought|assumed|understood|was under)\b|\b(?:you (?:can|may|should)(?: now)?|please|could you|can you) let\b|\b(?:promised|promises|will|'ll|going to|would|wants? to|has to|have to|needs? to)(?: [\w']+){0,2}? (?:write|explain|account)\b|\bdidn't (?:s?he|they|you)\b|\b(?:was|were) (?:there|present|here|with us|at (?:the|our|my) (?:group|session|meeting|balint))\b|\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|have|got|had|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written|heard)\b",
     )
 });

@@ -78,7 +78,9 @@ fn of_notice<'a>(context: &Context, sentence: &'a Sentence, found: &mut Orders) 
         let only_if = |clause: &str| verdict::is_supposed(clause);
         let waits = waits || said.holds && clauses.iter().take(place + 1).any(|clause| only_if(clause));
         // "Let me ask Dan", who leads the group as well: what is to become of it is not said yet.
-        let waits = waits || ASKS_FIRST.is_match(clause) && context.colleagues_in(clause).into_iter().any(|one| context.is_other_leader(one));
+        let waits = waits
+            || ASKS_FIRST.is_match(clause)
+                && context.colleagues_in(clause).into_iter().any(|one| context.is_other_leader(one));
         if said.unsure || waits || said.holds && said.releases() {
             found.consumed = true;
             found.doubt = Some("what is to become of a letter");
@@ -214,12 +216,12 @@ static ABOUT_A_SESSION: LazyLock<Regex> = LazyLock::new(|| {
 /// Outside an answer to a notice, the words must speak of telling somebody.
 static OF_A_LETTER: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|(?:approach|contact|write to|e-?mail|mail) #\d+|(?:e-?)?mails? to #\d+|on ice|(?:leave|left|leaving) @\d+ (?:alone|in peace)|@\d+ (?:to be )?left (?:alone|in peace)|(?:write|writing) to (?:him|her|them|@\d+)|(?:fine|happy|ok|okay|content) (?:to|for you to|if you) (?:write|tell|inform|e-?mail|send|contact)|tell #\d+|let #\d+ know|#\d+ (?:can|may|should|must) (?:now |also )?(?:be told|know|be informed|hear)|send #\d+|wait with @\d+|hold (?:hers|his|theirs)|(?:leave|left|leaving) (?:him|her|them) (?:alone|be|in peace)|undergrad\w*|stage lead|(?:please|can you|could you|you can|you may)(?: now)? (?:hold|release))\b|^\W*(?:release|hold)\b",
+        r"(?i)\b(?:firm heads?|escalat\w*|letters?|notices?|on hold|^hold|hold (?:off|fire|on|@\d+)|off hold|(?:approach|contact|write to|e-?mail|mail) #\d+|(?:e-?)?mails? to #\d+|on ice|(?:leave|left|leaving) @\d+ (?:alone|in peace)|@\d+ (?:to be )?left (?:alone|in peace)|(?:write|writing) to (?:him|her|them|@\d+)|(?:fine|happy|ok|okay|content) (?:to|for you to|if you) (?:write|tell|inform|e-?mail|send|contact)|tell #\d+|let #\d+ know|#\d+ (?:can|may|should|must) (?:now |also )?(?:be told|know|be informed|hear)|send #\d+|can (?:now )?be sent|go ahead and (?:tell|inform|write|send)|wait with @\d+|hold (?:hers|his|theirs)|(?:leave|left|leaving) (?:him|her|them) (?:alone|be|in peace)|undergrad\w*|stage lead|(?:please|can you|could you|you can|you may)(?: now)? (?:hold|release))\b|^\W*(?:release|hold)\b",
     )
 });
 static NOT_SAID: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:not saying|am i to|do i have to|won't release|wouldn't release|didn't release|not released|supposed to|(?:don't|do not|can't|cannot|fail to) see how (?:we|you|i|one) (?:can|could)|if (?:she|he|they|@\d+) (?:didn't|did not|never|hasn't|has not|haven't|have not))\b",
+        r"(?i)\b(?:not saying|i (?:had )?asked you\b[^.;]{0,20}\bto (?:hold|wait|keep|leave)|am i to|do i have to|won't release|wouldn't release|didn't release|not released|supposed to|(?:don't|do not|can't|cannot|fail to) see how (?:we|you|i|one) (?:can|could)|if (?:she|he|they|@\d+) (?:didn't|did not|never|hasn't|has not|haven't|have not))\b",
     )
 });
 /// "Yes, I'd noticed.": that is no leave to send it.
@@ -247,7 +249,7 @@ static HOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RELEASE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:you (?:can|may|should) (?:now )?(?:(?:write to|tell|inform|e-?mail|contact) (?:#\d+|(?:his|her|their) firm head)|let (?:#\d+|(?:his|her|their) firm head) know)|(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|know|be told|be sent|go out|proceed|be released|be told|be informed|be escalated|be apprised|be notified|be advised|be made aware)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
+        r"(?i)\b(?:go ahead and (?:tell|inform|write|send)|you (?:can|may|should) (?:now )?(?:(?:write to|tell|inform|e-?mail|contact) (?:#\d+|(?:his|her|their) firm head)|let (?:#\d+|(?:his|her|their) firm head) know)|(?:you (?:can|may) |please |pls |can you |now |do )?(?:release|unhold|lift the hold|take (?:it|@\d+|her|him|this)(?:'s)? off hold)|off hold|fine (?:to|for (?:you|it|that|this|#\d+) to|if you) (?:send|tell|let|go|inform|write|be sent|release|go ahead|proceed|escalate|know)|(?:happy|ok|okay|alright|content|all right) (?:to|for (?:you|it|that|this|@\d+(?:'s)?|#\d+) to|with|if you) (?:send|tell|let|go|inform|write|be sent|release|proceed|escalate|know|sending|telling|that going|it going|be told|be informed)|(?:can|may|should|could|might|must|is free to|are free to) (?:now |all |both |certainly |as well |also )?(?:go|know|be told|be sent|go out|proceed|be released|be told|be informed|be escalated|be apprised|be notified|be advised|be made aware)\b(?: (?:now|out|ahead))?|let (?:them|@\d+(?:'s)?|hers|his|the letter|this one) (?:go|out|be sent)|(?:agree|consent|content|happy|fine) (?:that|for|with|to) .{0,40}(?:informed|told|sent|notified|going)|send (?:it|this|that|hers|his|them|the letter|@\d+(?:'s)?)(?: (?:out|now|off|away|on))?|no (?:longer )?(?:any )?(?:objections?|need to (?:hold|wait))|(?:don't|no need to|needn't|do not) (?:hold|wait)(?: any longer| any more)?)\b",
     )
 });
 static BOTH: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:both|either|neither|them|they|their|the two)\b"));

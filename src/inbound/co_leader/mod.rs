@@ -115,7 +115,7 @@ fn heard<T>(
     gathered.leave_out_of_cancelled(&context, &mut register);
     gathered.presented(&context);
     gathered.questions(&context, &register);
-    gathered.doubt_what_happened(&context, &register);
+    gathered.doubt_what_happened(&context, &mut register);
     let told = std::mem::take(&mut register.heard);
     let read = gathered.finish(&context, &mut register);
     conclude(&context, &told, read)
@@ -165,7 +165,8 @@ impl Gathered {
             }
             // "Niamh can't come, and we're in Seminar Room A.": two things in one.
             let is_of_students = |order: &Order| matches!(order, Order::Relay { .. } | Order::Explained { .. });
-            let beside = timetable::beside(sentence).filter(|_| consumed && self.orders.last().is_some_and(is_of_students));
+            let beside =
+                timetable::beside(sentence).filter(|_| consumed && self.orders.last().is_some_and(is_of_students));
             if let Some(also) = beside {
                 self.add(context, timetable::timetable(context, &also, &latest), Some(place));
             }

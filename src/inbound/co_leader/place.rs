@@ -37,7 +37,9 @@ fn places_in(text: &str) -> Vec<String> {
             [only] if only.starts_with(char::is_lowercase) => {
                 let before = text.get(..place.start()).unwrap_or_default();
                 let after = text.get(place.end()..).unwrap_or_default();
-                ANY_PLACE.contains(&only) || !only.starts_with("online") && !INTO.is_match(before) || USED_FOR.is_match(after)
+                ANY_PLACE.contains(&only)
+                    || !only.starts_with("online") && !INTO.is_match(before)
+                    || USED_FOR.is_match(after)
             }
             [only] => ANY_PLACE.contains(&&*only.to_lowercase()),
             _ => false,
@@ -50,9 +52,43 @@ fn places_in(text: &str) -> Vec<String> {
 }
 
 /// Words with a capital that are no part of a place's name, and places that have none.
-const BEFORE_A_PLACE: [&str; 32] = [
-    "the", "our", "your", "my", "a", "this", "that", "same", "usual", "another", "new", "in", "as", "so", "since", "because",
-    "on", "at", "for", "and", "but", "is", "not", "from", "with", "we", "we're", "it's", "to", "use", "please", "tomorrow",
+const BEFORE_A_PLACE: [&str; 36] = [
+    "the",
+    "our",
+    "your",
+    "my",
+    "a",
+    "this",
+    "that",
+    "same",
+    "usual",
+    "another",
+    "new",
+    "in",
+    "as",
+    "so",
+    "since",
+    "because",
+    "on",
+    "at",
+    "for",
+    "and",
+    "but",
+    "is",
+    "not",
+    "from",
+    "with",
+    "we",
+    "we're",
+    "it's",
+    "to",
+    "use",
+    "please",
+    "tomorrow",
+    "friday",
+    "tuesday",
+    "friday's",
+    "tuesday's",
 ];
 const ANY_PLACE: [&str; 10] =
     ["room", "theatre", "classroom", "suite", "hall", "lab", "office", "house", "centre", "building"];
@@ -70,7 +106,8 @@ static USUAL_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\bback (?:in|to) (?:our|the|my) (?:usual|own|regular|normal|old) (?:room|place)\b|\b(?:usual|own|regular|normal|old) room (?:is )?(?:back|again)\b",
     )
 });
-static BACK_IN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:we're|we are|were|it's|session is|group is) back (?:in|to)\b"));
+static BACK_IN: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:we're|we are|were|it's|session is|group is) back (?:in|to)\b"));
 /// A room or a house by its name: what it is, with what it is called before it or a number behind it, the room in it and the
 /// floor that it is on.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {

@@ -18,13 +18,17 @@ use crate::inbound::reading::{AboutKind, Evidence};
 
 /// "I never sent you the 24th": a register of a session gone by, whatever letter is answered.
 pub(super) fn is_of_another(context: &Context) -> bool {
-    let past = |text: &str| context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number));
+    let past =
+        |text: &str| context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number));
     let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX);
     sentences.map(|sentence| sentence.text.as_str()).any(|text| NEVER_SENT.is_match(text) && past(text))
 }
 
-static NEVER_SENT: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:never|ever|forgot|omitted|neglected|not|n't|owe)\b[^.;]{0,30}\b(?:sen[dt]|did|do|gave|give|you)\b|\b(?:register|list|attendance) (?:of|for|from)\b"));
+static NEVER_SENT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:never|ever|forgot|omitted|neglected|not|n't|owe)\b[^.;]{0,30}\b(?:sen[dt]|did|do|gave|give|you)\b|\b(?:register|list|attendance) (?:of|for|from)\b",
+    )
+});
 
 impl Gathered {
     /// Before the session, in an answer to a letter about it, who "is away" sends apologies; a register it cannot be.
@@ -161,7 +165,11 @@ impl Gathered {
             register.marks.retain(|student, _| !ordered(student));
         }
         let only_excused = !register.marks.is_empty() && register.marks.values().all(|mark| *mark == Mark::Excused);
-        if matches!(context.kind(), None | Some(AboutKind::Digest)) && only_excused && register.rest.is_none() && register.unclear.is_empty() {
+        if matches!(context.kind(), None | Some(AboutKind::Digest))
+            && only_excused
+            && register.rest.is_none()
+            && register.unclear.is_empty()
+        {
             let session = self.session;
             let marks = std::mem::take(&mut register.marks);
             self.orders.extend(marks.into_keys().map(|student| Order::Explained { student, session }));

@@ -83,7 +83,8 @@ fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     {
         return;
     }
-    let tense = if PAST.is_match(&sentence.text) && !TO_COME.is_match(&sentence.text) { Tense::Past } else { Tense::Coming };
+    let tense =
+        if PAST.is_match(&sentence.text) && !TO_COME.is_match(&sentence.text) { Tense::Past } else { Tense::Coming };
     // "We don't meet on the 26th, because this week has exams in it."
     let said = BECAUSE.splitn(&sentence.text, 2).next().unwrap_or_default();
     let mut sessions = context.sessions_in(said, tense);
@@ -264,7 +265,7 @@ fn dates_in(context: &Context, text: &str) -> Vec<Date> {
     use crate::inbound::tokens::tokens;
     // "Starts at 2.10": that is no day.
     let text = CLOCK_DOT.replace_all(text, "$1");
-    named(&tokens(&text.replace(['@', '#'], " ")))
+    let dates: Vec<Date> = named(&tokens(&text.replace(['@', '#'], " ")))
         .into_iter()
         .filter_map(|phrase| match phrase.when {
             When::Day(Day::Date { day, month: Some(month), year, .. }) => coming_date(context, day, month, year),
@@ -272,7 +273,13 @@ fn dates_in(context: &Context, text: &str) -> Vec<Date> {
             When::Day(Day::Figures { first, second, .. }) => coming_date(context, first, second, None),
             _ => None,
         })
-        .collect()
+        .collect();
+    if !dates.is_empty() {
+        return dates;
+    }
+    // "24th instead of 23rd"
+    let days = BARE_DAY.captures_iter(&text).filter_map(|found| found.name("day")?.as_str().parse().ok());
+    days.filter_map(|day| coming_day(context, day)).collect()
 }
 
 /// The next such day of a month, from today on.
@@ -308,20 +315,34 @@ static UNREAL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:had |have |'d |'ve )?(?:wondered about|thought (?:about|of)|considered|talked (?:about|of)|discussed|asked (?:me |us |#\d+ )?(?:whether|if)|suggested|offered to|wanted (?:us )?to|nearly|almost|toyed with)\b|\bi (?:had )?(?:understood|believed|assumed|thought|had it as|imagined)\b",
     )
 });
-static SEVERAL: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:and|both|all|until|till|to|through|rest|remaining|every|next (?:two|three|few)|last (?:two|three|few)|or|nor|neither)\b|&|\+|,? \d{1,2}(?:st|nd|rd|th)?, "));
+static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:and|both|all|until|till|to|through|rest|remaining|every|next (?:two|three|few)|last (?:two|three|few)|or|nor|neither)\b|&|\+|,? \d{1,2}(?:st|nd|rd|th)?, ",
+    )
+});
 /// "2.10": a time, though a day is written so as well.
-static CLOCK_DOT: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)(\b(?:is|at|start(?:s|ing)?|to|from|until|now|begins?|be) )(?:[1-9]|1[0-2])\.[0-5][05]\b"));
+static CLOCK_DOT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)(\b(?:is|at|start(?:s|ing)?|to|from|until|now|begins?|be) )(?:[1-9]|1[0-2])\.[0-5][05]\b")
+});
+static BARE_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)(?:^\W*|\b(?:to|now|its|it's|make it|until|till) (?:the )?)(?P<day>\d{1,2})(?:st|nd|rd|th)\b")
+});
 static HOURS: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:from )?(?P<start>\d{1,2})(?: to |-|\x{2013})(?P<end>\d{1,2})\b"));
 /// Words of a day to come.
-static TO_COME: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?i)\b(?:tomorrow|tmrw|this (?:week|tuesday|friday)|next (?:week|tuesday|friday)|won't|will|not happening|isn't happening)\b"));
+static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:tomorrow|tmrw|this (?:week|tuesday|friday)|next (?:week|tuesday|friday)|won't|will|not happening|isn't happening)\b",
+    )
+});
 static AND_I: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i),? (?:and|but|also),? (?:also )?(?:i'll|ill|i will|i shall|i'm|im|i am|i can't|i cant)\b")
 });
-static BECAUSE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:because|as|since|cos|due to)\b"));
+static BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:because|as|since|cos|due to)\b|, (?:and )?(?:we|it) (?:then )?(?:begin|start|resume|restart|pick up)\b",
+    )
+});
 static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint|we)\b"));
 static BOOKED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -351,12 +372,12 @@ static POSSIBLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:didn't|did not|never|not having|gave|was|were|had to|had to be|wasn't|last|yesterday|ran|happened|took place|had)\b",
+        r"(?i)\b(?:didn't|did not|never|not having|gave|was|were|had to|had to be|wasn't|last|yesterday|in the end|ran|happened|took place|had)\b",
     )
 });
 static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be| can be| shall be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap(?:ping)?|drop(?:ping)?|skip|skipping|bin(?:ning)?|abandon(?:ed)?|call off|pull(?:ed)?) (?:the |this |that |next |our )*(?:session|group|meeting|one|week|today|tuesday|friday|tomorrow|tmrw|\d{1,2}(?:st|nd|rd|th)?)|(?:must|has to|had to|will|to) fall out|fell out\b|no session could be held|strike (?:the|this|that|our) (?:session|meeting|group)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting|(?:be |been |is |was )?given up\b|(?:give|giving) up (?:the|this|that|our|tuesday's|friday's)|(?:not|n't) (?:be )?(?:holding|having) (?:the |a |our |any )?(?:group|session|meeting|balint)|(?:is|'s|are) off (?:today|tomorrow|this|that|then|next|on|for|because|as)|(?:calling|called|call) off|stood down|shelved|call(?:ed)? (?:it|this|that|things|tuesday|friday|tomorrow|the \w+) off|(?:tuesday|friday|tomorrow|session|group|balint|\d{1,2}(?:st|nd|rd|th))(?:'s| is)(?: now)? off|(?:there|we)(?:'ll not| won't| will not| isn't| is not| wasn't| was not| can't| cannot)(?: be| have)? (?:a|any) (?:\w+ )?(?:group|session|meeting|balint)|(?:not|\w*n't|never) (?:be )?(?:have|had|make|do|hold|held|having|holding)(?: (?:a|an|our|the|any|it|proper))*(?: balint)? (?:group|session|meeting|balint)|never held|(?:has|have|needs?|ought|had) to be (?:dropped|struck (?:out|off)|scrapped|cancelled|abandoned|written off)|(?:session|group|meeting|balint) (?:was |is |had to be )?(?:abandoned|struck (?:out|off)|dropped)|not having (?:taken place|run|happened|met)|not to (?:hold|run|have) (?:it|the (?:group|session|meeting)|balint)|(?:gave|given) (?:it |the session )?up and (?:sent|went))\b|(?:[-\x{2013}\x{2014}:,]|^) ?no (?:session|group|balint|meeting)\b",
+        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be| can be| shall be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap(?:ping)?|drop(?:ping)?|skip|skipping|bin(?:ning)?|abandon(?:ed)?|call off|pull(?:ed)?) (?:the |this |that |next |our )*(?:session|group|meeting|one|week|today|tuesday|friday|tomorrow|tmrw|\d{1,2}(?:st|nd|rd|th)?)|(?:must|has to|had to|will|to) fall out|fell out\b|no session could be held|strike (?:the|this|that|our) (?:session|meeting|group)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting|(?:be |been |is |was )?given up\b|(?:give|giving) up (?:the|this|that|our|tuesday's|friday's)|(?:not|n't) (?:be )?(?:holding|having) (?:the |a |our |any )?(?:group|session|meeting|balint)|(?:is|'s|are) off (?:today|tomorrow|this|that|then|next|on|for|because|as)|(?:calling|called|call) off|stood down|shelved|call(?:ed)? (?:it|this|that|things|tuesday|friday|tomorrow|the \w+) off|(?:tuesday|friday|tomorrow|session|group|balint|\d{1,2}(?:st|nd|rd|th))(?:'s)?(?:'s| is)(?: now)? off|(?:there|we)(?:'ll not| won't| will not| isn't| is not| wasn't| was not| can't| cannot)(?: be| have)? (?:a|any) (?:\w+ )?(?:group|session|meeting|balint)|(?:not|\w*n't|never) (?:be )?(?:have|had|make|do|hold|held|having|holding)(?: (?:a|an|our|the|any|it|proper))*(?: balint)? (?:group|session|meeting|balint)|never held|(?:has|have|needs?|ought|had) to be (?:dropped|struck (?:out|off)|scrapped|cancelled|abandoned|written off)|(?:session|group|meeting|balint) (?:was |is |had to be )?(?:abandoned|struck (?:out|off)|dropped)|not having (?:taken place|run|happened|met)|not to (?:hold|run|have) (?:it|the (?:group|session|meeting)|balint)|(?:gave|given) (?:it |the session )?up and (?:sent|went))\b|(?:[-\x{2013}\x{2014}:,]|^) ?no (?:session|group|balint|meeting)\b",
     )
 });
 static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -383,7 +404,7 @@ static OF_ME: LazyLock<Regex> = LazyLock::new(|| {
 static OUTRIGHT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bcancel|\bcall(?:ed|ing)? (?:it )?off\b"));
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:shall|will|to|must) take place|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|(?:we|#\d+)(?:'ve| have|'s| has)(?: now)? (?:got|been given|booked|taken|found us|moved|pushed|put)|we (?:take|have) (?:the )?(?-i:[A-Z])|(?:we're|were) back (?:in|to|at)|become?s?|advanc\w+|alter(?:ed|ing)?|direct (?:everyone|people|them|the students)|going with|(?:will|'ll) have to be|settled on|mak(?:e|ing) it|doing it|hold(?:ing)? (?:it|the .{1,20}session)|takes? place|put at|beginning|it'?s (?:now )?(?:on |at |in |the )?(?:mon|tues|wednes|thurs|fri|\d|noon|half|quarter|classroom|seminar|room|lecture)\w*|new plan|rather than|room to|lead(?:s)? (?:it|this|that|the (?:group|session))? ?in|(?:o'clock|half past \w+|\d ?[ap]m) it is|(?:classroom|seminar room|room) \w+ (?:on|for|this|tomorrow)|another day|at \d{1,2}[:.]?\d* on\b|decamp\w*|reconvene|hosted in|find us in|back (?:in|to) (?:our|the|my)|room (?:is )?(?:back|again)|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
+        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |upstairs |downstairs |all |over |going to be |gonna be |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meets?|booked) (?:in|at|on|from|for|into)|come to|(?:shall|will|to|must) take place|(?:\d+(?:st|nd|rd|th)?|\w*day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|(?:we|#\d+)(?:'ve| have|'s| has)(?: now)? (?:got|been given|booked|taken|found us|moved|pushed|put)|we (?:take|have|got) (?:the )?(?-i:[A-Z])\w*|we got the|(?:we're|were) (?:back|upstairs|downstairs|now|all) (?:in|to|at)|become?s?|advanc\w+|alter(?:ed|ing)?|direct (?:everyone|people|them|the students)|going with|(?:will|'ll) have to be|settled on|mak(?:e|ing) it|doing it|hold(?:ing)? (?:it|the .{1,20}session)|takes? place|put at|beginning|it'?s (?:now )?(?:on |at |in |the )?(?:mon|tues|wednes|thurs|fri|\d|noon|half|quarter|classroom|seminar|room|lecture)\w*|new plan|rather than|room to|lead(?:s)? (?:it|this|that|the (?:group|session))? ?in|(?:o'clock|half past \w+|\d ?[ap]m) it is|(?:classroom|seminar room|room) \w+,? (?:we|it is|on|for|this|tomorrow)|(?-i:(?:[A-Z]\w+ )+Room) (?:for us|on|this|tomorrow|it is)|another day|(?:tues|tuesday|fri|friday|tomorrow|tmrw) (?:=|->|now|at) ?\d{1,2}|\d{1,2}[.:]\d\d in (?:the )?\w+|(?:gonna|going to) (?:be|start|run|hold|meet)|now \d{1,2}(?:[:.]\d\d| ?[ap]m)|put (?:back|off) (?:to|until|till|by)|put (?:it|them|us) (?:at|on|in)|but (?:at|on|in)|not \w+day\b.{0,20}\bbut|half (?:past )?\w+,? (?:on|tomorrow|tmrw|this)|at \d{1,2}[:.]?\d* on\b|decamp\w*|reconvene|hosted in|find us in|back (?:in|to) (?:our|the|my)|room (?:is )?(?:back|again)|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
     )
 });
 /// "I shall be away on the 26th": what becomes of one of those who lead, and not of the session.

@@ -114,7 +114,10 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
     for words in KEEPS.find_iter(&text).take(MATCHES_MAX) {
         let before = text.get(..words.start()).unwrap_or_default();
         let after = text.get(words.end()..).unwrap_or_default();
-        if IS_KEPT.is_match(before) && words.as_str().ends_with("ing") || OF_OTHERS.is_match(before) {
+        if IS_KEPT.is_match(before) && words.as_str().ends_with("ing")
+            || words.as_str() == "waiting" && before.ends_with("the ")
+            || OF_OTHERS.is_match(before)
+        {
             continue;
         }
         if AFTER_NO_KEEPING.is_match(after) && words.as_str().starts_with("leave") {
@@ -155,7 +158,9 @@ fn has_told(before: &str, words: Match) -> bool {
         )
     });
     static SOMEBODY_WAS: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"\b(?:you|he|she|they|named|who|i|we)(?:'d|'ve|'s)?(?: (?:had|have|has|was|were|already|just|not|never))*\s*$")
+        rule(
+            r"\b(?:you|he|she|they|named|who|i|we)(?:'d|'ve|'s)?(?: (?:had|have|has|was|were|already|just|not|never))*\s*$",
+        )
     });
     static SPEAKS: LazyLock<Regex> =
         LazyLock::new(|| rule(r"^(?:tell|pass|inform|notify|write|e-?mail|ring|contact|approach)"));
@@ -245,7 +250,7 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
 /// The writer's own doing, or leaving undone, in what has gone by.
 static NARRATES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:i|we)(?: have| had)?(?: just| simply| completely)? (?:did not|never|do|have not|had not|forgot to|failed to|meant to|omitted to|ought to have|should have)(?: \w+)?\s*$",
+        r"\b(?:i|we)(?: have| had)?(?: just| simply| completely)? (?:did not|never|do|have not|had not|forgot to|failed to|meant to|omitted to|ought to have|should have)(?: \w+)?\s*$|\b(?:forgot|forgotten|failed|neglected|omitted|meant|supposed)(?: to)?\s*$",
     )
 });
 /// "I'll carry on keeping an eye": the writer will.
@@ -273,7 +278,7 @@ static KEEPS: LazyLock<Regex> = LazyLock::new(|| {
 /// A denial of the letter itself.
 static KEEPS_BY_NO: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:do nothing|take no (?:action|steps)|no (?:further )?action|(?:^|\b(?:so|and|but|then|obvs|obviously|clearly|definitely|therefore|please|want|wish|prefer|rather|have|see|certainly|absolutely) )(?:no|without an?) (?:letters?|e-?mails?|notices?)(?: (?:to|for) (?:head|him|her|them|now|nameds?))?(?: (?:yet|for now|please|needed|required|necessary|wanted|this time|on this (?:occasion|one)|today|then|obviously|thanks|x))*$|(?:letter|notice|it|this|that|one|e-?mail|escalation|writing)s?(?: to head)?(?: is| was| are)?(?: \w+){0,2} (?:not(?: \w+)?|un-?)(?: needed|required|necessary|wanted|called for|needed|necessary|warranted)|^not (?:needed|necessary|required)\b|(?:neither|nobody|none of them|no one) needs (?:a|the|any) letter|(?:rather|prefer) none$|(?:please nothing|nothing please)(?: to head)?$|nothing (?:\w+ ){0,4}to head|(?:could|can) (?:we|you)(?: please)? not do (?:this|that)|(?:rather|prefer|better|glad|grateful|happier|best)(?: it)? (?:that |if )?head (?:did not|was not|were not) (?:get|have|receive|hear|know|see|told|contacted|informed|involved)|no (?:need|call|reason|cause|occasion) (?:for|of) (?:head|it|this|that|a|any|the)|not (?:bother|trouble)(?: (?:now|then|please|yet))*\W*$)\b",
+        r"\b(?:do nothing|take no (?:action|steps)|no (?:further )?action|(?:^|\b(?:so|and|but|then|obvs|obviously|clearly|definitely|therefore|please|want|wish|prefer|rather|have|see|certainly|absolutely) )(?:no|without an?) (?:letters?|e-?mails?|notices?)(?: (?:to|for) (?:head|him|her|them|now|nameds?))?(?: (?:yet|for now|please|needed|required|necessary|wanted|this time|on this (?:occasion|one)|today|then|obviously|thanks|x))*$|(?:letter|notice|it|this|that|one|e-?mail|escalation|writing)s?(?: to head)?(?: is| was| are)?(?: \w+){0,2} (?:not(?: \w+)?|un-?) ?(?:needed|required|necessary|wanted|called for|warranted)\b|^not (?:needed|necessary|required)\b|(?:neither|nobody|none of them|no one) needs (?:a|the|any) letter|(?:rather|prefer) none$|(?:please nothing|nothing please)(?: to head)?$|nothing (?:\w+ ){0,4}to head|(?:could|can) (?:we|you)(?: please)? not do (?:this|that)|(?:rather|prefer|better|glad|grateful|happier|best)(?: it)? (?:that |if )?head (?:did not|was not|were not) (?:get|have|receive|hear|know|see|told|contacted|informed|involved)|(?:if|that) nothing (?:were|was|be|is|gets|goes) (?:sent|out|to)|^(?:so |i think |view |perhaps )*not (?:sending|writing|telling|contacting|involving|escalating)|no (?:need|call|reason|cause|occasion) (?:for|of) (?:head|it|this|that|a|any|the)|not (?:bother|trouble)(?: (?:now|then|please|yet))*\W*$)\b",
     )
 });
 /// "Leave it to the firm head" is no hold, and "leave it to you" nothing.
@@ -287,7 +292,7 @@ static IS_KEPT: LazyLock<Regex> = LazyLock::new(|| {
 /// What is kept is not the letter: "she was held up", "sorry for the delay", "I can't get hold of her".
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:(?:he|she|they|named|who)(?:'s|'ve|'d)?(?: (?:had|has|have|was|were|been|is|are|just|got|a))*|(?:sorry|apologies|apologise|regret|excuse|pardon)(?: for)?(?: (?:the|my|any|this))?|(?:get|got|getting|catch|took|take|lay)(?: a)?|(?:car|bus|off)|(?:lift|end|remove|undo|drop)(?:ing)?(?: (?:the|my|our|that|this))?)\s*$",
+        r"\b(?:(?:he|she|they|named|who)(?:'s|'ve|'d)?(?: (?:had|has|have|was|were|been|is|are|just|got|a))*|(?:sorry|apologies|apologise|regret|excuse|pardon)(?: for)?(?: (?:the|my|any|this))?|(?:get|got|getting|catch|took|take|lay)(?: a)?|(?:car|bus|off)|\bi(?: had)? (?:asked|told|wanted)(?: for)? you\b[^,;]*|(?:lift|end|remove|undo|drop)(?:ing)?(?: (?:the|my|our|that|this))?)\s*$",
     )
 });
 /// A denial behind what is done: "hold it no longer".
@@ -330,7 +335,7 @@ static DENIES: LazyLock<Regex> = LazyLock::new(|| {
 /// Words through which a denial governs what follows them.
 static THROUGH: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:please|yet|just|actually|really|quite|very|at|all|particularly|want|wish|wishing|like|let|think|believe|feel|see|seeing|need|needed|necessary|necessity|to|you|your|we|us|our|me|my|i|it|its|this|that|these|them|the|be|being|been|have|having|had|get|getting|going|go|should|could|would|will|can|may|must|shall|do|does|did|happy|content|comfortable|sure|certain|convinced|persuaded|keen|in|favour|of|for|from|any|anything|anyone|a|an|reasons?|call|cause|occasion|point|use|sense|purpose|is|are|was|were|there|letters?|notice|note|e-?mail|message|escalation|one|nameds?|head|his|hers?|him|s?he|they|their|with|about|on|over|against|agree|support|consent|bother|ask|say|and|or|so|quick|ready|time|moment|right|appropriate|fair|kind|wise|helpful|useful|good|best|idea|now|longer|further|more|real|great|particular|whatever|whatsoever|why|how|as|by|if|also|either|even|ever|both|still|personally|though|view|again|today|tomorrow|case|intend|desire|urge|hurry|rush|rushing|grounds|objecting|wrong|way|ought|inclined|seems?|perhaps|maybe|able|first|other|else|instead|than|rather|prefer|sooner|something|advance|provided|gained|lost|served)$",
+        r"^(?:please|yet|just|actually|really|quite|very|at|all|particularly|want|wish|wishing|like|let|think|believe|feel|see|seeing|need|needed|necessary|necessity|to|you|your|we|us|our|me|my|i|it|its|this|that|these|them|the|be|being|been|have|having|had|get|getting|going|go|should|could|would|will|can|may|must|shall|do|does|did|happy|content|comfortable|sure|certain|convinced|persuaded|keen|in|favour|of|for|from|any|anything|anyone|a|an|reasons?|call|cause|occasion|point|use|sense|purpose|is|are|was|were|there|letters?|notice|note|e-?mail|message|escalation|one|nameds?|head|his|hers?|him|s?he|they|their|with|about|on|over|against|agree|support|consent|bother|ask|say|and|or|so|quick|ready|time|moment|right|appropriate|fair|kind|wise|helpful|useful|good|best|idea|now|longer|further|more|real|great|particular|whatever|whatsoever|why|how|as|by|if|also|either|even|ever|both|still|personally|though|view|again|today|tomorrow|case|intend|desire|urge|hurry|rush|rushing|grounds|objecting|wrong|way|ought|inclined|seems?|perhaps|maybe|able|first|other|else|instead|than|rather|prefer|sooner|something|advance|provided|gained|lost|served|account|circumstances?)$",
     )
 });
 /// What is said begins anew here: "he never came, please send it".
@@ -344,7 +349,7 @@ static OPINION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ASSENTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:(?:and|but|so|well|oh|hi|hiya|hello|ah|sorry|dear|please) )*(?:(?:yes|yep|yup|yeah|ya|aye|sure|certainly|absolutely|of course|definitely|agreed|granted|approved|alright|all right|fine|go|happy|content|(?:ok|okay|good)(?: (?:by|with|from|to|for|go|then|yes|do|fine|here))|i (?:consent|agree|assent|approve|concur|am content|am happy|am agreeable)|i'm (?:happy|content|ok|okay|fine)|you have (?:my|our) (?:full )?(?:agreement|consent|assent|blessing|permission|approval|leave|go-ahead|support)|(?:it |this )?has my (?:full )?(?:agreement|consent|assent|blessing|approval|support)|(?:that|this|it)(?:'s| is)?(?: all| quite| perfectly)? (?:fine|ok|okay|in order|alright|all right)|in order|by all means|be my guest|works for me|sounds (?:right|good|fair|fine)|your call|it must|so be it)(?: (?:to (?:it|this|that)|(?:by |with |from |for |to )?(?:me|us|it|this|that|this one|all means)|here|go|then|please|thanks|thank you|do|indeed|x|of course|on (?:this|that) one|to go|as it is|completely|entirely|wholly|ahead|do that))*[ ,]*)+$",
+        r"^(?:(?:and|but|so|well|oh|hi|hiya|hello|ah|sorry|dear|please) )*(?:(?:yes|yep|yup|yeah|ya|aye|sure|certainly|absolutely|of course|definitely|agreed|granted|approved|alright|all right|fine|go|happy|content|(?:ok|okay|good)(?: (?:by|with|from|to|for|go|then|yes|do|fine|here))|i (?:now |also |therefore |hereby |do )*(?:consent|agree|assent|approve|concur|am content|am happy|am agreeable)|i'm (?:happy|content|ok|okay|fine)|you have (?:my|our) (?:full )?(?:agreement|consent|assent|blessing|permission|approval|leave|go-ahead|support)|(?:it |this )?has my (?:full )?(?:agreement|consent|assent|blessing|approval|support)|(?:that|this|it)(?:'s| is)?(?: all| quite| perfectly)? (?:fine|ok|okay|in order|alright|all right)|in order|by all means|be my guest|works for me|sounds (?:right|good|fair|fine)|your call|it must|so be it)(?: (?:to (?:it|this|that)|(?:by |with |from |for |to )?(?:me|us|it|this|that|this one|all means)|here|go|then|please|thanks|thank you|do|indeed|x|of course|on (?:this|that) one|to go|as it is|completely|entirely|wholly|ahead|do that))*[ ,]*)+$",
     )
 });
 static REFUSES: LazyLock<Regex> = LazyLock::new(|| {
