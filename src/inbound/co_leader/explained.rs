@@ -80,7 +80,7 @@ fn explains_beside(context: &Context, sentence: &Sentence) -> bool {
     HEARD_FROM.is_match(text)
         && !NOT_EXPLAINED.is_match(text)
         && !STILL_TO_HEAR.is_match(text)
-        && (OF_ABSENCE.is_match(text) || sentences().any(|other| ACCEPTED.is_match(&other.text)))
+        && (OF_ABSENCE.is_match(text) || AT_THE_TIME.is_match(text) || sentences().any(|other| ACCEPTED.is_match(&other.text)))
 }
 
 /// "Priyanka told me why she missed last time": an absence gone by.
@@ -262,6 +262,12 @@ static HEARD_FROM: LazyLock<Regex> = LazyLock::new(|| {
 static OF_ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:apologies from|miss(?:ed|ing)|absen\w+|not (?:being there|coming)|(?:was|were)(?:n't| not) (?:there|here|able)|(?:could|did)(?:n't| not) (?:come|make|attend|be)|ill|sick|unwell|poorly)\b",
+    )
+});
+/// Heard from before the session or on its day: they had let the writer know.
+static AT_THE_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:beforehand|in advance|ahead of (?:time|it)|at the time|on the day|that (?:day|morning|lunchtime)|the same (?:day|morning)|the (?:day|night|week|morning|evening) before|weeks? (?:ago|before)|months? (?:ago|before)|ages ago|before (?:the|our|that) (?:session|group|meeting)|had (?:already |also |in fact )?(?:told|let|e-?mailed|texted|messaged|written|rung|phoned|asked|warned|informed)|did (?:tell|let|warn|inform|e-?mail|text|ring|say|mention))\b|'d (?:already |also )?(?:told|let|e-?mailed|texted|messaged|written|rung|asked|warned)\b",
     )
 });
 static DAYS_MISTAKEN: LazyLock<Regex> = LazyLock::new(|| {
