@@ -80,7 +80,9 @@ fn explains_beside(context: &Context, sentence: &Sentence) -> bool {
     HEARD_FROM.is_match(text)
         && !NOT_EXPLAINED.is_match(text)
         && !STILL_TO_HEAR.is_match(text)
-        && (OF_ABSENCE.is_match(text) || AT_THE_TIME.is_match(text) || sentences().any(|other| ACCEPTED.is_match(&other.text)))
+        && (OF_ABSENCE.is_match(text)
+            || AT_THE_TIME.is_match(text)
+            || sentences().any(|other| ACCEPTED.is_match(&other.text)))
 }
 
 /// "Priyanka told me why she missed last time": an absence gone by.
@@ -323,6 +325,6 @@ static STILL_TO_HEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can|to) explain\b|(?:\b(?:will|may|might|must)|'ll) have\b|\b(?:ask(?:ed|ing)?|want(?:ed|s)?|wait\w*|need\w*|owes?|promis\w*|expect\w*|demand\w*)\b[^.;]{0,30}\b(?:explanation|reasons?)\b|\b(?:there is|there's|s?he has|s?he's got|they have) an explanation\b|\btold (?:me|us|#\d+|you) (?:to|something|nothing|it)\b|\bi (?:thought|had thought|assumed|understood|was under)\b|\b(?:you (?:can|may|should)(?: now)?|please|could you|can you) let\b|\b(?:promised|promises|will|'ll|going to|would|wants? to|has to|have to|needs? to)(?: [\w']+){0,2}? (?:write|explain|account)\b|\bdidn't (?:s?he|they|you)\b|\b(?:was|were) (?:there|present|here|with us|at (?:the|our|my) (?:group|session|meeting|balint))\b|\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|have|got|had|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written|heard)\b",
+        r"(?i)\bcan explain\b|\b(?:promis\w+|wants?|wanted|needs?|has|have|had|going|asked?|asking|offered|is|hopes?|hoping|time|refus\w+|yet|able|weeks?|days?|due|meant|supposed|trying|tried) to explain\b|(?:\b(?:will|may|might|must)|'ll) have\b|\b(?:ask(?:ed|ing)?|want(?:ed|s)?|wait\w*|need\w*|owes?|promis\w*|expect\w*|demand\w*)\b[^.;]{0,30}\b(?:explanation|reasons?)\b|\b(?:there is|there's|s?he has|s?he's got|they have) an explanation\b|\btold (?:me|us|#\d+|you) (?:(?:to|something|nothing)\b|it\W*$)|\bi (?:thought|had thought|assumed|understood|was under)\b|\b(?:you (?:can|may|should)(?: now)?|please|could you|can you) let\b|\b(?:promised|promises|will|'ll|going to|would|wants? to|has to|have to|needs? to)(?: [\w']+){0,2}? (?:write|explain|account)\b|\bdidn't (?:s?he|they|you)\b|\b(?:was|were) (?:there|present|here|with us|at (?:the|our|my) (?:group|session|meeting|balint))\b|\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|have|got|had|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written|heard)\b",
     )
 });
