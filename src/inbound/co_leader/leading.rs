@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::context::Context;
+use super::context::{Context, Sessions};
 use super::orders::Orders;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
@@ -19,19 +19,9 @@ const SESSIONS_AWAY_MAX: usize = 6;
 /// That one of the two cannot lead a session, or leads it alone.
 pub(super) fn leader_away(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let text = &*IN_HASTE.replace_all(&sentence.text, "I'$verb $next");
-    if IN_PART.is_match(text) && AWAY.is_match(text) {
+    if let Some(doubt) = doubted(context, text) {
         found.consumed = true;
-        found.doubt = Some("a co-leader is away for a part");
-        return;
-    }
-    // "I might not be able to lead", "Dan offered to run it alone": that is not how it will be, or not for sure.
-    let is_unsure = || UNSURE.is_match(text) && captures(text).next().is_some();
-    let of_a_day =
-        || !context.sessions_in(text, Tense::Coming).exact.is_empty() || context.kind() == Some(AboutKind::Brief);
-    let of_leader = !context.answers_register() && context.names_in(text).is_empty();
-    if of_leader && (HEDGED.is_match(text) || is_unsure() && of_a_day()) {
-        found.consumed = true;
-        found.doubt = Some("whether a co-leader is away");
+        found.doubt = Some(doubt);
         return;
     }
     for words in captures(text) {
@@ -68,19 +58,7 @@ pub(super) fn leader_away(context: &Context, sentence: &Sentence, found: &mut Or
         // "Away on the 26th, but on the 12th I'm here."
         let clause = clause.split(" but ").next().unwrap_or_default();
         let clause = ANOTHER.splitn(clause, 2).next().unwrap_or_default();
-        let mut sessions = context.sessions_in(clause, Tense::Coming);
-        if sessions.exact.is_empty() {
-            sessions = context.sessions_in(text, Tense::Coming);
-        }
-        // "On the 27th I am absent, and on 11 December as well."
-        if ALSO_THEN.is_match(clause) {
-            for number in context.sessions_in(before, Tense::Coming).exact {
-                if !sessions.exact.contains(&number) {
-                    sessions.exact.push(number);
-                }
-            }
-        }
-        sessions.exact.retain(|number| !context.has_begun(*number));
+        let mut sessions = sessions_away(context, text, before, clause);
         let is_before = context.kind() == Some(AboutKind::Brief)
             || context.kind() == Some(AboutKind::Reminder) && THAT_DAY.is_match(text);
         let of_this_group = words.name("firm").is_some()
@@ -111,6 +89,37 @@ pub(super) fn leader_away(context: &Context, sentence: &Sentence, found: &mut Or
             }
         }
     }
+}
+
+/// Away for a part, or not for sure: "I might not be able to lead", "Dan offered to run it alone".
+fn doubted(context: &Context, text: &str) -> Option<&'static str> {
+    if IN_PART.is_match(text) && AWAY.is_match(text) {
+        return Some("a co-leader is away for a part");
+    }
+    let is_unsure = || UNSURE.is_match(text) && captures(text).next().is_some();
+    let of_a_day =
+        || !context.sessions_in(text, Tense::Coming).exact.is_empty() || context.kind() == Some(AboutKind::Brief);
+    let of_leader = !context.answers_register() && context.names_in(text).is_empty();
+    let is_doubted = of_leader && (HEDGED.is_match(text) || is_unsure() && of_a_day());
+    is_doubted.then_some("whether a co-leader is away")
+}
+
+/// The sessions to come that a clause names, or else its sentence.
+fn sessions_away(context: &Context, text: &str, before: &str, clause: &str) -> Sessions {
+    let mut sessions = context.sessions_in(clause, Tense::Coming);
+    if sessions.exact.is_empty() {
+        sessions = context.sessions_in(text, Tense::Coming);
+    }
+    // "On the 27th I am absent, and on 11 December as well."
+    if ALSO_THEN.is_match(clause) {
+        for number in context.sessions_in(before, Tense::Coming).exact {
+            if !sessions.exact.contains(&number) {
+                sessions.exact.push(number);
+            }
+        }
+    }
+    sessions.exact.retain(|number| !context.has_begun(*number));
+    sessions
 }
 
 /// Is it no more than where somebody is, or that both of them lead?

@@ -24,23 +24,15 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
     if sentence.asks || NO_APOLOGY.is_match(text) || !NOT_COMING.is_match(text) && !TOLD.is_match(text) {
         return found;
     }
-    let is_before = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas));
-    // "I note that Miss Byrne excuses herself": as our own letter said.
-    if is_before && READ_HERE.is_match(text) {
-        found.consumed = true;
-        return found;
-    }
-    let gone = || context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number));
-    let to_come = || context.sessions_in(text, Tense::Coming).exact.iter().any(|number| !context.has_begun(*number));
-    let of_another = || WAS.is_match(text) && !to_come() && (gone() || is_before && settle::is_of_another(context));
-    if of_another() {
-        return found;
-    }
-    if is_of_manners(text) && !context.answers_register() {
-        found.consumed = true;
-        return found;
-    }
     let of_coming = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas));
+    // "I note that Miss Byrne excuses herself": as our own letter said.
+    if of_coming && READ_HERE.is_match(text) || is_of_manners(text) && !context.answers_register() {
+        found.consumed = true;
+        return found;
+    }
+    if is_of_what_was(context, text, of_coming) {
+        return found;
+    }
     // "Asked to come back next time" in a register is of the session gone.
     let is_register = context.answers_register() && !WILL_NOT.is_match(text);
     let names_coming =
@@ -96,6 +88,13 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
         }
     }
     found
+}
+
+/// Is it of a session gone by, or beside one that is named elsewhere?
+fn is_of_what_was(context: &Context, text: &str, of_coming: bool) -> bool {
+    let gone = || context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number));
+    let to_come = || context.sessions_in(text, Tense::Coming).exact.iter().any(|number| !context.has_begun(*number));
+    WAS.is_match(text) && !to_come() && (gone() || of_coming && settle::is_of_another(context))
 }
 
 /// "Apologies from Niamh on Friday the 12th, she told me": the Friday to come, where there is one.
