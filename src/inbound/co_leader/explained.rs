@@ -4,10 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::Context;
+use super::cause::{cause, is_doubted};
+use super::context::{Context, SEARCHED_MAX};
+use super::opinion::NOT_UNDERSTOOD;
 use super::orders::{Orders, each, meant, unclear_marks};
 use super::relay;
-use super::statement::{says_away, speaks_of_group};
+use super::statement::speaks_of_group;
 use super::text::Sentence;
 use super::verdict::clauses;
 use crate::domain::id::PersonId;
@@ -19,19 +21,36 @@ use crate::inbound::reading::AboutKind;
 /// An absence gone by that a sentence explains, where it may already have given another order.
 pub(super) fn told_why(context: &Context, sentence: &Sentence, latest: &[PersonId], found: &mut Orders) {
     let text = sentence.text.as_str();
-    let gave_reason = WHY.is_match(text) || TOLD_US.is_match(text) && says_away(text);
-    if found.consumed && !gave_reason {
+    let gave_reason = WHY.is_match(text) || TOLD_US.is_match(text) && OF_ABSENCE.is_match(text);
+    // "Kofi was on nights that week, so can we not send this one?"
+    if let Some(cause) = cause(context, sentence).filter(|_| !sentence.asks || found.consumed) {
+        // "She confused the 19th with the 26th": the days of a muddle are no sessions missed.
+        let own = context.students_in(cause);
+        let about = context.about_student().filter(|_| own.is_empty());
+        let is_other = |one: &PersonId| about.map_or_else(|| !own.contains(one), |about| *one != about);
+        if own.len() > 1 || context.students_in(text).iter().any(is_other) {
+            found.doubt = Some("whose absence it was");
+        }
+        let cause = DAYS_MISTAKEN.replace(cause, " ");
+        explained(context, &cause, latest, found);
+        return;
+    }
+    if found.consumed && !gave_reason || relay::is_of_manners(text) {
         return;
     }
     let of_register = context.answers_register() || speaks_of_group(text);
     if of_register || COMING.is_match(text) || sentence.asks {
         return;
     }
-    if explains(text) {
+    let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
+    if of_notice && explains(text) && is_doubted(context) {
+        // "JL had flu in October. This one, no idea."
+        found.doubt = Some(NOT_UNDERSTOOD);
+    } else if explains(text) || explains_beside(context, sentence) {
         // "Send Will's, but Zoe has told me why": each clause has its own student.
         let own = clauses(text).into_iter().find(|clause| explains(clause) && !context.names_in(clause).is_empty());
         explained(context, own.filter(|_| !found.orders.is_empty()).unwrap_or(text), latest, found);
-    } else if context.kind() == Some(AboutKind::EscalationNotice) && gives_cause(context, text) {
+    } else if of_notice && gives_cause(context, text) {
         explained(context, text, latest, found);
     }
 }
@@ -42,6 +61,7 @@ fn gives_cause(context: &Context, text: &str) -> bool {
     KEPT_AWAY.is_match(text)
         && !TOOK_PART.is_match(text)
         && !NO_CAUSE.is_match(text)
+        && !is_doubted(context)
         && (ON_THE_DAY.is_match(text) || days())
 }
 
@@ -50,6 +70,19 @@ pub(super) fn explains(text: &str) -> bool {
     let text = &*WRITERS_OWN.replace_all(text, " ");
     let is_to_be_heard = || STILL_TO_HEAR.is_match(text) && !EXPLAINED.is_match(&WROTE.replace_all(text, " "));
     EXPLAINED.is_match(text) && !NOT_EXPLAINED.is_match(text) && !is_to_be_heard()
+}
+
+/// "He's been in touch, and that's fair enough": that a student was heard from is a reason where it is said to have been
+/// one, or what they missed is.
+fn explains_beside(context: &Context, sentence: &Sentence) -> bool {
+    let text = &*WRITERS_OWN.replace_all(&sentence.text, " ");
+    let sentences = || context.prepared.sentences.iter().take(SEARCHED_MAX);
+    HEARD_FROM.is_match(text)
+        && !NOT_EXPLAINED.is_match(text)
+        && !STILL_TO_HEAR.is_match(text)
+        && (OF_ABSENCE.is_match(text)
+            || AT_THE_TIME.is_match(text)
+            || sentences().any(|other| ACCEPTED.is_match(&other.text)))
 }
 
 /// "Priyanka told me why she missed last time": an absence gone by.
@@ -61,6 +94,8 @@ fn explained(context: &Context, text: &str, latest: &[PersonId], found: &mut Ord
     let told = WHEN_TOLD.replace_all(text, "$told");
     let told = TOLD_ON.replace_all(&told, "$told ");
     let told = THIS_MORNING.replace_all(&told, " ");
+    // "The one from 27 November": that day alone.
+    let told = FROM_DAY.replace_all(&told, "of $day");
     let sessions = context.sessions_in(&told, Tense::Past);
     let gone: Vec<u8> = sessions.exact.iter().copied().filter(|number| context.has_begun(*number)).collect();
     let coming = sessions.exact.iter().any(|number| !context.has_begun(*number));
@@ -181,9 +216,10 @@ static OF_THE_REGISTER: LazyLock<Regex> = LazyLock::new(|| {
 /// "Told us on the 12th": when it was told.
 static TOLD_ON: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?P<told>\b(?:told|tells|e-?mailed|wrote|written|rang|phoned|said|explained|messaged|texted|warned|mentioned|asked|let)(?: it)?(?: to)?(?: (?:me|us|him|her|both|#\d+))?(?: know)?(?: already| back)?) (?:on|at|in|since|before) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?(?: \w+)?|\w+day|last \w+|january|february|march|april|may|september|october|november|december)\b",
+        r"(?i)(?P<told>\b(?:told|tells|e-?mailed|wrote|written|rang|phoned|said|explained|messaged|texted|warned|mentioned|asked|let)(?: it)?(?: to)?(?: (?:me|us|him|her|both|#\d+))?(?: know)?(?: already| back)?) (?:on|at|in|since|before) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?(?: \w+)?|\w+day|last \w+|january|february|march|april|may|september|october|november|december|jan|feb|sept?|oct|nov|dec)\b",
     )
 });
+static FROM_DAY: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bfrom (?P<day>(?:the )?\d{1,2}\b)"));
 static THIS_MORNING: LazyLock<Regex> =
     LazyLock::new(|| rule(r"(?i)\b(?:this (?:morning|afternoon|evening)|just now|yesterday|last night)\b"));
 /// What somebody did elsewhere, or what befell them.
@@ -215,7 +251,36 @@ static ON_THE_DAY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|(?:that's|that is|thats|which is|which was|this is) why(?: (?:s?he|they|@\d+|no|it|there)\b|\W*$)|(?:asked|begged|had|got) (?:me )?(?:for )?(?:my |me |our )?(?:leave|permission|pardon)(?: of me| of us)?|asked (?:me|us) (?:in|beforehand|for the|about the)|asked to be excused|made (?:(?:his|her|their|an?) )?(?:excuses?|apolog(?:y|ies))|did (?:tell|let|warn|inform|e-?mail|text|ring|phone|ask|say|mention)(?: to)? (?:me|us)\b|(?:informed|warned|notified|advised) (?:me|us)|(?:sent|showed|shown) (?:me|us) (?:a|an|the|his|her|their|proof|evidence)\b|(?:mother|father|mum|dad|partner|husband|wife|flatmate|housemate|tutor|ward|sister|brother|secretary|consultant|registrar) (?:has |had )?(?:rang|rung|phoned|told|e-?mailed|wrote|written|called|texted|explained)|i was told of it|let (?:me|us) in on|clean breast|(?:did |does |do )?(?:have|had|has) (?:had )?(?:a|his|her|their) (?:\w+ )?reason|(?:bottom of|heard(?: from @\d+)?) why|(?:let (?:me|us) know|gave|given|have|know|knew) the reason (?:for|why)|in touch about|absen(?:t|ce)s?\b.{0,40}\b(?:was|is|were) (?:because|due|down to|for|explained|accounted|authorised|approved|agreed|legitimate|covered|our|my)|(?:with|had|got|given) (?:my|our|prior|the consultant's|(?:his|her) tutor's) (?:permission|blessing|leave)|filled (?:me|us) in|put (?:me|us) in the picture|set (?:me|us) straight|came clean|owned up|apologi[sz]ed for|(?:was|were) (?:our|my|the (?:firm|ward|office|rota)'s|#\d+'s) (?:own )?(?:fault|doing|mistake)|(?:doctor's|sick|medical|gp) note|shown (?:me|us)|(?:told|tells) (?:me|us|#\d+).{0,60}\b(?:what (?:had )?happened|where)|(?:stuck|caught|held) (?:in|on|at|up)|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|let (?:me|us|#\d+) know\b|(?:texted|emailed|e-mailed|messaged|rang|phoned|told|wrote to|written to|apologised to) (?:me|us|#\d+)\b|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell|say|explain to)|up to) (?:me|us|#\d+)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted (?:to (?:me|us) )?for|(?:matter|case) (?:is )?closed|call that explained|sorted as far as|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
+        r"(?i)\b(?:explain(?:ed|s|ing)?|explanation|(?:that's|that is|thats|which is|which was|this is) why(?: (?:s?he|they|@\d+|no|it|there|and)\b|\W*$)|(?:asked|begged|had|got) (?:me )?(?:for )?(?:my |me |our )?(?:leave|permission|pardon)(?: of me| of us)?|asked (?:me|us) (?:in|beforehand|for the|about the)|asked to be excused|made (?:(?:his|her|their|an?) )?(?:excuses?|apolog(?:y|ies))|(?:sent|showed|shown) (?:me|us) (?:(?:a|an|the|his|her|their)(?: [\w'-]+){0,2} (?:notes?|certificate|photo\w*|pics?|picture|results?|test|summons|ticket|appointment|appt|box|reasons?|form)|proof|evidence)\b|let (?:me|us) in on|clean breast|(?:bottom of|heard(?: from @\d+)?) why|(?:let (?:me|us) know|gave|given|have|know|knew) the reason (?:for|why)|in touch about|absen(?:t|ce)s?\b.{0,40}\b(?:was|is|were) (?:because|due|down to|for|explained|accounted|authorised|approved|agreed|legitimate|covered|our|my)|(?:with|had|got|given) (?:my|our|prior|the consultant's|(?:his|her) tutor's) (?:permission|blessing|leave)|told (?:me|us) (?:everything|all about it|the (?:whole )?story)|filled (?:me|us) in|cleared (?:it|that|this) w(?:ith)?|squared (?:it|that|this) w(?:ith)?|i (?:had |have )?(?:excused|dispensed) (?:@\d+|him|her|them)|(?:i|#\d+)(?: had| have)? let (?:@\d+|him|her|them) (?:off|go to)|put (?:me|us) in the picture|set (?:me|us) straight|came clean|owned up|(?:was|were) (?:our|my|the (?:firm|ward|office|rota)'s|#\d+'s) (?:own )?(?:fault|doing|mistake)|(?:doctor's|sick|medical|gp) note|(?:told|tells) (?:me|us|#\d+).{0,60}\b(?:what (?:had )?happened|where)|(?:stuck|caught|held) (?:in|on|at|up)|told (?:me|us|#\d+)\b.{0,60}\b(?:why|because|that|about|she|he|they|was|had|reason)|(?:gave|given) (?:me |us |#\d+ )?(?:a |an |her |his |their |the |good |perfectly good |very good )+(?:reasons?|excuse)|was (?:ill|sick|unwell|poorly|off sick|on nights|in hospital|at a|at the|stuck|away at)|(?:count|mark|treat|record|put|take|accept) (?:it|that|this|her|his|the) (?:absence )?(?:down )?as (?:explained|excused|accepted)|accounted (?:to (?:me|us) )?for|(?:matter|case) (?:is )?closed|call that explained|sorted as far as|i accept|legitimate|i knew (?:about|that|why)|missed .{0,40}\b(?:because|due to|as (?:she|he|they)|since (?:she|he|they)))\b",
+    )
+});
+/// They were heard from, which is no reason yet.
+static HEARD_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:let (?:me|us|#\d+) know\b|(?:texted|emailed|e-mailed|messaged|rang|phoned|told|wrote to|written to|apologised to) (?:me|us|#\d+)\b|(?:has|have|had|'s|'d) (?:since |now |already |also )?(?:apologised|emailed|e-mailed|written|texted|messaged|rung|phoned|been in touch|got in touch|contacted|spoken to (?:me|us|#\d+) about)|came (?:to (?:see|find|tell|say|explain to)|up to) (?:me|us|#\d+)|did (?:tell|let|warn|inform|e-?mail|text|ring|phone|ask|say|mention)(?: to)? (?:me|us)\b|(?:informed|warned|notified|advised) (?:me|us)|(?:mother|father|mum|dad|partner|husband|wife|flatmate|housemate|tutor|ward|sister|brother|secretary|consultant|registrar) (?:has |had )?(?:rang|rung|phoned|told|e-?mailed|wrote|written|called|texted|explained)|i was told of it|(?:did |does |do )?(?:have|had|has) (?:had )?(?:a|his|her|their) (?:\w+ )?reason|apologi[sz]ed for)\b",
+    )
+});
+/// That they were not there.
+static OF_ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:apologies from|miss(?:ed|ing)|absen\w+|not (?:being there|coming)|(?:was|were)(?:n't| not) (?:there|here|able)|(?:could|did)(?:n't| not) (?:come|make|attend|be)|ill|sick|unwell|poorly)\b",
+    )
+});
+/// Heard from before the session or on its day: they had let the writer know.
+static AT_THE_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:beforehand|in advance|ahead of (?:time|it)|at the time|on the day|that (?:day|morning|lunchtime)|the same (?:day|morning)|the (?:day|night|week|morning|evening) before|weeks? (?:ago|before)|months? (?:ago|before)|ages ago|before (?:the|our|that) (?:session|group|meeting)|had (?:already |also |in fact )?(?:told|let|e-?mailed|texted|messaged|written|rung|phoned|asked|warned|informed)|did (?:tell|let|warn|inform|e-?mail|text|ring|say|mention))\b|'d (?:already |also )?(?:told|let|e-?mailed|texted|messaged|written|rung|asked|warned)\b",
+    )
+});
+static DAYS_MISTAKEN: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:confus\w+|muddl\w+|mix\w* up|mistook|thought|believed|moved to|swapped|instead of|had it|diary|calendar)\b.*",
+    )
+});
+/// The writer finds it reason enough.
+static ACCEPTED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:fair enough|(?:quite |all )?explained|explanation|understandable|i accept|accepted|satisf\w+|my (?:fault|mistake|bad|error)|both times|(?:good|genuine|proper|valid|sound) (?:reason|excuse)|(?:fine|ok|okay|excused) (?:with|by) me|legit\w*|not (?:his|her|their) fault|sorted|covered)\b",
     )
 });
 /// When they told it.
@@ -239,7 +304,7 @@ static WHY: LazyLock<Regex> = LazyLock::new(|| {
 /// Speaks of a day to come.
 static COMING: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make))\b",
+        r"(?i)\b(?:can't (?:make|come|do|be|attend|get)|cannot (?:make|come|do|be|attend)|won't (?:be|make|come)|will (?:not|be)|will miss|going to miss|not going to|tomorrow|next (?:week|time|session|tuesday|friday)|isn't able to|unable to (?:attend|come|make)|keeps? (?:him|her|them) away)\b",
     )
 });
 /// "I have rung, I have written": that is no word from the student.
@@ -260,6 +325,6 @@ static STILL_TO_HEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_EXPLAINED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\bi (?:thought|had thought|assumed|understood|was under)\b|\b(?:you (?:can|may|should)(?: now)?|please|could you|can you) let\b|\b(?:promised|promises|will|'ll|going to|would|wants? to|has to|have to|needs? to)(?: [\w']+){0,2}? (?:write|explain|account)\b|\bdidn't (?:s?he|they|you)\b|\b(?:was|were) (?:there|present|here|with us|at (?:the|our|my) (?:group|session|meeting|balint))\b|\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written|heard)\b",
+        r"(?i)\bcan explain\b|\b(?:promis\w+|wants?|wanted|needs?|has|have|had|going|asked?|asking|offered|is|hopes?|hoping|time|refus\w+|yet|able|weeks?|days?|due|meant|supposed|trying|tried) to explain\b|(?:\b(?:will|may|might|must)|'ll) have\b|\b(?:ask(?:ed|ing)?|want(?:ed|s)?|wait\w*|need\w*|owes?|promis\w*|expect\w*|demand\w*)\b[^.;]{0,30}\b(?:explanation|reasons?)\b|\b(?:there is|there's|s?he has|s?he's got|they have) an explanation\b|\btold (?:me|us|#\d+|you) (?:(?:to|something|nothing)\b|it\W*$)|\bi (?:thought|had thought|assumed|understood|was under)\b|\b(?:you (?:can|may|should)(?: now)?|please|could you|can you) let\b|\b(?:promised|promises|will|'ll|going to|would|wants? to|has to|have to|needs? to)(?: [\w']+){0,2}? (?:write|explain|account)\b|\bdidn't (?:s?he|they|you)\b|\b(?:was|were) (?:there|present|here|with us|at (?:the|our|my) (?:group|session|meeting|balint))\b|\b(?:no|not|n't|never|without|hasn't|haven't|nothing|any)(?: (?:yet|been|an?|any|have|got|had|given|me|us|her|his|offered|told|real))* (?:explain(?:ed)?|explanation|reason|excuse|told|apologised|emailed|said|word|accounted|written|heard)\b",
     )
 });

@@ -5,6 +5,7 @@
 //! two, a count that does not fit the names, words of the register that were said of nobody.
 
 mod back;
+mod cause;
 mod columns;
 mod confirms;
 mod context;
@@ -20,6 +21,7 @@ mod offer;
 mod opinion;
 pub(in crate::inbound) mod orders;
 mod own;
+mod place;
 mod presented;
 mod register;
 mod relay;
@@ -113,6 +115,7 @@ fn heard<T>(
     gathered.leave_out_of_cancelled(&context, &mut register);
     gathered.presented(&context);
     gathered.questions(&context, &register);
+    gathered.doubt_what_happened(&context, &mut register);
     let told = std::mem::take(&mut register.heard);
     let read = gathered.finish(&context, &mut register);
     conclude(&context, &told, read)
@@ -160,6 +163,13 @@ impl Gathered {
                     self.add(context, found, Some(place));
                 }
             }
+            // "Niamh can't come, and we're in Seminar Room A.": two things in one.
+            let is_of_students = |order: &Order| matches!(order, Order::Relay { .. } | Order::Explained { .. });
+            let beside =
+                timetable::beside(sentence).filter(|_| consumed && self.orders.last().is_some_and(is_of_students));
+            if let Some(also) = beside {
+                self.add(context, timetable::timetable(context, &also, &latest), Some(place));
+            }
             let tells_students = !consumed && enquiry::tells_students(sentence);
             self.tells_students |= tells_students;
             let repeats = !consumed && enquiry::only_repeats(sentence, &self.orders);
@@ -173,7 +183,7 @@ impl Gathered {
             } else {
                 left.push(place);
             }
-            let named = context.students_in(&sentence.text);
+            let named = context.students_in(&orders::without_the_unmeant(&sentence.text));
             if !named.is_empty() {
                 latest = named;
             }
@@ -327,7 +337,7 @@ impl Gathered {
                 let is_named = enquiry::names_a_day_to_lead(context, sentence, &self.orders);
                 let of_a_day = is_named && (register.says_something() || context.answers_register())
                     || enquiry::denies_a_day(context, sentence);
-                let doubt = if of_a_day { opinion::DAY_TO_COME } else { "a sentence was not understood" };
+                let doubt = if of_a_day { opinion::DAY_TO_COME } else { opinion::NOT_UNDERSTOOD };
                 self.doubts.push(doubt.to_owned());
                 self.evidence.push(context.evidence("not understood", sentence));
             }
@@ -352,11 +362,14 @@ impl Gathered {
             })
             .collect();
         register.marks.retain(|student, _| !gone.contains(student));
-        // Of somebody who has left no letter waits, and no apology is passed on.
+        // Of somebody who has left no letter waits, no apology is passed on, and no absence wants a reason.
         self.orders.retain(|order| match order {
-            Order::Hold { student: Some(student) } | Order::Relay { student, .. } => !gone.contains(student),
+            Order::Hold { student: Some(student) }
+            | Order::Relay { student, .. }
+            | Order::Explained { student, .. } => !gone.contains(student),
             _ => true,
         });
+        self.leave_leaders_of_cancelled();
         self.leave_talk_out(context, register);
         self.explain_out_of_thread(context, register);
         let mut unclear = register.unclear.clone();

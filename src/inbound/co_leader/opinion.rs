@@ -51,9 +51,12 @@ const QUESTION_DOUBT: f32 = 0.02;
 /// Where a name is likelier than this to be unclear, a person is asked.
 const UNCLEAR_MAX: f32 = 0.3;
 
+/// Something is said, and no rule knows what it comes to.
+pub(super) const NOT_UNDERSTOOD: &str = "a sentence was not understood";
+
 /// Doubts of what is said; of all others, about days, names, counts and orders, the models know nothing.
 const FOR_THE_EAR: [&str; 8] = [
-    "a sentence was not understood",
+    NOT_UNDERSTOOD,
     "a student is named and nothing is said of them",
     "words about a student are not understood",
     "said both to be there and not",

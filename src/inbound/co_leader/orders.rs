@@ -1,6 +1,7 @@
 //! What a co-leader says of a student beside the register: a letter held or let go, an absence explained, a worry, that
 //! they have left.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -44,14 +45,14 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     if enquiry::asks_which(text) {
         return found;
     }
-    if has_left(text) && !sentence.asks {
+    let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
+    if (has_left(text) || of_notice && LEFT_BARE.is_match(text)) && (!sentence.asks || TAGGED.is_match(text)) {
         each(context, text, latest, &mut found, "left", |student| Order::Left { student });
         // "Kofi's gone home for good, the other eleven came."
         found.consumed &= !(context.answers_register() && speaks_of_group(text));
         return found;
     }
     hold_or_release(context, sentence, latest, &mut found);
-    let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
     let in_distress = !of_notice
         && !sentence.asks
         && SIGNS.is_match(text)
@@ -126,6 +127,7 @@ pub(super) fn each(
     rule: &'static str,
     order: impl Fn(PersonId) -> Order,
 ) {
+    let text = &*without_the_unmeant(text);
     let unclear: Vec<usize> = unclear_marks(context, text);
     let students = if unclear.is_empty() { meant(context, text, latest) } else { context.students_in(text) };
     if students.is_empty() && unclear.is_empty() {
@@ -138,6 +140,11 @@ pub(super) fn each(
     }
 }
 
+/// "Aisha Khan (not Ayesha)": who is not meant is of no order.
+pub(super) fn without_the_unmeant(text: &str) -> Cow<'_, str> {
+    NOT_THEM.replace_all(text, " ")
+}
+
 pub(super) fn unclear_marks(context: &Context, text: &str) -> Vec<usize> {
     context
         .names_in(text)
@@ -146,9 +153,10 @@ pub(super) fn unclear_marks(context: &Context, text: &str) -> Vec<usize> {
         .collect()
 }
 
+static NOT_THEM: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\(not @\d+\)|, not @\d+,"));
 static CONCERN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:i'm|i am|we are|we're|am|are|bit|rather|quite|getting|increasingly|still|very|tbh|also|both|more|remain|grow|growing|feeling|become|becoming|slightly|little|really|genuinely|a)\s(?:\w+ )?(?:worried|concerned|uneasy|anxious)|(?:express|voice|feel) (?:\w+ )?(?:disquiet|unease|misgivings)|^\W*(?:very |really |bit |a bit |quite |so |rather |gravely |deeply )*(?:worried|concerned)\b|fear(?:s|ed|ful)? (?:for|about) (?:@\d+|him|her|them)|not (?:at all |very |too |really )?happy (?:about|with) (?:@\d+|how (?:s?he|they|@\d+))|(?:worried|concerned|worries|concerns?|concern|worry|uneasy|disquiet|unease|misgivings) (?:about|as to|for|by|over|regarding|me|us|is|with)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:troubled|perturbed|disturbed|bothered|uneasy|unhappy|uncomfortable) (?:by|about|over|with)|(?:flag|raise|escalate|refer)(?:ging|ing)?(?: up)? (?:@\d+|him|her|them|this|it|please|pls|a concern|(?:a|my|our) (?:concern|worry))|(?:like|want|ask|wish|grateful).{0,40}(?:firm head|#\d+|undergraduate team|stage lead|someone|you).{0,25}(?:know|told|informed|aware|speak|talk|look|involved|picked up|escalated|raise)|(?:should|needs? to|ought to) (?:be told|know|be informed|be escalated|be flagged|hear)|(?:not|isn't|hasn't been|barely|hardly|never|doesn't|don't) (?:really |at all |properly |seem |been )*(?:engag(?:ed|ing|e)|participat(?:ed|ing|e))|(?:lack of|poor|insufficient|no) (?:engagement|participation)|disengaged|present in body only|keep an eye on|(?:is|are|remains?) (?:already |still |also )?(?:a|my|our|one) (?:\w+ )?(?:worry|concern)|i (?:do |really |rather |still )+worry|wants? (?:this|it|that|@\d+|him|her|them) (?:escalated|flagged|raised)|(?:get|ask|have) (?:#\d+|(?:his|her|their) firm head) to (?:follow|look|speak|see|have a word|talk))\b",
+        r"(?i)\b(?:(?:i'm|i am|we are|we're|am|are|bit|rather|quite|getting|increasingly|still|very|tbh|also|both|more|remain|grow|growing|feeling|become|becoming|slightly|little|really|genuinely|a)\s(?:\w+ )?(?:worried|concerned|uneasy|anxious)|(?:express|voice|feel) (?:\w+ )?(?:disquiet|unease|misgivings)|^\W*(?:very |really |bit |a bit |quite |so |rather |gravely |deeply )*(?:worried|concerned)\b|fear(?:s|ed|ful)? (?:for|about) (?:@\d+|him|her|them)|not (?:at all |very |too |really )?happy (?:about|with) (?:@\d+|how (?:s?he|they|@\d+))|(?:worried|concerned|worries|concerns?|concern|worry|uneasy|disquiet|unease|misgivings) (?:about|as to|for|by|over|regarding|me|us|is|with)|(?:worries|concerns|troubles|bothers) (?:me|us)|(?:troubled|perturbed|disturbed|bothered|uneasy|unhappy|uncomfortable) (?:by|about|over|with)|(?:flag|raise|escalate|refer)(?:ging|ing)?(?: up)? (?:@\d+|him|her|them|this|it|please|pls|a concern|(?:a|my|our) (?:concern|worry))|(?:like|want|ask|wish|grateful).{0,40}(?:firm head|#\d+|undergraduate team|stage lead|someone|you).{0,25}(?:know|told|informed|aware|speak|talk|look|involved|picked up|escalated|raise)|(?:should|needs? to|ought to) (?:be told|know|be informed|be escalated|be flagged|hear)|(?:not|isn't|hasn't been|barely|hardly|never|doesn't|don't) (?:really |at all |properly |seem |been )*(?:engag(?:ed|ing|e)|participat(?:ed|ing|e))|(?:lack of|poor|insufficient|no) (?:engagement|participation)|disengaged|present in body only|keep an eye on|(?:is|are|remains?) (?:already |still |also )?(?:a|my|our|one) (?:\w+ )?(?:worry|concern)|i (?:do |really |rather |still )+worry|wants? (?:this|it|that|@\d+|him|her|them) (?:escalated|flagged|raised)|\d's (?:a|my|our|one) (?:\w+ )?(?:worry|concern)|(?:get|ask|have) (?:#\d+|(?:his|her|their) firm head) to (?:follow|look|speak|see|have a word|talk))\b",
     )
 });
 /// Signs of a student who struggles, which are a worry where somebody is to be told.
@@ -187,12 +195,21 @@ pub static LIKEWISE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static LEFT: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:has|have|'s|had|is|'ve) (?:now |just |also |sadly |formally |officially |apparently |since |actually )*(?:left|leaving|quit|withdrawn|withdrawing)(?: (?:the |our |this |my |medicine|medical|med|us|university|uni|for good|G\d)\w*|\W*$|, | and\b| so\b| -)|left (?:the |our |this )(?:course|programme|program|group|degree|medical school|med school|uni|university|year|school)|left (?:us|medicine|med school|medical school|uni)\b|withd(?:rew|rawn|rawing) from|dropped out|(?:no longer|not|isn't|is not|not actually|never was) (?:\w+ )?(?:in|on|part of|one of|a member of|coming to|attending|belong(?:s|ing)? to) (?:the |our |this |my |any )?(?:group|course|us|ours|list|G\d+|programme|rotation|placement|year|any more|anymore)|no longer (?:with|of) (?:us|our\b)|intercalating|(?:is|was|are|be|to|has|have|'s|will) intercalat(?:e|ed)|(?:transferr?ed|transferring|moved|moving|switched|switching|swapped|reallocated|been moved) (?:out |over |across )?(?:to|into|from) (?:another|a different|other|the \w+|G\d+|\w+day(?:'s)?|a \w+day|a new|our|\w+'s) ?(?:group|groups|school|medical school|university|course|site|G\d+)?|transferred out|interrupt(?:ed|ing) (?:her|his|their|the) (?:stud\w+|course|year)|interrupted|interruption of stud\w+|(?:suspended|deferred|paused|interrupting|suspending|deferring) (?:her|his|their|the) (?:stud\w+|year|course|place)|(?:isn't|not|won't be|is not) (?:be )?(?:coming back|returning|be back|back) (?:this year|to|at all|ever|next term|after)|(?:take|strike|remove|delete|cross|drop) (?:@\d+|her|him|them)(?:'s name)? (?:off|from|out)|off (?:the|our|your) list|no longer (?:a student|a medical student|here|with us|ours|of our (?:number|group|party))|quit|(?:gone|going|left|moved|away|off|flown|departed|back|return(?:s|ed|ing))\b[^.;,]{0,30} for good|(?:given|giving|gave) up (?:the |her |his |their )?(?:medicine|course|degree|stud\w+|training)|(?:changed|changing|swapped|switched|swapping|switching) groups?|(?:taken|taking|takes|having|stopping for|out for|interrupting for|away for) (?:a|the|this) (?:gap )?year(?: out| off)?|interrupting(?: for| until| from|,|\W*$)|last (?:day|session|week|time|group) (?:with us|in (?:the|our) group) (?:was|is)|(?:swapping|moving|switching|transferring|going over) (?:in)?to (?:the|another|a different) (?:\w+ ){0,2}group|moved by (?:the |her |his )?(?:school|faculty|university|college|deanery|office) to|(?:has|have|'s|is|been) (?:now |just )?(?:transferred|moved|swapped|switched|been moved|been transferred|reallocated) to (?-i:[A-Z])\w+|(?:off|removed from|struck off) (?:the|our|this) (?:course|programme)|gone (?:over |across )?to (?:another|a different|the other) (?:medical school|med school|school|university|group|course)|(?:been|was|is) withdrawn by|(?:was|were|been|gone,|left,) transferred to (?-i:[A-Z])\w+|(?:given|granted|taking|taken|on|begun|started) (?:a )?leave of absence|(?:not|n't) (?:be )?(?:rejoin\w*|return(?:ing)?\b(?: to (?:us|the (?:group|course)))?(?: this (?:year|term))?\W*$)|not to be expected (?:again|back|any more)|(?:not|no longer) with us (?:from|any ?more|any longer)|(?:has |have |'s )?gone to (?-i:[A-Z])\w+ (?:to finish|and (?:is not|isn't|won't|will not))|(?:isn't|is not|not) coming back(?:\W*$|[.,;])|medicine (?:is not|isn't) for (?:him|her|them))\b",
+        r"(?i)\b(?:(?:has|have|'s|had|is|'ve) (?:now |just |also |sadly |formally |officially |apparently |since |actually )*(?:left|leaving|quit|withdrawn|withdrawing)(?: (?:the |our |this |my |medicine|medical|med|us|university|uni|for good|G\d)\w*|\W*$|, | and\b| so\b| -)|left (?:the |our |this )(?:course|programme|program|group|degree|medical school|med school|uni|university|year|school)|left (?:us|medicine|med school|medical school|uni)\b|withd(?:rew|rawn|rawing) from|dropped out|(?:no longer|not|isn't|is not|not actually|never was) (?:\w+ )?(?:in|on|part of|one of|a member of|coming to|attending|belong(?:s|ing)? to) (?:the |our |this |my |any )?(?:group|course|us|ours|list|G\d+|programme|rotation|placement|year|any more|anymore)|no longer (?:with|of) (?:us|our\b)|intercalating|(?:is|was|are|be|to|has|have|'s|will) intercalat(?:e|ed)|(?:transferr?ed|transferring|moved|moving|switched|switching|swapped|reallocated|been moved) (?:out |over |across )?(?:to|into|from) (?:another|a different|other|the \w+|G\d+|\w+day(?:'s)?|a \w+day|a new|our|\w+'s) ?(?:group|groups|school|medical school|university|course|site|G\d+)?|transferred out|interrupt(?:ed|ing) (?:her|his|their|the) (?:stud\w+|course|year)|interrupted|interruption of stud\w+|(?:suspended|deferred|paused|interrupting|suspending|deferring) (?:her|his|their|the) (?:stud\w+|year|course|place)|(?:isn't|not|won't be|is not) (?:be )?(?:coming back|returning|be back|back) (?:this year|to|at all|ever|next term|after)|(?:take|strike|remove|delete|cross|drop) (?:@\d+|her|him|them)(?:'s name)? (?:off|from|out)|off (?:the|our|your) list|no longer (?:a student|a medical student|here|with us|ours|of our (?:number|group|party))|quit|(?:gone|going|left|moved|away|off|flown|departed|back|return(?:s|ed|ing))\b[^.;,]{0,30} for good|(?:given|giving|gave) up (?:the |her |his |their )?(?:medicine|course|degree|stud\w+|training)|(?:changed|changing|swapped|switched|swapping|switching) groups?|(?:taken|taking|takes|having|stopping for|out for|interrupting for|away for) (?:a|the|this) (?:gap )?year(?: out| off)?|interrupting(?: for| until| from|,|\W*$)|(?:not|no longer|no more) (?:really )?ours\b|no more (?:in|of) (?:the|our) group|taken leave (?:from|of) (?:the )?(?:university|uni|course|school)|ended (?:her|his|their) studies|(?:gone|moved) to a(?:nother| different) (?:firm|group)|left (?:us )?last (?:week|wk|month|term)|on a year out|last (?:day|session|week|time|group) (?:with us|in (?:the|our) group) (?:was|is)|(?:swapping|moving|switching|transferring|going over) (?:in)?to (?:the|another|a different) (?:\w+ ){0,2}group|moved by (?:the |her |his )?(?:school|faculty|university|college|deanery|office) to|(?:has|have|'s|is|been) (?:now |just )?(?:transferred|moved|swapped|switched|been moved|been transferred|reallocated) to (?-i:[A-Z])\w+|(?:off|removed from|struck off) (?:the|our|this) (?:course|programme)|gone (?:over |across )?to (?:another|a different|the other) (?:medical school|med school|school|university|group|course)|(?:been|was|is) withdrawn by|(?:was|were|been|gone,|left,) transferred to (?-i:[A-Z])\w+|(?:given|granted|taking|taken|on|begun|started) (?:a )?leave of absence|(?:not|n't) (?:be )?(?:rejoin\w*|return(?:ing)?\b(?: to (?:us|the (?:group|course)))?(?: this (?:year|term))?\W*$)|not to be expected (?:again|back|any more)|(?:not|no longer) with us (?:from|any ?more|any longer)|(?:has |have |'s )?gone to (?-i:[A-Z])\w+ (?:to finish|and (?:is not|isn't|won't|will not))|(?:isn't|is not|not) coming back(?:\W*$|[.,;])|medicine (?:is not|isn't) for (?:him|her|them))\b",
     )
 });
+/// "She's withdrawn, didn't anyone tell you?"
+static TAGGED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i), ?(?:didn't|did|haven't|hasn't|don't|weren't|wasn't|isn't) (?:\w+ ){0,3}(?:you|it|know|said|told|s?he|they)\b[^,?]*\?$",
+    )
+});
+/// In an answer to a notice that is no end of a session.
+static LEFT_BARE: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)^\W*(?:(?:s?he|they|@\d+)(?:'s| has| have)? )?(?:just |now |sadly )?left\W*$"));
 static LEFT_EARLY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:s?he|they|who|@\d+)(?:'d| had) (?:just |only )?been (?:moved|sent|posted|transferred|placed|put)\b|\bnot been (?:with|at|in|here|there)\b|\b(?:could|can|would|will|did)(?: not|n't) be (?:in|with|at|on|here|there)\b|\b(?:was|were|wasn't|weren't)(?: not| never| sadly| also)* (?:in|with|at|on|here|there)\b|\b(?:off|from|out of|among) (?:the |your |my )?(?:absen|missing|late|excused|apolog)|\bleft (?:us )?(?:(?:a )?(?:little|bit|touch) )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b|\bmoved to the (?:back|front|window|radiator|corner|door|floor|sofa|far|other (?:side|end|chair)|next (?:chair|room))\b|\bmoved\b[^.;]{0,40}\bfor (?:the|a|this|two|three) (?:day|week|fortnight|month|block|weeks|days)\b",
+        r"(?i)\bit (?:had |has |was )?(?:been )?moved to\b|\b(?:swapp|switch|mov|transferr)(?:ed|ing) (?:in)?to (?:a|the|another|his|her|their) (?:\w+ )?(?:theatre|clinic|list|shift|slot|rota)\b|\b(?:off|from) (?:the |your |\w+day's )*(?:letters|list for)\b|\b(?:s?he|they|who|@\d+)(?:'d| had) (?:just |only )?been (?:moved|sent|posted|transferred|placed|put)\b|\bnot been (?:with|at|in|here|there)\b|\b(?:could|can|would|will|did)(?: not|n't) be (?:in|with|at|on|here|there)\b|\b(?:was|were|wasn't|weren't)(?: not| never| sadly| also)* (?:in|with|at|on|here|there)\b|\b(?:off|from|out of|among) (?:the |your |my )?(?:absen|missing|late|excused|apolog)|\bleft (?:us )?(?:(?:a )?(?:little|bit|touch) )?(?:at|after|before|early|halfway|around|about|\d|us (?:at|early|after|before)|for (?:a|an|her|his|the|clinic|theatre))\b|\bmoved to the (?:back|front|window|radiator|corner|door|floor|sofa|far|other (?:side|end|chair)|next (?:chair|room))\b|\bmoved\b[^.;]{0,40}\bfor (?:the|a|this|two|three) (?:day|week|fortnight|month|block|weeks|days)\b",
     )
 });
 /// "She left us at half term": that is not the end of a session.

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::context::Context;
 use super::orders::Orders;
+use super::settle;
 use super::statement::speaks_of_group;
 use super::text::Sentence;
 use crate::domain::id::PersonId;
@@ -24,6 +25,14 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
         return found;
     }
     let of_coming = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas));
+    // "I note that Miss Byrne excuses herself": as our own letter said.
+    if of_coming && READ_HERE.is_match(text) || is_of_manners(text) && !context.answers_register() {
+        found.consumed = true;
+        return found;
+    }
+    if is_of_what_was(context, text, of_coming) {
+        return found;
+    }
     // "Asked to come back next time" in a register is of the session gone.
     let is_register = context.answers_register() && !WILL_NOT.is_match(text);
     let names_coming =
@@ -69,12 +78,23 @@ pub fn told(context: &Context, sentence: &Sentence, latest: &[PersonId]) -> Orde
         return found;
     }
     found.consumed = true;
+    if UNSURE.is_match(text) {
+        found.doubt = Some("whether an apology is meant");
+        return found;
+    }
     for student in students {
         for session in &sessions.exact {
             found.orders.push(("relay", Order::Relay { student, session: *session }));
         }
     }
     found
+}
+
+/// Is it of a session gone by, or beside one that is named elsewhere?
+fn is_of_what_was(context: &Context, text: &str, of_coming: bool) -> bool {
+    let gone = || context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number));
+    let to_come = || context.sessions_in(text, Tense::Coming).exact.iter().any(|number| !context.has_begun(*number));
+    WAS.is_match(text) && !to_come() && (gone() || of_coming && settle::is_of_another(context))
 }
 
 /// "Apologies from Niamh on Friday the 12th, she told me": the Friday to come, where there is one.
@@ -146,18 +166,42 @@ fn writer_of(context: &Context, letter: &Forwarded) -> Option<PersonId> {
     })
 }
 
-static NOT_COMING: LazyLock<Regex> = LazyLock::new(|| {
+/// "He said sorry for being late": that is no apology for a day.
+pub(super) fn is_of_manners(text: &str) -> bool {
+    SORRY_FOR.is_match(text) && !WILL_NOT_COME.is_match(text)
+}
+
+/// What stood in the letter answered.
+static READ_HERE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:can't|cannot|can not|cant|won't|wont|will not|'ll not|shan't|shall not|not be able to|not able to|unable to|isn't able to|couldn't|not going to be able to|not going to)(?: (?:now|be|be able to|able to|actually|get to|manage|manage to))* ?(?:come|make|attend|be there|be in|be at|there|do|join|here|tuesday|friday|today|tomorrow|next|the|this|it|around|coming)?|(?:will|'ll|going to|have to|has to|having to|need to|needs to) (?:be )?(?:miss(?:ing)?|away|absent|off|skip)|(?:is|are|am|'s|'m|be) (?:away|off|out|ill|sick|unwell|poorly|on (?:nights?|leave|holiday|call)|at (?:a|an|the)|not (?:coming|going to|able))|apolog(?:y|ies|ised|ises|ise|ized)|regrets|asked to be (?:excused|let off)|excused from|sorry|miss(?:ing)?|absence|absences|absent|excuse[ds]?|not coming|down|another one)\b",
+        r"(?i)^\W*(?:thanks,? |ok,? |and )*(?:i )?(?:note|see|read|notice|gather|noted|saw)(?: from (?:this|your \w+|the \w+))?(?: here)?,? (?:that )?(?:@\d+|s?he|they)\b",
+    )
+});
+/// "Sorry about snapping at Will last time": not for staying away.
+static SORRY_FOR: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:sorry|apologi\w+)(?: to \S+)? (?:about|for|that (?:s?he|they)(?:'d| had)?) (?:having |being |\w+ly |so |yesterday\W+)*(?:late|rude|quiet|snapp\w+|talk\w+|interrupt\w+|shout\w+|leav\w+|the (?:noise|interruption|fuss)|what s?he said|came|running in)\b|\b(?:being|running in|coming in|arriving) (?:so |a bit |very )?late\b",
+    )
+});
+static WILL_NOT_COME: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:can't|cannot|won't|will not|unable|not be able|not able|isn't able|tomorrow)\b"));
+static UNSURE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:might|may (?:not|be|have to|miss|well)|perhaps|maybe|possibly|not sure|depends|depending|unless|unlikely|doubtful|tbc)\b",
+    )
+});
+pub(super) static NOT_COMING: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:can't|cannot|can not|cant|won't|wont|will not|'ll not|shan't|shall not|not be able to|not able to|unable to|isn't able to|couldn't|not going to be able to|not going to)(?: (?:now|be|be able to|able to|actually|get to|manage|manage to))* ?(?:come|make|attend|be there|be in|be at|there|do|join|here|tuesday|friday|today|tomorrow|next|the|this|it|around|coming)?|(?:will|'ll|going to|have to|has to|having to|need to|needs to) (?:be )?(?:miss(?:ing)?|away|absent|off|skip)|(?:is|are|am|'s|'m|be) (?:away|off|out|ill|sick|unwell|poorly|on (?:nights?|leave|holiday|call)|at (?:a|an|the)|not (?:coming|going to|able))|apolog(?:y|ies|ised|ises|ise|ized)|regrets|asked to be (?:excused|let off)|excused from|sorry|miss(?:ing)?|absence|absences|absent|excuse[ds]?|not coming|down|another one|(?:don't|do not|dont) expect (?:him|her|them|@\d+)|prevented from|keeps? (?:him|her|them) away)\b",
     )
 });
 /// "Seun hasn't said anything about Tuesday, so I assume he's coming."
 pub(super) static NO_APOLOGY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:down|recorded|marked|listed|put) as\b|\b(?:hasn't|haven't|has not|have not|hadn't|never|not|nobody has|no ?one has) (?:yet )?(?:said|told|mentioned|heard|written|e-?mailed|been in touch|offered|let)\b|\b(?:assume|presume|expect|think|trust|hope|know)s?(?: that)? (?:s?he|they|@\d+)(?:'s|'re|'ll| is| are| will)(?: be)? (?:coming|there|here|along)\b|\bshouldn't be (?:among|on|in) (?:the |those |your )",
+        r"(?i)\b(?:down|recorded|marked|listed|put) as\b|\basks? (?:me |us )?(?:whether|if)\b|\b(?:hasn't|haven't|has not|have not|hadn't|never|not|nobody has|no ?one has) (?:yet )?(?:said|told|mentioned|heard|written|e-?mailed|been in touch|offered|let)\b|\b(?:assume|presume|expect|think|trust|hope|know)s?(?: that)? (?:s?he|they|@\d+)(?:'s|'re|'ll| is| are| will)(?: be)? (?:coming|there|here|along)\b|\bshouldn't be (?:among|on|in) (?:the |those |your )",
     )
 });
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\b(?:whatsapp\w*|text(?:ed|s)?|messaged?|e-?mailed?|rang|phoned|told (?:me|us)|says?|said|wrote|let (?:me|us) know|asked (?:me|us) to)\b",
     )

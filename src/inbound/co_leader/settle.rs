@@ -1,7 +1,11 @@
 //! What a register is beside orders: apologies for a day to come, an absence explained, or talk about a worry.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Gathered;
-use super::context::Context;
+use super::context::{Context, SEARCHED_MAX};
 use super::register::Register;
 use super::relay;
 use super::statement::speaks_of_status;
@@ -9,7 +13,22 @@ use super::weigh::MISCOUNTED;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Order, Rest};
 use crate::inbound::dates::Tense;
+use crate::inbound::names::rule;
 use crate::inbound::reading::{AboutKind, Evidence};
+
+/// "I never sent you the 24th": a register of a session gone by, whatever letter is answered.
+pub(super) fn is_of_another(context: &Context) -> bool {
+    let past =
+        |text: &str| context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number));
+    let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX);
+    sentences.map(|sentence| sentence.text.as_str()).any(|text| NEVER_SENT.is_match(text) && past(text))
+}
+
+static NEVER_SENT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:never|ever|forgot|omitted|neglected|not|n't|owe)\b[^.;]{0,30}\b(?:sen[dt]|did|do|gave|give|you)\b|\b(?:register|list|attendance) (?:of|for|from)\b",
+    )
+});
 
 impl Gathered {
     /// Before the session, in an answer to a letter about it, who "is away" sends apologies; a register it cannot be.
@@ -23,7 +42,8 @@ impl Gathered {
             let text = context.prepared.sentences.get(*place).map_or("", |sentence| sentence.text.as_str());
             context.sessions_in(text, Tense::Past).exact.iter().any(|number| context.has_begun(*number))
         };
-        if register.sentences.iter().any(past) {
+        // "I never sent you the 24th": the session of what follows.
+        if register.sentences.iter().any(past) || is_of_another(context) {
             return;
         }
         let of_what_was = |place: &usize| {
@@ -31,6 +51,15 @@ impl Gathered {
             relay::NO_APOLOGY.is_match(text) || relay::WAS.is_match(text) && !relay::APOLOGIES_FROM.is_match(text)
         };
         if register.sentences.iter().any(of_what_was) {
+            self.doubts.push("what is said of a day to come".to_owned());
+            *register = Register::default();
+            return;
+        }
+        let of_talk = |place: &usize| {
+            let text = context.prepared.sentences.get(*place).map_or("", |sentence| sentence.text.as_str());
+            relay::TOLD.is_match(text) && !relay::NOT_COMING.is_match(text)
+        };
+        if register.sentences.iter().any(of_talk) {
             self.doubts.push("what is said of a day to come".to_owned());
             *register = Register::default();
             return;
@@ -111,6 +140,17 @@ impl Gathered {
         }
     }
 
+    /// "I've had to cancel, Dan's at his exam": a session that does not run wants nobody to lead it.
+    pub(super) fn leave_leaders_of_cancelled(&mut self) {
+        let cancelled: Vec<u8> = self
+            .orders
+            .iter()
+            .filter_map(|order| if let Order::Cancel { session } = order { Some(*session) } else { None })
+            .collect();
+        let is_idle = |order: &Order| matches!(order, Order::LeaderAway { session, .. } if cancelled.contains(session));
+        self.orders.retain(|order| !is_idle(order));
+    }
+
     /// Out of any thread, "she has accounted for her absence on the 30th" explains an absence gone by; what is explained
     /// or passed on is no mark of a register.
     pub(super) fn explain_out_of_thread(&mut self, context: &Context, register: &mut Register) {
@@ -125,7 +165,11 @@ impl Gathered {
             register.marks.retain(|student, _| !ordered(student));
         }
         let only_excused = !register.marks.is_empty() && register.marks.values().all(|mark| *mark == Mark::Excused);
-        if context.kind().is_none() && only_excused && register.rest.is_none() && register.unclear.is_empty() {
+        if matches!(context.kind(), None | Some(AboutKind::Digest))
+            && only_excused
+            && register.rest.is_none()
+            && register.unclear.is_empty()
+        {
             let session = self.session;
             let marks = std::mem::take(&mut register.marks);
             self.orders.extend(marks.into_keys().map(|student| Order::Explained { student, session }));

@@ -99,7 +99,7 @@ static ABOUT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:abt|approx|appr
 /// Contractions written without their apostrophe.
 static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:was|did|is|has|were|could|would|should|had|have|do|does|are|ca|wo)n(t)|(?:i|you|we|they)(ve)|i(m)|(?:she|he|that|who|there)(s))\b",
+        r"(?i)\b(?:(?:was|did|is|has|were|could|would|should|had|have|do|does|are|ca|wo)n(t)|(?:i|you|we|they)(ve)|i(m)|(?:she|he|that|what|where|who|there)(s))\b",
     )
 });
 /// Courtesies inside a sentence, in which "all" and "everyone" are no students.

@@ -35,7 +35,7 @@ impl Sentence {
     pub fn inquires(&self) -> bool {
         static OPENS: LazyLock<Regex> = LazyLock::new(|| {
             rule(
-                r"(?i)^\W*(?:(?:sorry|hi|hello|hey|and|also|but|so|btw|ps|oh|er|um|ok|just|quick (?:one|question)|one (?:thing|question))[, :-]+)*(?:(?:have|has|is|are|do|does|did|can|could|would|will|should|shall|may|might|was|were)(?:n't)? (?:we|i|you|it|they|he|she|any(?:one|body)?|some(?:one|body)|@\d+|#\d+)\b|(?:is|are|can|could|would|will|should|isn't) (?:there|this|that|the|my|our)\b|(?:what|where|when|why|how)(?:'s| is| are| do| does| did| can| could| should| shall| would| will| have| has| many| much| come)\b|(?:who|which)(?:'s| is| are| do| does| did| can| should) (?:the|my|our|your|we|i|you|it|this|that|on|in|at|coming|leading|room|day|one)\b)",
+                r"(?i)^\W*(?:(?:sorry|hi|hello|hey|and|also|but|so|like|btw|ps|oh|er|um|ok|just|quick (?:one|question)|one (?:thing|question))[, :-]+)*(?:(?:do(?:n't)? (?:we|i|you|they|he|she|any(?:one|body)?|some(?:one|body)|@\d+|#\d+)\b|(?:have|has|is|are|does|did|can|could|would|will|should|shall|may|might|was|were)(?:n't)? (?:we|i|you|it|they|he|she|any(?:one|body)?|some(?:one|body)|@\d+|#\d+)\b)|(?:is|are|can|could|would|will|should|isn't) (?:there|this|that|the|my|our)\b|(?:what|where|when|why|how)(?:'s| is| are| do| does| did| can| could| should| shall| would| will| have| has| many| much| come)\b|(?:who|which)(?:'s| is| are| do| does| did| can| should) (?:the|my|our|your|we|i|you|it|this|that|on|in|at|coming|leading|room|day|one)\b)",
             )
         });
         self.asks || OPENS.is_match(&self.text)

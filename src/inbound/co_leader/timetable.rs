@@ -10,6 +10,7 @@ use super::context::{Context, SEARCHED_MAX};
 use super::enquiry::TELLS_STUDENTS;
 use super::leading::leader_away;
 use super::orders::Orders;
+use super::place::{place_in, without_places};
 use super::statement::count;
 use super::text::Sentence;
 use crate::domain::id::{PersonId, SessionId};
@@ -20,6 +21,9 @@ use crate::inbound::names::rule;
 /// The timetable's orders in one sentence.
 pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -> Orders {
     let mut found = Orders::default();
+    if UNREAL.is_match(&sentence.text) {
+        return found;
+    }
     let wants_to_know = sentence.asks && TO_KNOW.is_match(&sentence.text);
     if wants_to_know || sentence.asks && !POLITE.is_match(&sentence.text) || POSSIBLE.is_match(&sentence.text) {
         return found;
@@ -46,6 +50,15 @@ pub fn timetable(context: &Context, sentence: &Sentence, _latest: &[PersonId]) -
     found
 }
 
+/// What one sentence says of the timetable beside what it says first: "..., and we're in the library".
+pub fn beside(sentence: &Sentence) -> Option<Sentence> {
+    static AND_WE: LazyLock<Regex> = LazyLock::new(|| {
+        rule(r"(?i)(?:,| -)? and (?:also )?(?P<next>(?:we|it|the (?:group|session|room)|classroom|start)\b.*)$")
+    });
+    let next = AND_WE.captures(&sentence.text)?.name("next")?.as_str();
+    Some(Sentence { text: next.to_owned(), ..sentence.clone() })
+}
+
 /// "Could tomorrow start at 13:30? Please tell the students.": what the students are to be told is no question.
 pub fn insisted(context: &Context, sentence: &Sentence) -> Option<Sentence> {
     let sentences = &context.prepared.sentences;
@@ -70,7 +83,8 @@ fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
     {
         return;
     }
-    let tense = if PAST.is_match(&sentence.text) { Tense::Past } else { Tense::Coming };
+    let tense =
+        if PAST.is_match(&sentence.text) && !TO_COME.is_match(&sentence.text) { Tense::Past } else { Tense::Coming };
     // "We don't meet on the 26th, because this week has exams in it."
     let said = BECAUSE.splitn(&sentence.text, 2).next().unwrap_or_default();
     let mut sessions = context.sessions_in(said, tense);
@@ -83,6 +97,14 @@ fn cancel(context: &Context, sentence: &Sentence, found: &mut Orders) {
         let elsewhere = context.named_elsewhere(&sentence.text, tense);
         let elsewhere = elsewhere.filter(|session| tense != Tense::Past || context.has_begun(*session));
         sessions.exact.extend(elsewhere.or(context.about_session()));
+    }
+    // "Session one is off, we begin properly on the 29th", "the last session is not happening tomorrow": one is meant.
+    if sessions.exact.len() > 1 && !SEVERAL.is_match(said) {
+        let coming: Vec<u8> = sessions.exact.iter().copied().filter(|number| !context.has_begun(*number)).collect();
+        match coming[..] {
+            [one] if tense == Tense::Past => sessions.exact = vec![one],
+            _ => found.doubt = Some("several sessions are named"),
+        }
     }
     settle(sessions.exact, found, "cancel", |session| Order::Cancel { session });
 }
@@ -106,9 +128,13 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
         }
         None => (sentence.text.clone(), text),
     };
-    let mut place = place_in(context, &text);
     let sessions = context.sessions_in(&old, Tense::Coming);
-    let dates = dates_in(context, &text);
+    // "... because Dan is away until the evening of the 26th."
+    let said = BECAUSE.splitn(&text, 2).next().unwrap_or_default();
+    let mut dates = dates_in(context, said);
+    if dates.is_empty() {
+        dates = dates_in(context, &text);
+    }
     let coming: Vec<u8> = sessions.exact.iter().copied().filter(|n| !context.has_begun(*n)).collect();
     let session = coming
         .first()
@@ -119,7 +145,8 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
     let usual = session.and_then(|session| usual_start(context, session));
     let mut starts = session.and_then(|session| time_in(context, &text, session));
     let date = said_again(context, &dates, session)
-        .or_else(|| dates.into_iter().find(|date| context.scope.on(*date) != session));
+        .or_else(|| dates.into_iter().find(|date| session.is_some() && context.scope.on(*date).is_none()));
+    let mut place = place_in(context, said, date.is_some()).or_else(|| place_in(context, &text, date.is_some()));
     if place.is_none() && starts.is_none() && date.is_none() {
         // "We start at quarter past. Tell them 13:15."
         let others =
@@ -128,7 +155,7 @@ fn moved(context: &Context, sentence: &Sentence, found: &mut Orders) {
         let clock = |session| others.clone().find_map(|text| time_in(context, text, session));
         starts = session.and_then(clock);
         // "We're kicked out of Seminar Room B. Tell them Room F."
-        place = others.find_map(|text| place_in(context, &without_the_old(text)));
+        place = others.find_map(|text| place_in(context, &without_the_old(text), false));
     }
     if date.is_none() && starts == usual {
         // "Tuesday at one as always": only beside another day is the usual time news.
@@ -166,40 +193,23 @@ fn without_the_old(text: &str) -> String {
     OLD.replace_all(text, " ").into_owned()
 }
 
-/// A place that is not the group's usual one, or the usual one where they are back in it.
-fn place_in(context: &Context, text: &str) -> Option<String> {
-    let group = context.scene.roster.groups.get(&context.group);
-    let usual = group.map(|group| group.place.as_str().to_lowercase()).unwrap_or_default();
-    PLACE
-        .captures_iter(text)
-        .filter_map(|found| found.name("place"))
-        .filter_map(|place| {
-            let words = place.as_str().split(' ');
-            let called: Vec<&str> = words.skip_while(|word| BEFORE_A_PLACE.contains(&&*word.to_lowercase())).collect();
-            let is_any = matches!(called[..], [only] if ANY_PLACE.contains(&&*only.to_lowercase()));
-            (!called.is_empty() && !is_any).then(|| called.join(" "))
-        })
-        .find(|place| place.to_lowercase() != usual)
-        .or_else(|| group.filter(|_| USUAL_AGAIN.is_match(text)).map(|group| group.place.as_str().to_owned()))
-}
-
-/// Words with a capital that are no part of a place's name, and places that have none.
-const BEFORE_A_PLACE: [&str; 12] =
-    ["the", "our", "your", "my", "a", "this", "that", "same", "usual", "another", "new", "in"];
-const ANY_PLACE: [&str; 10] =
-    ["room", "theatre", "classroom", "suite", "hall", "lab", "office", "house", "centre", "building"];
-
 /// The start that a text names; hours without am or pm are those of a working day.
 fn time_in(context: &Context, text: &str, session: u8) -> Option<Time> {
     let usual = usual_start(context, session);
     // "Room 2.14" is no time.
-    let text = &*PLACE.replace_all(text, " ");
+    let text = without_places(text);
+    // "10 to 11": from ten, and not ten to eleven.
+    let text = &*HOURS.replace_all(&text, |found: &Captures| {
+        let hour = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u8>().ok()).unwrap_or(0);
+        let goes_on = hour("end") == hour("start") % 12 + 1;
+        if goes_on { format!("at {} ,", hour("start")) } else { found[0].to_owned() }
+    });
     let clock = CLOCK.captures_iter(text).filter_map(|found| {
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
         let hour_of =
             |name: &str| found.name(name).and_then(|m| hour_word(m.as_str()).or_else(|| m.as_str().parse().ok()));
         let half = hour_of("half").map(|hour| (hour, 30));
-        let word = hour_of("word").map(|hour| (hour, minutes_word(&found, "and")));
+        let word = hour_of("word").or_else(|| hour_of("clock")).map(|hour| (hour, minutes_word(&found, "and")));
         let noon = found.name("noon").map(|_| (12, 0));
         let is_past = found.name("side").is_some_and(|side| side.as_str().eq_ignore_ascii_case("past"));
         let minutes = minutes_word(&found, "minutes");
@@ -253,7 +263,9 @@ fn dates_in(context: &Context, text: &str) -> Vec<Date> {
     use crate::inbound::dates::grammar::{Day, When};
     use crate::inbound::dates::named;
     use crate::inbound::tokens::tokens;
-    named(&tokens(&text.replace(['@', '#'], " ")))
+    // "Starts at 2.10": that is no day.
+    let text = CLOCK_DOT.replace_all(text, "$1");
+    let dates: Vec<Date> = named(&tokens(&text.replace(['@', '#'], " ")))
         .into_iter()
         .filter_map(|phrase| match phrase.when {
             When::Day(Day::Date { day, month: Some(month), year, .. }) => coming_date(context, day, month, year),
@@ -261,7 +273,13 @@ fn dates_in(context: &Context, text: &str) -> Vec<Date> {
             When::Day(Day::Figures { first, second, .. }) => coming_date(context, first, second, None),
             _ => None,
         })
-        .collect()
+        .collect();
+    if !dates.is_empty() {
+        return dates;
+    }
+    // "24th instead of 23rd"
+    let days = BARE_DAY.captures_iter(&text).filter_map(|found| found.name("day")?.as_str().parse().ok());
+    days.filter_map(|day| coming_day(context, day)).collect()
 }
 
 /// The next such day of a month, from today on.
@@ -291,10 +309,40 @@ fn names_a_student_doing_it(text: &str) -> bool {
     DOING.is_match(text)
 }
 
+/// Said of what was thought of, asked, or nearly done.
+static UNREAL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:had |have |'d |'ve )?(?:wondered about|thought (?:about|of)|considered|talked (?:about|of)|discussed|asked (?:me |us |#\d+ )?(?:whether|if)|suggested|offered to|wanted (?:us )?to|nearly|almost|toyed with)\b|\bi (?:had )?(?:understood|believed|assumed|thought|had it as|imagined)\b",
+    )
+});
+static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:and|both|all|until|till|to|through|rest|remaining|every|next (?:two|three|few)|last (?:two|three|few)|or|nor|neither)\b|&|\+|,? \d{1,2}(?:st|nd|rd|th)?, ",
+    )
+});
+/// "2.10": a time, though a day is written so as well.
+static CLOCK_DOT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)(\b(?:is|at|start(?:s|ing)?|to|from|until|now|begins?|be) )(?:[1-9]|1[0-2])\.[0-5][05]\b")
+});
+static BARE_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)(?:^\W*|\b(?:to|now|its|it's|make it|until|till) (?:the )?)(?P<day>\d{1,2})(?:st|nd|rd|th)\b")
+});
+static HOURS: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:from )?(?P<start>\d{1,2})(?: to |-|\x{2013})(?P<end>\d{1,2})\b"));
+/// Words of a day to come.
+static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:tomorrow|tmrw|this (?:week|tuesday|friday)|next (?:week|tuesday|friday)|won't|will|not happening|isn't happening)\b",
+    )
+});
 static AND_I: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i),? (?:and|but|also),? (?:also )?(?:i'll|ill|i will|i shall|i'm|im|i am|i can't|i cant)\b")
 });
-static BECAUSE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:because|as|since)\b"));
+static BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:because|as|since|cos|due to)\b|, (?:and )?(?:we|it) (?:then )?(?:begin|start|resume|restart|pick up)\b",
+    )
+});
 static OF_SESSION: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:session|group|meeting|balint|we)\b"));
 static BOOKED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -308,7 +356,7 @@ static POLITELY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static POLITE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\bplease\b|\bpls\b|\bplz\b|\b(?:could|can|would|will) (?:you|we ask you to)(?: (?:please|pls|possibly|kindly))? (?:cancel|move|tell|let|change|inform|note|take|shift|put|call|make|announce)\b|\bplease (?:cancel|move|tell|let|change|inform|note|take|shift|put)\b",
+        r"(?i)\bplease\b|\bpls\b|\bplz\b|\b(?:could|can|would|will) (?:you|we ask you to)(?: (?:please|pls|possibly|kindly))? (?:cancel|move|tell|let|change|inform|note|take|shift|put|call|make|announce|direct|alter|update|hold|email|swap)\b|\bwould you be (?:so|very) (?:good|kind)\b|\bplease (?:cancel|move|tell|let|change|inform|note|take|shift|put)\b",
     )
 });
 /// "Would you please tell me whether it is the 7th or the 14th?"
@@ -324,12 +372,12 @@ static POSSIBLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:didn't|did not|never|not having|gave|was|were|had to|had to be|wasn't|last|yesterday|ran|happened|took place|had)\b",
+        r"(?i)\b(?:didn't|did not|never|not having|gave|was|were|had to|had to be|wasn't|last|yesterday|in the end|ran|happened|took place|had)\b",
     )
 });
 static CANCEL: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be| can be| shall be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap|drop|skip|skipping|abandon(?:ed)?|call off) (?:the |this |that |next |our )*(?:session|group|meeting|one|week|tuesday|friday|tomorrow|\d{1,2}(?:st|nd|rd|th)?)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting|(?:be |been |is |was )?given up\b|(?:give|giving) up (?:the|this|that|our|tuesday's|friday's)|(?:not|n't) (?:be )?(?:holding|having) (?:the |a |our |any )?(?:group|session|meeting|balint)|(?:is|'s|are) off (?:today|tomorrow|this|that|then|next|on|for|because|as)|(?:calling|called|call) off|stood down|shelved|call(?:ed)? (?:it|this|that|things|tuesday|friday|tomorrow|the \w+) off|(?:tuesday|friday|tomorrow|session|group|balint|\d{1,2}(?:st|nd|rd|th))(?:'s| is)(?: now)? off|(?:there|we)(?:'ll not| won't| will not| isn't| is not| wasn't| was not| can't| cannot)(?: be| have)? (?:a|any) (?:\w+ )?(?:group|session|meeting|balint)|(?:not|\w*n't|never) (?:be )?(?:have|had|make|do|hold|held|having|holding)(?: (?:a|an|our|the|any|it|proper))*(?: balint)? (?:group|session|meeting|balint)|never held|(?:has|have|needs?|ought|had) to be (?:dropped|struck (?:out|off)|scrapped|cancelled|abandoned|written off)|(?:session|group|meeting|balint) (?:was |is |had to be )?(?:abandoned|struck (?:out|off)|dropped)|not having (?:taken place|run|happened|met)|not to (?:hold|run|have) (?:it|the (?:group|session|meeting)|balint)|(?:gave|given) (?:it |the session )?up and (?:sent|went))\b|(?:[-\x{2013}\x{2014}:,]|^) ?no (?:session|group|balint|meeting)\b",
+        r"(?i)\b(?:cancel(?:l?ed|ling|s)?|call(?:ed|ing)? (?:it |the (?:group|session) )?off|(?:won't|will not|isn't|is not|wasn't|was not|not|can't|cannot|never|didn't|did not|hasn't|doesn't|didnt|wont)(?: (?:actually|now|be|be able to|in the end|get to|even))* (?:run(?:ning)?|ran|happen(?:ing|ed)?|go(?:ing)? ahead|went ahead|take place|taking place|took place|meet(?:ing)?|met|be held|held|holding)|(?:there(?:'s| is| was| will be|'ll be| can be| shall be)|we have|we had|so) no (?:session|group|balint|meeting)|no (?:session|group|balint|meeting) (?:on|this|next|today|tomorrow|for|that)|(?:scrap(?:ping)?|drop(?:ping)?|skip|skipping|bin(?:ning)?|abandon(?:ed)?|call off|pull(?:ed)?) (?:the |this |that |next |our )*(?:session|group|meeting|one|week|today|tuesday|friday|tomorrow|tmrw|\d{1,2}(?:st|nd|rd|th)?)|(?:must|has to|had to|will|to) fall out|fell out\b|no session could be held|strike (?:the|this|that|our) (?:session|meeting|group)|(?:had to be |was |is |be )(?:abandoned|scrapped|called off)|we (?:aren't|are not|weren't|were not|won't be) meeting|(?:be |been |is |was )?given up\b|(?:give|giving) up (?:the|this|that|our|tuesday's|friday's)|(?:not|n't) (?:be )?(?:holding|having) (?:the |a |our |any )?(?:group|session|meeting|balint)|(?:is|'s|are) off (?:today|tomorrow|this|that|then|next|on|for|because|as)|(?:calling|called|call) off|stood down|shelved|call(?:ed)? (?:it|this|that|things|tuesday|friday|tomorrow|the \w+) off|(?:tuesday|friday|tomorrow|session|group|balint|\d{1,2}(?:st|nd|rd|th))(?:'s)?(?:'s| is)(?: now)? off|(?:there|we)(?:'ll not| won't| will not| isn't| is not| wasn't| was not| can't| cannot)(?: be| have)? (?:a|any) (?:\w+ )?(?:group|session|meeting|balint)|(?:not|\w*n't|never) (?:be )?(?:have|had|make|do|hold|held|having|holding)(?: (?:a|an|our|the|any|it|proper))*(?: balint)? (?:group|session|meeting|balint)|never held|(?:has|have|needs?|ought|had) to be (?:dropped|struck (?:out|off)|scrapped|cancelled|abandoned|written off)|(?:session|group|meeting|balint) (?:was |is |had to be )?(?:abandoned|struck (?:out|off)|dropped)|not having (?:taken place|run|happened|met)|not to (?:hold|run|have) (?:it|the (?:group|session|meeting)|balint)|(?:gave|given) (?:it |the session )?up and (?:sent|went))\b|(?:[-\x{2013}\x{2014}:,]|^) ?no (?:session|group|balint|meeting)\b",
     )
 });
 static OTHER_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -350,13 +398,13 @@ static NOT_CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 /// "No Balint for me", "can't make it": the writer's own absence, or a colleague's, unless the session is cancelled outright.
 static OF_ME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:wo|ca)n'?t (?:be able to )?(?:make|do|get to)\b|\bno (?:session|group|balint|meeting)\b[^.;,]{0,20} for me\b|#\d+(?:'s| is| will be)(?: \w+)? off\b",
+        r"(?i)\b(?:wo|ca)n'?t (?:be able to )?(?:make|do|get to)\b|\bno (?:session|group|balint|meeting)\b[^.;,]{0,20} for me\b|(?:#\d+|\bs?he)(?:'s| is| will be)(?: \w+)? off\b|\b(?:i'm|i am|s?he's|s?he is|#\d+'s|#\d+ is) skipping\b",
     )
 });
 static OUTRIGHT: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\bcancel|\bcall(?:ed|ing)? (?:it )?off\b"));
 static MOVE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meet|booked) (?:in|at|on|from|for|into)|come to|(?:shall|will|to|must) take place|(?:\d+(?:st|nd|rd|th)?|day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|we(?:'ve| have)(?: now)? (?:got|been given|booked)|decamp\w*|reconvene|hosted in|find us in|back (?:in|to) (?:our|the|my)|room (?:is )?(?:back|again)|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
+        r"(?i)\b(?:mov(?:e|ed|es|ing)|shift(?:ed|ing)?|re-?schedul\w+|re-?arrang\w+|swap(?:ped|ping)?|relocat\w+|instead|chang(?:e|ed|es|ing)|new (?:room|venue|time|place|date)|begin(?:s|ning)?|start(?:s|ing)?|(?:bring|brought|bringing) .{0,40}forward|brought forward|(?:push(?:ed|ing)?|put(?:ting)?) .{0,25}back|postpon\w+|(?:will|'ll|to) be (?:in|at|held|from|on)|(?:we|it|session|group)(?:'re| are|'s| is| will) (?:now |instead |meeting |being held |upstairs |downstairs |all |over |going to be |gonna be |to (?:sit|meet|gather|be) )*(?:in|at|on|from)|(?:kicked|turfed|thrown|turned|pushed) out of|evicted|(?:now|meeting|held|meets?|booked) (?:in|at|on|from|for|into)|come to|(?:shall|will|to|must) take place|(?:\d+(?:st|nd|rd|th)?|\w*day|jan\w*|feb\w*|march|april|may|june|sept?\w*|oct\w*|nov\w*|dec\w*)(?:'s| is| are| were| will be|,? we're) (?:now )?(?:in|at|on|held)|hour (?:later|earlier)|minutes (?:later|earlier)|different room|another room|room:|venue:|given us|(?:use|using|used|switch(?:ed|ing)?|swapped)\b|(?:we|#\d+)(?:'ve| have|'s| has)(?: now)? (?:got|been given|booked|taken|found us|moved|pushed|put)|we (?:take|have|got) (?:the )?(?-i:[A-Z])\w*|we got the|(?:we're|were) (?:back|upstairs|downstairs|now|all) (?:in|to|at)|become?s?|advanc\w+|alter(?:ed|ing)?|direct (?:everyone|people|them|the students)|going with|(?:will|'ll) have to be|settled on|mak(?:e|ing) it|doing it|hold(?:ing)? (?:it|the .{1,20}session)|takes? place|put at|beginning|it'?s (?:now )?(?:on |at |in |the )?(?:mon|tues|wednes|thurs|fri|\d|noon|half|quarter|classroom|seminar|room|lecture)\w*|new plan|rather than|room to|lead(?:s)? (?:it|this|that|the (?:group|session))? ?in|(?:o'clock|half past \w+|\d ?[ap]m) it is|(?:classroom|seminar room|room) \w+,? (?:we|it is|on|for|this|tomorrow)|(?-i:(?:[A-Z]\w+ )+Room) (?:for us|on|this|tomorrow|it is)|another day|(?:tues|tuesday|fri|friday|tomorrow|tmrw) (?:=|->|now|at) ?\d{1,2}|\d{1,2}[.:]\d\d in (?:the )?\w+|(?:gonna|going to) (?:be|start|run|hold|meet)|now \d{1,2}(?:[:.]\d\d| ?[ap]m)|put (?:back|off) (?:to|until|till|by)|put (?:it|them|us) (?:at|on|in)|but (?:at|on|in)|not \w+day\b.{0,20}\bbut|half (?:past )?\w+,? (?:on|tomorrow|tmrw|this)|at \d{1,2}[:.]?\d* on\b|decamp\w*|reconvene|hosted in|find us in|back (?:in|to) (?:our|the|my)|room (?:is )?(?:back|again)|(?:shall|will|'ll) (?:all )?(?:be|meet|sit|gather))\b",
     )
 });
 /// "I shall be away on the 26th": what becomes of one of those who lead, and not of the session.
@@ -377,28 +425,12 @@ static DATE_MOVED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OLD: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:,? ?\b(?:not|instead of|rather than|as opposed to)(?: (?:at|in|the usual|the|from|on))* (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?(?: o'clock)?|noon|midday|half past \w+|(?:[A-Z][\w']* ){0,3}\w+ ?\w?)|\b(?:the )?(?:[A-Z][\w']* )*[Rr]oom \w+ (?:is|has been|was|will be) (?:taken|booked|being|unavailable|double|out|occupied|flooded|closed|gone|not)[^.,;]*|\bfrom (?:the usual )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? (?:to )|\bout of [A-Z][\w ]*)",
+        r"(?i)(?:\b(?:ignore|forget|scrap|never mind|disregard) (?:what|the|my|that|about)\b[^.,;]*|,? ?\b(?:not|instead of|rather than|as opposed to|in place of|in lieu of)(?: (?:at|in|the usual|the|from|on))* (?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?(?: o'clock)?|noon|midday|half past \w+|(?:[A-Z][\w']* ){0,3}\w+ ?\w?)|\b(?:the )?(?:[A-Z][\w']* )*[Rr]oom \w+ (?:is|has been|was|will be) (?:taken|booked|being|unavailable|double|out|occupied|flooded|closed|gone|not)\b.*?(?: so | and |[.,;]|$)|\bfrom (?:the usual )?\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)? (?:to )|\bout of [A-Z][\w ]*)",
     )
-});
-static USUAL_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)\bback (?:in|to) (?:our|the|my) (?:usual|own|regular|normal|old) (?:room|place)\b|\b(?:usual|own|regular|normal|old) room (?:is )?(?:back|again)\b",
-    )
-});
-/// A room or a house by its name: what it is, with what it is called before it or a number behind it, and the ward it is on.
-static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    let called = r"(?:[A-Z][\w']*|[Ss]eminar|[Mm]eeting|[Tt]utorial|[Tt]eaching|[Cc]ommittee|[Ll]ecture|[Tt]raining|[Cc]ommon|[Ss]taff|[Cc]onference|[Ii]nterview|[Gg]roup|[Oo]ld|[Mm]ain|[Hh]ospital|[Mm]edical|[Ss]tudents?'?|[Uu]nion|[Dd]octors?'?|[Ww]alled|[Cc]hapel|[Ll]ibrary|[Pp]ostgrad(?:uate)?)";
-    let house = r"(?:[Rr]oom|[Tt]heatre|[Cc]lassroom|[Ss]uite|[Hh]all|[Ll]ab|[Oo]ffice|[Hh]ouse|[Cc]entre|[Bb]uilding)";
-    let known = r"(?:[Ll]ibrary|[Cc]hapel|[Bb]oardroom|[Cc]anteen|[Aa]nnexe|[Cc]af[e\u{e9}]|[Cc]onservatory|[Bb]asement|[Ff]oyer|[Aa]uditorium|[Mm]ess|[Cc]ourtyard|[Gg]arden)";
-    let number = r"(?:[A-Z]?\d+(?:\.\d+)?[A-Za-z]?|[A-Z]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive)\b";
-    let floor = r"(?: on (?:[Ww]ard \d+|(?:the )?(?:ground|first|second|third|top) floor))?";
-    rule(&format!(
-        r"\b(?P<place>(?:{called} ){{1,3}}{house}(?: {known})?\b(?: {number})?{floor}|{house} {number}{floor}|(?:{called} ){{0,3}}{known}\b(?: {number})?{floor}|[Ss]eminar [A-Z0-9]\w*|[A-Z]\d{{1,3}}\b|(?:MS )?(?:Teams|Zoom)\b|online\b)",
-    ))
 });
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:\b(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d) ?(?P<ampm>[ap]\.?m)?|\b(?P<bare>\d{1,2}) ?(?:(?P<half_of_day>[ap]\.?m)\b|o'clock|hours\b)|\b(?:at |to |from )?half (?:past )?(?P<half>\w+)|\b(?:at |to |from )?(?:a )?(?P<minutes>quarter|five|ten|twenty(?:[- ]five)?|5|10|20|25) (?P<side>past|to) (?P<of>one|two|three|four|five|nine|ten|eleven|twelve|\d{1,2})\b|\b(?:at|to|for|from|start|until) (?P<noon>noon|midday)\b|\b(?:at|to|from) (?P<word>one|two|three|four|five|nine|ten|eleven|twelve)\b(?: (?P<and>fifteen|thirty|forty[- ]five)\b)?|\bat (?P<at>\d{1,2})(?:$|[\s,;!]|\.(?:\s|$)))",
+        r"(?i)(?:\b(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d) ?(?P<ampm>[ap]\.?m)?|\b(?P<bare>\d{1,2}) ?(?:(?P<half_of_day>[ap]\.?m)\b|o'clock|hours\b)|\b(?:at |to |from )?half (?:past )?(?P<half>\w+)|\b(?:at |to |from )?(?:a )?(?P<minutes>quarter|five|ten|twenty(?:[- ]five)?|5|10|20|25) (?P<side>past|to) (?P<of>one|two|three|four|five|nine|ten|eleven|twelve|\d{1,2})\b|\b(?:at|to|for|from|start|until) (?P<noon>noon|midday)\b|\b(?P<clock>one|two|three|four|five|nine|ten|eleven|twelve) o'clock|\b(?:at|to|from) (?P<word>one|two|three|four|five|nine|ten|eleven|twelve)\b(?: (?P<and>fifteen|thirty|forty[- ]five)\b)?|\bat (?P<at>\d{1,2})(?:$|[\s,;!]|\.(?:\s|$)))",
     )
 });
 static SHIFT: LazyLock<Regex> = LazyLock::new(|| {

@@ -75,6 +75,13 @@ pub(super) fn is_condition(clause: &str) -> bool {
     opens || LATER_CONDITION.find(&text).is_some_and(|found| found.start() <= BUT_BYTES)
 }
 
+/// Is what a clause orders, or what follows it, to be done only if something is so?
+pub(super) fn is_supposed(clause: &str) -> bool {
+    static SUPPOSES: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"^(?:(?:and|but|so|then) )*(?:if|unless|should (?:he|she|they|named)|in case)\b"));
+    SUPPOSES.is_match(&plain(clause))
+}
+
 /// What a clause says; `asks` that it stands in a question, in which a bare yes or no is no answer.
 pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
     let text = plain(clause);
@@ -107,7 +114,10 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
     for words in KEEPS.find_iter(&text).take(MATCHES_MAX) {
         let before = text.get(..words.start()).unwrap_or_default();
         let after = text.get(words.end()..).unwrap_or_default();
-        if IS_KEPT.is_match(before) && words.as_str().ends_with("ing") || OF_OTHERS.is_match(before) {
+        if IS_KEPT.is_match(before) && words.as_str().ends_with("ing")
+            || words.as_str() == "waiting" && before.ends_with("the ")
+            || OF_OTHERS.is_match(before)
+        {
             continue;
         }
         if AFTER_NO_KEEPING.is_match(after) && words.as_str().starts_with("leave") {
@@ -148,10 +158,12 @@ fn has_told(before: &str, words: Match) -> bool {
         )
     });
     static SOMEBODY_WAS: LazyLock<Regex> = LazyLock::new(|| {
-        rule(r"\b(?:you|he|she|they|named|who|i|we)(?:'d|'ve|'s)?(?: (?:had|have|has|was|were|already|just|not))*\s*$")
+        rule(
+            r"\b(?:you|he|she|they|named|who|i|we)(?:'d|'ve|'s)?(?: (?:had|have|has|was|were|already|just|not|never))*\s*$",
+        )
     });
     static SPEAKS: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"^(?:tell|inform|notify|write|e-?mail|ring|contact|approach)"));
+        LazyLock::new(|| rule(r"^(?:tell|pass|inform|notify|write|e-?mail|ring|contact|approach)"));
     // "He'd been sent to Lewisham", "I thought you'd been told".
     let befell = words.as_str().starts_with("be") && SOMEBODY_WAS.is_match(before);
     befell || SOMEBODY.is_match(before) && SPEAKS.is_match(words.as_str())
@@ -175,7 +187,8 @@ fn denials(before: &str) -> Option<usize> {
         if !between.all(|word| THROUGH.is_match(word) || DENIES.is_match(word)) {
             return None;
         }
-        governing += 1;
+        // "Neither this nor the one about May": that is one denial.
+        governing += usize::from(governing == 0 || denial.as_str() != "nor");
     }
     Some(governing)
 }
@@ -205,6 +218,7 @@ static PLAIN: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"\b(do|need|wo|should|must|would|did)nt\b", "$1 not"),
         (r"\bnot mind\b", "not object"),
         (r"\bcould not agree more\b", "do agree"),
+        (r"\b(?:say|know|add|tell you) no more\b", "end"),
         (r"\bno harm (?:in|if|to)\b|\b(?:not|never) (?:hurt|harm|do (?:any )?harm)\b", "fine"),
         (r"\bnot too late\b|\b(?:not|no) (?:a |such a )?bad (?:idea|thing)\b", "time"),
         (r"\bno (?:doubt|question|wonder|choice|option|alternative|other (?:way|course|option))\b|\bnothing else for it\b", "surely"),
@@ -220,13 +234,13 @@ static PLAIN: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
 });
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\s*[,;:()!]+\s*(?:(?:but|and|so|then) )?| but | - | -- | ?[\x{2013}\x{2014}] ?| whereas | while | though | because | (?:and|so) (?P<next>let|send|hold|release|keep|leave|please|pls|i|i'\w+|he|she|they|we|write|tell|inform|do|don't|not)\b| (?:as|for|so) (?P<who>he|she|they|@\d+|there's)\b",
+        r"(?i)\s*[,;:()!]+\s*(?:(?:but|and|so|then) )?| but | - | -- | ?[\x{2013}\x{2014}] ?| whereas | while | though | because | (?:and|so) (?P<next>can't|cant|cannot|no|obviously|obvs|let|send|hold|release|keep|leave|please|pls|i|i'\w+|he|she|they|we|write|tell|inform|do|don't|not)\b| (?:as|for|so) (?P<who>he|she|they|@\d+|there's)\b",
     )
 });
 /// "No" before what is said instead.
 static INTERJECTION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:(?:oh|er|um|well|hmm) )*(?:(?:no|nope|nah) )+(?P<next>(?:please|do not|leave|hold|wait|not|i|i'm|i'd|he|she|they|he's|she's|nameds?|keep|let|let's)\b)",
+        r"^(?:(?:oo*h|aw+|ah|er|um|well|hmm) )*(?:(?:no|nope|nah) )+(?P<next>(?:please|do not|leave|hold|wait|not|i|i'm|i'd|he|she|they|he's|she's|nameds?|keep|let|let's)\b)",
     )
 });
 /// A condition, under which nothing is to be sent as yet.
@@ -236,7 +250,7 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
 /// The writer's own doing, or leaving undone, in what has gone by.
 static NARRATES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:i|we)(?: have| had)?(?: just| simply| completely)? (?:did not|never|do|have not|had not|forgot to|failed to|meant to|omitted to|ought to have|should have)(?: \w+)?\s*$",
+        r"\b(?:i|we)(?: have| had)?(?: just| simply| completely)? (?:did not|never|do|have not|had not|forgot to|failed to|meant to|omitted to|ought to have|should have)(?: \w+)?\s*$|\b(?:forgot|forgotten|failed|neglected|omitted|meant|supposed)(?: to)?\s*$",
     )
 });
 /// "I'll carry on keeping an eye": the writer will.
@@ -248,23 +262,23 @@ static WILL_DO: LazyLock<Regex> = LazyLock::new(|| {
 static SENDS: LazyLock<Regex> = LazyLock::new(|| {
     let letter = r"(?:it|this|that|them|these|those|(?:(?:the|that|this|your|any) )?(?:letter|notice|note|e-?mail|message|escalation|thing|one)s?|nameds?(?: one| letter)?|his|hers|theirs|yours|nothing|anything|something|everything|all|away|off|out|on)";
     rule(&format!(
-        r"\b(?:send(?:ing)?(?: (?:{letter}|(?:to )?head|please|ahead|until|till?|yet|now|before|when)\b|\W*$)|(?:forward|post|dispatch|issu|releas|unhold|pursu|proceed)(?:e|ing)?(?: with)? {letter}\b|(?:proceed|releas)(?:e|ing)?\b|(?:pursue|unhold)\b|(?:write|forward)\W*$|(?:lift|end|remove|undo|drop)(?:ing)? (?:the|my|our|that|this) hold\b|(?:take|run) its course|over to you|all yours|get (?:it|this) (?:out|off|sent|done)\b|put (?:it|this) through|(?:be|being|been|get|is) (?:now )?(?:sent|forwarded|posted|dispatched|issued|released|pursued|taken (?:further|forward|up))\b|go on(?:\W*$| please)|go(?:ing)? (?:ahead|out|through|forward|off|its way|further|any further|to head|as planned|for it|right ahead)\b|(?:can|may|should|must|could|might|let|to|matter|whole thing|{letter})(?: (?:did|does|do|should|would|will|can|may|must|need|has to|now|just|all|both|still|really|please|not))* (?:go|goes|going|run)(?: (?:now|out|ahead|please|then|off|today|tomorrow|for now|yet|just yet|this week))*(?:\W*$|[,;]| (?:to|on|with|until|till|before|by|if|because|as)\b)|(?:rather|sooner|prefer) (?:it|this|that|the letter) (?:went|was sent|were sent)\b|time (?:it|this) went\b|crack on|fire away|carry on|press on|as (?:planned|proposed|you (?:propose|suggest|see fit|think))\b|do (?:so|as)\b|do it\b|off (?:you|it) goe?s?\b|green light|go-ahead|good to go|all clear|right (?:thing|step|decision|course)\b|about time|high time|the sooner the better|off hold)"
+        r"\b(?:send(?:ing)?(?: (?:{letter}|(?:to )?head|please|ahead|until|till?|yet|now|before|when)\b|\W*$)|(?:forward|post|dispatch|issu|releas|unhold|pursu|proceed)(?:e|ing)?(?: with)? {letter}\b|(?:proceed|releas)(?:e|ing)?\b|(?:pursue|unhold)\b|(?:write|forward)\W*$|(?:lift|end|remove|undo|drop)(?:ing)? (?:the|my|our|that|this) hold\b|(?:take|run) its course|over to you|all yours|get (?:it|this) (?:out|off|sent|done)\b|(?:^|please |just |do |and |now |can |you )put (?:it|this) through|(?:be|being|been|get|is) (?:now )?(?:sent|forwarded|posted|dispatched|issued|released|pursued|taken (?:further|forward|up))\b|go on(?:\W*$| (?:please|then))|go(?:ing)? (?:ahead|out|through|forward|off|its way|further|any further|to head|as planned|for it|right ahead)\b|(?:can|may|should|must|could|might|let|to|matter|whole thing|{letter})(?: (?:did|does|do|should|would|will|can|may|must|need|has to|now|just|all|both|still|really|please|not))* (?:go|goes|going|run)(?: (?:now|out|ahead|please|then|off|today|tomorrow|for now|yet|just yet|this week|nevertheless|nonetheless|anyway|regardless|though|all the same))*(?:\W*$|[,;]| (?:to|on|with|until|till|before|by|if|because|as)\b)|(?:rather|sooner|prefer) (?:it|this|that|the letter) (?:went|was sent|were sent)\b|time (?:it|this) went\b|crack on|fire away|carry on|press on|as (?:planned|proposed|you (?:propose|suggest|see fit|think))\b|do (?:so|as)\b|do it\b|write before\b|off (?:you|it) goe?s?\b|green light|go-ahead|good to go|all clear|right (?:thing|step|decision|course)\b|about time|high time|the sooner the better|off hold)"
     ))
 });
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:escalat(?:e|ing)\b|escalation\b|(?:tak|pass|rais|refer)(?:e|ing)? (?:it|this|that|him|her|them|nameds?) (?:on|up|further|forward|any further|to head)\b|(?:be|being|been|get|is) (?:now )?(?:escalated|referred|passed on|raised|flagged)\b|(?:tell|inform|notify|apprise|write to|e-?mail|mail|contact|approach|alert|involve|trouble|bother|advise|warn|worry|copy|ring|bring|loop)(?:ing)?(?: in)? (?:head|anyone|anybody|someone|them|the (?:school|faculty))\b|(?:telling|informing|notifying|apprising|writing to|involving|troubling|notify) head\b|(?:tell|inform|notify)\W*$|let(?:ting)? head (?:know|hear|see|have|in on|be|deal)\b|over to head\b|(?:reach|reaches|reaching|get to|land with|land on) head\b|hand (?:it|this|him|her) (?:over )?to head\b|head (?:(?:should|ought|must|can|may|could|might|needs?|has|had|would|will|is|is entitled|deserves|to|better|best|now|certainly|really|also|rather|both|not) )*(?:know|hear|see|read|be told|be informed|be notified|be aware|be made aware|be apprised|be brought in|be involved|have)\b(?: (?:it|this|of|about|the)\b)?|(?:sure|ensure|that|see to it) (?:that )?head (?:knows|hears|sees|is told|is informed|is aware|gets)\b|make head aware|(?:said|say|saying|mention(?:ed)?|mentioning)(?: (?:it|this|anything|nothing|a word))? to head\b|(?:be|being|been|get|is) (?:now )?(?:informed|notified|told|made aware|written to|e-?mailed|contacted|approached|involved|bothered|troubled|copied)\b)",
+        r"\b(?:escalat(?:e|ing)\b|escalation\b|(?:tak|pass|rais|refer)(?:e|ing)? (?:it|this|that|him|her|them|nameds?) (?:on|up|further|forward|any further|to head)\b|(?:be|being|been|get|is) (?:now )?(?:escalated|referred|passed on|raised|flagged)\b|(?:tell|inform|notify|apprise|write to|e-?mail|mail|contact|approach|alert|involve|trouble|bother|advise|warn|worry|copy|ring|bring|loop)(?:ing)?(?: in)? (?:head|anyone|anybody|someone|them|the (?:school|faculty))\b|(?:telling|informing|notifying|apprising|writing to|involving|troubling|notify) head\b|(?:tell|inform|notify)\W*$|let(?:ting)? head (?:know|hear|see|have|in on|be|deal)\b|over to head\b|(?:reach|reaches|reaching|get to|land with|land on) head\b|hand (?:it|this|him|her) (?:over )?to head\b|head (?:(?:should|ought|must|can|may|could|might|needs?|has|had|would|will|is|is entitled|deserves|to|better|best|now|certainly|really|also|rather|both|not) )*(?:know|hear|learn|see|read|be told|be informed|be notified|be aware|be made aware|be apprised|be brought in|be involved|have)\b(?: (?:it|this|of|about|the)\b)?|(?:sure|ensure|that|see to it) (?:that )?head (?:knows|hears|learns|sees|is told|is informed|is aware|gets)\b|make head aware|head needs (?:telling|informing|to be told|to know)|(?:want|wish|like|have|need|rather have) head(?: to be)? (?:told|informed|involved|bothered|contacted|notified)|(?:fitting|right|proper|good|fair) that head (?:knows|hears|learns|is told)|(?:said|say|saying|mention(?:ed)?|mentioning)(?: (?:it|this|anything|nothing|a word))? to head\b|(?:be|being|been|get|is) (?:now )?(?:informed|notified|told|made aware|written to|e-?mailed|contacted|approached|involved|bothered|troubled|copied)\b)",
     )
 });
 static KEEPS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:hold(?:ing)?(?: (?:on|off|back|fire|up))?|held(?: (?:back|off|over))?|on hold|wait(?:ing)?|(?:rather|sooner|prefer(?:red)?|provided|better) (?:we|you|it|this|they)(?: all)? (?:waited|held|paused|left|kept|delayed|stopped)|delay(?:ed|ing)?|defer(?:red|ring|ral)?|postpon(?:e|ed|ing|ement)|paus(?:e|ed|ing)|park (?:it|this|that|them|nameds?|the)|parked|stop(?: (?:it|this|that|them|nameds?|please|the (?:letter|notice|e-?mail|escalation))\b|\W*$)|halt|stays? (?:put|with (?:me|us)|where it is|between us|your hand)|call (?:it|this|that) off|cancel (?:it|this|the letter|nameds?)|bin it|scrap it|keep (?:it|this|that) (?:from|between|to (?:your|our|my)sel\w+|quiet|private)|between ourselves|(?:i'll|i will|we'll|we will|let me|let us|i'd like to|leave me to) (?:handle|deal with|take care of|sort|pick|look into|see to) (?:it|this|him|her|them|that|nameds?)|let me (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet)|needs? (?:another|a few|some|a couple of|a little|more) (?:more )?(?:days?|weeks?|time)|suspend(?:ed)?|withh(?:old|eld)|retain(?:ed)?|shelved?|freeze|on ice|back burner|keep (?:\S+ ){1,4}?(?:back|out|off|on ice|on hold)\b|keep back|kept (?:back|out|off)|leave (?:head|\S+) out|leave (?:it|this|that|him|her|them|nameds?|the letter)(?: one)?(?: (?:be|alone|out|please|there|at that|now|with me|with us|with #\d+|to me|to us|for now|for the|for a|a (?:bit|week|while|day|few)|until|till|til|(?:any|much) longer|any more)\b|\W*$)|spared?|let (?:\S+ ){1,3}?(?:lie|rest|drop|alone|sleep)|let (?:\S+ ){1,2}?be\W*$|patience|patient|sit (?:on|tight)|hang (?:fire|on)|bear with|stand down|refrain|desist|forbear|drop it|forget it|sleep on it|more time|(?:speak|talk|see|meet|ring|ask|hear|chat|word|conversation|look|check|call)\b.{0,40}\bfirst(?: please| though| (?:if|provided|before) .*)?\W*$|first(?: of all)? to (?:speak|talk|see|meet|hear|ask|ring)|give (?:him|her|them|me|us|it|this|named) (?:a|an|another|more|until|till|til|time|the (?:weekend|week|day|chance|benefit|rest)|one|some|two|three))\b",
+        r"\b(?:hold(?:ing)?(?: (?:on|off|back|fire|up))?|held(?: (?:back|off|over))?|on hold|wait(?:ing)?|(?:rather|sooner|prefer(?:red)?|provided|better) (?:we|you|it|this|they)(?: all)? (?:waited|held|paused|left|kept|delayed|stopped)|delay(?:ed|ing)?|defer(?:red|ring|ral)?|postpon(?:e|ed|ing|ement)|paus(?:e|ed|ing)|park (?:it|this|that|them|nameds?|the)|parked|stop(?: (?:it|this|that|them|nameds?|please|the (?:letter|notice|e-?mail|escalation))\b|\W*$)|halt|stays? (?:put|with (?:me|us)|where it is|between us|your hand)|call (?:it|this|that) off|cancel (?:it|this|the letter|nameds?)|bin it|scrap it|keep (?:it|this|that) (?:from|between|to (?:your|our|my)sel\w+|quiet|private)|between ourselves|(?:i'll|i will|we'll|we will|let me|let us|i'd like to|leave me to) (?:handle|deal with|take care of|sort|pick|look into|see to) (?:it|this|him|her|them|that|nameds?)|let me (?:speak|talk|have a (?:word|chat)|see|check|find out|catch|try|ask|get hold|meet)|needs? (?:another|a few|some|a couple of|a little|more) (?:more )?(?:days?|weeks?|time)|suspend(?:ed)?|withh(?:old|eld)|retain(?:ed)?|shelved?|freeze|on ice|back burner|keep (?:\S+ ){1,4}?(?:back|out|off|on ice|on hold)\b|keep back|kept (?:back|out|off)|leave (?:head|\S+) out|leave head (?:be|alone|in peace)|leave (?:it|this|that|him|her|them|nameds?|the letter)(?: one)?(?: (?:be|alone|out|please|there|at that|now|with me|with us|with #\d+|to me|to us|for now|for the|for a|a (?:bit|week|while|day|few)|until|till|til|(?:any|much) longer|any more)\b|\W*$)|spared?|let (?:\S+ ){1,3}?(?:lie|rest|drop|alone|sleep)|let (?:\S+ ){1,2}?be\W*$|patience|(?:be|remain|stay)(?: more| very| a little| so)? patient|sit (?:on|tight)|hang (?:fire|on)|bear with|stand down|refrain|desist|forbear|(?:drop|forget|scrap|scrub|bin|skip|ditch|shelve) (?:it|this|that)\b|(?:scrub|scrap|bin|tear up|drop|skip|withdraw|ditch|kill|pull|stop|cancel|halt|dispense with)(?: (?:the|that|this|his|her|your|nameds?))? (?:letter|notice|e-?mail|message|thing|escalation)|(?:be|is) (?:binned|withdrawn|stopped|cancelled|dropped|scrapped|torn up|dispensed with|skipped)|unsent|(?:should|must|may|can|would let|let (?:it|this|that|the matter)) rest\b|keep (?:it|this|that|the letter|nameds?) in (?:the |your |my )?(?:drafts?|drawer|outbox)|(?:tak(?:e|en)|remov(?:e|ed)|str(?:ike|uck)|leave|cross(?:ed)?)(?: \S+){0,3}? (?:off|from|out of) (?:the |your |\w+day's )*(?:letters|notices|list for)|(?:speak|talk|see (?:him|her|them|named)|meet|ring|ask|hear|chat|word)\b.{0,30}(?:before|until) (?:it|this|that|the letter|anything) (?:goes|is sent)|(?:happier|better|best|glad|grateful|prefer it|like it)(?: \w+)? if (?:we|you|it|this|they|nothing)\b.{0,12}(?:waited|held|paused|left|kept)|sleep on it|more time|(?:speak|talk|see|meet|ring|ask|hear|chat|word|conversation|look|check|call)\b.{0,40}\bfirst(?: please| though| (?:if|provided|before) .*)?\W*$|first(?: of all)? to (?:speak|talk|see|meet|hear|ask|ring)|give (?:him|her|them|me|us|it|this|named) (?:a|an|another|more|until|till|til|time|the (?:weekend|week|day|chance|benefit|rest)|one|some|two|three))\b",
     )
 });
 /// A denial of the letter itself.
 static KEEPS_BY_NO: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:do nothing|take no (?:action|steps)|no (?:further )?action|no (?:letters?|e-?mails?|notices?) (?:to head|yet|for now|please)|no (?:need|call|reason|cause|occasion) (?:for|of) (?:head|it|this|that|a|any|the)|not (?:bother|trouble)(?: (?:now|then|please|yet))*\W*$)\b",
+        r"\b(?:do nothing|take no (?:action|steps)|no (?:further )?action|(?:^|\b(?:so|and|but|then|obvs|obviously|clearly|definitely|therefore|please|want|wish|prefer|rather|have|see|certainly|absolutely) )(?:no|without an?) (?:letters?|e-?mails?|notices?)(?: (?:to|for) (?:head|him|her|them|now|nameds?))?(?: (?:yet|for now|please|needed|required|necessary|wanted|this time|on this (?:occasion|one)|today|then|obviously|thanks|x))*$|(?:letter|notice|it|this|that|one|e-?mail|escalation|writing)s?(?: to head)?(?: is| was| are)?(?: \w+){0,2} (?:not(?: \w+)?|un-?) ?(?:needed|required|necessary|wanted|called for|warranted)\b|^not (?:needed|necessary|required)\b|(?:neither|nobody|none of them|no one) needs (?:a|the|any) letter|(?:rather|prefer) none$|(?:please nothing|nothing please)(?: to head)?$|nothing (?:\w+ ){0,4}to head|(?:could|can) (?:we|you)(?: please)? not do (?:this|that)|(?:rather|prefer|better|glad|grateful|happier|best)(?: it)? (?:that |if )?head (?:did not|was not|were not) (?:get|have|receive|hear|know|see|told|contacted|informed|involved)|(?:if|that) nothing (?:were|was|be|is|gets|goes) (?:sent|out|to)|^(?:so |i think |view |perhaps )*not (?:sending|writing|telling|contacting|involving|escalating)|no (?:need|call|reason|cause|occasion) (?:for|of) (?:head|it|this|that|a|any|the)|not (?:bother|trouble)(?: (?:now|then|please|yet))*\W*$)\b",
     )
 });
 /// "Leave it to the firm head" is no hold, and "leave it to you" nothing.
@@ -278,7 +292,7 @@ static IS_KEPT: LazyLock<Regex> = LazyLock::new(|| {
 /// What is kept is not the letter: "she was held up", "sorry for the delay", "I can't get hold of her".
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:(?:he|she|they|named|who)(?:'s|'ve|'d)?(?: (?:had|has|have|was|were|been|is|are|just|got|a))*|(?:sorry|apologies|apologise|regret|excuse|pardon)(?: for)?(?: (?:the|my|any|this))?|(?:get|got|getting|catch|took|take|lay)(?: a)?|(?:car|bus|off)|(?:lift|end|remove|undo|drop)(?:ing)?(?: (?:the|my|our|that|this))?)\s*$",
+        r"\b(?:(?:he|she|they|named|who)(?:'s|'ve|'d)?(?: (?:had|has|have|was|were|been|is|are|just|got|a))*|(?:sorry|apologies|apologise|regret|excuse|pardon)(?: for)?(?: (?:the|my|any|this))?|(?:get|got|getting|catch|took|take|lay)(?: a)?|(?:car|bus|off)|\bi(?: had)? (?:asked|told|wanted)(?: for)? you\b[^,;]*|(?:lift|end|remove|undo|drop)(?:ing)?(?: (?:the|my|our|that|this))?)\s*$",
     )
 });
 /// A denial behind what is done: "hold it no longer".
@@ -294,13 +308,13 @@ static WITHOUT_DOUBT: LazyLock<Regex> = LazyLock::new(|| {
 /// "It would be a mistake to send it": what is said of sending is no order.
 static DISAPPROVES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:mistakes?|doubts?|doubtful|hesita\w+|wary|harsh|unfair|unkind|cruel|overkill|heavy[- ]handed|disproportionate|harm\w*|worse|hardly|barely|little (?:point|sense|use|to be gained)|(?:fail|struggle) to see|think twice|on the fence|unwise|foolish|not (?:so |quite |too |very )?(?:sure|certain|keen|convinced)|regret)\b",
+        r"\b(?:mistakes?|doubts?|doubtful|hesita\w+|wary|harsh|unfair|unkind|cruel|overkill|heavy[- ]handed|disproportionate|harm\w*|worse|perhaps|maybe|either way|hardly|barely|little (?:point|sense|use|to be gained)|(?:fail|struggle) to see|think twice|on the fence|unwise|foolish|not (?:so |quite |too |very )?(?:sure|certain|keen|convinced)|regret)\b",
     )
 });
 /// "Send it only if she misses another", "yes, once I've seen her".
 static LATER_CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:unless|only (?:after|if|when|once)|once (?:i|we|he|she|they|named)|if (?:he|she|they|named|i|we|it|there)|as long as|so long as|(?:after|when) (?:i|we)(?:'ve| have)|not before)\b",
+        r"\b(?:unless|only (?:after|if|when|once)|once (?:i|we|he|she|they|named)|if (?:s?he|they|named|i|we|it|there)(?:'?s)?|as long as|so long as|(?:after|when) (?:i|we)(?:'ve| have)|not before)\b",
     )
 });
 /// "Please let it go", with nobody to go to.
@@ -321,7 +335,7 @@ static DENIES: LazyLock<Regex> = LazyLock::new(|| {
 /// Words through which a denial governs what follows them.
 static THROUGH: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:please|yet|just|actually|really|quite|very|at|all|particularly|want|wish|wishing|like|let|think|believe|feel|see|seeing|need|needed|necessary|necessity|to|you|your|we|us|our|me|my|i|it|its|this|that|these|them|the|be|being|been|have|having|had|get|getting|going|go|should|could|would|will|can|may|must|shall|do|does|did|happy|content|comfortable|sure|certain|convinced|persuaded|keen|in|favour|of|for|from|any|anything|anyone|a|an|reasons?|call|cause|occasion|point|use|sense|purpose|is|are|was|were|there|letters?|notice|note|e-?mail|message|escalation|one|nameds?|head|his|hers?|him|s?he|they|their|with|about|on|over|against|agree|support|consent|bother|ask|say|and|or|so|quick|ready|time|moment|right|appropriate|fair|kind|wise|helpful|useful|good|best|idea|now|longer|further|more|real|great|particular|whatever|whatsoever|why|how|as|by|if|also|either|even|ever|both|still|personally|though|view|again|today|tomorrow|case|intend|desire|urge|hurry|rush|rushing|grounds|objecting|wrong|way|ought|inclined|seems?|perhaps|maybe|able|first|other|else|instead|than|rather|prefer|sooner|something|advance|provided|gained|lost|served)$",
+        r"^(?:please|yet|just|actually|really|quite|very|at|all|particularly|want|wish|wishing|like|let|think|believe|feel|see|seeing|need|needed|necessary|necessity|to|you|your|we|us|our|me|my|i|it|its|this|that|these|them|the|be|being|been|have|having|had|get|getting|going|go|should|could|would|will|can|may|must|shall|do|does|did|happy|content|comfortable|sure|certain|convinced|persuaded|keen|in|favour|of|for|from|any|anything|anyone|a|an|reasons?|call|cause|occasion|point|use|sense|purpose|is|are|was|were|there|letters?|notice|note|e-?mail|message|escalation|one|nameds?|head|his|hers?|him|s?he|they|their|with|about|on|over|against|agree|support|consent|bother|ask|say|and|or|so|quick|ready|time|moment|right|appropriate|fair|kind|wise|helpful|useful|good|best|idea|now|longer|further|more|real|great|particular|whatever|whatsoever|why|how|as|by|if|also|either|even|ever|both|still|personally|though|view|again|today|tomorrow|case|intend|desire|urge|hurry|rush|rushing|grounds|objecting|wrong|way|ought|inclined|seems?|perhaps|maybe|able|first|other|else|instead|than|rather|prefer|sooner|something|advance|provided|gained|lost|served|account|circumstances?)$",
     )
 });
 /// What is said begins anew here: "he never came, please send it".
@@ -335,12 +349,12 @@ static OPINION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ASSENTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:(?:and|but|so|well|oh|hi|hiya|hello|ah|sorry|dear|please) )*(?:(?:yes|yep|yup|yeah|ya|aye|sure|certainly|absolutely|of course|definitely|agreed|granted|approved|alright|all right|fine|go|happy|content|(?:ok|okay|good)(?: (?:by|with|from|to|for|go|then|yes|do|fine|here))|i (?:consent|agree|assent|approve|concur|am content|am happy|am agreeable)|i'm (?:happy|content|ok|okay|fine)|you have (?:my|our) (?:full )?(?:agreement|consent|assent|blessing|permission|approval|leave|go-ahead|support)|(?:it |this )?has my (?:full )?(?:agreement|consent|assent|blessing|approval|support)|(?:that|this|it)(?:'s| is)?(?: all| quite| perfectly)? (?:fine|ok|okay|in order|alright|all right)|in order|by all means|be my guest|works for me|sounds (?:right|good|fair|fine)|your call|it must|so be it)(?: (?:to (?:it|this|that)|(?:by |with |from |for |to )?(?:me|us|it|this|that|this one|all means)|here|go|then|please|thanks|thank you|do|indeed|x|of course|on (?:this|that) one|to go|as it is|completely|entirely|wholly|ahead|do that))*[ ,]*)+$",
+        r"^(?:(?:and|but|so|well|oh|hi|hiya|hello|ah|sorry|dear|please) )*(?:(?:yes|yep|yup|yeah|ya|aye|sure|certainly|absolutely|of course|definitely|agreed|granted|approved|alright|all right|fine|go|happy|content|(?:ok|okay|good)(?: (?:by|with|from|to|for|go|then|yes|do|fine|here))|i (?:now |also |therefore |hereby |do )*(?:consent|agree|assent|approve|concur|am content|am happy|am agreeable)|i'm (?:happy|content|ok|okay|fine)|you have (?:my|our) (?:full )?(?:agreement|consent|assent|blessing|permission|approval|leave|go-ahead|support)|(?:it |this )?has my (?:full )?(?:agreement|consent|assent|blessing|approval|support)|(?:that|this|it)(?:'s| is)?(?: all| quite| perfectly)? (?:fine|ok|okay|in order|alright|all right)|in order|by all means|be my guest|works for me|sounds (?:right|good|fair|fine)|your call|it must|so be it)(?: (?:to (?:it|this|that)|(?:by |with |from |for |to )?(?:me|us|it|this|that|this one|all means)|here|go|then|please|thanks|thank you|do|indeed|x|of course|on (?:this|that) one|to go|as it is|completely|entirely|wholly|ahead|do that))*[ ,]*)+$",
     )
 });
 static REFUSES: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:(?:and|but|so|well|please|er|um|hmm|hi|sorry) )*(?:no|nope|nah|absolutely not|certainly not|no thanks|no thank you|(?:i'd |i would |we'd )?rather not|better not|best not|let's not|not (?:just )?(?:yet|now)|not (?:this|that)(?: one| time| week)?|(?:please )?do not|(?:i )?(?:must |have to )?decline|stop|wait|hold|pause)(?: (?:please|yet|thanks|now|just yet|i'd rather|x|for now))*$",
+        r"^(?:(?:and|but|so|well|please|er|um|hmm|hi|sorry|oo+h|oh|ah|aw|no) )*(?:no|nope|nah|absolutely not|certainly not|no thanks|no thank you|(?:i'd |i would |we'd )?rather not|do not you dare|(?:can|could) (?:you|we)(?: please)? not|better not|best not|let's not|not (?:just )?(?:yet|now|today|tomorrow|this week|next week)|not (?:this|that)(?: one| time| week)?|(?:please )?do not|(?:i )?(?:must |have to )?decline|stop|wait|hold|pause)(?: (?:please|yet|thanks|now|just yet|i'd rather|x|for now))*$",
     )
 });
 static NAMED_YES: LazyLock<Regex> = LazyLock::new(|| {
@@ -350,7 +364,7 @@ static NAMED_YES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NAMED_NO: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:(?:and|but|so|please) )*(?:nameds?(?: one| letter)?:? (?:no|nope|no not|no thanks)$|nameds?(?: one| letter)?:? (?:no |nope )?(?:not (?:yet|now|him|her)|hold|wait)\b|(?:no|not) (?:to|for) (?:nameds?|his|hers|this|that|it|both|head)\b|not (?:yet )?(?:on|about|for) nameds?$|not the (?:one|letter|notice) (?:about|for|on|concerning|of) nameds?\b|not (?:nameds|named (?:yet|please|now|just yet)|hers|his|this one|that one|until|till|before (?:i|we|you|he|she|they|the))\b|not (?:him|her|them)$)|\b(?:nameds?|it|this|that|one|hers|his|letter|notice|concerning named)(?: one)? (?:must|may|should|can|ought|shall) not$",
+        r"^(?:(?:and|but|so|please) )*(?:nameds?(?: one| letter)?:? (?:no|nope|no not|no thanks)$|nameds?(?: one| letter)?:? (?:no |nope )?(?:not (?:yet|now|him|her)|hold|wait)\b|(?:no|not) (?:one )?(?:to|for) (?:nameds?|his|hers|this|that|it|both|head)\b|not (?:yet )?(?:on|about|for) nameds?$|not the (?:one|letter|notice) (?:about|for|on|concerning|of) nameds?\b|not (?:nameds|named (?:yet|please|now|just yet)|hers|his|this one|that one|until|till|til|before (?:i|we|you|he|she|they|the))\b|not (?:him|her|them)$)|\b(?:nameds?|it|this|that|one|hers|his|letter|notice|concerning named)(?: one)? (?:must|may|should|can|ought|shall) not$",
     )
 });
 /// The writer agrees, or does not.
