@@ -15,7 +15,7 @@ use super::context::{Context, SEARCHED_MAX};
 use super::register::{Heard, Register};
 use super::seen::seen;
 use super::text::Sentence;
-use super::wary::is_wary;
+use super::wary::{is_wary, leaves_a_day_to_come};
 use super::{enquiry, letters, offer};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
@@ -99,6 +99,7 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
     let least = |usual: f32, wary: bool| if wary { WARY_MIN.max(usual) } else { usual };
     let wary = is_wary(context, &read.says);
+    let clear = clear && !leaves_a_day_to_come(context, &read.says);
     if read.acts && clear && likely >= least(SURE_MIN, wary) {
         opinion.settle_question(&mut read.says, asks);
         return read;
@@ -114,12 +115,14 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
         let adds_no_rest = own.rest == read.says.rest || own.rest.is_none();
         may && adds_no_rest && says_something(own) && *chance >= alone_min
     });
+    let chance = opinion.message.chance(OfMessage::Order(OrderKind::Question));
+    let asks_too = asks || chance >= QUESTION_DOUBT && read.evidence.iter().any(|piece| piece.rule == "question");
     let grave = read.doubts().any(|doubt| GRAVE_DOUBTS.contains(&doubt));
     if doubted && (likely >= least(TRUST_MIN, wary || grave) && says_something(&read.says) || says_nothing) {
-        take(&mut read, asks, "both agree");
+        take(&mut read, asks_too, "both agree");
     } else if let Some((own, _)) = other {
         read.says = own;
-        take(&mut read, asks, "as others have put it");
+        take(&mut read, asks_too, "as others have put it");
     } else if read.acts {
         ask(context, &mut read);
     }

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::context::{Context, SEARCHED_MAX};
 use super::statement::speaks_of_group;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
+use crate::inbound::dates::Tense;
 use crate::inbound::names::{outsiders_in, rule};
 use crate::inbound::reading::AboutKind;
 
@@ -70,6 +71,24 @@ fn tells_a_time(context: &Context) -> bool {
     of_others.any(|text| TIME.is_match(&NONE_LATE.replace_all(text, "")))
 }
 
+/// Is a session to come named, of which no order was read? "Also, the 12th is off."
+pub(super) fn leaves_a_day_to_come(context: &Context, says: &CoLeaderSays) -> bool {
+    let has_register = !says.marks.is_empty() || says.rest.is_some();
+    if !has_register || !says.orders.is_empty() {
+        return false;
+    }
+    let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX).map(|sentence| sentence.text.as_str());
+    let mut dated = sentences.filter(|text| DATED.is_match(text));
+    dated.any(|text| {
+        let sessions = context.sessions_in(text, Tense::Coming).exact;
+        sessions.iter().any(|number| !context.has_begun(*number))
+    })
+}
+
+/// What may name a day to come.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?i)\d(?:st|nd|rd|th)\b|\b(?:tomorrow|next|jan|feb|mar|apr|may|sep|oct|nov|dec)(?:uary|ruary|ch|il|t|tember|ober|ember)?\b")
+});
 /// The sentences as one text.
 fn written(context: &Context) -> String {
     let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX);
