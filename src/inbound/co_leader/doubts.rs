@@ -267,9 +267,7 @@ static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "In your record stands Wei among the present; this is not so."
 static NOT_THE_CASE: LazyLock<Regex> = LazyLock::new(|| {
-    rule(
-        r"(?i)^\W*(?:this|that|it|which) (?:is|was) (?:not (?:so|true|the case|how it was)|untrue|incorrect)\b",
-    )
+    rule(r"(?i)^\W*(?:this|that|it|which) (?:is|was) (?:not (?:so|true|the case|how it was)|untrue|incorrect)\b")
 });
 
 /// "Either Tom B or Tom N was away"; denied, it is said of both.

@@ -28,7 +28,7 @@ use crate::inbound::reading::{AboutKind, Evidence, Read};
 const BRIEF_WORDS_MAX: usize = 3;
 
 /// A reading of which the rules are sure is applied where it is likelier than this.
-const SURE_MIN: f32 = 0.5;
+const SURE_MIN: f32 = 0.65;
 
 /// Any reading beside a sign that something else may be meant ([`super::wary`]), where it is likelier than this.
 const WARY_MIN: f32 = 0.85;
@@ -160,8 +160,11 @@ fn refuses(context: &Context) -> bool {
     if context.kind() != Some(AboutKind::RegisterConfirmation) {
         return false;
     }
-    static REFUSES: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?i)^\W*(?:no|nope|nah)\W*$|(?:\bnot|n't)\b[^.;]{0,20}\b(?:right|correct|accurate)\b|\b(?:something|that|this|it)(?:'s| is)? wrong\b|^\W*wrong\W*$"));
+    static REFUSES: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)^\W*(?:no|nope|nah)\W*$|(?:\bnot|n't)\b[^.;]{0,20}\b(?:right|correct|accurate)\b|\b(?:something|that|this|it)(?:'s| is)? wrong\b|^\W*wrong\W*$",
+        )
+    });
     context.prepared.sentences.iter().take(SEARCHED_MAX).any(|sentence| REFUSES.is_match(&sentence.text))
 }
 

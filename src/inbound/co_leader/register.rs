@@ -259,7 +259,8 @@ impl Heard {
         self.no_more |= statement.no_more;
         self.headed = statement.headed.or(self.headed);
         // "Just these: Seun, Maeve, Hannah (late)".
-        let late_only = !statement_said.is_empty() && statement_said.iter().all(takes_part) && !statement.unsaid.is_empty();
+        let late_only =
+            !statement_said.is_empty() && statement_said.iter().all(takes_part) && !statement.unsaid.is_empty();
         if statement.only && (bare_only || late_only || names_only && IT_WAS_JUST.is_match(&sentence.text)) {
             self.said.extend(statement.unsaid.into_iter().map(|name| (name, vec![Said::Present])));
         } else {

@@ -87,7 +87,9 @@ pub(super) fn leaves_a_day_to_come(context: &Context, says: &CoLeaderSays) -> bo
 
 /// What may name a day to come.
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    rule(r"(?i)\d(?:st|nd|rd|th)\b|\b(?:tomorrow|next|jan|feb|mar|apr|may|sep|oct|nov|dec)(?:uary|ruary|ch|il|t|tember|ober|ember)?\b")
+    rule(
+        r"(?i)\d(?:st|nd|rd|th)\b|\b(?:tomorrow|next|jan|feb|mar|apr|may|sep|oct|nov|dec)(?:uary|ruary|ch|il|t|tember|ober|ember)?\b",
+    )
 });
 /// The sentences as one text.
 fn written(context: &Context) -> String {

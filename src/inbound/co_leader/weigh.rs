@@ -17,9 +17,6 @@ use crate::inbound::reading::AboutKind;
 /// The doubt where a number of people is not that of the names.
 pub const MISCOUNTED: &str = "the count does not fit the names";
 
-/// So many who were there are a list, and no remark.
-const LIST_MIN: usize = 3;
-
 /// Weighs what was heard into marks and a rest.
 pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     settle_marks(context, &mut heard, out);
@@ -62,10 +59,6 @@ pub fn weigh(context: &Context, mut heard: Heard, out: &mut Register) {
     }
     if !mends && (context.answers_register() || is_headed_register(context) || !out.marks.is_empty()) {
         check_counts(&heard, absent + unclear_absent, present, size, out);
-    }
-    if asked && !mends && out.rest.is_none() && !cannot_say && present >= LIST_MIN && out.marks.len() < size {
-        // Ticks beside names, some of which were not known: of the others nothing is said.
-        out.doubts.push("of those whom a list leaves out nothing is said".to_owned());
     }
     if out.marks.len() == size && out.unclear.is_empty() {
         out.rest = None;

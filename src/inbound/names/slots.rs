@@ -63,8 +63,9 @@ static HEARD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "Way and Shaun": the same beside a name.
-static HEARD_BESIDE: LazyLock<Regex> =
-    LazyLock::new(|| rule(r"(?m)(?:^|[.!?;:,] )(?P<name>[A-VX-Z][a-z]{2,9}|W[a-df-z][a-z]{1,8})(?P<after> and @\d+\b)"));
+static HEARD_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(r"(?m)(?:^|[.!?;:,] )(?P<name>[A-VX-Z][a-z]{2,9}|W[a-df-z][a-z]{1,8})(?P<after> and @\d+\b)")
+});
 
 /// Marks the words that stand where a name must: misspelt, misheard, or nobody's of the roll.
 pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
@@ -74,9 +75,7 @@ pub(super) fn fill_slots(marked: &mut Marked, roll: &Roll) {
     let listed = LISTED.iter().map(|slot| (slot, &is_slip as &dyn Fn(&str, &Roll) -> bool));
     let called = CALLED.iter().map(|slot| (slot, &is_called as &dyn Fn(&str, &Roll) -> bool));
     let heard = [&*HEARD, &*HEARD_BESIDE].map(|slot| (slot, &is_heard as &dyn Fn(&str, &Roll) -> bool));
-    for (slot, may_be) in
-        slots.chain(listed).chain(called).chain(heard)
-    {
+    for (slot, may_be) in slots.chain(listed).chain(called).chain(heard) {
         let text = std::mem::take(&mut marked.text);
         let mentions = &mut marked.mentions;
         marked.text = slot

@@ -276,7 +276,8 @@ impl Around<'_> {
             return true;
         }
         // "May not there", and no "may not be there".
-        let is_denied = self.after == "not" && self.beyond.is_some_and(|t| matches!(&*t.key, "there" | "here" | "present"));
+        let is_denied =
+            self.after == "not" && self.beyond.is_some_and(|t| matches!(&*t.key, "there" | "here" | "present"));
         let has_subject = matches!(self.prior, "i" | "we" | "they" | "he" | "she" | "it" | "you");
         if is_denied && !has_subject {
             return true;

@@ -1,79 +1,9 @@
 //! Phrases put together: what denies a word, what times it, which "is" stands for a whole predicate, which names are a
 //! list and what is in brackets behind them.
 
+use super::piece::{Base, Piece, base, plain};
 use super::scan::Found;
 use super::{Group, Said, Sense};
-
-/// A part of a sentence as the reader takes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// A list of names, and where its last part after a comma begins.
-    Names(Vec<usize>, usize),
-    /// What is said, and whether a message or a reason is meant that somebody gave.
-    Says(Said, Base),
-    /// "Kofi was.", "the others did not": the last predicate, or its denial.
-    Ellipsis(bool),
-    /// "yes", "no" beside a name.
-    Answer(bool),
-    /// "no Zoe".
-    NoName,
-    Same,
-    He,
-    /// Several of those named; "they" may mean everyone.
-    They(bool),
-    Who(bool),
-    Neither,
-    Former,
-    Latter,
-    OtherOnes(Option<usize>),
-    Group(Group),
-    NobodyElse,
-    NoMore,
-    AllThere,
-    ListRight,
-    Fine,
-    Half,
-    Nearly,
-    Aside,
-    Except(bool),
-    Only,
-    WeHad,
-    Me,
-    Possessive,
-    /// Somebody is put down as something: who, where it is said.
-    Directs(Option<usize>, bool),
-    /// What the record says; of whom, and whether it is the writer's own.
-    Recorded(Option<usize>, bool),
-    Instead,
-    Because,
-    Unsure,
-    ToCome,
-    Elsewhere,
-    Chat,
-    Measure,
-    Count(Option<usize>),
-    Link,
-    Article,
-    But,
-    Comma,
-    Colon,
-    Dash,
-    /// What stands in brackets, and the names of the list up to it.
-    Bracket(Vec<Piece>, Vec<usize>),
-    Unknown(String),
-    Fill,
-}
-
-/// What a status is made of, which an ellipsis repeats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Base {
-    #[default]
-    Plain,
-    /// They let somebody know.
-    Told,
-    Object(usize),
-    ObjectPronoun,
-}
 
 /// Brackets in brackets beyond this depth are read as one.
 const DEPTH_MAX: usize = 3;
@@ -210,7 +140,9 @@ impl Composer<'_> {
             Sense::Yes => Piece::Answer(true),
             Sense::No if self.next_is_name() && matches!(&*found.text, "no" | "without") => Piece::NoName,
             // "No: Priya, Wei".
-            Sense::No if self.sense(self.at) == Some(Sense::Colon) && self.sense_after_colon_is_name() => says(Said::Absent),
+            Sense::No if self.sense(self.at) == Some(Sense::Colon) && self.sense_after_colon_is_name() => {
+                says(Said::Absent)
+            }
             Sense::No if self.sense(self.at) == Some(Sense::Unknown) => Piece::Unknown("no".to_owned()),
             Sense::No | Sense::Cross => Piece::Answer(false),
             Sense::Doubt if self.pieces.iter().all(|piece| matches!(piece, Piece::Fill)) => says(Said::NoReason),
@@ -420,48 +352,5 @@ impl Composer<'_> {
         matches!(self.sense(self.at), Some(Sense::Name(_)))
             || matches!(self.sense(self.at), Some(Sense::Fill | Sense::Link | Sense::Article))
                 && matches!(self.sense(self.at + 1), Some(Sense::Name(_)))
-    }
-}
-
-fn base(found: &Found) -> Base {
-    match found.object {
-        Some(name) => Base::Object(name),
-        None if found.of_pronoun => Base::ObjectPronoun,
-        None => Base::Plain,
-    }
-}
-
-fn plain(sense: Sense) -> Piece {
-    match sense {
-        Sense::He => Piece::He,
-        Sense::Neither => Piece::Neither,
-        Sense::Former => Piece::Former,
-        Sense::Latter => Piece::Latter,
-        Sense::Same => Piece::Same,
-        Sense::NobodyElse => Piece::NobodyElse,
-        Sense::NoMore => Piece::NoMore,
-        Sense::AllThere => Piece::AllThere,
-        Sense::ListRight => Piece::ListRight,
-        Sense::Fine => Piece::Fine,
-        Sense::Half => Piece::Half,
-        Sense::Nearly => Piece::Nearly,
-        Sense::Aside => Piece::Aside,
-        Sense::Only => Piece::Only,
-        Sense::WeHad => Piece::WeHad,
-        Sense::Me => Piece::Me,
-        Sense::Instead => Piece::Instead,
-        Sense::Because => Piece::Because,
-        Sense::Unsure => Piece::Unsure,
-        Sense::ToCome => Piece::ToCome,
-        Sense::Elsewhere => Piece::Elsewhere,
-        Sense::Chat => Piece::Chat,
-        Sense::Measure => Piece::Measure,
-        Sense::Link => Piece::Link,
-        Sense::Article => Piece::Article,
-        Sense::But => Piece::But,
-        Sense::Comma => Piece::Comma,
-        Sense::Colon => Piece::Colon,
-        Sense::Dash => Piece::Dash,
-        _ => Piece::Fill,
     }
 }

@@ -1,7 +1,7 @@
 //! How the reader takes words for the whole group: everyone, the others, the exceptions, "only", and a word that could
 //! mean everyone where it sums up the list before it.
 
-use super::compose::Piece;
+use super::piece::Piece;
 use super::reader::{Reader, Role, Subject, names_follow};
 use super::{Group, Said};
 

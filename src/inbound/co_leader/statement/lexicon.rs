@@ -168,7 +168,10 @@ pub const LEXICON: &[(Sense, &str)] = &[
         "all along|all through|all the {time,while,way,way through}|all {hour,session,afternoon}|these|those|yes to {all,everything,both} {of that,of it,of this}|all of it|the whole of it|every word|every word of it|in every particular",
     ),
     (Sense::Fill, "{turned away,absent,late,excused,present} {is,was} {right,correct,accurate}"),
-    (Sense::Nearly, "pretty much|more or less|just about|give or take|fairly|mostly|reasonably|largely|nearly|almost|not quite|practically|virtually|just short of"),
+    (
+        Sense::Nearly,
+        "pretty much|more or less|just about|give or take|fairly|mostly|reasonably|largely|nearly|almost|not quite|practically|virtually|just short of",
+    ),
     (Sense::Who, "who|whom|whose|which|that|both of whom"),
     (
         Sense::Neither,

@@ -1,7 +1,7 @@
 //! How the reader takes lists of names and words for the whole group: as what they stand there, what interrupts them, and
 //! whom a pronoun means.
 
-use super::compose::Piece;
+use super::piece::Piece;
 use super::reader::{Reader, Role, Subject, names_follow};
 use super::{Group, Said};
 

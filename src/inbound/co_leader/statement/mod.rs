@@ -6,13 +6,15 @@ mod groups;
 mod lexicon;
 mod lists;
 mod phrases;
+mod piece;
 mod reader;
 mod reasons;
 mod scan;
 mod shorthand;
 mod status;
 
-use compose::{Piece, pieces};
+use compose::pieces;
+use piece::Piece;
 use reader::Reader;
 pub use scan::{Kind, count, scan, tokens};
 

@@ -1,7 +1,7 @@
 //! Goes over a sentence's pieces from left to right and keeps of whom it speaks: the names before, the list after a
 //! heading, everyone, the exceptions, or somebody who is no student.
 
-use super::compose::Piece;
+use super::piece::Piece;
 use super::{Before, Group, Said, Statement, denies};
 
 /// Of whom the words speak now.

@@ -1,6 +1,6 @@
 //! How the reader takes a status: of the names before it, of the list behind it, of the group, or of those named last.
 
-use super::compose::{Base, Piece};
+use super::piece::{Base, Piece};
 use super::reader::{Reader, Role, Subject, names_follow};
 use super::{Group, Said};
 
