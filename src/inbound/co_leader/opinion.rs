@@ -83,7 +83,7 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
         ask(context, &mut read);
         return read;
     }
-    let is_plain = words <= BRIEF_WORDS_MAX || letters::only_orders(context);
+    let is_plain = words <= BRIEF_WORDS_MAX || letters::only_orders(context) || is_one_word(&read);
     if !read.says.unclear.is_empty() || words == 0 || read.acts && is_plain {
         return read;
     }
@@ -127,6 +127,17 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
         ask(context, &mut read);
     }
     read
+}
+
+/// "Status", and whatever signs it: a word of our letters by itself.
+fn is_one_word(read: &Read<CoLeaderSays>) -> bool {
+    let by_itself = |piece: &Evidence| {
+        matches!(piece.rule.as_ref(), "status" | "help") && piece.words.split_whitespace().count() == 1
+    };
+    matches!(read.says.orders[..], [Order::Status | Order::Help])
+        && read.says.marks.is_empty()
+        && read.says.rest.is_none()
+        && read.evidence.iter().any(by_itself)
 }
 
 /// Are all doubts of what was said, of which the models have an ear; where no register is read, none is doubtful.
