@@ -5,13 +5,11 @@ mod classroom;
 
 use std::path::Path;
 
-use balintd::domain::said::Mark;
-use balintd::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
-use balintd::inbound::impression::staff::{OfMessage, OfStudent};
+use balintd::inbound::impression::network::Committee;
 use balintd::inbound::impression::weights::{Weights, fingerprint};
-use balintd::inbound::impression::{Impression, Sign, Signs};
+use balintd::inbound::impression::{Impression, Impressions, Sign, Signs, firm_heads, staff};
 
-use classroom::{Classroom, FIRM_HEADS, Heard, STAFF, STUDENTS, lessons};
+use classroom::{Classroom, FIRM_HEADS, Heard, Lesson, STAFF, STUDENTS, lessons};
 
 /// Every so many lessons one is heard.
 const STRIDE: usize = 20;
@@ -30,15 +28,13 @@ fn text(folder: &str) -> String {
 #[test]
 fn the_weights_were_made_from_these_lessons() {
     let made = [
-        ("students", Sign::weights(), STUDENTS),
-        ("marks", OfStudent::weights(), STAFF),
-        ("registers", OfMessage::weights(), STAFF),
-        ("firm_students", OfFirmStudent::weights(), FIRM_HEADS),
-        ("firm_answers", OfAnswer::weights(), FIRM_HEADS),
+        ("students", Sign::weights().fingerprint, STUDENTS),
+        ("staff", staff::committee().fingerprint, STAFF),
+        ("firm_heads", firm_heads::committee().fingerprint, FIRM_HEADS),
     ];
-    for (name, weights, folder) in made {
+    for (name, made_from, folder) in made {
         assert_eq!(
-            weights.fingerprint,
+            made_from,
             fingerprint(text(folder).as_bytes()),
             "lessons have changed: run  cargo run --release --example train_impression -- {name}"
         );
@@ -50,37 +46,77 @@ fn what_was_learnt_comes_back() {
     let classroom = Classroom::open(root());
     let students = text(STUDENTS);
     let heard: Vec<Heard> = students.lines().step_by(STRIDE).map(|line| classroom.hear(line)).collect();
-    comes_back::<Sign>(&heard, |sign| matches!(sign, Sign::Stance(_)));
-    let staff = text(STAFF);
-    let heard: Vec<Heard> = staff.lines().step_by(STRIDE).flat_map(|line| classroom.hear_marks(line)).collect();
-    comes_back::<OfStudent>(&heard, |sign| matches!(sign, OfStudent::Mark(mark) if mark != Mark::TurnedAway));
-    let heard: Vec<Heard> = staff.lines().step_by(STRIDE).map(|line| classroom.hear_register(line)).collect();
-    comes_back::<OfMessage>(&heard, |sign| matches!(sign, OfMessage::Rest(_)));
-    let firm = text(FIRM_HEADS);
-    let heard: Vec<Heard> = firm.lines().step_by(STRIDE).flat_map(|line| classroom.hear_firm_students(line)).collect();
-    comes_back::<OfFirmStudent>(&heard, |_| true);
-    let heard: Vec<Heard> = firm.lines().step_by(STRIDE).map(|line| classroom.hear_firm_answer(line)).collect();
-    comes_back::<OfAnswer>(&heard, |_| true);
-}
-
-fn comes_back<S: Signs>(heard: &[Heard], counts: impl Fn(S) -> bool) {
-    let is_right = |one: &&Heard| {
-        let impression = Impression::<S>::of(&[], &one.features);
-        let mut signs = S::ALL.iter().zip(&one.meant).filter(|(sign, _)| counts(**sign));
+    let is_stance = |sign: &Sign| matches!(sign, Sign::Stance(_));
+    let is_right = |one: &Heard| {
+        let impression = Impression::of(&[], &one.features);
+        let mut signs = Sign::ALL.iter().zip(&one.meant).filter(|(sign, _)| is_stance(sign));
         signs.all(|(sign, is_meant)| (impression.chance(*sign) > 0.5) == *is_meant)
     };
-    let right = heard.iter().filter(is_right).count();
+    comes_back(heard.iter().map(is_right));
+    committee_comes_back(staff::committee(), STAFF, |line| classroom.hear_staff(line));
+    committee_comes_back(firm_heads::committee(), FIRM_HEADS, |line| classroom.hear_firm_head(line));
+}
+
+fn committee_comes_back(committee: &Committee, folder: &str, hear: impl Fn(&str) -> Lesson) {
+    let agrees = |(sums, meant): (&[f32], &[bool])| {
+        sums.len() == meant.len() && sums.iter().zip(meant).all(|(sum, is_meant)| (*sum > 0.0) == *is_meant)
+    };
+    let is_right = |line: &str| {
+        let lesson = hear(line);
+        let (message, students) = committee.hear(&lesson.told);
+        let students = students.iter().map(Vec::as_slice).zip(lesson.students.iter().map(Vec::as_slice));
+        std::iter::once((&message[..], &lesson.message[..])).chain(students).all(agrees)
+    };
+    comes_back(text(folder).lines().step_by(STRIDE).map(is_right));
+}
+
+fn comes_back(read: impl Iterator<Item = bool>) {
+    let read: Vec<bool> = read.collect();
+    let right = read.iter().filter(|is_right| **is_right).count();
     assert!(
-        right * 100 >= heard.len() * RIGHT_PERCENT_MIN,
-        "{right} of {}: what the model sees has changed; run  cargo run --release --example train_impression",
-        heard.len()
+        right * 100 >= read.len() * RIGHT_PERCENT_MIN,
+        "{right} of {}: what the model hears has changed; run  cargo run --release --example train_impression",
+        read.len()
     );
 }
 
 #[test]
-fn the_file_of_weights_is_read_as_it_was_written_and_half_of_it_is_none() {
-    let bytes = OfMessage::weights().to_bytes();
-    assert_eq!(Weights::parse(&bytes).as_ref(), Some(OfMessage::weights()));
+fn a_file_is_read_as_it_was_written_and_half_of_it_is_none() {
+    let bytes = Sign::weights().to_bytes();
+    assert_eq!(Weights::parse(&bytes).as_ref(), Some(Sign::weights()));
     assert_eq!(Weights::parse(&bytes[..bytes.len() / 2]), None);
     assert_eq!(Weights::parse(&[&bytes[..], &[0]].concat()), None);
+    let bytes = staff::committee().to_bytes();
+    assert_eq!(Committee::parse(&bytes).as_ref(), Some(staff::committee()));
+    assert_eq!(Committee::parse(&bytes[..bytes.len() / 2]), None);
+    assert_eq!(Committee::parse(&[&bytes[..], &[0]].concat()), None);
+}
+
+#[test]
+fn a_committee_hears_each_student_where_they_are_named() {
+    let classroom = Classroom::open(root());
+    let line = |text: &str| {
+        format!(
+            r#"{{"group":"G07","about":"register_request","session":6,"text":"{text}","marks":{{}},"rest":null,"unclear":0,"do":[]}}"#
+        )
+    };
+    let marks = |text: &str| {
+        let told = classroom.hear_staff(&line(text)).told;
+        let heard: Impressions<staff::OfMessage, staff::OfStudent> = Impressions::of(staff::committee(), &told);
+        let likeliest = |one: &Impression<staff::OfStudent>| {
+            let marks = staff::OfStudent::ALL.iter().take(staff::MARKS.len()).copied();
+            marks.max_by(|a, b| one.chance(*a).total_cmp(&one.chance(*b)))
+        };
+        heard.students.values().map(likeliest).collect::<Vec<_>>()
+    };
+    let [absent, late] = [staff::MARKS[1], staff::MARKS[3]].map(|mark| Some(staff::OfStudent::Mark(mark)));
+    let (mut one, mut other) = (
+        marks("Wei was absent and Hannah came ten minutes late."),
+        marks("Hannah was absent and Wei came ten minutes late."),
+    );
+    assert_eq!(one.len(), 2);
+    one.reverse();
+    assert_eq!(one, other, "who is which depends on where they stand");
+    other.sort_by_key(|mark| *mark != absent);
+    assert_eq!(other, [absent, late]);
 }

@@ -12,6 +12,7 @@ use balintd::import::read_folder;
 use balintd::inbound::impression::features::Feature;
 use balintd::inbound::impression::firm_heads::OfFirmStudent;
 use balintd::inbound::impression::staff::{OfMessage, OfStudent, OrderKind};
+use balintd::inbound::impression::told::Told;
 use balintd::inbound::impression::{Sign, Signs};
 use balintd::inbound::names::Roll;
 use balintd::inbound::{About, AboutKind, Line, Scene, Words, co_leader, firm_head, student};
@@ -20,7 +21,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Lesson {
+struct StudentLesson {
     about: Option<AboutKind>,
     text: String,
     says: Vec<Stance>,
@@ -83,11 +84,20 @@ enum Answered {
     },
 }
 
-/// A lesson as a model meets it.
+/// A student's lesson as the regression meets it.
 pub struct Heard {
     pub features: Vec<Feature>,
     /// For each sign, in their order.
     pub meant: Vec<bool>,
+}
+
+/// A lesson as a network hears it.
+pub struct Lesson {
+    pub told: Told<u32>,
+    /// For each sign of the message.
+    pub message: Vec<bool>,
+    /// For each student told of, and each sign.
+    pub students: Vec<Vec<bool>>,
 }
 
 /// The folders of the lessons.
@@ -126,7 +136,7 @@ impl Classroom {
 
     /// What the model sees of a lesson, a line of its file, and what was meant by it. A line that is none ends it all.
     pub fn hear(&self, line: &str) -> Heard {
-        let lesson: Lesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
+        let lesson: StudentLesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
         let membership = self.roster.memberships.first().expect("somebody is in a group");
         let about = lesson.about.map(|kind| About {
             kind,
@@ -149,43 +159,32 @@ impl Classroom {
         Heard { features, meant: Sign::ALL.iter().map(is_meant).collect() }
     }
 
-    /// What is heard in a co-leader's lesson of each student whom it names.
-    pub fn hear_marks(&self, line: &str) -> Vec<Heard> {
-        let (lesson, seen) = self.staff(line);
-        let students = seen.students.into_iter();
-        students.map(|(student, features)| Heard { features, meant: self.meant_of(&lesson, student) }).collect()
-    }
-
-    /// What is heard in it beside that.
-    pub fn hear_register(&self, line: &str) -> Heard {
-        let (lesson, seen) = self.staff(line);
+    /// A co-leader's lesson: what is meant of each student whom it names, and beside that.
+    pub fn hear_staff(&self, line: &str) -> Lesson {
+        let (lesson, told) = self.staff(line);
         let is_meant = |sign: &OfMessage| match sign {
             OfMessage::Rest(rest) => lesson.rest == Some(*rest),
             OfMessage::Order(kind) => lesson.orders.iter().any(|order| order.kind == *kind),
             OfMessage::UnclearName => lesson.unclear > 0,
         };
-        Heard { features: seen.message, meant: OfMessage::ALL.iter().map(is_meant).collect() }
+        let message = OfMessage::ALL.iter().map(is_meant).collect();
+        let students = told.students.iter().map(|one| self.meant_of(&lesson, one.student)).collect();
+        Lesson { told, message, students }
     }
 
-    /// What is heard in a firm head's lesson of each student spoken of.
-    pub fn hear_firm_students(&self, line: &str) -> Vec<Heard> {
-        let (lesson, seen) = self.firm(line);
+    /// A firm head's lesson: what is meant of each student spoken of, and beside that.
+    pub fn hear_firm_head(&self, line: &str) -> Lesson {
+        let (lesson, told) = self.firm(line);
         let is_meant = |student: PersonId, sign: OfFirmStudent| {
             lesson.says.iter().any(|said| match said {
                 Answered::Of { what, student: of } => *what == sign && self.person(of) == Some(student),
                 Answered::Question => false,
             })
         };
-        let students = seen.students.into_iter();
         let meant = |student| OfFirmStudent::ALL.iter().map(|sign| is_meant(student, *sign)).collect();
-        students.map(|(student, features)| Heard { features, meant: meant(student) }).collect()
-    }
-
-    /// What is heard in it beside that.
-    pub fn hear_firm_answer(&self, line: &str) -> Heard {
-        let (lesson, seen) = self.firm(line);
         let asks = lesson.says.iter().any(|said| matches!(said, Answered::Question));
-        Heard { features: seen.answer, meant: vec![asks] }
+        let students = told.students.iter().map(|one| meant(one.student)).collect();
+        Lesson { told, message: vec![asks], students }
     }
 
     fn meant_of(&self, lesson: &StaffLesson, student: PersonId) -> Vec<bool> {
@@ -221,7 +220,7 @@ impl Classroom {
     }
 
     /// Whoever is in the group counts as one of the firm, so that every name of a lesson is known.
-    fn firm(&self, line: &str) -> (FirmLesson, firm_head::Seen) {
+    fn firm(&self, line: &str) -> (FirmLesson, Told<u32>) {
         let lesson: FirmLesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
         let group = self.roster.group_called(&lesson.group).expect("the group is there").id;
         let about = lesson.about.map(|kind| About {
@@ -235,11 +234,11 @@ impl Classroom {
         let today = self.calendar.day(now);
         let roll = Roll::of_group(&self.roster, group, today);
         let firm_head = self.person("farah.aziz").expect("she is there");
-        let seen = firm_head::seen(&own_words(&lesson.text), &scene, firm_head, &roll);
-        (lesson, seen)
+        let told = firm_head::told(&own_words(&lesson.text), &scene, firm_head, &roll);
+        (lesson, told)
     }
 
-    fn staff(&self, line: &str) -> (StaffLesson, co_leader::Seen) {
+    fn staff(&self, line: &str) -> (StaffLesson, Told<u32>) {
         let lesson: StaffLesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
         let group = self.roster.group_called(&lesson.group).expect("the group is there").id;
         let session = SessionId { group, number: lesson.session.unwrap_or(SESSION) };
@@ -253,8 +252,8 @@ impl Classroom {
         });
         let scene = Scene { roster: &self.roster, calendar: &self.calendar, now, about: about.as_ref() };
         let leader = *self.roster.co_leaders(group, self.calendar.day(now)).first().expect("somebody leads it");
-        let seen = co_leader::seen(&own_words(&lesson.text), &scene, leader, group);
-        (lesson, seen)
+        let told = co_leader::told(&own_words(&lesson.text), &scene, leader, group);
+        (lesson, told)
     }
 }
 

@@ -3,14 +3,16 @@
 //!
 //!     cargo run --release --example train_impression
 //!
-//! Words after the command name the models to make: `students`, `marks`, `registers`, `firm_students`, `firm_answers`; all
-//! of them without. A student's lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words
+//! Words after the command name the models to make: `students` (a regression), `staff` and `firm_heads` (networks); all of
+//! them without. A student's lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words
 //! (`text`), the stances and the flags that are meant anywhere in them. A co-leader's, in `lessons/staff`, has the group and
 //! the session too, and the register and the orders that are meant; a firm head's, in `lessons/firm_heads`, what is said of
 //! whom. All of them are made up. The same lessons give the same weights.
 
 mod classroom;
+mod dice;
 mod regression;
+mod teaching;
 
 use std::fs;
 use std::io;
@@ -19,10 +21,11 @@ use std::path::Path;
 use balintd::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
 use balintd::inbound::impression::staff::{OfMessage, OfStudent};
 use balintd::inbound::impression::weights::{Weights, fingerprint};
-use balintd::inbound::impression::{Sign, Signs};
+use balintd::inbound::impression::{Sign, Signs, chance};
 
-use classroom::{Classroom, FIRM_HEADS, Heard, STAFF, STUDENTS, lessons};
+use classroom::{Classroom, FIRM_HEADS, Heard, Lesson, STAFF, STUDENTS, lessons};
 use regression::{Example, Model};
+use teaching::teach;
 
 /// Each fold is read by a model that learnt from the other ones.
 const FOLDS: usize = 5;
@@ -33,74 +36,127 @@ const TOGETHER: usize = 10;
 /// A likelihood above this, or below its opposite, is called sure in the table.
 const SURE: f32 = 0.9;
 
+/// Networks that hear a message together.
+const MEMBERS: u64 = 3;
+
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let room = Classroom::open(root);
-    course::<Sign>(root, "students", STUDENTS, |line| vec![room.hear(line)])?;
-    course::<OfFirmStudent>(root, "firm_students", FIRM_HEADS, |line| room.hear_firm_students(line))?;
-    course::<OfAnswer>(root, "firm_answers", FIRM_HEADS, |line| vec![room.hear_firm_answer(line)])?;
-    course::<OfStudent>(root, "marks", STAFF, |line| room.hear_marks(line))?;
-    course::<OfMessage>(root, "registers", STAFF, |line| vec![room.hear_register(line)])
+    of_students(root, |line| room.hear(line))?;
+    of_a_committee::<OfMessage, OfStudent>(root, STAFF, |line| room.hear_staff(line))?;
+    of_a_committee::<OfAnswer, OfFirmStudent>(root, FIRM_HEADS, |line| room.hear_firm_head(line))
 }
 
-/// Teaches one model from the lessons of a folder, where the command wants it.
-fn course<S: Signs>(root: &Path, name: &str, folder: &str, hear: impl Fn(&str) -> Vec<Heard>) -> io::Result<()> {
+/// Does the command want this model?
+fn is_wanted(name: &str) -> bool {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    if !(wanted.is_empty() || wanted.iter().any(|one| one == name)) {
+    wanted.is_empty() || wanted.iter().any(|one| one == name)
+}
+
+fn write(root: &Path, name: &str, bytes: Vec<u8>) -> io::Result<()> {
+    fs::write(root.join(format!("src/inbound/impression/{name}.bin")), bytes)
+}
+
+/// Is a lesson read by the model that has not heard it?
+const fn is_of_fold(at: usize, fold: usize) -> bool {
+    at / TOGETHER % FOLDS == fold
+}
+
+/// Makes the regression of students' messages.
+fn of_students(root: &Path, hear: impl Fn(&str) -> Heard) -> io::Result<()> {
+    if !is_wanted("students") {
         return Ok(());
     }
-    let text = lessons(root, folder)?;
+    let text = lessons(root, STUDENTS)?;
     let example = |heard: Heard| Example {
         features: heard.features.iter().map(|f| (f.hash, f.value)).collect(),
         meant: heard.meant,
     };
-    let lessons: Vec<Vec<Example>> = text.lines().map(|line| hear(line).into_iter().map(example).collect()).collect();
-    println!("{name}: {} lessons", lessons.len());
-    judge::<S>(&lessons);
-    let all: Vec<&Example> = lessons.iter().flatten().collect();
-    let weights = pack(&regression::train(&all), fingerprint(text.as_bytes()));
+    let lessons: Vec<Example> = text.lines().map(|line| example(hear(line))).collect();
+    println!("students: {} lessons", lessons.len());
+    let mut table = Table::default();
+    for fold in 0..FOLDS {
+        let part = |of_fold: bool| {
+            let lessons = lessons.iter().enumerate().filter(move |(at, _)| is_of_fold(*at, fold) == of_fold);
+            lessons.map(|(_, example)| example)
+        };
+        let model = regression::train(&part(false).collect::<Vec<_>>());
+        part(true).for_each(|example| table.enter(&model.chances(example), &example.meant));
+    }
+    table.print::<Sign>();
+    let weights = pack(&regression::train(&lessons.iter().collect::<Vec<_>>()), fingerprint(text.as_bytes()));
     println!("{} features with a weight", weights.hashes.len());
-    fs::write(root.join(format!("src/inbound/impression/{name}.bin")), weights.to_bytes())
+    write(root, "students", weights.to_bytes())
 }
 
-/// Prints how lessons that were kept from the training are read.
-fn judge<S: Signs>(lessons: &[Vec<Example>]) {
-    let signs = S::ALL.len();
-    let mut right = vec![[0_usize; 2]; signs];
-    let mut meant = vec![0_usize; signs];
-    let (mut read, mut sure, mut sure_right, mut all_right) = (0, 0, 0, 0);
+/// Makes the networks of a folder's lessons.
+fn of_a_committee<M: Signs, S: Signs>(root: &Path, name: &str, hear: impl Fn(&str) -> Lesson) -> io::Result<()> {
+    if !is_wanted(name) {
+        return Ok(());
+    }
+    let text = lessons(root, name)?;
+    let lessons: Vec<Lesson> = text.lines().map(hear).collect();
+    println!("{name}: {} lessons", lessons.len());
+    let (mut of_messages, mut of_students) = (Table::default(), Table::default());
     for fold in 0..FOLDS {
-        let of_fold = |at: usize| at / TOGETHER % FOLDS == fold;
-        let part = |is_kept: bool| {
-            let lessons = lessons.iter().enumerate().filter(move |(at, _)| of_fold(*at) != is_kept);
-            lessons.flat_map(|(_, examples)| examples)
+        let part = |of_fold: bool| {
+            let lessons = lessons.iter().enumerate().filter(move |(at, _)| is_of_fold(*at, fold) == of_fold);
+            lessons.map(|(_, lesson)| lesson)
         };
-        let kept: Vec<&Example> = part(true).collect();
-        let model = regression::train(&kept);
-        for example in part(false) {
-            let chances = model.chances(example);
-            for (at, (chance, is_meant)) in chances.iter().zip(&example.meant).enumerate() {
-                meant[at] += usize::from(*is_meant);
-                if *chance > 0.5 {
-                    right[at][usize::from(*is_meant)] += 1;
-                }
-            }
-            let is_right = chances.iter().zip(&example.meant).all(|(chance, is_meant)| (*chance > 0.5) == *is_meant);
-            let is_sure = chances.iter().all(|chance| *chance > SURE || *chance < 1.0 - SURE);
-            read += 1;
-            all_right += usize::from(is_right);
-            sure += usize::from(is_sure);
-            sure_right += usize::from(is_sure && is_right);
+        let one = teach(&part(false).collect::<Vec<_>>(), 1, 0);
+        for lesson in part(true) {
+            let (message, students) = one.hear(&lesson.told);
+            let chances = |sums: &[f32]| sums.iter().copied().map(chance).collect::<Vec<f32>>();
+            of_messages.enter(&chances(&message), &lesson.message);
+            students.iter().zip(&lesson.students).for_each(|(sums, meant)| of_students.enter(&chances(sums), meant));
         }
     }
-    let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    println!("{:26} {:>6} {:>8} {:>8}", "sign", "meant", "found", "rightly");
-    for ((sign, meant), [wrong, right]) in S::ALL.iter().zip(meant).zip(right) {
-        let found = percent(right, meant);
-        println!("{:26} {meant:6} {found:6.1} % {:6.1} %", format!("{sign:?}"), percent(right, right + wrong));
+    of_messages.print::<M>();
+    of_students.print::<S>();
+    let committee = teach(&lessons.iter().collect::<Vec<_>>(), MEMBERS, fingerprint(text.as_bytes()));
+    println!("{} words, {} hints", committee.words.len(), committee.hints.len());
+    write(root, name, committee.to_bytes())
+}
+
+/// How lessons that were kept from a model are read.
+#[derive(Default)]
+struct Table {
+    /// For each sign: how often it was meant, found wrongly, found rightly.
+    signs: Vec<[usize; 3]>,
+    read: usize,
+    right: usize,
+    sure: usize,
+    sure_right: usize,
+}
+
+impl Table {
+    fn enter(&mut self, chances: &[f32], meant: &[bool]) {
+        self.signs.resize(meant.len(), [0; 3]);
+        for ((counts, chance), is_meant) in self.signs.iter_mut().zip(chances).zip(meant) {
+            counts[0] += usize::from(*is_meant);
+            if *chance > 0.5 {
+                counts[1 + usize::from(*is_meant)] += 1;
+            }
+        }
+        let is_right = chances.iter().zip(meant).all(|(chance, is_meant)| (*chance > 0.5) == *is_meant);
+        let is_sure = chances.iter().all(|chance| *chance > SURE || *chance < 1.0 - SURE);
+        self.read += 1;
+        self.right += usize::from(is_right);
+        self.sure += usize::from(is_sure);
+        self.sure_right += usize::from(is_sure && is_right);
     }
-    println!("all right in {:.1} %", percent(all_right, read));
-    println!("sure of {:.1} %, of these right {:.1} %", percent(sure, read), percent(sure_right, sure));
+
+    fn print<S: Signs>(&self) {
+        let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+        println!("{:26} {:>6} {:>8} {:>8}", "sign", "meant", "found", "rightly");
+        for (sign, [meant, wrong, right]) in S::ALL.iter().zip(&self.signs) {
+            let (found, rightly) = (percent(*right, *meant), percent(*right, right + wrong));
+            println!("{:26} {meant:6} {found:6.1} % {rightly:6.1} %", format!("{sign:?}"));
+        }
+        println!("all right in {:.1} %", percent(self.right, self.read));
+        let (sure, right) = (percent(self.sure, self.read), percent(self.sure_right, self.sure));
+        println!("sure of {sure:.1} %, of these right {right:.1} %");
+    }
 }
 
 /// The model with its weights in small numbers; features that hardly weigh are left out.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use balintd::inbound::impression::chance;
 
+use super::dice::Dice;
+
 /// A lesson as the model sees it.
 pub struct Example {
     /// With how much of each there is.
@@ -56,9 +58,9 @@ pub fn train(examples: &[&Example]) -> Model {
     let (mut biases, mut bias_steepness) = (vec![-2.0_f32; signs], vec![0.01_f32; signs]);
     let row = |at: usize| at * signs..(at + 1) * signs;
     let mut order: Vec<usize> = (0..lessons.len()).collect();
-    let mut seed = 1;
+    let mut dice = Dice::new(1);
     for _ in 0..ROUNDS {
-        shuffle(&mut order, &mut seed);
+        dice.shuffle(&mut order);
         for (features, example) in order.iter().filter_map(|at| lessons.get(*at)) {
             let mut sums = biases.clone();
             for (at, value) in features {
@@ -96,13 +98,4 @@ fn index(examples: &[&Example]) -> BTreeMap<u32, usize> {
         *seen.entry(*hash).or_default() += 1;
     }
     seen.into_iter().filter(|(_, times)| *times >= SEEN_MIN).enumerate().map(|(at, (hash, _))| (hash, at)).collect()
-}
-
-/// Fisher and Yates, by a linear congruential generator (Knuth's constants).
-fn shuffle(order: &mut [usize], seed: &mut u64) {
-    for last in (1..order.len()).rev() {
-        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let other = usize::try_from(*seed >> 33).unwrap_or_default() % (last + 1);
-        order.swap(last, other);
-    }
 }

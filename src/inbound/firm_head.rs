@@ -18,7 +18,6 @@ use clauses::{
     names_only_others, paired, speaks_of_teaching, without_speaker,
 };
 use ellipsis::in_full;
-pub use opinion::Seen;
 use talk::{done_part, has_talked, is_rung_in_vain, without_talk, without_topic};
 use thanks::{beyond_thanks, says_nothing};
 use words::{
@@ -35,6 +34,7 @@ use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 use crate::inbound::co_leader::statement::{Before, says_away};
 use crate::inbound::co_leader::text::{Prepared, Sentence, prepare};
+use crate::inbound::impression::told::Told;
 use crate::inbound::names::{Mention, Roll, marks_in};
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 
@@ -64,12 +64,12 @@ fn said<'a>(words: &'a Words, scene: &Scene, roll: &Roll) -> Cow<'a, Words> {
 /// "The other two", "all but Grace": the answer is about students whom it does not name.
 const OF_UNNAMED: &str = "students are meant who are not named";
 
-/// What the models see of an answer about students of the roll: for training them.
-pub fn seen(words: &Words, scene: &Scene, firm_head: PersonId, roll: &Roll) -> Seen {
+/// An answer about students of the roll as the networks hear it: for teaching them.
+pub fn told(words: &Words, scene: &Scene, firm_head: PersonId, roll: &Roll) -> Told<u32> {
     let words = &said(words, scene, roll);
     let prepared = prepare(words, scene, firm_head, roll);
     let read = ruled(words, scene, &prepared, roll);
-    opinion::seen(&prepared, kind(scene), &read)
+    opinion::told(&prepared, kind(scene), &read)
 }
 
 fn kind(scene: &Scene) -> Option<AboutKind> {

@@ -13,6 +13,7 @@ mod counts;
 mod doubts;
 mod enquiry;
 mod explained;
+mod hints;
 mod leading;
 mod legends;
 mod letters;
@@ -25,7 +26,6 @@ mod place;
 mod presented;
 mod register;
 mod relay;
-mod seen;
 mod session;
 mod settle;
 pub(in crate::inbound) mod sight;
@@ -37,6 +37,7 @@ pub(in crate::inbound) mod text;
 mod ticks;
 mod timetable;
 mod turns;
+mod unread;
 mod verdict;
 mod wary;
 mod weigh;
@@ -44,12 +45,12 @@ mod weigh;
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{CoLeaderSays, Order};
 use crate::inbound::dates::{Scope, Tense};
+use crate::inbound::impression::told::Told;
 use crate::inbound::names::Roll;
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 use context::Context;
 use orders::Orders;
 use register::{Heard, Register, Unclear, register};
-pub use seen::Seen;
 use text::{Sentence, prepare};
 
 /// One sentence that gives more orders than this was misread, or is for a person to read.
@@ -76,9 +77,9 @@ pub fn read_by_rules(words: &Words, scene: &Scene, leader: PersonId, group: Grou
     heard(words, scene, leader, group, &[], |_, _, read| read)
 }
 
-/// What the models see of a message: for training them.
-pub fn seen(words: &Words, scene: &Scene, leader: PersonId, group: GroupId) -> Seen {
-    heard(words, scene, leader, group, &[], |context, heard, read| seen::seen(context, heard, &read))
+/// A message as the networks hear it: for teaching them.
+pub fn told(words: &Words, scene: &Scene, leader: PersonId, group: GroupId) -> Told<u32> {
+    heard(words, scene, leader, group, &[], |context, heard, read| hints::told(context, heard, &read))
 }
 
 /// Reads by the rules, and hands what they heard and read to what is made of it.

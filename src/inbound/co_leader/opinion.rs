@@ -12,16 +12,21 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX};
+use super::hints::told;
 use super::register::{Heard, Register};
-use super::seen::seen;
+use super::session::names_another;
 use super::text::Sentence;
-use super::wary::{is_wary, leaves_a_day_to_come};
-use super::{enquiry, letters, offer};
+use super::unread::leaves_a_name;
+use super::wary::{
+    is_wary, leaves_a_day_to_come, leaves_one_turned_away, names_a_day_to_come, takes_back, tells_by_sex,
+};
+use super::{letters, offer};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
-use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, student_of};
-use crate::inbound::impression::{DIFFERS, Impression, Signs};
-use crate::inbound::names::{Mention, marks_in, rule};
+use crate::inbound::impression::network::WORDS_MAX;
+use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, committee, student_of};
+use crate::inbound::impression::{DIFFERS, Impression, Impressions, Signs};
+use crate::inbound::names::rule;
 use crate::inbound::reading::{AboutKind, Evidence, Read};
 
 /// In so few words the rules hear all that there is to hear; they are what the buttons of our letters say.
@@ -33,16 +38,29 @@ const SURE_MIN: f32 = 0.65;
 /// Any reading beside a sign that something else may be meant ([`super::wary`]), where it is likelier than this.
 const WARY_MIN: f32 = 0.85;
 
+/// Any reading where the writer takes something back.
+const TAKEN_BACK_MIN: f32 = 0.95;
+
 /// One that they doubt, where it is likelier than this.
 const TRUST_MIN: f32 = 0.7;
 
 /// A reading that the rules did not come to, where it is likelier than this: where they doubt their own, and where they
 /// are sure of one that is not likely enough.
-const ALONE_MIN: f32 = 0.65;
-const INSTEAD_MIN: f32 = 0.85;
+const ALONE_MIN: f32 = 0.7;
+const INSTEAD_MIN: f32 = 0.8;
 
-/// Nothing at all, in answer to a letter that wants no answer.
-const NOTHING_MIN: f32 = 0.8;
+/// Such a reading that says of the rest what the rules did not come to.
+const REST_MIN: f32 = 0.95;
+
+/// That the others were there, and not as our list had it, where it is likelier than this.
+const PRESENT_MIN: f32 = 0.9;
+
+/// An order that the rules heard is dropped only where it is less likely than this.
+const DROP_MAX: f32 = 0.05;
+
+/// Nothing at all: in answer to a letter that wants no answer, and of any other message.
+const THANKS_MIN: f32 = 0.8;
+const NOTHING_MIN: f32 = 0.9;
 
 /// A question likelier than this is passed on, though no rule saw it; one that a rule saw is none below the other.
 const QUESTION_MIN: f32 = 0.7;
@@ -55,8 +73,11 @@ const UNCLEAR_MAX: f32 = 0.3;
 pub(super) const NOT_UNDERSTOOD: &str = "a sentence was not understood";
 
 /// Doubts of what is said; of all others, about days, names, counts and orders, the models know nothing.
-const FOR_THE_EAR: [&str; 8] = [
+const FOR_THE_EAR: [&str; 11] = [
     NOT_UNDERSTOOD,
+    "no register was understood",
+    "both a hold and a release",
+    "a question beside a denial",
     "a student is named and nothing is said of them",
     "words about a student are not understood",
     "said both to be there and not",
@@ -87,33 +108,48 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     if !read.says.unclear.is_empty() || words == 0 || read.acts && is_plain {
         return read;
     }
-    let seen = seen(context, heard, &read);
-    let opinion = Opinion {
-        message: Impression::of(&[], &seen.message),
-        students: seen.students.iter().map(|(student, seen)| (*student, Impression::of(&[], seen))).collect(),
-        all_named: seen.students.len() >= context.roll.size(),
-        session: context.about_session(),
-    };
+    let told = told(context, heard, &read);
+    let is_cut = told.words.len() >= WORDS_MAX || context.prepared.sentences.len() > SEARCHED_MAX;
+    let Impressions { message, students } = Impressions::of(committee(), &told);
+    let all_named = students.len() >= context.roll.size();
+    let opinion = Opinion { message, students, all_named, session: context.about_session() };
     let asks = opinion.message.chance(OfMessage::Order(OrderKind::Question)) > QUESTION_MIN;
+    opinion.tell_listed_from_present(context, &mut read.says);
     let likely = opinion.confidence(&read.says);
-    let clear = opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
-    let least = |usual: f32, wary: bool| if wary { WARY_MIN.max(usual) } else { usual };
+    let clear = !is_cut && opinion.message.chance(OfMessage::UnclearName) <= UNCLEAR_MAX && !leaves_a_name(context);
+    // What is put right in a list that was confirmed is our list.
+    let takes_back = context.kind() != Some(AboutKind::RegisterConfirmation) && takes_back(context);
+    let least = |usual: f32, wary: bool| match (takes_back, wary) {
+        (true, _) => TAKEN_BACK_MIN,
+        (false, true) => WARY_MIN.max(usual),
+        (false, false) => usual,
+    };
     let wary = is_wary(context, &read.says);
-    let clear = clear && !leaves_a_day_to_come(context, &read.says);
-    if read.acts && clear && likely >= least(SURE_MIN, wary) {
+    let leaves_some = |says: &CoLeaderSays| {
+        leaves_a_day_to_come(context, says) || leaves_one_turned_away(context, says) || tells_by_sex(context, says)
+    };
+    let whole = clear && !leaves_some(&read.says);
+    if read.acts && whole && likely >= least(SURE_MIN, wary) {
         opinion.settle_question(&mut read.says, asks);
         return read;
     }
     let inquires = context.prepared.sentences.iter().any(Sentence::inquires);
-    let says_nothing = !asks && !inquires && opinion.students.is_empty() && of_thanks(context) && !refuses(context);
-    let says_nothing = says_nothing && likely >= NOTHING_MIN;
-    let doubted = !read.acts && clear && is_for_the_ear(&read, &read.says);
+    let nothing_min = if of_thanks(context) { THANKS_MIN } else { NOTHING_MIN };
+    let is_mute = words > BRIEF_WORDS_MAX || of_thanks(context);
+    let is_mute = is_mute && !asks && !inquires && opinion.students.is_empty() && !refuses(context);
+    let says_nothing = is_mute && likely >= nothing_min && !names_a_day_to_come(context);
+    let says_nothing = says_nothing && !says_something(&read.says) && !takes_back;
+    let doubted = !read.acts && whole && is_for_the_ear(&read, &read.says);
     let other = opinion.other(context, &read.says).filter(|(own, chance)| {
-        let alone_min = least(if read.acts { INSTEAD_MIN } else { ALONE_MIN }, is_wary(context, own));
+        let usual = if read.acts { INSTEAD_MIN } else { ALONE_MIN };
+        let alone_min = least(usual, is_wary(context, own));
         let may = clear && (read.acts || is_for_the_ear(&read, own));
-        // "A small group today, just Wei": of all who are not named the models alone say nothing.
+        let may = may && !leaves_some(own) && opinion.may_drop(&read.says, own) && !turns_round(&read, own);
+        // "A small group today, just Wei": of all who are not named they have to be surer.
         let adds_no_rest = own.rest == read.says.rest || own.rest.is_none();
-        may && adds_no_rest && says_something(own) && *chance >= alone_min
+        // A register that the rules did not hear is of the session asked about, where it speaks of no other.
+        let is_of_asked = has_register(&read.says) || !has_register(own) || is_of_letter(context, own);
+        may && is_of_asked && says_something(own) && *chance >= if adds_no_rest { alone_min } else { REST_MIN }
     });
     let chance = opinion.message.chance(OfMessage::Order(OrderKind::Question));
     let asks_too = asks || chance >= QUESTION_DOUBT && read.evidence.iter().any(|piece| piece.rule == "question");
@@ -142,14 +178,35 @@ fn is_one_word(read: &Read<CoLeaderSays>) -> bool {
 
 /// Are all doubts of what was said, of which the models have an ear; where no register is read, none is doubtful.
 fn is_for_the_ear(read: &Read<CoLeaderSays>, says: &CoLeaderSays) -> bool {
-    let has_register = !says.marks.is_empty() || says.rest.is_some();
     let leads_not = says.orders.iter().any(|order| matches!(order, Order::LeaderAway { .. }));
     let is_for_it = |doubt: &str| {
         FOR_THE_EAR.contains(&doubt)
-            || !has_register && OF_REGISTERS.contains(&doubt)
+            || !has_register(says) && OF_REGISTERS.contains(&doubt)
             || leads_not && doubt == DAY_TO_COME
     };
-    read.doubts().next().is_some() && read.doubts().all(is_for_it)
+    read.doubts().next().is_some() && read.doubts().all(is_for_it) && !letters::contradict(&says.orders)
+}
+
+/// Is a register of the session of the letter answered, which has begun, with no other session named?
+fn is_of_letter(context: &Context, own: &CoLeaderSays) -> bool {
+    let has_begun = context.about_session().is_some_and(|number| context.has_begun(number));
+    own.session.is_none() && has_begun && !names_another(context)
+}
+
+/// Would the models turn into its contrary what the rules heard: somebody there whom they are sure was away, or the other
+/// way about; a letter sent that was to be kept?
+fn turns_round(read: &Read<CoLeaderSays>, own: &CoLeaderSays) -> bool {
+    let was_there = |mark: &Mark| matches!(mark, Mark::Present | Mark::Late);
+    let turned = read
+        .says
+        .marks
+        .iter()
+        .any(|(student, mark)| own.marks.get(student).is_some_and(|other| was_there(mark) != was_there(other)));
+    let let_go = read.says.orders.iter().any(|order| match order {
+        Order::Hold { student } => own.orders.contains(&Order::Release { student: *student }),
+        _ => false,
+    });
+    read.acts && turned || let_go
 }
 
 /// The same, but for the rest, of whom the rules have heard: that is no other reading.
@@ -157,8 +214,12 @@ fn leaves_the_rest_open(own: &CoLeaderSays, says: &CoLeaderSays) -> bool {
     own.rest.is_none() && CoLeaderSays { rest: says.rest, ..own.clone() } == *says
 }
 
+fn has_register(says: &CoLeaderSays) -> bool {
+    !says.marks.is_empty() || says.rest.is_some()
+}
+
 fn says_something(says: &CoLeaderSays) -> bool {
-    !says.marks.is_empty() || says.rest.is_some() || says.orders.iter().any(|order| *order != Order::Question)
+    has_register(says) || says.orders.iter().any(|order| *order != Order::Question)
 }
 
 /// Letters that want no answer, so that most of what they get is thanks.
@@ -179,37 +240,19 @@ fn refuses(context: &Context) -> bool {
     context.prepared.sentences.iter().take(SEARCHED_MAX).any(|sentence| REFUSES.is_match(&sentence.text))
 }
 
-/// A name that is not clear, or a word at the beginning that may be one: "May at 2.16", "Will will explain".
-fn leaves_a_name(context: &Context) -> bool {
-    let prepared = context.prepared;
-    // "I muddled the Toms" names them both and says nothing of either.
-    let speaks = prepared.sentences.iter().filter(|sentence| !enquiry::confesses(sentence));
-    let mut named = speaks.flat_map(|sentence| marks_in(&sentence.text));
-    if named.any(|name| context.mention(name).is_some_and(Mention::is_unclear)) {
-        return true;
-    }
-    prepared.sentences.iter().any(|sentence| {
-        let mut words = sentence.text.split_whitespace();
-        let (Some(first), next) = (words.next(), words.next().unwrap_or_default().to_lowercase()) else { return false };
-        let is_capital = first.chars().next().is_some_and(char::is_uppercase);
-        let name = first.trim_end_matches("'s").to_lowercase();
-        is_capital
-            && !AFTER_A_VERB_FIRST.contains(&next.trim_matches(|c: char| !c.is_alphanumeric()))
-            && context.roll.named(&name).is_some_and(|(fit, _)| !fit.is_letters())
-    })
+/// Does the message want what we answer ourselves? "What can I write to you? Is there a list?" is one question.
+fn is_answered(says: &CoLeaderSays) -> bool {
+    says.orders.iter().any(|order| matches!(order, Order::Status | Order::Help))
 }
-
-/// What follows "Will" and "May" where they ask or wish.
-const AFTER_A_VERB_FIRST: [&str; 17] = [
-    "you", "i", "we", "they", "he", "she", "it", "the", "that", "this", "do", "be", "let", "check", "send", "get",
-    "have",
-];
 
 /// Applies what was doubted.
 fn take(read: &mut Read<CoLeaderSays>, asks: bool, why: &str) {
     read.put_doubts_aside(why);
+    if !has_register(&read.says) {
+        read.says.session = None;
+    }
     read.says.orders.retain(|order| *order != Order::Question);
-    if asks {
+    if asks && !is_answered(&read.says) {
         read.says.orders.push(Order::Question);
     }
     read.acts = true;
@@ -242,6 +285,19 @@ impl Opinion {
         let own = self.own(context, says).filter(|own| own != says && !leaves_the_rest_open(own, says))?;
         let chance = self.confidence(&own);
         Some((own, chance))
+    }
+
+    /// Of the orders that the rules heard, is every one kept that anybody might have given?
+    fn may_drop(&self, says: &CoLeaderSays, own: &CoLeaderSays) -> bool {
+        let dropped = says.orders.iter().filter(|order| **order != Order::Question && !own.orders.contains(order));
+        dropped.filter_map(|order| Some((OrderKind::of(order)?, student_of(order)))).all(|(kind, student)| {
+            let of_student = student.and_then(|student| self.students.get(&student));
+            let chance = of_student.map_or_else(
+                || self.message.chance(OfMessage::Order(kind)),
+                |impression| impression.chance(OfStudent::Order(kind)),
+            );
+            chance <= DROP_MAX
+        })
     }
 
     /// How likely it is that just this is meant: each mark, the rest, each kind of order.
@@ -288,6 +344,8 @@ impl Opinion {
             if let OfMessage::Order(kind) = *sign
                 && !matches!(kind, OrderKind::Question | OrderKind::Explained)
                 && !passed_on.contains(&kind)
+                // A session that does not run wants nobody to lead it.
+                && !(kind == OrderKind::LeaderAway && given.contains(&OrderKind::Cancel))
             {
                 likely *= meant(self.message.chance(*sign), given.contains(&kind));
             }
@@ -317,13 +375,21 @@ impl Opinion {
         RESTS.iter().map(|rest| (*rest, self.message.chance(OfMessage::Rest(*rest)))).collect()
     }
 
+    /// "I confirm that the others were all there" speaks of no list.
+    fn tell_listed_from_present(&self, context: &Context, says: &mut CoLeaderSays) {
+        let hears = |rest: Rest| self.message.chance(OfMessage::Rest(rest));
+        let of_request = context.kind() == Some(AboutKind::RegisterRequest) && says.rest == Some(Rest::Expected);
+        if of_request && hears(Rest::Present) >= PRESENT_MIN && hears(Rest::Expected) <= 1.0 - PRESENT_MIN {
+            says.rest = Some(Rest::Present);
+        }
+    }
+
     /// Passes a question on that no rule saw, and leaves out what is hardly one.
     fn settle_question(&self, says: &mut CoLeaderSays, asks: bool) {
         let chance = self.message.chance(OfMessage::Order(OrderKind::Question));
-        let is_answered = says.orders.iter().any(|order| matches!(order, Order::Status | Order::Help));
-        if asks && !is_answered && !says.orders.contains(&Order::Question) {
+        if asks && !is_answered(says) && !says.orders.contains(&Order::Question) {
             says.orders.push(Order::Question);
-        } else if chance < QUESTION_DOUBT {
+        } else if chance < if is_answered(says) { QUESTION_MIN } else { QUESTION_DOUBT } {
             says.orders.retain(|order| *order != Order::Question);
         }
     }

@@ -135,9 +135,15 @@ impl Days<'_> {
 
     /// The writer speaks of themselves before they speak of a colleague, if they do.
     fn of_writer(&self) -> bool {
-        static LEADERS: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)#\d+|\bi(?:'m|'ll|'ve|'d)?\b|\bshan't\b"));
+        // "I mention that Rukhsana cannot come": by whom it is said is not of whom.
+        static LEADERS: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)#\d+|\bi (?:mention|add|note|hear|gather|understand|should (?:add|mention|say))\b|(?P<writer>\bi(?:'m|'ll|'ve|'d)?\b|\bshan't\b)",
+            )
+        });
         let texts = self.context.prepared.sentences.iter().map(|sentence| sentence.text.as_str());
-        let first = texts.flat_map(|text| LEADERS.find_iter(text)).next();
-        first.is_some_and(|leader| !leader.as_str().starts_with('#'))
+        let leaders = texts.flat_map(|text| LEADERS.captures_iter(text));
+        let mut leaders = leaders.filter(|found| found.name("writer").is_some() || found[0].starts_with('#'));
+        leaders.next().is_some_and(|leader| leader.name("writer").is_some())
     }
 }

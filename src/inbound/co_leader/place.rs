@@ -42,7 +42,10 @@ fn places_in(text: &str) -> Vec<String> {
                     || USED_FOR.is_match(after)
             }
             [only] => ANY_PLACE.contains(&&*only.to_lowercase()),
-            _ => false,
+            _ => {
+                OUT_OF_USE.is_match(text.get(place.end()..).unwrap_or_default())
+                    || LOST.is_match(text.get(..place.start()).unwrap_or_default())
+            }
         };
         if !is_any {
             found.push(called.join(" "));
@@ -101,6 +104,15 @@ static INTO: LazyLock<Regex> = LazyLock::new(|| {
 static USED_FOR: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)^ (?:tours?|visits?|inductions?|books?|cards?|staff|duty|of\b|with\b|is (?:closed|shut|taken))")
 });
+/// "Room 3's being painted" is where nobody goes.
+static OUT_OF_USE: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^(?:'s| is| was| has been| will be)(?: still| now| all| currently)?(?: being)? (?:painted|decorated|redecorated|refurbished|repaired|cleaned|used|closed|shut|taken|locked|flooded|freezing|double[- ]booked|needed|wanted|occupied|unavailable|not available|out of (?:use|action|order))\b",
+    )
+});
+/// "We've lost Room B."
+static LOST: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:lost|instead of|rather than|without|out of|not in) (?:the |our )?$"));
 static USUAL_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
         r"(?i)\bback (?:in|to) (?:our|the|my) (?:usual|own|regular|normal|old) (?:room|place)\b|\b(?:usual|own|regular|normal|old) room (?:is )?(?:back|again)\b",

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::Context;
+use super::context::{Context, SEARCHED_MAX};
 use super::register::Register;
 use super::text::Sentence;
 use super::{Gathered, counts, enquiry};
@@ -107,6 +107,13 @@ fn gone_by(context: &Context, sentence: &Sentence) -> Vec<u8> {
     sessions.exact.into_iter().filter(|number| context.has_begun(*number)).collect()
 }
 
+/// Is another session gone by named than the one asked about?
+pub(super) fn names_another(context: &Context) -> bool {
+    let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX);
+    let mut named = sentences.flat_map(|sentence| gone_by(context, sentence));
+    named.any(|number| Some(number) != context.about_session())
+}
+
 /// That of the subject, or the one that was just held.
 fn latest(context: &Context) -> Option<u8> {
     let mut of_subject = context.sessions_in(context.subject, Tense::Past).exact;
@@ -124,7 +131,7 @@ fn latest(context: &Context) -> Option<u8> {
 /// "Told Peter in December", "announced in January", "at 2.04": when something was said or somebody came.
 static TOLD_THEN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:told|said|announced|mentioned|warned|informed|e-?mailed|wrote|written|texted|asked|agreed|arranged|booked|planned|knew|known|let \S+ know)\b[^.;,]{0,25}?\b(?:(?:\d|two|three|a|a few|some) (?:wks?|weeks?|days?|fortnight) ago\b|(?:in|since|back in|already in|as early as) (?:january|february|march|april|may|june|september|october|november|december|jan|feb|sept?|oct|nov|dec)\b)|(?:@\d+ |\bat )(?:at )?(?:1[0-9]|[1-9])[.:][0-5]\d\b",
+        r"(?i)\b(?:told|said|announced?|mentioned|warned|informed|e-?mailed|wrote|written|texted|asked|agreed|arranged|booked|planned|knew|known|cleared|flagged|raised|promised|let \S+ know)\b[^.;,]{0,25}?\b(?:(?:at|after|in|during) (?:the|our) (?:\w+ ){0,2}(?:session|meeting|group|one)\b|last (?:time|session|month|term|week)\b|(?:\d|two|three|a|a few|some) (?:wks?|weeks?|days?|fortnight) ago\b|(?:in|since|back in|already in|as early as) (?:january|february|march|april|may|june|september|october|november|december|jan|feb|sept?|oct|nov|dec)\b)|(?:@\d+ |\bat |\blate,? |\()(?:at )?(?:1[0-9]|[1-9])[.:][0-5]\d\b",
     )
 });
 /// "Not today's yet, this is for 23 March."

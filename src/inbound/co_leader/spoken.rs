@@ -105,6 +105,6 @@ static CONTRACTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Courtesies inside a sentence, in which "all" and "everyone" are no students.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?im)(?:^(?:hi|hello|hey|dear|hiya|morning|good (?:morning|afternoon|evening))(?: there| all| both| team| everyone| folks| again)*(?:[,!.:-]+ ?|\s)|\b(?:thanks|thank you|cheers)(?: so much| very much)?,? (?:to )?(?:you )?(?:all|everyone|everybody|both)\b)",
+        r"(?im)(?:^(?:hi|hello|hey|dear|hiya|morning|good (?:morning|afternoon|evening))(?:(?: there| all| team| everyone| folks| again)*\s|(?: there| all| both| team| everyone| folks| again)*[,!.:-]+ ?)|\b(?:thanks|thank you|cheers)(?: so much| very much)?,? (?:to )?(?:you )?(?:all|everyone|everybody|both)\b)",
     )
 });

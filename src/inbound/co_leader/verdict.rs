@@ -120,6 +120,12 @@ pub(super) fn verdict(clause: &str, asks: bool) -> Verdict {
         {
             continue;
         }
+        // "It has been on hold", "on hold to the IT desk": told, and asked of nobody.
+        if words.as_str() == "on hold" && before.ends_with("been ")
+            || words.as_str() == "hold" && before.ends_with("take the ")
+        {
+            continue;
+        }
         if AFTER_NO_KEEPING.is_match(after) && words.as_str().starts_with("leave") {
             found.tells |= after.contains("head");
             continue;
@@ -240,7 +246,7 @@ static BREAK: LazyLock<Regex> = LazyLock::new(|| {
 /// "No" before what is said instead.
 static INTERJECTION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:(?:oo*h|aw+|ah|er|um|well|hmm) )*(?:(?:no|nope|nah) )+(?P<next>(?:please|do not|leave|hold|wait|not|i|i'm|i'd|he|she|they|he's|she's|nameds?|keep|let|let's)\b)",
+        r"^(?:(?:oo*h|aw+|ah|er|um|well|hmm) )*(?:(?:no|nope|nah) )+(?:(?:actually|wait|sorry|hang on|on second thoughts) )*(?P<next>(?:please|do not|leave|hold|wait|not|i|i'm|i'd|he|she|they|he's|she's|nameds?|keep|let|let's)\b)",
     )
 });
 /// A condition, under which nothing is to be sent as yet.
@@ -262,7 +268,7 @@ static WILL_DO: LazyLock<Regex> = LazyLock::new(|| {
 static SENDS: LazyLock<Regex> = LazyLock::new(|| {
     let letter = r"(?:it|this|that|them|these|those|(?:(?:the|that|this|your|any) )?(?:letter|notice|note|e-?mail|message|escalation|thing|one)s?|nameds?(?: one| letter)?|his|hers|theirs|yours|nothing|anything|something|everything|all|away|off|out|on)";
     rule(&format!(
-        r"\b(?:send(?:ing)?(?: (?:{letter}|(?:to )?head|please|ahead|until|till?|yet|now|before|when)\b|\W*$)|(?:forward|post|dispatch|issu|releas|unhold|pursu|proceed)(?:e|ing)?(?: with)? {letter}\b|(?:proceed|releas)(?:e|ing)?\b|(?:pursue|unhold)\b|(?:write|forward)\W*$|(?:lift|end|remove|undo|drop)(?:ing)? (?:the|my|our|that|this) hold\b|(?:take|run) its course|over to you|all yours|get (?:it|this) (?:out|off|sent|done)\b|(?:^|please |just |do |and |now |can |you )put (?:it|this) through|(?:be|being|been|get|is) (?:now )?(?:sent|forwarded|posted|dispatched|issued|released|pursued|taken (?:further|forward|up))\b|go on(?:\W*$| (?:please|then))|go(?:ing)? (?:ahead|out|through|forward|off|its way|further|any further|to head|as planned|for it|right ahead)\b|(?:can|may|should|must|could|might|let|to|matter|whole thing|{letter})(?: (?:did|does|do|should|would|will|can|may|must|need|has to|now|just|all|both|still|really|please|not))* (?:go|goes|going|run)(?: (?:now|out|ahead|please|then|off|today|tomorrow|for now|yet|just yet|this week|nevertheless|nonetheless|anyway|regardless|though|all the same))*(?:\W*$|[,;]| (?:to|on|with|until|till|before|by|if|because|as)\b)|(?:rather|sooner|prefer) (?:it|this|that|the letter) (?:went|was sent|were sent)\b|time (?:it|this) went\b|crack on|fire away|carry on|press on|as (?:planned|proposed|you (?:propose|suggest|see fit|think))\b|do (?:so|as)\b|do it\b|write before\b|off (?:you|it) goe?s?\b|green light|go-ahead|good to go|all clear|right (?:thing|step|decision|course)\b|about time|high time|the sooner the better|off hold)"
+        r"\b(?:send(?:ing)?(?: (?:{letter}|(?:to )?head|please|ahead|until|till?|yet|now|before|when)\b|\W*$)|(?:forward|post|dispatch|issu|releas|unhold|pursu|proceed)(?:e|ing)?(?: with)? {letter}\b|(?:proceed|releas)(?:e|ing)?\b|(?:pursue|unhold)\b|(?:write|forward)\W*$|(?:lift|end|remove|undo|drop)(?:ing)? (?:the|my|our|that|this) hold\b|take (?:the|my|our|that|this) hold off\b|(?:take|run) its course|over to you|all yours|get (?:it|this) (?:out|off|sent|done)\b|(?:^|please |just |do |and |now |can |you )put (?:it|this) through|(?:be|being|been|get|is) (?:now )?(?:sent|forwarded|posted|dispatched|issued|released|pursued|taken (?:further|forward|up))\b|go on(?:\W*$| (?:please|then))|go(?:ing)? (?:ahead|out|through|forward|off|its way|further|any further|to head|as planned|for it|right ahead)\b|(?:can|may|should|must|could|might|let|to|matter|whole thing|{letter})(?: (?:did|does|do|should|would|will|can|may|must|need|has to|now|just|all|both|still|really|please|not))* (?:go|goes|going|run)(?: (?:now|out|ahead|please|then|off|today|tomorrow|for now|yet|just yet|this week|nevertheless|nonetheless|anyway|regardless|though|all the same))*(?:\W*$|[,;]| (?:to|on|with|until|till|before|by|if|because|as)\b)|(?:rather|sooner|prefer) (?:it|this|that|the letter) (?:went|was sent|were sent)\b|time (?:it|this) went\b|crack on|fire away|carry on|press on|as (?:planned|proposed|you (?:propose|suggest|see fit|think))\b|do (?:so|as)\b|do it\b|write before\b|off (?:you|it) goe?s?\b|green light|go-ahead|good to go|all clear|right (?:thing|step|decision|course)\b|about time|high time|the sooner the better|off hold)"
     ))
 });
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
@@ -314,7 +320,7 @@ static DISAPPROVES: LazyLock<Regex> = LazyLock::new(|| {
 /// "Send it only if she misses another", "yes, once I've seen her".
 static LATER_CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:unless|only (?:after|if|when|once)|once (?:i|we|he|she|they|named)|if (?:s?he|they|named|i|we|it|there)(?:'?s)?|as long as|so long as|(?:after|when) (?:i|we)(?:'ve| have)|not before)\b",
+        r"\b(?:unless|only (?:after|if|when|once)|once (?:i|we|he|she|they|named)|if (?:s?he|they|named|i|we|it|there)(?:'?s)?|as long as|so long as|provided|providing|subject to|assuming|on (?:the )?(?:condition|understanding)|(?:after|when) (?:i|we)(?:'ve| have)|not before)\b",
     )
 });
 /// "Please let it go", with nobody to go to.
@@ -344,12 +350,12 @@ static ANEW: LazyLock<Regex> =
 static LEANS_ON: LazyLock<Regex> = LazyLock::new(|| rule(r"\b(?:not|never|to|need|nor)$"));
 static OPINION: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"\b(?:i|we|and)(?:'d)?(?: (?:do|really|would|still|also))? (?:think|thought|reckon|believe|feel|guess|suggest|suppose|say|suspect|fear)\b(?: that| it's| it is)?|\byes\b",
+        r"\b(?:i|we|and)(?:'d)?(?: (?:do|really|would|still|also))? (?:think|thought|reckon|believe|feel|guess|suggest|suppose|say|suspect|fear)\b(?: that| it's| it is)?|\b(?:i|we|and)(?: would|'d)? (?:ask|request|propose|recommend|urge|prefer) that\b|\byes\b",
     )
 });
 static ASSENTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"^(?:(?:and|but|so|well|oh|hi|hiya|hello|ah|sorry|dear|please) )*(?:(?:yes|yep|yup|yeah|ya|aye|sure|certainly|absolutely|of course|definitely|agreed|granted|approved|alright|all right|fine|go|happy|content|(?:ok|okay|good)(?: (?:by|with|from|to|for|go|then|yes|do|fine|here))|i (?:now |also |therefore |hereby |do )*(?:consent|agree|assent|approve|concur|am content|am happy|am agreeable)|i'm (?:happy|content|ok|okay|fine)|you have (?:my|our) (?:full )?(?:agreement|consent|assent|blessing|permission|approval|leave|go-ahead|support)|(?:it |this )?has my (?:full )?(?:agreement|consent|assent|blessing|approval|support)|(?:that|this|it)(?:'s| is)?(?: all| quite| perfectly)? (?:fine|ok|okay|in order|alright|all right)|in order|by all means|be my guest|works for me|sounds (?:right|good|fair|fine)|your call|it must|so be it)(?: (?:to (?:it|this|that)|(?:by |with |from |for |to )?(?:me|us|it|this|that|this one|all means)|here|go|then|please|thanks|thank you|do|indeed|x|of course|on (?:this|that) one|to go|as it is|completely|entirely|wholly|ahead|do that))*[ ,]*)+$",
+        r"^(?:(?:and|but|so|well|oh|hi|hiya|hello|ah|sorry|dear|please) )*(?:(?:yes|yep|yup|yeah|ya|aye|sure|certainly|absolutely|of course|definitely|agreed|granted|approved|alright|all right|fine|go|happy|content|(?:ok|okay|good)(?: (?:by|with|from|to|for|go|then|yes|do|fine|here))|i (?:now |also |therefore |hereby |do )*(?:consent|agree|assent|approve|concur|am content|am happy|am agreeable)|i'm (?:happy|content|ok|okay|fine)|you have (?:my|our) (?:full )?(?:agreement|consent|assent|blessing|permission|approval|leave|go-ahead|support)|(?:it |this )?has my (?:full )?(?:agreement|consent|assent|blessing|approval|support)|(?:that|this|it)(?:'s| is)?(?: all| quite| perfectly)? (?:fine|ok|okay|in order|alright|all right)|in order|(?:there(?:'s| is) |i see )?nothing (?:to stop|stopping|standing in the way of) (?:you|it|this|that)|by all means|be my guest|works for me|sounds (?:right|good|fair|fine)|your call|it must|so be it)(?: (?:to (?:it|this|that)|(?:by |with |from |for |to )?(?:me|us|it|this|that|this one|all means)|here|go|then|please|thanks|thank you|do|indeed|x|of course|on (?:this|that) one|to go|as it is|completely|entirely|wholly|ahead|do that))*[ ,]*)+$",
     )
 });
 static REFUSES: LazyLock<Regex> = LazyLock::new(|| {

@@ -34,33 +34,39 @@ pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
     let of_before =
         BEFORE.is_match(&text) && !given(|order| matches!(order, Order::Explained { .. } | Order::Cancel { .. }));
     let of_case = CASE.is_match(&text) && !given(|order| matches!(order, Order::Presented { .. }));
-    let of_next = NEXT.is_match(&text) && says.orders.is_empty();
-    let of_question = says.orders.is_empty() && POLITE.replace_all(&text, "").contains('?');
+    let of_next = NEXT.is_match(&text) && gives_no_order(says);
+    let of_question = gives_no_order(says) && POLITE.replace_all(&text, "").contains('?');
     let of_list = context.kind() == Some(AboutKind::RegisterRequest)
         && says.rest != Some(Rest::Expected)
-        && says.orders.is_empty()
+        && gives_no_order(says)
         && OF_LIST.is_match(&text);
     let of_rest = says.rest.is_some() && NOT_KNOWN.is_match(&text);
-    let of_door = TURNED_AWAY.is_match(&NONE_TURNED.replace_all(&text, "")) && !has(Mark::TurnedAway);
-    // At the very beginning it is our own words that are taken back.
-    let of_second_thoughts = SECOND_THOUGHTS.find(&text).is_some_and(|found| found.start() > OPENING_BYTES);
-    let of_telling = says.orders.is_empty() && TELLS_OTHERS.is_match(&text);
+    let of_telling = gives_no_order(says) && TELLS_OTHERS.is_match(&text);
     let of_messenger = says.marks.len() > 1 && MESSENGER.is_match(&text);
-    let signs = [
-        of_notice,
-        of_time,
-        of_before,
-        of_case,
-        of_next,
-        of_question,
-        of_list,
-        of_rest,
-        of_door,
-        of_messenger,
-        of_telling,
-        of_second_thoughts,
-    ];
+    let signs =
+        [of_notice, of_time, of_before, of_case, of_next, of_question, of_list, of_rest, of_messenger, of_telling];
     signs.contains(&true)
+}
+
+/// Was somebody turned away, and nobody is marked so?
+pub(super) fn leaves_one_turned_away(context: &Context, says: &CoLeaderSays) -> bool {
+    let has_register = !says.marks.is_empty() || says.rest.is_some();
+    has_register
+        && !says.marks.values().any(|mark| *mark == Mark::TurnedAway)
+        && TURNED_AWAY.is_match(&NONE_TURNED.replace_all(&written(context), ""))
+}
+
+/// "Kofi and Minh were away; he excused, she not": who is he and who is she, only people know.
+pub(super) fn tells_by_sex(context: &Context, says: &CoLeaderSays) -> bool {
+    static HE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|him)\b"));
+    static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:she|her)\b"));
+    let text = written(context);
+    says.marks.len() > 1 && HE.is_match(&text) && SHE.is_match(&text)
+}
+
+/// Does the writer take something back? At the very beginning it is our own words.
+pub(super) fn takes_back(context: &Context) -> bool {
+    SECOND_THOUGHTS.find_iter(&written(context)).any(|found| found.start() > OPENING_BYTES)
 }
 
 /// Is somebody's time told? That of a colleague or a patient alone ("Helen was bleeped at ten past") is no student's.
@@ -71,12 +77,29 @@ fn tells_a_time(context: &Context) -> bool {
     of_others.any(|text| TIME.is_match(&NONE_LATE.replace_all(text, "")))
 }
 
-/// Is a session to come named, of which no order was read? "Also, the 12th is off."
+/// A question alone is none.
+fn gives_no_order(says: &CoLeaderSays) -> bool {
+    says.orders.iter().all(|order| *order == Order::Question)
+}
+
+/// Is a session to come named beside a register, of which no order was read? "Also, the 12th is off."
 pub(super) fn leaves_a_day_to_come(context: &Context, says: &CoLeaderSays) -> bool {
     let has_register = !says.marks.is_empty() || says.rest.is_some();
-    if !has_register || !says.orders.is_empty() {
-        return false;
-    }
+    let of_days = |order: &Order| {
+        matches!(
+            order,
+            Order::Cancel { .. }
+                | Order::Move { .. }
+                | Order::LeaderAway { .. }
+                | Order::LeaderBack { .. }
+                | Order::Relay { .. }
+        )
+    };
+    has_register && !says.orders.iter().any(of_days) && names_a_day_to_come(context)
+}
+
+/// Is a session to come named?
+pub(super) fn names_a_day_to_come(context: &Context) -> bool {
     let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX).map(|sentence| sentence.text.as_str());
     let mut dated = sentences.filter(|text| DATED.is_match(text));
     dated.any(|text| {
@@ -88,7 +111,7 @@ pub(super) fn leaves_a_day_to_come(context: &Context, says: &CoLeaderSays) -> bo
 /// What may name a day to come.
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\d(?:st|nd|rd|th)\b|\b(?:tomorrow|next|jan|feb|mar|apr|may|sep|oct|nov|dec)(?:uary|ruary|ch|il|t|tember|ober|ember)?\b",
+        r"(?i)\d(?:st|nd|rd|th)\b|\b\d{1,2}[/.]\d|\b(?:tomorrow|next|session \d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|t|tember|ober|ember|e|y|ust)?\b",
     )
 });
 /// The sentences as one text.
@@ -119,7 +142,7 @@ const OPENING_BYTES: usize = 10;
 /// That the writer takes back what stands before.
 static SECOND_THOUGHTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:oh,? )?hang on|hold on,? no|wait,? (?:no|what)|no,? wait|tell a lie|i lie\b|scratch that|scrap that|forgive me|(?:up)?on reflection|on second thoughts|i see now|come to think of it|edit:|no no|just asked|i'd forgotten|i take (?:it|that) back|actually,? no|no,? actually|no,? sorry|i mean)\b|\bnot @\d+!",
+        r"(?i)\b(?:(?:oh,? )?hang on|hold on,? no|wait,? (?:no|what)|no,? wait|tell a lie|i lie\b|scratch that|scrap that|forgive me|(?:up)?on reflection|on second thoughts|i see now|come to think of it|edit:|no no|just asked|i'd forgotten|i take (?:it|that) back|actually,? no|no,? actually|no,? sorry|sorry,? (?:no|not|i meant)|i mean|i meant|i should say|my (?:mistake|error)|flip that|other way (?:a?round|about)|strike (?:that|@\d+)|(?:scratch|take back|delete|ignore) @\d+|for @\d+ read|that's the other one)\b|\bnot @\d+!|[.;,-] no[:,!-]+ |\*@\d+",
     )
 });
 /// Who told of it, who is not the one who was away: "Amara says that she is ill".

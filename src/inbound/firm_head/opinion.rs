@@ -4,17 +4,17 @@
 //!
 //! The thresholds were chosen on labelled letters that were not among the lessons (docs/reading.md has the figures).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::thanks::{beyond_thanks, says_nothing};
 use super::words::{BEFORE_THEN, CONCERN, HOLD, LATER, NOT_DISCUSSED, SENT_FOR, SHE, WANTS};
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
-use crate::inbound::co_leader::sight::Sight;
+use crate::inbound::co_leader::sight::{self, Hints};
 use crate::inbound::co_leader::text::{Prepared, Sentence};
-use crate::inbound::impression::features::{Feature, Features};
-use crate::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
-use crate::inbound::impression::{DIFFERS, Impression, Signs};
+use crate::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent, committee};
+use crate::inbound::impression::told::Told;
+use crate::inbound::impression::{DIFFERS, Impressions, Signs};
 use crate::inbound::names::marks_in;
 use crate::inbound::reading::{AboutKind, Evidence, Read};
 
@@ -22,7 +22,7 @@ use crate::inbound::reading::{AboutKind, Evidence, Read};
 const BRIEF_WORDS_MAX: usize = 2;
 
 /// A reading of which the rules are sure is applied where it is likelier than this.
-const SURE_MIN: f32 = 0.12;
+const SURE_MIN: f32 = 0.05;
 
 /// That nothing was said is not believed where the models hear something that is likelier than this.
 const OPPOSED_MIN: f32 = 0.5;
@@ -43,29 +43,13 @@ pub const NOT_UNDERSTOOD: &str = "nothing of this was understood";
 pub const CLAUSE_NOT_UNDERSTOOD: &str = "a clause was not understood";
 pub const BOTH_SAID: &str = "said both to have been there and not";
 
-/// What is seen, for each student and beside that.
-pub struct Seen {
-    pub students: BTreeMap<PersonId, Vec<Feature>>,
-    pub answer: Vec<Feature>,
-}
-
-/// Everything that is seen of an answer, with what the rules read.
-pub fn seen(prepared: &Prepared, kind: Option<AboutKind>, read: &Read<Vec<FirmAnswer>>) -> Seen {
-    let sight = Sight::new(prepared);
-    let kind = format!("{kind:?}");
-    let students = sight.students();
-    let of_student = |(student, places): (&PersonId, &BTreeSet<usize>)| {
-        let mut seen = Features::default();
-        sight.student(places, &mut seen);
-        // "Yes, she was": most say nobody's name.
-        if students.len() == 1 {
-            sight.message(places, &mut seen);
-        }
-        (*student, seen.conclude(&hints(read, Some(*student)), &kind))
-    };
-    let mut answer = Features::default();
-    sight.message(&BTreeSet::new(), &mut answer);
-    Seen { students: students.iter().map(of_student).collect(), answer: answer.conclude(&hints(read, None), &kind) }
+/// An answer as it is heard, with what the rules read.
+pub fn told(prepared: &Prepared, kind: Option<AboutKind>, read: &Read<Vec<FirmAnswer>>) -> Told<u32> {
+    let students: BTreeMap<PersonId, Vec<String>> =
+        sight::students(prepared).into_keys().map(|student| (student, hints(read, Some(student)))).collect();
+    let spoken_of = format!("students {}", students.len().min(2));
+    let message = hints(read, None).into_iter().chain([spoken_of]).collect();
+    sight::told(prepared, &format!("{kind:?}"), &Hints { message, students })
 }
 
 /// What the rules made of it, for a student and for others.
@@ -95,19 +79,19 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
         return read;
     }
     let asks_only = !read.acts && read.doubts().next().is_none();
-    let opinion = Opinion::of(&seen(prepared, kind, &read));
-    let asks = opinion.question > QUESTION_MIN;
-    let told: Vec<FirmAnswer> = read.says.iter().filter(|answer| **answer != FirmAnswer::Question).cloned().collect();
-    let (likely, own) = (opinion.confidence(&told), opinion.own());
+    let opinion = Opinion(Impressions::of(committee(), &told(prepared, kind, &read)));
+    let asks = opinion.0.message.chance(OfAnswer::Question) > QUESTION_MIN;
+    let said: Vec<FirmAnswer> = read.says.iter().filter(|answer| **answer != FirmAnswer::Question).cloned().collect();
+    let (likely, own) = (opinion.confidence(&said), opinion.own(prepared, &said));
     let chance = opinion.confidence(&own);
-    let differs = !(told.iter().all(|answer| own.contains(answer)) && told.len() == own.len());
-    let is_opposed = differs && told.is_empty() && chance >= OPPOSED_MIN;
+    let differs = !(said.iter().all(|answer| own.contains(answer)) && said.len() == own.len());
+    let is_opposed = differs && said.is_empty() && chance >= OPPOSED_MIN;
     if read.acts && likely >= SURE_MIN && !is_opposed {
         return read;
     }
     // "What's a Balint group" wants an answer, "Tom has left the group" a reader, whatever the models hear in it.
     // Where nobody is spoken of, the models hear nothing of anybody.
-    let is_deaf = opinion.students.is_empty() || prepared.sentences.iter().any(wants_a_reader);
+    let is_deaf = opinion.0.students.is_empty() || prepared.sentences.iter().any(wants_a_reader);
     let passes_over = own.is_empty() && is_deaf;
     let least = if differs { ALONE_MIN } else { TRUST_MIN };
     if !read.acts && !asks_only && !passes_over && chance >= least {
@@ -140,21 +124,12 @@ fn take(read: &mut Read<Vec<FirmAnswer>>, own: Vec<FirmAnswer>, asks: bool) {
 }
 
 /// The impressions of one answer.
-struct Opinion {
-    students: BTreeMap<PersonId, Impression<'static, OfFirmStudent>>,
-    /// How likely it wants an answer from a person.
-    question: f32,
-}
+struct Opinion(Impressions<OfAnswer, OfFirmStudent>);
 
 impl Opinion {
-    fn of(seen: &Seen) -> Self {
-        let students = seen.students.iter().map(|(student, seen)| (*student, Impression::of(&[], seen)));
-        Self { students: students.collect(), question: Impression::of(&[], &seen.answer).chance(OfAnswer::Question) }
-    }
-
     /// How likely it is that just this is meant of every student.
     fn confidence(&self, says: &[FirmAnswer]) -> f32 {
-        let chances = self.students.iter().flat_map(|(student, impression)| {
+        let chances = self.0.students.iter().flat_map(|(student, impression)| {
             OfFirmStudent::ALL.iter().map(|sign| {
                 let chance = impression.chance(*sign);
                 if says.contains(&sign.answer(*student)) { chance } else { 1.0 - chance }
@@ -163,12 +138,20 @@ impl Opinion {
         chances.product()
     }
 
-    /// What is likelier said than not.
-    fn own(&self) -> Vec<FirmAnswer> {
-        let signs = self.students.iter().flat_map(|(student, impression)| {
+    /// What is likelier said than not. Beside what the rules heard nothing is said of a student whom the letter answered
+    /// alone names, where others are named ("met with Marta"), nor of one who is named without a word, as the writer is who
+    /// signs.
+    fn own(&self, prepared: &Prepared, said: &[FirmAnswer]) -> Vec<FirmAnswer> {
+        let [named, spoken_of] = sight::students_named(prepared);
+        let signs = self.0.students.iter().flat_map(|(student, impression)| {
             let heard = OfFirmStudent::ALL.iter().filter(|sign| impression.chance(**sign) > 0.5);
             heard.map(|sign| sign.answer(*student))
         });
-        signs.collect()
+        let may_be_of = |answer: &FirmAnswer| {
+            let of_them =
+                |student: PersonId| spoken_of.contains(&student) || spoken_of.is_empty() && !named.contains(&student);
+            said.contains(answer) || OfFirmStudent::of(answer).is_some_and(|(student, _)| of_them(student))
+        };
+        signs.filter(may_be_of).collect()
     }
 }

@@ -104,41 +104,6 @@ fn firsts(features: &[Feature]) -> Vec<Feature> {
     order.into_iter().filter_map(|number| features.get(place(number)).cloned()).collect()
 }
 
-/// What is seen of a message in several strands, each with features of its own.
-#[derive(Debug, Default)]
-pub struct Features {
-    seen: Vec<Feature>,
-}
-
-impl Features {
-    /// These words stand together, or in this order, in the strand.
-    pub fn see(&mut self, strand: &str, words: &[&str]) {
-        let hash = words.iter().fold(extend(STRANDS, strand), |hash, word| extend(hash, word));
-        self.seen.push(Feature { hash, at: 0..0, value: 1.0 });
-    }
-
-    /// Each run of the words that is no longer than this.
-    pub fn runs(&mut self, strand: &str, words: &[&str], length_max: usize) {
-        let before = extend(STRANDS, strand);
-        for start in 0..words.len() {
-            let mut hash = before;
-            for word in words.iter().skip(start).take(length_max) {
-                hash = extend(hash, word);
-                self.seen.push(Feature { hash, at: 0..0, value: 1.0 });
-            }
-        }
-    }
-
-    /// All that was seen, with what the rules made of it, where this kind of letter was answered; each thing once, in the
-    /// order of the hashes.
-    pub fn conclude(self, hints: &[String], kind: &str) -> Vec<Feature> {
-        let mut seen = firsts(&self.seen);
-        let value = strands_value(seen.len());
-        seen.iter_mut().for_each(|feature| feature.value = value);
-        with_hints(seen, hints, kind)
-    }
-}
-
 /// What was seen, beside what the rules made of it; each thing once, in the order of the hashes.
 fn with_hints(mut seen: Vec<Feature>, hints: &[String], family: &str) -> Vec<Feature> {
     for hint in hints {
@@ -149,13 +114,6 @@ fn with_hints(mut seen: Vec<Feature>, hints: &[String], family: &str) -> Vec<Fea
     }
     unique(&mut seen);
     seen
-}
-
-/// The features of all strands have length one together.
-fn strands_value(features: usize) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a few thousand at most")]
-    let count = features.max(1) as f32;
-    1.0 / count.sqrt()
 }
 
 fn unique(features: &mut Vec<Feature>) {
@@ -184,11 +142,16 @@ const WORDS: u32 = 0x811c_9dc5;
 const SENSES: u32 = 0x9e37_79b9;
 const OUTLINE: u32 = 0x85eb_ca6b;
 const HINTS: u32 = 0xc2b2_ae35;
-const STRANDS: u32 = 0x27d4_eb2f;
+const TOLD: u32 = 0x27d4_eb2f;
 
 /// Goes before what is seen beside the family, and before a pair with a gap.
 const FAMILY: &str = "beside";
 const GAP: &str = "gap";
+
+/// What a network knows this by ([`super::told`]).
+pub fn hash(parts: &[&str]) -> u32 {
+    parts.iter().fold(TOLD, |hash, part| extend(hash, part))
+}
 
 /// One step of FNV-1a for each byte of the part, with an end to it.
 fn extend(hash: u32, part: &str) -> u32 {

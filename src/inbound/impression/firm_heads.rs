@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Signs;
-use super::weights::Weights;
+use super::network::Committee;
 use crate::domain::id::PersonId;
 use crate::domain::said::FirmAnswer;
 
@@ -47,12 +47,6 @@ impl OfFirmStudent {
 
 impl Signs for OfFirmStudent {
     const ALL: &'static [Self] = &[Self::Attended, Self::Missed, Self::Discussed, Self::Concern, Self::Hold];
-
-    fn weights() -> &'static Weights {
-        static WEIGHTS: LazyLock<Weights> =
-            LazyLock::new(|| Weights::parse(include_bytes!("firm_students.bin")).unwrap_or_default());
-        &WEIGHTS
-    }
 }
 
 /// What a firm head's answer may be beside that.
@@ -64,10 +58,11 @@ pub enum OfAnswer {
 
 impl Signs for OfAnswer {
     const ALL: &'static [Self] = &[Self::Question];
+}
 
-    fn weights() -> &'static Weights {
-        static WEIGHTS: LazyLock<Weights> =
-            LazyLock::new(|| Weights::parse(include_bytes!("firm_answers.bin")).unwrap_or_default());
-        &WEIGHTS
-    }
+/// The networks that heard the lessons of firm heads.
+pub fn committee() -> &'static Committee {
+    static COMMITTEE: LazyLock<Committee> =
+        LazyLock::new(|| Committee::parse(include_bytes!("firm_heads.bin")).unwrap_or_default());
+    &COMMITTEE
 }

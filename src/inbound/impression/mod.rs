@@ -2,24 +2,30 @@
 //! sign is meant by it. A second opinion beside the rules, which alone know days, sessions and names: where both agree a
 //! reading is trusted, where they differ a person is asked.
 //!
-//! There are three: of a student's message as a whole ([`Sign`], laid beside the rules by [`super::student`]), of what a
-//! co-leader says of one student ([`staff::OfStudent`]), and of what they say beside that ([`staff::OfMessage`]; both are
-//! laid beside the rules by [`super::co_leader`]).
+//! Of a student's message as a whole it is a logistic regression for each sign ([`Sign`], laid beside the rules by
+//! [`super::student`]), over short runs of words and of what the rules' tables find in them ([`features`], [`weights`]). Of
+//! a co-leader's message and of a firm head's answer it is that of small networks ([`network`]), which hear the message
+//! word by word ([`told`]) and say what is meant of each student and beside that ([`staff`], [`firm_heads`]).
 //!
-//! Each is a logistic regression for each sign over short runs of words and of what the rules' tables find in them
-//! ([`features`]). The weights ship with the program ([`weights`]); `cargo run --release --example train_impression`
-//! makes them from the lessons beside it. The same text gives the same impression, always; linear in the message.
+//! The weights ship with the program; `cargo run --release --example train_impression` makes them from the lessons beside
+//! it. The same text gives the same impression, always; bounded, or linear in the message.
 
 pub mod features;
 pub mod firm_heads;
+pub mod network;
 pub mod staff;
+pub mod told;
 pub mod weights;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::domain::id::PersonId;
 use crate::domain::said::{Flag, Stance};
 use features::Feature;
+use network::Committee;
+use told::Told;
 use weights::Weights;
 
 /// The doubt where the rules are sure of a reading and a model is not.
@@ -27,11 +33,8 @@ pub const DIFFERS: &str = "as others have put it, it would say something else";
 
 /// What a model tells apart.
 pub trait Signs: Copy + PartialEq + std::fmt::Debug + 'static {
-    /// All of them; the weights have a column for each, in this order.
+    /// All of them, in the order of the models.
     const ALL: &'static [Self];
-
-    /// The weights that ship with the program.
-    fn weights() -> &'static Weights;
 }
 
 /// One thing that may be meant by a student's message.
@@ -55,8 +58,11 @@ impl Signs for Sign {
         Self::Flag(Flag::Leaving),
         Self::Flag(Flag::OptOut),
     ];
+}
 
-    fn weights() -> &'static Weights {
+impl Sign {
+    /// The weights that ship with the program.
+    pub fn weights() -> &'static Weights {
         static WEIGHTS: LazyLock<Weights> =
             LazyLock::new(|| Weights::parse(include_bytes!("students.bin")).unwrap_or_default());
         &WEIGHTS
@@ -81,10 +87,23 @@ struct Heard {
     steps: &'static [i8],
 }
 
-impl<'a, S: Signs> Impression<'a, S> {
+impl<S: Signs> Impression<'_, S> {
+    /// Of sums, one for each sign.
+    fn of_sums(sums: Vec<f32>) -> Self {
+        let chances = S::ALL.iter().copied().zip(sums.into_iter().map(chance)).collect();
+        Self { chances, words: &[], heard: Vec::new() }
+    }
+
+    /// How likely it is that this is meant.
+    pub fn chance(&self, sign: S) -> f32 {
+        self.chances.iter().find(|(one, _)| *one == sign).map_or(0.0, |(_, chance)| *chance)
+    }
+}
+
+impl<'a> Impression<'a, Sign> {
     /// Of what is to be seen in these words; without words, nothing can be quoted from it.
     pub fn of(words: &'a [String], features: &[Feature]) -> Self {
-        let weights = S::weights();
+        let weights = Sign::weights();
         let mut sums = weights.biases.clone();
         let mut heard = Vec::with_capacity(if words.is_empty() { 0 } else { features.len() });
         for (place, steps) in weights.rows(features.iter().map(|feature| feature.hash)) {
@@ -96,18 +115,13 @@ impl<'a, S: Signs> Impression<'a, S> {
                 heard.push(Heard { at: at.clone(), value: *value, steps });
             }
         }
-        Self { chances: S::ALL.iter().copied().zip(sums.into_iter().map(chance)).collect(), words, heard }
-    }
-
-    /// How likely it is that this is meant.
-    pub fn chance(&self, sign: S) -> f32 {
-        self.chances.iter().find(|(one, _)| *one == sign).map_or(0.0, |(_, chance)| *chance)
+        Self { words, heard, ..Self::of_sums(sums) }
     }
 
     /// The words that speak for it most.
-    pub fn words(&self, sign: S) -> String {
-        let column = S::ALL.iter().position(|one| *one == sign);
-        let Some((column, unit)) = column.and_then(|at| Some((at, S::weights().units.get(at)?))) else {
+    pub fn words(&self, sign: Sign) -> String {
+        let column = Sign::ALL.iter().position(|one| *one == sign);
+        let Some((column, unit)) = column.and_then(|at| Some((at, Sign::weights().units.get(at)?))) else {
             return String::new();
         };
         let mut strongest = (0.0, 0..0);
@@ -129,4 +143,23 @@ fn push(step: i8, unit: f32, value: f32) -> f32 {
 /// The logistic function: from any sum to a likelihood.
 pub fn chance(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
+}
+
+/// What a committee makes of a message: of the whole, and of each student spoken of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Impressions<M: 'static, S: 'static> {
+    pub message: Impression<'static, M>,
+    pub students: BTreeMap<PersonId, Impression<'static, S>>,
+}
+
+impl<M: Signs, S: Signs> Impressions<M, S> {
+    /// Of a message as it was told.
+    pub fn of(committee: &Committee, told: &Told<u32>) -> Self {
+        let (message, students) = committee.hear(told);
+        let of_student = |(one, sums): (&told::OfOne<u32>, _)| (one.student, Impression::of_sums(sums));
+        Self {
+            message: Impression::of_sums(message),
+            students: told.students.iter().zip(students).map(of_student).collect(),
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Signs;
-use super::weights::Weights;
+use super::network::Committee;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Order, Rest};
 
@@ -110,12 +110,6 @@ impl Signs for OfStudent {
         Self::Order(Self::ALL_ORDERS[5]),
         Self::Order(Self::ALL_ORDERS[6]),
     ];
-
-    fn weights() -> &'static Weights {
-        static WEIGHTS: LazyLock<Weights> =
-            LazyLock::new(|| Weights::parse(include_bytes!("marks.bin")).unwrap_or_default());
-        &WEIGHTS
-    }
 }
 
 /// Whatever may be said of those who are not named.
@@ -141,10 +135,11 @@ impl Signs for OfMessage {
         Self::Order(OrderKind::Help),
         Self::UnclearName,
     ];
+}
 
-    fn weights() -> &'static Weights {
-        static WEIGHTS: LazyLock<Weights> =
-            LazyLock::new(|| Weights::parse(include_bytes!("registers.bin")).unwrap_or_default());
-        &WEIGHTS
-    }
+/// The networks that heard the lessons of co-leaders.
+pub fn committee() -> &'static Committee {
+    static COMMITTEE: LazyLock<Committee> =
+        LazyLock::new(|| Committee::parse(include_bytes!("staff.bin")).unwrap_or_default());
+    &COMMITTEE
 }

@@ -212,7 +212,7 @@ const COMMON: &str = " l8 lte rst gd shd cud nts ppl msg msgs txt pls plz soz tm
      connection connect corner conor zone doe toe hoe foe zoo shan sham shut shock tutor forum locum bleep clerk clerked ring \
      unfortunately apparently incidentally obviously basically meanwhile regards best warm warmly many whereas unlike despite \
      hence thus either side attendances attendees attendee absentee absentees turnouts \
-     knee men shoe burn burns sewn sees weigh scan thx wed wee wall hen ashamed wet willing lay pay mam mad fill map bromley kill \
+     knee met men shoe burn burns sewn sees weigh scan thx wed wee wall hen ashamed wet willing lay pay mam mad fill map bromley kill \
      thin wild hay yom als chin brace tow grave ach trace thu mat mar chef ahh mill bravely crawley tov chew san che noshow messages whatsapp teams outlook \
      unexplained explanation explanations authorised unauthorised informed ongoing annual nightshift oncall doubled counting \
      brilliant excellent wonderful fantastic terrific thoughtful lively tough sombre chatty strong weak super ace grand soon ";

@@ -190,7 +190,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (Sense::Directs, "go down as|be put down as|go in as|be changed to|become|count as|be down as|be made|be moved to"),
     (
         Sense::Recorded,
-        "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded,'ve got,have got,had got,show,have put,have marked} *|you {list,listed,show,record,mark,put,count} {*,} {down,} as|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as",
+        "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded,'ve got,have got,had got,show,have put,have marked} *|you {list,listed,show,record,mark,put,count} {*,} {down,} as|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as|{you,your list,the list,the register} {write,wrote,say,said,state,stated,claim,think,thought,believe} {that,} * {is,was}|{stands,appears,figures,is listed,was listed} {among,amongst} the",
     ),
     (Sense::Instead, "rather than|instead of|as opposed to|in place of|from|replace|not as"),
     (Sense::Directs, "let {*,him,her} be {counted,marked,put down,recorded,shown,down,noted} {as,}"),

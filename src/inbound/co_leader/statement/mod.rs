@@ -16,7 +16,7 @@ mod status;
 use compose::pieces;
 use piece::Piece;
 use reader::Reader;
-pub use scan::{Kind, count, scan, tokens};
+pub use scan::{Kind, Token, count, scan, tokens};
 
 /// What is said of a student in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -38,6 +38,8 @@ pub struct Found<'a> {
     pub of_pronoun: bool,
     /// The number in the phrase: "the other two".
     pub count: Option<usize>,
+    /// How many words and marks it has.
+    pub length: usize,
 }
 
 /// The phrases of a sentence, in order; every word is in one of them.
@@ -46,22 +48,23 @@ pub fn scan(sentence: &str) -> Vec<Found<'_>> {
     let mut found = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let (taken, one) = found_at(&tokens, at, token);
+        let one = found_at(&tokens, at, token);
+        at += one.length;
         found.push(one);
-        at += taken;
     }
     found
 }
 
-fn found_at<'a>(tokens: &[Token<'a>], at: usize, token: &Token<'a>) -> (usize, Found<'a>) {
-    let plain = |sense| Found { sense, text: token.text.clone(), object: None, of_pronoun: false, count: None };
+fn found_at<'a>(tokens: &[Token<'a>], at: usize, token: &Token<'a>) -> Found<'a> {
+    let plain =
+        |sense| Found { sense, text: token.text.clone(), object: None, of_pronoun: false, count: None, length: 1 };
     let sense = match token.kind {
         Kind::Name(name) => Sense::Name(name),
         Kind::Outsider => Sense::Me,
-        Kind::Mark(mark) => return (1, plain(sense_of_mark(mark))),
+        Kind::Mark(mark) => return plain(sense_of_mark(mark)),
         Kind::Word | Kind::Number | Kind::Clock => {
             if let Some(length) = measure(tokens, at) {
-                return (length, plain(Sense::Measure));
+                return Found { length, ..plain(Sense::Measure) };
             }
             return match longest(tokens, at) {
                 Some((length, sense)) => {
@@ -72,14 +75,14 @@ fn found_at<'a>(tokens: &[Token<'a>], at: usize, token: &Token<'a>) -> (usize, F
                     });
                     let of_pronoun = words.iter().skip(1).any(|word| matches!(&*word.text, "him" | "her" | "them"));
                     let count = words.iter().find_map(|word| count(&word.text)).map(usize::from);
-                    (length, Found { sense, text: token.text.clone(), object, of_pronoun, count })
+                    Found { object, of_pronoun, count, length, ..plain(sense) }
                 }
-                None if token.kind == Kind::Word => (1, plain(Sense::Unknown)),
-                None => (1, Found { count: count(&token.text).map(usize::from), ..plain(Sense::Count) }),
+                None if token.kind == Kind::Word => plain(Sense::Unknown),
+                None => Found { count: count(&token.text).map(usize::from), ..plain(Sense::Count) },
             };
         }
     };
-    (1, plain(sense))
+    plain(sense)
 }
 
 fn sense_of_mark(mark: char) -> Sense {

@@ -1,41 +1,29 @@
-//! What the models ([`crate::inbound::impression`]) see of a co-leader's message ([`Sight`]), and what the rules made
-//! of it.
+//! What the rules made of a co-leader's message, told beside its words to those who give a second opinion
+//! ([`crate::inbound::impression`]).
 //!
-//! The trainer and the reader both use this, so that they see the same; a change here wants a new training.
+//! The trainer and the reader both use this, so that they hear the same; a change here wants a new training.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::register::Heard;
-use super::sight::Sight;
+use super::sight::{self, Hints};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Rest};
-use crate::inbound::impression::features::{Feature, Features};
 use crate::inbound::impression::staff::{OrderKind, student_of};
+use crate::inbound::impression::told::Told;
 use crate::inbound::names::Mention;
 use crate::inbound::reading::{AboutKind, Read};
 
-/// What is seen, for each student and beside that.
-pub struct Seen {
-    pub students: BTreeMap<PersonId, Vec<Feature>>,
-    pub message: Vec<Feature>,
-}
-
-/// Everything that is seen of a message, with what the rules read.
-pub fn seen(context: &Context, heard: &Heard, read: &Read<CoLeaderSays>) -> Seen {
-    let sight = Sight::new(context.prepared);
-    let students = sight.students();
+/// A message as it is heard, with what the rules read.
+pub fn told(context: &Context, heard: &Heard, read: &Read<CoLeaderSays>) -> Told<u32> {
     let looker = Looker { context, heard, read };
-    let kind = looker.kind();
-    let mut message = Features::default();
-    sight.message(&BTreeSet::new(), &mut message);
-    let message = message.conclude(&looker.hints_of_message(&students), &kind);
-    let of_student = |(student, places): (&PersonId, &BTreeSet<usize>)| {
-        let mut seen = Features::default();
-        sight.student(places, &mut seen);
-        (*student, seen.conclude(&looker.hints_of(*student, places), &kind))
+    let students = sight::students(context.prepared);
+    let hints = Hints {
+        message: looker.hints_of_message(&students),
+        students: students.iter().map(|(student, places)| (*student, looker.hints_of(*student, places))).collect(),
     };
-    Seen { students: students.iter().map(of_student).collect(), message }
+    sight::told(context.prepared, &looker.kind(), &hints)
 }
 
 struct Looker<'a> {
@@ -79,8 +67,7 @@ impl Looker<'_> {
     fn hints_of(&self, student: PersonId, places: &BTreeSet<usize>) -> Vec<String> {
         let says = &self.read.says;
         let mark = says.marks.get(&student);
-        let mut hints: Vec<String> = self.hints().into_iter().map(|hint| format!("all {hint}")).collect();
-        hints.push(format!("mark {mark:?}"));
+        let mut hints = vec![format!("mark {mark:?}")];
         if mark.is_none() {
             hints.push(format!("as the rest {:?}", says.rest));
         }
