@@ -18,7 +18,8 @@ use super::session::names_another;
 use super::text::Sentence;
 use super::unread::leaves_a_name;
 use super::wary::{
-    is_wary, leaves_a_day_to_come, leaves_one_turned_away, names_a_day_to_come, takes_back, tells_by_sex,
+    is_wary, leaves_a_day_to_come, leaves_one_turned_away, names_a_day_to_come, speaks_of_register, takes_back,
+    tells_by_sex,
 };
 use super::{letters, offer};
 use crate::domain::id::PersonId;
@@ -58,9 +59,8 @@ const PRESENT_MIN: f32 = 0.9;
 /// An order that the rules heard is dropped only where it is less likely than this.
 const DROP_MAX: f32 = 0.05;
 
-/// Nothing at all: in answer to a letter that wants no answer, and of any other message.
-const THANKS_MIN: f32 = 0.8;
-const NOTHING_MIN: f32 = 0.9;
+/// Nothing at all, in answer to a letter that wants no answer.
+const NOTHING_MIN: f32 = 0.8;
 
 /// A question likelier than this is passed on, though no rule saw it; one that a rule saw is none below the other.
 const QUESTION_MIN: f32 = 0.7;
@@ -134,11 +134,9 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
         return read;
     }
     let inquires = context.prepared.sentences.iter().any(Sentence::inquires);
-    let nothing_min = if of_thanks(context) { THANKS_MIN } else { NOTHING_MIN };
-    let is_mute = words > BRIEF_WORDS_MAX || of_thanks(context);
-    let is_mute = is_mute && !asks && !inquires && opinion.students.is_empty() && !refuses(context);
-    let says_nothing = is_mute && likely >= nothing_min && !names_a_day_to_come(context);
-    let says_nothing = says_nothing && !says_something(&read.says) && !takes_back;
+    let is_mute = of_thanks(context) && !asks && !inquires && opinion.students.is_empty() && !refuses(context);
+    let says_nothing = is_mute && likely >= NOTHING_MIN && !names_a_day_to_come(context);
+    let says_nothing = says_nothing && !says_something(&read.says) && !takes_back && !speaks_of_register(context);
     let doubted = !read.acts && whole && is_for_the_ear(&read, &read.says);
     let other = opinion.other(context, &read.says).filter(|(own, chance)| {
         let usual = if read.acts { INSTEAD_MIN } else { ALONE_MIN };

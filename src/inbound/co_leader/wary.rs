@@ -69,6 +69,13 @@ pub(super) fn takes_back(context: &Context) -> bool {
     SECOND_THOUGHTS.find_iter(&written(context)).any(|found| found.start() > OPENING_BYTES)
 }
 
+/// "The register of Tuesday 17 November is as listed": that is never nothing, unless it confirms what was confirmed.
+pub(super) fn speaks_of_register(context: &Context) -> bool {
+    static REGISTER: LazyLock<Regex> =
+        LazyLock::new(|| rule(r"(?i)\b(?:register|attendance|as listed|present|absent|excused|missing|apologies)\b"));
+    context.kind() != Some(AboutKind::RegisterConfirmation) && REGISTER.is_match(&written(context))
+}
+
 /// Is somebody's time told? That of a colleague or a patient alone ("Helen was bleeped at ten past") is no student's.
 fn tells_a_time(context: &Context) -> bool {
     let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX).map(|sentence| sentence.text.as_str());
