@@ -134,6 +134,13 @@ pub enum Order {
     Question,
 }
 
+impl Order {
+    /// Does it change when or where the group meets, or who leads it?
+    pub fn changes_timetable(&self) -> bool {
+        matches!(self, Self::Cancel { .. } | Self::Move { .. } | Self::LeaderAway { .. } | Self::LeaderBack { .. })
+    }
+}
+
 /// A co-leader's message.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CoLeaderSays {
@@ -150,6 +157,16 @@ impl CoLeaderSays {
     /// Does it say anything about a register?
     pub fn has_register(&self) -> bool {
         !self.marks.is_empty() || self.rest.is_some() || !self.unclear.is_empty()
+    }
+
+    /// Does it ask for anything to be done? A question alone asks for no more than an answer.
+    pub fn gives_order(&self) -> bool {
+        self.orders.iter().any(|order| *order != Order::Question)
+    }
+
+    /// Is there a register or an order in it?
+    pub fn says_something(&self) -> bool {
+        self.has_register() || self.gives_order()
     }
 }
 

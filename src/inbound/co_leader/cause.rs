@@ -10,9 +10,9 @@ use regex::Regex;
 
 use super::Gathered;
 use super::context::{Context, SEARCHED_MAX};
-use super::opinion::NOT_UNDERSTOOD;
 use super::orders::worries;
 use super::register::Register;
+use super::scales::NOT_UNDERSTOOD;
 use super::text::Sentence;
 use super::verdict::{clauses, is_condition, is_names, verdict};
 use crate::domain::said::{Mark, Order};

@@ -6,9 +6,9 @@ use regex::Regex;
 
 use super::cause::{cause, is_doubted};
 use super::context::{Context, SEARCHED_MAX};
-use super::opinion::NOT_UNDERSTOOD;
 use super::orders::{Orders, each, meant, unclear_marks};
 use super::relay;
+use super::scales::NOT_UNDERSTOOD;
 use super::statement::speaks_of_group;
 use super::text::Sentence;
 use super::verdict::clauses;

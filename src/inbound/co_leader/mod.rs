@@ -26,7 +26,9 @@ mod place;
 mod presented;
 mod register;
 mod relay;
+mod scales;
 mod session;
+
 mod settle;
 pub(in crate::inbound) mod sight;
 mod spoken;
@@ -69,7 +71,7 @@ pub fn read_settled(
     group: GroupId,
     settled: &[PersonId],
 ) -> Read<CoLeaderSays> {
-    heard(words, scene, leader, group, settled, opinion::weigh)
+    heard(words, scene, leader, group, settled, scales::weigh)
 }
 
 /// What the rules alone make of a message: of one in our own words, such as the readings that we offer, all.
@@ -296,16 +298,7 @@ impl Gathered {
                 }
             }
         }
-        let is_told = |order: &Order| {
-            matches!(
-                order,
-                Order::Cancel { .. }
-                    | Order::Move { .. }
-                    | Order::LeaderAway { .. }
-                    | Order::LeaderBack { .. }
-                    | Order::Question
-            )
-        };
+        let is_told = |order: &Order| order.changes_timetable() || *order == Order::Question;
         if self.tells_students && !self.orders.iter().any(is_told) {
             self.orders.push(Order::Question);
         }
@@ -338,7 +331,7 @@ impl Gathered {
                 let is_named = enquiry::names_a_day_to_lead(context, sentence, &self.orders);
                 let of_a_day = is_named && (register.says_something() || context.answers_register())
                     || enquiry::denies_a_day(context, sentence);
-                let doubt = if of_a_day { opinion::DAY_TO_COME } else { opinion::NOT_UNDERSTOOD };
+                let doubt = if of_a_day { scales::DAY_TO_COME } else { scales::NOT_UNDERSTOOD };
                 self.doubts.push(doubt.to_owned());
                 self.evidence.push(context.evidence("not understood", sentence));
             }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::context::Context;
+use super::context::{Context, SEARCHED_MAX};
 use super::opinion::{Opinion, has_left, likeliest, marks};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Order, Rest};
@@ -117,7 +117,7 @@ impl Days<'_> {
         let mut named: Vec<u8> = Vec::new();
         let mut other_days = false;
         let texts = context.prepared.sentences.iter().map(|sentence| sentence.text.as_str());
-        for text in texts.take(super::context::SEARCHED_MAX) {
+        for text in texts.take(SEARCHED_MAX) {
             let sessions = context.sessions_in(text, tense);
             other_days |= sessions.doubtful || sessions.other_days;
             for number in sessions.exact {

@@ -8,25 +8,28 @@ use super::context::{Context, SEARCHED_MAX};
 use super::enquiry;
 use crate::inbound::names::{Mention, marks_in, rule};
 
-/// A name that is not clear, or a word at the beginning that may be one: "May at 2.16", "Will will explain".
+/// Is there a name that is not clear, or a word or letters that may be one?
 pub(super) fn leaves_a_name(context: &Context) -> bool {
-    let prepared = context.prepared;
+    leaves_unclear(context) || leaves_letters(context) || leaves_one_alone(context) || leaves_a_verb(context)
+}
+
+fn leaves_unclear(context: &Context) -> bool {
     // "I muddled the Toms" names them both and says nothing of either.
-    let speaks = prepared.sentences.iter().filter(|sentence| !enquiry::confesses(sentence));
+    let speaks = context.prepared.sentences.iter().filter(|sentence| !enquiry::confesses(sentence));
     let mut named = speaks.flat_map(|sentence| marks_in(&sentence.text));
-    if named.any(|name| context.mention(name).is_some_and(Mention::is_unclear)) {
-        return true;
-    }
-    if leaves_letters(context) {
-        return true;
-    }
-    // "Also Kofi.", whom the group does not have.
+    named.any(|name| context.mention(name).is_some_and(Mention::is_unclear))
+}
+
+/// "Also Kofi.", whom the group does not have.
+fn leaves_one_alone(context: &Context) -> bool {
     static NAME_ALONE: LazyLock<Regex> =
         LazyLock::new(|| rule(r"^\W*(?:(?i:also|and|plus|ditto|same for)\W+)+\p{Lu}\p{Ll}+\W*$"));
-    if prepared.sentences.iter().take(SEARCHED_MAX).any(|sentence| NAME_ALONE.is_match(&sentence.text)) {
-        return true;
-    }
-    prepared.sentences.iter().any(|sentence| {
+    context.prepared.sentences.iter().take(SEARCHED_MAX).any(|sentence| NAME_ALONE.is_match(&sentence.text))
+}
+
+/// A word at the beginning that may be a name: "May at 2.16", "Will will explain".
+fn leaves_a_verb(context: &Context) -> bool {
+    context.prepared.sentences.iter().any(|sentence| {
         let mut words = sentence.text.split_whitespace();
         let (Some(first), next) = (words.next(), words.next().unwrap_or_default().to_lowercase()) else { return false };
         let is_capital = first.chars().next().is_some_and(char::is_uppercase);

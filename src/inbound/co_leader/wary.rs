@@ -1,6 +1,6 @@
 //! Signs that a register may say something else than was read: words of a notice, of lateness, of another day, of a case
-//! presented that neither a mark nor an order answers to, of our list, of a messenger. They are no doubt by themselves; a reading with one of them has
-//! to be likelier before it is applied.
+//! presented that neither a mark nor an order answers to, of our list, of a messenger. They are no doubt by themselves; a
+//! reading with one of them has to be likelier before it is applied.
 
 use std::sync::LazyLock;
 
@@ -13,106 +13,105 @@ use crate::inbound::dates::Tense;
 use crate::inbound::names::{outsiders_in, rule};
 use crate::inbound::reading::AboutKind;
 
-/// Is there such a sign?
-pub(super) fn is_wary(context: &Context, says: &CoLeaderSays) -> bool {
-    if says.marks.is_empty() && says.rest.is_none() {
-        return false;
+/// The words of a message, in which the signs are looked for.
+pub(super) struct Written<'a> {
+    context: &'a Context<'a>,
+    text: String,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn of(context: &'a Context<'a>) -> Self {
+        Self { context, text: sentences(context).collect::<Vec<_>>().join("\n") }
     }
-    let text = written(context);
-    let has = |mark: Mark| says.marks.values().any(|one| *one == mark);
-    let of_notice = match (has(Mark::Excused), has(Mark::Absent)) {
-        (true, false) => NO_NOTICE.is_match(&text),
-        (false, true) => {
-            TOLD.is_match(&text) || REASON.is_match(&text) || NO_NOTICE.is_match(&text) && NOTICE.is_match(&text)
+
+    fn has(&self, sign: &Regex) -> bool {
+        sign.is_match(&self.text)
+    }
+
+    /// Is there such a sign?
+    pub(super) fn is_wary(&self, says: &CoLeaderSays) -> bool {
+        if !says.has_register() {
+            return false;
         }
-        _ => false,
-    };
-    // Of those alone who were away no time of theirs is told.
-    let of_some_there = says.rest.is_some() || has(Mark::Present);
-    let of_time = of_some_there && !has(Mark::Late) && !has(Mark::TurnedAway) && tells_a_time(context);
-    let given = |is: fn(&Order) -> bool| says.orders.iter().any(is);
-    let of_before =
-        BEFORE.is_match(&text) && !given(|order| matches!(order, Order::Explained { .. } | Order::Cancel { .. }));
-    let of_case = CASE.is_match(&text) && !given(|order| matches!(order, Order::Presented { .. }));
-    let of_next = NEXT.is_match(&text) && gives_no_order(says);
-    let of_question = gives_no_order(says) && POLITE.replace_all(&text, "").contains('?');
-    let of_list = context.kind() == Some(AboutKind::RegisterRequest)
-        && says.rest != Some(Rest::Expected)
-        && gives_no_order(says)
-        && OF_LIST.is_match(&text);
-    let of_rest = says.rest.is_some() && NOT_KNOWN.is_match(&text);
-    let of_telling = gives_no_order(says) && TELLS_OTHERS.is_match(&text);
-    let of_messenger = says.marks.len() > 1 && MESSENGER.is_match(&text);
-    let signs =
-        [of_notice, of_time, of_before, of_case, of_next, of_question, of_list, of_rest, of_messenger, of_telling];
-    signs.contains(&true)
+        let any = |mark: Mark| says.marks.values().any(|one| *one == mark);
+        let of_notice = match (any(Mark::Excused), any(Mark::Absent)) {
+            (true, false) => self.has(&NO_NOTICE),
+            (false, true) => self.has(&TOLD) || self.has(&REASON) || self.has(&NO_NOTICE) && self.has(&NOTICE),
+            _ => false,
+        };
+        // Of those alone who were away no time of theirs is told.
+        let of_some_there = says.rest.is_some() || any(Mark::Present);
+        let of_time = of_some_there && !any(Mark::Late) && !any(Mark::TurnedAway) && tells_a_time(self.context);
+        let given = |is: fn(&Order) -> bool| says.orders.iter().any(is);
+        let of_before =
+            self.has(&BEFORE) && !given(|order| matches!(order, Order::Explained { .. } | Order::Cancel { .. }));
+        let of_case = self.has(&CASE) && !given(|order| matches!(order, Order::Presented { .. }));
+        let of_list = self.context.kind() == Some(AboutKind::RegisterRequest)
+            && says.rest != Some(Rest::Expected)
+            && self.has(&OF_LIST);
+        let asks = || POLITE.replace_all(&self.text, "").contains('?');
+        let of_order = !says.gives_order() && (self.has(&NEXT) || asks() || of_list || self.has(&TELLS_OTHERS));
+        let of_rest = says.rest.is_some() && self.has(&NOT_KNOWN);
+        let of_messenger = says.marks.len() > 1 && self.has(&MESSENGER);
+        of_notice || of_time || of_before || of_case || of_order || of_rest || of_messenger
+    }
+
+    /// Is something said beside a register that it does not have?
+    pub(super) fn leaves_some(&self, says: &CoLeaderSays) -> bool {
+        let leaves_some = self.leaves_a_day_to_come(says) || self.leaves_one_turned_away(says);
+        says.has_register() && leaves_some || self.tells_by_sex(says)
+    }
+
+    /// Was somebody turned away, and nobody is marked so?
+    fn leaves_one_turned_away(&self, says: &CoLeaderSays) -> bool {
+        !says.marks.values().any(|mark| *mark == Mark::TurnedAway)
+            && TURNED_AWAY.is_match(&NONE_TURNED.replace_all(&self.text, ""))
+    }
+
+    /// Is a session to come named, of which no order was read? "Also, the 12th is off."
+    fn leaves_a_day_to_come(&self, says: &CoLeaderSays) -> bool {
+        let is_of_day = |order: &Order| order.changes_timetable() || matches!(order, Order::Relay { .. });
+        !says.orders.iter().any(is_of_day) && self.names_a_day_to_come()
+    }
+
+    /// "Kofi and Minh were away; he excused, she not": who is he and who is she, only people know.
+    fn tells_by_sex(&self, says: &CoLeaderSays) -> bool {
+        static HE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|him)\b"));
+        static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:she|her)\b"));
+        says.marks.len() > 1 && self.has(&HE) && self.has(&SHE)
+    }
+
+    /// Does the writer take something back? At the very beginning it is our own words.
+    pub(super) fn takes_back(&self) -> bool {
+        SECOND_THOUGHTS.find_iter(&self.text).any(|found| found.start() > OPENING_BYTES)
+    }
+
+    /// "The register of Tuesday 17 November is as listed": that is never nothing, unless it confirms what was confirmed.
+    pub(super) fn speaks_of_register(&self) -> bool {
+        static REGISTER: LazyLock<Regex> = LazyLock::new(|| {
+            rule(r"(?i)\b(?:register|attendance|as listed|present|absent|excused|missing|apologies)\b")
+        });
+        self.context.kind() != Some(AboutKind::RegisterConfirmation) && self.has(&REGISTER)
+    }
+
+    /// Is a session to come named?
+    pub(super) fn names_a_day_to_come(&self) -> bool {
+        sentences(self.context).filter(|text| DATED.is_match(text)).any(|text| {
+            let sessions = self.context.sessions_in(text, Tense::Coming).exact;
+            sessions.iter().any(|number| !self.context.has_begun(*number))
+        })
+    }
 }
 
-/// Was somebody turned away, and nobody is marked so?
-pub(super) fn leaves_one_turned_away(context: &Context, says: &CoLeaderSays) -> bool {
-    let has_register = !says.marks.is_empty() || says.rest.is_some();
-    has_register
-        && !says.marks.values().any(|mark| *mark == Mark::TurnedAway)
-        && TURNED_AWAY.is_match(&NONE_TURNED.replace_all(&written(context), ""))
-}
-
-/// "Kofi and Minh were away; he excused, she not": who is he and who is she, only people know.
-pub(super) fn tells_by_sex(context: &Context, says: &CoLeaderSays) -> bool {
-    static HE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|him)\b"));
-    static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:she|her)\b"));
-    let text = written(context);
-    says.marks.len() > 1 && HE.is_match(&text) && SHE.is_match(&text)
-}
-
-/// Does the writer take something back? At the very beginning it is our own words.
-pub(super) fn takes_back(context: &Context) -> bool {
-    SECOND_THOUGHTS.find_iter(&written(context)).any(|found| found.start() > OPENING_BYTES)
-}
-
-/// "The register of Tuesday 17 November is as listed": that is never nothing, unless it confirms what was confirmed.
-pub(super) fn speaks_of_register(context: &Context) -> bool {
-    static REGISTER: LazyLock<Regex> =
-        LazyLock::new(|| rule(r"(?i)\b(?:register|attendance|as listed|present|absent|excused|missing|apologies)\b"));
-    context.kind() != Some(AboutKind::RegisterConfirmation) && REGISTER.is_match(&written(context))
+fn sentences<'a>(context: &'a Context<'a>) -> impl Iterator<Item = &'a str> {
+    context.prepared.sentences.iter().take(SEARCHED_MAX).map(|sentence| sentence.text.as_str())
 }
 
 /// Is somebody's time told? That of a colleague or a patient alone ("Helen was bleeped at ten past") is no student's.
 fn tells_a_time(context: &Context) -> bool {
-    let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX).map(|sentence| sentence.text.as_str());
     let of_colleague = |text: &str| !outsiders_in(text).is_empty() && context.names_in(text).is_empty();
-    let mut of_others = sentences.filter(|text| !of_colleague(text) || speaks_of_group(text));
+    let mut of_others = sentences(context).filter(|text| !of_colleague(text) || speaks_of_group(text));
     of_others.any(|text| TIME.is_match(&NONE_LATE.replace_all(text, "")))
-}
-
-/// A question alone is none.
-fn gives_no_order(says: &CoLeaderSays) -> bool {
-    says.orders.iter().all(|order| *order == Order::Question)
-}
-
-/// Is a session to come named beside a register, of which no order was read? "Also, the 12th is off."
-pub(super) fn leaves_a_day_to_come(context: &Context, says: &CoLeaderSays) -> bool {
-    let has_register = !says.marks.is_empty() || says.rest.is_some();
-    let of_days = |order: &Order| {
-        matches!(
-            order,
-            Order::Cancel { .. }
-                | Order::Move { .. }
-                | Order::LeaderAway { .. }
-                | Order::LeaderBack { .. }
-                | Order::Relay { .. }
-        )
-    };
-    has_register && !says.orders.iter().any(of_days) && names_a_day_to_come(context)
-}
-
-/// Is a session to come named?
-pub(super) fn names_a_day_to_come(context: &Context) -> bool {
-    let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX).map(|sentence| sentence.text.as_str());
-    let mut dated = sentences.filter(|text| DATED.is_match(text));
-    dated.any(|text| {
-        let sessions = context.sessions_in(text, Tense::Coming).exact;
-        sessions.iter().any(|number| !context.has_begun(*number))
-    })
 }
 
 /// What may name a day to come.
@@ -121,12 +120,6 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\d(?:st|nd|rd|th)\b|\b\d{1,2}[/.]\d|\b(?:tomorrow|next|session \d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|t|tember|ober|ember|e|y|ust)?\b",
     )
 });
-/// The sentences as one text.
-fn written(context: &Context) -> String {
-    let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX);
-    sentences.map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join("\n")
-}
-
 /// That somebody had said something.
 static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
