@@ -50,8 +50,10 @@ const INSTEAD_MIN: f32 = 0.8;
 /// Such a reading that says of the rest what the rules did not come to.
 const REST_MIN: f32 = 0.95;
 
-/// Nothing at all, in answer to a letter that wants no answer.
-const NOTHING_MIN: f32 = 0.8;
+/// Nothing at all, in answer to a letter that wants no answer, and to others; where a question is less likely than this.
+const THANKS_MIN: f32 = 0.8;
+const NOTHING_MIN: f32 = 0.9;
+const NOTHING_ASKED_MAX: f32 = 0.1;
 
 /// Where a name is likelier than this to be unclear, a person is asked.
 const UNCLEAR_MAX: f32 = 0.3;
@@ -155,12 +157,18 @@ impl<'a> Scales<'a> {
         self.is_clear && !self.written.leaves_some(says)
     }
 
-    /// Is it only thanks, of which the rules made nothing?
+    /// Is it only thanks and talk, of which the rules made nothing?
     fn is_nothing(&self, says: &CoLeaderSays, likely: f32) -> bool {
-        let inquires = self.opinion.asks() || self.context.prepared.sentences.iter().any(Sentence::inquires);
-        let is_mute = !inquires && self.opinion.students.is_empty() && !refuses(self.context) && !self.takes_back;
+        let inquires = self.opinion.question() > NOTHING_ASKED_MAX || self.sentences().any(Sentence::inquires);
+        let names_none = self.sentences().all(|sentence| self.context.names_in(&sentence.text).is_empty());
+        let is_mute = !inquires && names_none && !refuses(self.context) && !self.takes_back;
         let is_of_none = !self.written.names_a_day_to_come() && !self.written.speaks_of_register();
-        of_thanks(self.context) && likely >= NOTHING_MIN && !says.says_something() && is_mute && is_of_none
+        let least = if of_thanks(self.context) { THANKS_MIN } else { NOTHING_MIN };
+        likely >= least && !says.says_something() && is_mute && is_of_none
+    }
+
+    fn sentences(&self) -> impl Iterator<Item = &Sentence> {
+        self.context.prepared.sentences.iter()
     }
 
     /// The models' own reading, where it may stand for that of the rules.
