@@ -68,7 +68,7 @@ const ROWS: &[(&str, Pick)] = &[
     ),
     (
         "very last one | very last session | final one | final session | final group | last ever session | last ever \
-            one | final meeting | last session ever | final balint",
+            one | final meeting | last session ever | final balint | closing session | closing one | closing meeting",
         Pick::Final,
     ),
     (
@@ -76,7 +76,7 @@ const ROWS: &[(&str, Pick)] = &[
             the yr | last one of the term | last one of term | last session of term | last session of the term | last \
             meeting of term | last meeting of the term | last group of term | last one of this term | last session of \
             this term | last session this term | last one this term | last balint of term | last balint of the year | \
-            last one this year",
+            last one this year | christmas one | christmas session | christmas meeting | christmas group",
         Pick::LastOfTerm,
     ),
     (
@@ -199,8 +199,13 @@ fn fixed(here: Words) -> Option<(Pick, usize)> {
     let of_those =
         here.is(length, words!("of")) || !here.before().is_empty() && !listed(&BEFORE_THE_REST, here.before());
     let so_far = here.word(length) == "so" && here.word(length + 1) == "far";
-    let other =
-        so_far || here.is(length, words!("to who until up before in from this")) || length == 1 || rest && of_those;
+    // "At home with both of them": people.
+    let of_people = here.before() == "with" && here.word(length - 1) == "them";
+    let other = so_far
+        || of_people
+        || here.is(length, words!("to who until up before in from this"))
+        || length == 1
+        || rest && of_those;
     (!other).then_some((pick, length))
 }
 

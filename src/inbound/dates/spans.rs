@@ -7,7 +7,7 @@ use super::calendar_words::{count, day_figure, month, ordinal, weekday};
 use super::days::day;
 use super::grammar::{Day, Edge, When, Words};
 use super::phrases::Phrases;
-use crate::inbound::tokens::{DASH, PAUSE, words};
+use crate::inbound::tokens::{DASH, PAUSE, WordList, listed, words};
 
 /// A span of days, where one begins here.
 pub(super) fn span(here: Words) -> Option<(When, usize)> {
@@ -102,12 +102,19 @@ fn until(here: Words) -> Option<(When, usize)> {
     let skip = if every > 0 && weekday(here.word(every - 1)).is_some() { every } else { 0 };
     let lead = UNTIL.length(here.on(skip))?;
     let (edge, length) = edge(here.on(skip + lead))?;
-    if here.word(skip) == "before" && matches!(edge, Edge::Day(_) | Edge::Days(_)) {
+    if here.word(skip) == "before" && (matches!(edge, Edge::Day(_) | Edge::Days(_)) || !listed(&BEFORE, here.before()))
+    {
         return None;
     }
     let whole = matches!(edge, Edge::MonthEnd(_) | Edge::ThisMonthEnd | Edge::WeekEnd(_) | Edge::TermEnd);
     Some((When::Span { from: None, until: Some(edge), whole }, skip + lead + length))
 }
+
+/// What stands ahead of "before Christmas" where it names sessions; "the only slot they had before Christmas" does not.
+const BEFORE: WordList = WordList::new(
+    "one ones session sessions group groups meeting meetings any all more again two three four both last final anything \
+     it them then you now away around able free available here there back",
+);
 
 /// Feasts, terms and the like, without their article.
 static EDGES: LazyLock<Phrases<Edge>> = LazyLock::new(|| {

@@ -113,7 +113,7 @@ fn weigh_stances(
     let words =
         |set: &BTreeSet<Stance>| set.iter().map(|s| impression.words(Sign::Stance(*s))).collect::<Vec<_>>().join(", ");
     if told(ruled, impression, &heard) >= TRUST_MIN
-        && let Some(stances) = completed(ruled, &heard, scope)
+        && let Some(stances) = completed(ruled, &heard, scope, aimed)
     {
         evidence.push(Evidence { rule: format!("completed: {heard:?}"), words: words(&heard) });
         ruled.stances = stances;
@@ -209,8 +209,10 @@ fn told(ruled: &Ruled, impression: &Impression<Sign>, heard: &BTreeSet<Stance>) 
 }
 
 /// Where one stance is heard that no rule took, and a session is named of which no rule took anything: the one is said of
-/// the other. "A surgical block takes out the 27th, but on the 10th I'll be there."
-fn completed(ruled: &Ruled, heard: &BTreeSet<Stance>, scope: &Scope) -> Option<BTreeMap<u8, Stance>> {
+/// the other. "A surgical block takes out the 27th, but on the 10th I'll be there." Which is said of which has to be plain:
+/// there is no other such session, and of the one that the rules read it was not a reason alone that told, nor words that
+/// name no day and may be about the other.
+fn completed(ruled: &Ruled, heard: &BTreeSet<Stance>, scope: &Scope, aimed: &[Aimed]) -> Option<BTreeMap<u8, Stance>> {
     let read: BTreeSet<Stance> = ruled.stances.values().copied().collect();
     let missing: Vec<Stance> = heard.difference(&read).copied().collect();
     let [stance] = missing.as_slice() else { return None };
@@ -219,9 +221,13 @@ fn completed(ruled: &Ruled, heard: &BTreeSet<Stance>, scope: &Scope) -> Option<B
     // A day more than that was named and not understood.
     let is_told = |number: &u8| ruled.stances.contains_key(number) || open.contains(number);
     let whole = ruled.stances.is_empty() || !ruled.day_unplaced && ruled.days_named.iter().all(is_told);
+    let names_no_day =
+        |one: &Aimed| one.aim.how != How::Named && read.iter().any(|stance| claims(one.claim.says, *stance));
+    let is_plain = read.is_empty() || !ruled.doubts.contains(&Doubt::BareReason) && !aimed.iter().any(names_no_day);
     let may = read.is_subset(heard)
+        && is_plain
+        && open.len() == 1
         && whole
-        && !open.is_empty()
         && open.iter().all(|number| fits(*stance, *number, scope))
         && ruled.doubts.iter().all(|doubt| doubt.is_for_the_ear() || *doubt == Doubt::Unsaid);
     may.then(|| ruled.stances.iter().map(|(n, s)| (*n, *s)).chain(open.into_iter().map(|n| (n, *stance))).collect())
