@@ -9,7 +9,7 @@ use balintd::inbound::impression::network::Committee;
 use balintd::inbound::impression::weights::{Weights, fingerprint};
 use balintd::inbound::impression::{Impression, Impressions, Sign, Signs, firm_heads, staff};
 
-use classroom::{Classroom, FIRM_HEADS, Heard, Lesson, STAFF, STUDENTS, lessons};
+use classroom::{Classroom, FIRM_HEADS, Heard, Lesson, STAFF, STUDENTS, StaffLesson, lessons};
 
 /// Every so many lessons one is heard.
 const STRIDE: usize = 20;
@@ -53,7 +53,7 @@ fn what_was_learnt_comes_back() {
         signs.all(|(sign, is_meant)| (impression.chance(*sign) > 0.5) == *is_meant)
     };
     comes_back(heard.iter().map(is_right));
-    committee_comes_back(staff::committee(), STAFF, |line| classroom.hear_staff(line));
+    committee_comes_back(staff::committee(), STAFF, |line| classroom.hear_staff(&StaffLesson::of_line(line)));
     committee_comes_back(firm_heads::committee(), FIRM_HEADS, |line| classroom.hear_firm_head(line));
 }
 
@@ -101,7 +101,7 @@ fn a_committee_hears_each_student_where_they_are_named() {
         )
     };
     let marks = |text: &str| {
-        let told = classroom.hear_staff(&line(text)).told;
+        let told = classroom.hear_staff(&StaffLesson::of_line(&line(text))).told;
         let heard: Impressions<staff::OfMessage, staff::OfStudent> = Impressions::of(staff::committee(), &told);
         let likeliest = |one: &Impression<staff::OfStudent>| {
             let marks = staff::OfStudent::ALL.iter().take(staff::MARKS.len()).copied();

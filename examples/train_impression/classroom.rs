@@ -11,7 +11,7 @@ use balintd::domain::said::{Flag, Mark, Rest, Stance};
 use balintd::import::read_folder;
 use balintd::inbound::impression::features::Feature;
 use balintd::inbound::impression::firm_heads::OfFirmStudent;
-use balintd::inbound::impression::staff::{OfMessage, OfStudent, OrderKind};
+use balintd::inbound::impression::staff::{OfMessage, OfStudent, OrderKind, heard, in_register};
 use balintd::inbound::impression::told::Told;
 use balintd::inbound::impression::{Sign, Signs};
 use balintd::inbound::names::Roll;
@@ -29,32 +29,41 @@ struct StudentLesson {
 }
 
 /// What a co-leader wrote. People are the parts of their addresses before the @.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StaffLesson {
-    group: String,
-    about: Option<AboutKind>,
-    session: Option<u8>,
+pub struct StaffLesson {
+    pub group: String,
+    pub about: Option<AboutKind>,
+    pub session: Option<u8>,
+    /// The session of the register, where it is not the one that the letter answered is about.
+    pub of: Option<u8>,
     /// Whom the letter answered was about.
-    student: Option<String>,
-    text: String,
-    marks: BTreeMap<String, Mark>,
-    rest: Option<Rest>,
+    pub student: Option<String>,
+    pub text: String,
+    pub marks: BTreeMap<String, Mark>,
+    pub rest: Option<Rest>,
     /// How many names fit two students, or none.
-    unclear: usize,
+    pub unclear: usize,
     #[serde(rename = "do")]
-    orders: Vec<Given>,
+    pub orders: Vec<Given>,
 }
 
 /// An order; most of its particulars are for the rules.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Given {
+pub struct Given {
     #[serde(rename = "do")]
-    kind: OrderKind,
-    student: Option<String>,
+    pub kind: OrderKind,
+    pub student: Option<String>,
     /// Whose absence is explained, where it is not the one that the lesson is about.
     session: Option<u8>,
+}
+
+impl StaffLesson {
+    /// Reads a line of its file. A line that is none ends it all.
+    pub fn of_line(line: &str) -> Self {
+        serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"))
+    }
 }
 
 /// What a firm head wrote.
@@ -160,15 +169,16 @@ impl Classroom {
     }
 
     /// A co-leader's lesson: what is meant of each student whom it names, and beside that.
-    pub fn hear_staff(&self, line: &str) -> Lesson {
-        let (lesson, told) = self.staff(line);
+    pub fn hear_staff(&self, lesson: &StaffLesson) -> Lesson {
+        let told = self.staff(lesson);
         let is_meant = |sign: &OfMessage| match sign {
             OfMessage::Rest(rest) => lesson.rest == Some(*rest),
             OfMessage::Order(kind) => lesson.orders.iter().any(|order| order.kind == *kind),
             OfMessage::UnclearName => lesson.unclear > 0,
+            OfMessage::AnotherSession => lesson.of.is_some(),
         };
         let message = OfMessage::ALL.iter().map(is_meant).collect();
-        let students = told.students.iter().map(|one| self.meant_of(&lesson, one.student)).collect();
+        let students = told.students.iter().map(|one| self.meant_of(lesson, one.student)).collect();
         Lesson { told, message, students }
     }
 
@@ -194,28 +204,28 @@ impl Classroom {
                 order.kind == kind && order.student.as_ref().or(lesson.student.as_ref()).is_some_and(is_them)
             })
         };
-        let explained = given(OrderKind::Explained)
-            && lesson.orders.iter().all(|order| order.session.is_none() || order.session == lesson.session);
+        let is_of_register =
+            |order: &Given| order.session.is_none_or(|session| Some(session) == lesson.of.or(lesson.session));
+        let of_register = given(OrderKind::Explained) && lesson.orders.iter().all(is_of_register);
         let of_rest = match lesson.rest {
             Some(Rest::Present) => Some(Mark::Present),
             Some(Rest::Absent) => Some(Mark::Absent),
             Some(Rest::Expected) | None => None,
         };
-        let says_something = !lesson.marks.is_empty() || lesson.rest.is_some();
-        let mark = match lesson.marks.iter().find(|(local, _)| is_them(local)) {
-            _ if says_something && explained => Some(Mark::Excused),
-            Some((_, mark)) => Some(*mark),
-            None => of_rest,
-        };
+        let mark = lesson.marks.iter().find(|(local, _)| is_them(local)).map_or(of_rest, |(_, mark)| Some(*mark));
+        let in_register = in_register(lesson.about, lesson.marks.values(), lesson.rest);
+        let (mark, explained) = heard(mark, of_register, in_register);
+        let explained = explained || given(OrderKind::Explained) && !of_register;
         let is_meant = |sign: &OfStudent| match sign {
             OfStudent::Mark(one) => mark == Some(*one),
-            OfStudent::Order(OrderKind::Explained) if mark == Some(Mark::Excused) => false,
+            OfStudent::Order(OrderKind::Explained) => explained,
             OfStudent::Order(kind) => given(*kind),
         };
         OfStudent::ALL.iter().map(is_meant).collect()
     }
 
-    fn person(&self, local: &str) -> Option<PersonId> {
+    /// Who has this address.
+    pub fn person(&self, local: &str) -> Option<PersonId> {
         self.roster.people.values().find(|person| person.address.local() == local).map(|person| person.id)
     }
 
@@ -238,8 +248,7 @@ impl Classroom {
         (lesson, told)
     }
 
-    fn staff(&self, line: &str) -> (StaffLesson, Told<u32>) {
-        let lesson: StaffLesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
+    fn staff(&self, lesson: &StaffLesson) -> Told<u32> {
         let group = self.roster.group_called(&lesson.group).expect("the group is there").id;
         let session = SessionId { group, number: lesson.session.unwrap_or(SESSION) };
         let starts = self.calendar.get(session).expect("the session is there").starts_at;
@@ -252,8 +261,7 @@ impl Classroom {
         });
         let scene = Scene { roster: &self.roster, calendar: &self.calendar, now, about: about.as_ref() };
         let leader = *self.roster.co_leaders(group, self.calendar.day(now)).first().expect("somebody leads it");
-        let told = co_leader::told(&own_words(&lesson.text), &scene, leader, group);
-        (lesson, told)
+        co_leader::told(&own_words(&lesson.text), &scene, leader, group)
     }
 }
 

@@ -33,10 +33,15 @@ impl Dice {
         (0..6).map(|_| self.share()).sum::<f32>() - 3.0
     }
 
+    /// One of so many.
+    pub fn below(&mut self, count: usize) -> usize {
+        usize::try_from(self.throw()).unwrap_or_default() % count.max(1)
+    }
+
     /// Puts things into another order (Fisher and Yates).
     pub fn shuffle(&mut self, order: &mut [usize]) {
         for last in (1..order.len()).rev() {
-            let other = usize::try_from(self.throw()).unwrap_or_default() % (last + 1);
+            let other = self.below(last + 1);
             order.swap(last, other);
         }
     }

@@ -4,18 +4,20 @@
 //!     cargo run --release --example train_impression
 //!
 //! Words after the command name the models to make: `students` (a regression), `staff` and `firm_heads` (networks); all of
-//! them without. A student's lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words
+//! them without. `--unmeasured` leaves out how well they read, which takes longer than making them. A student's lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words
 //! (`text`), the stances and the flags that are meant anywhere in them. A co-leader's, in `lessons/staff`, has the group and
 //! the session too, and the register and the orders that are meant; a firm head's, in `lessons/firm_heads`, what is said of
 //! whom. All of them are made up. The same lessons give the same weights.
 
 mod classroom;
+mod compound;
 mod dice;
 mod regression;
 mod teaching;
 
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 
 use balintd::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent};
@@ -23,7 +25,8 @@ use balintd::inbound::impression::staff::{OfMessage, OfStudent};
 use balintd::inbound::impression::weights::{Weights, fingerprint};
 use balintd::inbound::impression::{Sign, Signs, chance};
 
-use classroom::{Classroom, FIRM_HEADS, Heard, Lesson, STAFF, STUDENTS, lessons};
+use classroom::{Classroom, FIRM_HEADS, Heard, Lesson, STAFF, STUDENTS, StaffLesson, lessons};
+use compound::compounds;
 use regression::{Example, Model};
 use teaching::teach;
 
@@ -43,14 +46,22 @@ fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let room = Classroom::open(root);
     of_students(root, |line| room.hear(line))?;
-    of_a_committee::<OfMessage, OfStudent>(root, STAFF, |line| room.hear_staff(line))?;
-    of_a_committee::<OfAnswer, OfFirmStudent>(root, FIRM_HEADS, |line| room.hear_firm_head(line))
+    of_staff(root, &room)?;
+    of_firm_heads(root, &room)
 }
+
+/// Makes the models and does not measure them.
+const UNMEASURED: &str = "--unmeasured";
 
 /// Does the command want this model?
 fn is_wanted(name: &str) -> bool {
-    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|one| one != UNMEASURED).collect();
     wanted.is_empty() || wanted.iter().any(|one| one == name)
+}
+
+/// The parts of the lessons by which the models are measured.
+fn folds() -> Range<usize> {
+    0..if std::env::args().any(|one| one == UNMEASURED) { 0 } else { FOLDS }
 }
 
 fn write(root: &Path, name: &str, bytes: Vec<u8>) -> io::Result<()> {
@@ -75,7 +86,7 @@ fn of_students(root: &Path, hear: impl Fn(&str) -> Heard) -> io::Result<()> {
     let lessons: Vec<Example> = text.lines().map(|line| example(hear(line))).collect();
     println!("students: {} lessons", lessons.len());
     let mut table = Table::default();
-    for fold in 0..FOLDS {
+    for fold in folds() {
         let part = |of_fold: bool| {
             let lessons = lessons.iter().enumerate().filter(move |(at, _)| is_of_fold(*at, fold) == of_fold);
             lessons.map(|(_, example)| example)
@@ -83,22 +94,52 @@ fn of_students(root: &Path, hear: impl Fn(&str) -> Heard) -> io::Result<()> {
         let model = regression::train(&part(false).collect::<Vec<_>>());
         part(true).for_each(|example| table.enter(&model.chances(example), &example.meant));
     }
-    table.print::<Sign>();
+    if !folds().is_empty() {
+        table.print::<Sign>();
+    }
     let weights = pack(&regression::train(&lessons.iter().collect::<Vec<_>>()), fingerprint(text.as_bytes()));
     println!("{} features with a weight", weights.hashes.len());
     write(root, "students", weights.to_bytes())
 }
 
-/// Makes the networks of a folder's lessons.
-fn of_a_committee<M: Signs, S: Signs>(root: &Path, name: &str, hear: impl Fn(&str) -> Lesson) -> io::Result<()> {
-    if !is_wanted(name) {
+/// Makes the networks of co-leaders' messages, of which they also hear two in one.
+fn of_staff(root: &Path, room: &Classroom) -> io::Result<()> {
+    if !is_wanted(STAFF) {
         return Ok(());
     }
-    let text = lessons(root, name)?;
-    let lessons: Vec<Lesson> = text.lines().map(hear).collect();
-    println!("{name}: {} lessons", lessons.len());
+    let text = lessons(root, STAFF)?;
+    let heard = |line| {
+        let lesson = StaffLesson::of_line(line);
+        let heard = room.hear_staff(&lesson);
+        (lesson, heard)
+    };
+    let alone: Vec<(StaffLesson, Lesson)> = text.lines().map(heard).collect();
+    let compounds = compounds(room, &alone);
+    let lessons: Vec<Lesson> = alone.into_iter().map(|(_, lesson)| lesson).collect();
+    of_a_committee::<OfMessage, OfStudent>(root, STAFF, &text, &lessons, &compounds)
+}
+
+/// Makes the networks of firm heads' messages.
+fn of_firm_heads(root: &Path, room: &Classroom) -> io::Result<()> {
+    if !is_wanted(FIRM_HEADS) {
+        return Ok(());
+    }
+    let text = lessons(root, FIRM_HEADS)?;
+    let lessons: Vec<Lesson> = text.lines().map(|line| room.hear_firm_head(line)).collect();
+    of_a_committee::<OfAnswer, OfFirmStudent>(root, FIRM_HEADS, &text, &lessons, &[])
+}
+
+/// Makes networks of lessons and of what was made of these. A fold hears nothing that was made of another's.
+fn of_a_committee<M: Signs, S: Signs>(
+    root: &Path,
+    name: &str,
+    text: &str,
+    lessons: &[Lesson],
+    made: &[Lesson],
+) -> io::Result<()> {
+    println!("{name}: {} lessons, {} made of two", lessons.len(), made.len());
     let (mut of_messages, mut of_students) = (Table::default(), Table::default());
-    for fold in 0..FOLDS {
+    for fold in folds() {
         let part = |of_fold: bool| {
             let lessons = lessons.iter().enumerate().filter(move |(at, _)| is_of_fold(*at, fold) == of_fold);
             lessons.map(|(_, lesson)| lesson)
@@ -111,9 +152,11 @@ fn of_a_committee<M: Signs, S: Signs>(root: &Path, name: &str, hear: impl Fn(&st
             students.iter().zip(&lesson.students).for_each(|(sums, meant)| of_students.enter(&chances(sums), meant));
         }
     }
-    of_messages.print::<M>();
-    of_students.print::<S>();
-    let committee = teach(&lessons.iter().collect::<Vec<_>>(), MEMBERS, fingerprint(text.as_bytes()));
+    if !folds().is_empty() {
+        of_messages.print::<M>();
+        of_students.print::<S>();
+    }
+    let committee = teach(&lessons.iter().chain(made).collect::<Vec<_>>(), MEMBERS, fingerprint(text.as_bytes()));
     println!("{} words, {} hints", committee.words.len(), committee.hints.len());
     write(root, name, committee.to_bytes())
 }

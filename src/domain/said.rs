@@ -139,6 +139,29 @@ impl Order {
     pub fn changes_timetable(&self) -> bool {
         matches!(self, Self::Cancel { .. } | Self::Move { .. } | Self::LeaderAway { .. } | Self::LeaderBack { .. })
     }
+
+    /// Makes one of two that move the same session, the day here and the hour there; nothing, where they differ in either.
+    pub fn takes_in(&mut self, other: &Self) -> bool {
+        let (
+            Self::Move { session, date, starts, place },
+            Self::Move { session: of, date: other_date, starts: other_starts, place: other_place },
+        ) = (self, other)
+        else {
+            return false;
+        };
+        let differ = |one: bool, other: bool, same: bool| one && other && !same;
+        if session != of
+            || differ(date.is_some(), other_date.is_some(), date == other_date)
+            || differ(starts.is_some(), other_starts.is_some(), starts == other_starts)
+            || differ(place.is_some(), other_place.is_some(), place == other_place)
+        {
+            return false;
+        }
+        *date = date.or(*other_date);
+        *starts = starts.or(*other_starts);
+        *place = place.take().or_else(|| other_place.clone());
+        true
+    }
 }
 
 /// A co-leader's message.

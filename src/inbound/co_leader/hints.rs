@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::register::Heard;
+use super::session::others_named;
 use super::sight::{self, Hints};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Rest};
@@ -56,6 +57,11 @@ impl Looker<'_> {
             format!("expected {} as listed {}", heard.expected, heard.as_listed),
             format!("cannot say {}", heard.cannot_say),
         ];
+        hints.push(format!(
+            "another session {} named {}",
+            says.session.is_some(),
+            others_named(self.context).len().min(2)
+        ));
         let doubts: Vec<String> = self.read.doubts().map(|doubt| format!("doubt {doubt}")).collect();
         if doubts.is_empty() {
             hints.push("sure".to_owned());

@@ -73,6 +73,16 @@ fn of_notice<'a>(context: &Context, sentence: &'a Sentence, found: &mut Orders) 
         let is_condition = |at: Option<usize>| at.and_then(|at| conditions.get(at)).is_some_and(|is| *is);
         let depends = is_condition(place.checked_sub(1));
         let said = verdict::verdict(clause, sentence.asks);
+        // "Go ahead with this one but not with Ayesha's."
+        if let Some((_, Some(held))) = judged.last().filter(|_| BUT_NOT.is_match(clause)) {
+            if *held {
+                found.consumed = true;
+                found.doubt = Some("what is to become of a letter");
+                return Vec::new();
+            }
+            judged.push((*clause, Some(true)));
+            continue;
+        }
         // "Yes, once I've seen her." "If she brings a note, hold it."
         let waits = said.releases() && is_condition(Some(place + 1));
         let only_if = |clause: &str| verdict::is_supposed(clause);
@@ -109,6 +119,12 @@ fn has_explained(context: &Context, sentence: &Sentence) -> bool {
     let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX);
     sentences.take_while(|other| *other != sentence).chain([sentence]).any(|other| explains(&other.text))
 }
+
+static BUT_NOT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)^\W*(?:but )?not (?:(?:with|for|about|on|to|the|one|of) )*@\d+(?:'s?)?(?:,? (?:and|or|nor) @\d+(?:'s?)?)*\W*$",
+    )
+});
 
 /// The same where no notice is answered, and a letter has to be spoken of.
 fn out_of_notice(text: &str) -> Vec<(&str, Option<bool>)> {

@@ -31,6 +31,7 @@ mod session;
 
 mod settle;
 pub(in crate::inbound) mod sight;
+mod slips;
 mod spoken;
 pub(in crate::inbound) mod statement;
 #[cfg(test)]
@@ -222,6 +223,9 @@ impl Gathered {
             return;
         }
         for (rule, order) in found.orders {
+            if self.orders.iter_mut().any(|known| known.takes_in(&order)) {
+                continue;
+            }
             if !self.orders.contains(&order) && !self.repeats(context, sentence, &order) {
                 self.orders.push(order);
                 self.evidence.extend(sentence.map(|sentence| context.evidence(rule, sentence)));

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
-use crate::inbound::impression::staff::{MARKS, OfMessage, OfStudent, OrderKind, RESTS, committee, student_of};
+use crate::inbound::impression::staff::{
+    MARKS, OfMessage, OfStudent, OrderKind, RESTS, committee, heard, in_register, student_of,
+};
 use crate::inbound::impression::told::Told;
 use crate::inbound::impression::{Impression, Impressions, Signs};
 use crate::inbound::reading::AboutKind;
@@ -15,11 +17,14 @@ use crate::inbound::reading::AboutKind;
 const PRESENT_MIN: f32 = 0.9;
 
 /// An order that the rules heard is dropped only where it is less likely than this.
-const DROP_MAX: f32 = 0.05;
+pub(super) const DROP_MAX: f32 = 0.05;
+
+/// That the session which the rules found named is meant is at least so likely.
+const NAMED_MIN: f32 = 0.7;
 
 /// A question likelier than this is passed on, though no rule saw it; one that a rule saw is none below the other.
 const QUESTION_MIN: f32 = 0.7;
-pub(super) const QUESTION_DOUBT: f32 = 0.02;
+pub(super) const QUESTION_DOUBT: f32 = 0.1;
 
 /// The impressions of one message.
 pub(super) struct Opinion {
@@ -27,6 +32,7 @@ pub(super) struct Opinion {
     pub(super) students: BTreeMap<PersonId, Impression<'static, OfStudent>>,
     /// Nobody is left whom a word of the rest could be about.
     all_named: bool,
+    kind: Option<AboutKind>,
     /// The session of the letter answered.
     session: Option<u8>,
 }
@@ -35,7 +41,7 @@ impl Opinion {
     pub(super) fn of(context: &Context, told: &Told<u32>) -> Self {
         let Impressions { message, students } = Impressions::of(committee(), told);
         let all_named = students.len() >= context.roll.size();
-        Self { message, students, all_named, session: context.about_session() }
+        Self { message, students, all_named, kind: context.kind(), session: context.about_session() }
     }
 
     /// The models' own reading where it is another one, and how likely it is.
@@ -70,30 +76,21 @@ impl Opinion {
         }
         let mut judged: Vec<(Option<Mark>, u32)> = Vec::new();
         for (student, impression) in self.students.iter().filter(|(student, _)| !has_left(says, **student)) {
-            let mark = self.mark_of(says, *student);
+            let (mark, kinds) = self.heard(says, *student);
             let of_mark = of_one(marks(impression), mark);
             // Those of a list have the same words around them: they are right or wrong together.
             if judged.contains(&(mark, of_mark.to_bits())) {
                 continue;
             }
             judged.push((mark, of_mark.to_bits()));
-            let before = likely;
             likely *= of_mark;
-            if says.rest == Some(Rest::Expected) && mark.is_none() {
-                // Whoever is only named beside "as listed" was there.
-                likely += of_one(marks(impression), Some(Mark::Present)) * before;
-            }
             for sign in OfStudent::ALL {
                 let OfStudent::Order(kind) = *sign else { continue };
-                if kind == OrderKind::Explained && mark == Some(Mark::Excused) {
-                    continue;
-                }
-                let is_given = says
-                    .orders
-                    .iter()
-                    .any(|order| student_of(order) == Some(*student) && OrderKind::of(order) == Some(kind));
-                likely *= meant(impression.chance(*sign), is_given);
+                likely *= meant(impression.chance(*sign), kinds.contains(&kind));
             }
+        }
+        if self.session.is_some() && says.has_register() {
+            likely *= self.of_session(says.session.is_some());
         }
         let given: Vec<OrderKind> = says.orders.iter().filter_map(OrderKind::of).collect();
         let passed_on = says.orders.iter().filter(|order| self.is_passed_on(order));
@@ -116,17 +113,29 @@ impl Opinion {
         student_of(order).is_some_and(|student| !self.students.contains_key(&student))
     }
 
-    /// What the reading comes to for a student, who may be one of the rest.
-    fn mark_of(&self, says: &CoLeaderSays, student: PersonId) -> Option<Mark> {
-        let is_explained = |order: &Order| matches!(order, Order::Explained { student: of, session } if *of == student && (session.is_none() || *session == self.session));
-        if says.has_register() && says.orders.iter().any(is_explained) {
-            return Some(Mark::Excused);
-        }
-        says.marks.get(&student).copied().or(match says.rest {
+    /// What the reading comes to for a student, who may be one of the rest; and which orders it has for them.
+    fn heard(&self, says: &CoLeaderSays, student: PersonId) -> (Option<Mark>, Vec<OrderKind>) {
+        let of_rest = match says.rest {
             Some(Rest::Present) => Some(Mark::Present),
             Some(Rest::Absent) => Some(Mark::Absent),
             Some(Rest::Expected) | None => None,
-        })
+        };
+        let orders = || says.orders.iter().filter(|order| student_of(order) == Some(student));
+        let is_explained = |order: &Order| self.explains_asked(order);
+        let in_register = in_register(self.kind, says.marks.values(), says.rest);
+        let mark = says.marks.get(&student).copied().or(of_rest);
+        let (mark, explained) = heard(mark, orders().any(is_explained), in_register);
+        let mut kinds: Vec<OrderKind> =
+            orders().filter(|order| !is_explained(order)).filter_map(OrderKind::of).collect();
+        if explained {
+            kinds.push(OrderKind::Explained);
+        }
+        (mark, kinds)
+    }
+
+    /// An absence explained, of the session that the register is of.
+    pub(super) fn explains_asked(&self, order: &Order) -> bool {
+        matches!(order, Order::Explained { session, .. } if session.is_none() || *session == self.session)
     }
 
     pub(super) fn rests(&self) -> Vec<(Rest, f32)> {
@@ -140,6 +149,18 @@ impl Opinion {
         if of_request && hears(Rest::Present) >= PRESENT_MIN && hears(Rest::Expected) <= 1.0 - PRESENT_MIN {
             says.rest = Some(Rest::Present);
         }
+    }
+
+    /// How likely the register is of another session, or of the one of the letter answered. What the rules found named is
+    /// believed, unless it is all but ruled out.
+    fn of_session(&self, is_another: bool) -> f32 {
+        let chance = meant(self.another_session(), is_another);
+        if is_another && chance > DROP_MAX { chance.max(NAMED_MIN) } else { chance }
+    }
+
+    /// How likely the register is of another session than the letter answered.
+    pub(super) fn another_session(&self) -> f32 {
+        self.message.chance(OfMessage::AnotherSession)
     }
 
     /// How likely a question is in it.

@@ -47,9 +47,17 @@ pub fn about_students(context: &Context, sentence: &Sentence, latest: &[PersonId
     }
     let of_notice = context.kind() == Some(AboutKind::EscalationNotice);
     if (has_left(text) || of_notice && LEFT_BARE.is_match(text)) && (!sentence.asks || TAGGED.is_match(text)) {
-        each(context, text, latest, &mut found, "left", |student| Order::Left { student });
+        // "Hassan has left the course, and Grace is ill": only one of them.
+        static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
+            rule(
+                r"(?i)[,;:]? (?:and|but|while|whereas) @\d+(?: and @\d+)* (?:is|are|was|were|has|have|had|isn't|wasn't|came|sent|will)\b",
+            )
+        });
+        let (own, other) = OTHERWISE.find(text).map_or((text, ""), |found| text.split_at(found.start()));
+        let (own, other) = if has_left(own) && !has_left(other) { (own, other) } else { (text, "") };
+        each(context, own, latest, &mut found, "left", |student| Order::Left { student });
         // "Kofi's gone home for good, the other eleven came."
-        found.consumed &= !(context.answers_register() && speaks_of_group(text));
+        found.consumed &= !(context.answers_register() && (speaks_of_group(text) || !other.is_empty()));
         return found;
     }
     hold_or_release(context, sentence, latest, &mut found);

@@ -2,14 +2,16 @@
 //! the rest, and the orders that they hear. The day of an order they take from the words that name one; where none or
 //! several are named, and of what a session is moved to, they have nothing to say.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX};
-use super::opinion::{Opinion, has_left, likeliest, marks};
+use super::opinion::{DROP_MAX, Opinion, has_left, likeliest, marks};
+use super::session::others_named;
 use crate::domain::id::PersonId;
-use crate::domain::said::{CoLeaderSays, Order, Rest};
+use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::dates::Tense;
 use crate::inbound::impression::staff::{OfMessage, OfStudent, OrderKind, student_of};
 use crate::inbound::names::rule;
@@ -29,13 +31,36 @@ impl Opinion {
         let given = CoLeaderSays { orders, ..says.clone() };
         let students = self.students.iter().filter(|(student, _)| !has_left(&given, **student));
         let marks = students.filter_map(|(student, impression)| Some((*student, likeliest(marks(impression))?)));
-        let marks = marks.collect();
+        let mut marks: BTreeMap<PersonId, Mark> = marks.collect();
+        // An absence that the rules heard explained stays an order.
+        let is_explained = |student: PersonId| {
+            given.orders.iter().any(|order| student_of(order) == Some(student) && self.explains_asked(order))
+        };
+        marks.retain(|student, mark| {
+            *mark != Mark::Excused || says.marks.contains_key(student) || !is_explained(*student)
+        });
         // Whether it is the list that is confirmed, or everyone's presence, the rules know.
         let rest = match (says.rest, likeliest(self.rests())) {
             (Some(Rest::Expected), Some(Rest::Present) | None) => Some(Rest::Expected),
             (_, likeliest) => likeliest,
         };
-        Some(CoLeaderSays { marks, rest, ..given })
+        let own = CoLeaderSays { marks, rest, ..given };
+        let session = if own.has_register() { self.own_session(context, says)? } else { None };
+        Some(CoLeaderSays { session, ..own })
+    }
+
+    /// The session of the register: that of the letter, or the only other one that is named; where it answers none, the
+    /// one that the rules found.
+    fn own_session(&self, context: &Context, says: &CoLeaderSays) -> Option<Option<u8>> {
+        if context.about_session().is_none_or(|number| !context.has_begun(number)) {
+            return says.has_register().then_some(says.session);
+        }
+        let chance = self.another_session();
+        if chance <= HEARD_MIN {
+            return (says.session.is_none() || chance <= DROP_MAX).then_some(None);
+        }
+        let mut others = others_named(context).into_iter();
+        says.session.or(others.next().filter(|_| others.next().is_none())).map(Some)
     }
 
     /// The orders heard; none of them where the day of one is not known.
@@ -67,7 +92,11 @@ impl Opinion {
     fn hears(&self, order: &Order) -> bool {
         let Some(kind) = OrderKind::of(order) else { return true };
         match student_of(order).and_then(|student| self.students.get(&student)) {
-            Some(impression) => impression.chance(OfStudent::Order(kind)) > HEARD_MIN,
+            Some(impression) => {
+                let as_mark = OfStudent::Mark(Mark::Excused);
+                impression.chance(OfStudent::Order(kind)) > HEARD_MIN
+                    || self.explains_asked(order) && impression.chance(as_mark) > HEARD_MIN
+            }
             None if self.is_passed_on(order) => true,
             None => kind == OrderKind::Question || self.message.chance(OfMessage::Order(kind)) > HEARD_MIN,
         }

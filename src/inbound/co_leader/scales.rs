@@ -14,10 +14,11 @@ use super::context::{Context, SEARCHED_MAX};
 use super::hints::told;
 use super::opinion::{Opinion, QUESTION_DOUBT, is_answered};
 use super::register::{Heard, Register};
-use super::session::names_another;
+use super::session::others_named;
 use super::text::Sentence;
 use super::unread::leaves_a_name;
 use super::wary::Written;
+use super::weigh::MISCOUNTED;
 use super::{letters, offer};
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order};
@@ -61,6 +62,9 @@ const UNCLEAR_MAX: f32 = 0.3;
 /// Something is said, and no rule knows what it comes to.
 pub(super) const NOT_UNDERSTOOD: &str = "a sentence was not understood";
 
+/// Which of them the register is of, the models know in part: whether it is the one asked about.
+const SESSIONS: &str = "several sessions are named";
+
 /// Doubts of what is said; of all others, about days, names, counts and orders, the models know nothing.
 const FOR_THE_EAR: [&str; 11] = [
     NOT_UNDERSTOOD,
@@ -77,8 +81,8 @@ const FOR_THE_EAR: [&str; 11] = [
 ];
 
 /// Of these the models have to be surer that the rules were right all the same.
-const GRAVE_DOUBTS: [&str; 2] =
-    ["a student is named and nothing is said of them", "everyone was there, and somebody was not"];
+const GRAVE_DOUBTS: [&str; 3] =
+    ["a student is named and nothing is said of them", "everyone was there, and somebody was not", SESSIONS];
 
 /// Doubts of a register, where the models hear none.
 const OF_REGISTERS: [&str; 1] = ["which session the register is of"];
@@ -109,7 +113,7 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let is_grave = read.doubts().any(|doubt| GRAVE_DOUBTS.contains(&doubt));
     let is_likely = likely >= scales.least(TRUST_MIN, is_wary || is_grave) && read.says.says_something();
     let agree = (is_likely || scales.is_nothing(&read.says, likely)) && is_whole;
-    if agree && !read.acts && is_for_the_ear(&read, &read.says) {
+    if agree && !read.acts && is_for_the_ear(&read, &read.says, false) {
         scales.take(&mut read, "both agree");
     } else if let Some(own) = scales.instead(&read) {
         read.says = own;
@@ -177,11 +181,16 @@ impl<'a> Scales<'a> {
         let usual = if read.acts { INSTEAD_MIN } else { ALONE_MIN };
         // "A small group today, just Wei": of all who are not named they have to be surer.
         let adds_rest = own.rest.is_some() && own.rest != read.says.rest;
-        let least = if adds_rest { REST_MIN } else { self.least(usual, self.written.is_wary(&own)) };
-        let is_heard = read.acts || is_for_the_ear(read, &own);
+        let counts_fit = self.written.counts_fit(&own);
+        let least = if adds_rest && !counts_fit { REST_MIN } else { self.least(usual, self.written.is_wary(&own)) };
+        let is_heard = read.acts || is_for_the_ear(read, &own, counts_fit);
         let keeps = self.opinion.may_drop(&read.says, &own) && !turns_round(read, &own);
-        // A register that the rules did not hear is of the session asked about, where it speaks of no other.
-        let is_of_asked = read.says.has_register() || !own.has_register() || is_of_letter(self.context, &own);
+        // A register that the rules did not hear is of the session asked about, where it speaks of no other; and it stands
+        // for no order that they heard.
+        let is_kept = |order: &Order| *order == Order::Question || own.orders.contains(order);
+        let is_of_asked = read.says.has_register()
+            || !own.has_register()
+            || is_of_letter(self.context, &own) && read.says.orders.iter().all(is_kept);
         let may = chance >= least && own.says_something() && self.is_whole(&own) && is_heard && keeps && is_of_asked;
         may.then_some(own)
     }
@@ -213,21 +222,26 @@ fn is_one_word(read: &Read<CoLeaderSays>) -> bool {
         && read.evidence.iter().any(by_itself)
 }
 
-/// Are all doubts of what was said, of which the models have an ear; where no register is read, none is doubtful.
-fn is_for_the_ear(read: &Read<CoLeaderSays>, says: &CoLeaderSays) -> bool {
+/// Are all doubts of what was said, of which the models have an ear; where no register is read, none is doubtful, and no
+/// number that fits.
+fn is_for_the_ear(read: &Read<CoLeaderSays>, says: &CoLeaderSays, counts_fit: bool) -> bool {
     let leads_not = says.orders.iter().any(|order| matches!(order, Order::LeaderAway { .. }));
     let is_for_it = |doubt: &str| {
         FOR_THE_EAR.contains(&doubt)
+            || doubt == SESSIONS && says.has_register()
             || !says.has_register() && OF_REGISTERS.contains(&doubt)
             || leads_not && doubt == DAY_TO_COME
+            || counts_fit && doubt == MISCOUNTED
     };
     read.doubts().next().is_some() && read.doubts().all(is_for_it) && !letters::contradict(&says.orders)
 }
 
-/// Is a register of the session of the letter answered, which has begun, with no other session named?
+/// Is a register of the session of the letter answered, which has begun, with no other session named? Who answers a
+/// letter before it gives none.
 fn is_of_letter(context: &Context, own: &CoLeaderSays) -> bool {
     let has_begun = context.about_session().is_some_and(|number| context.has_begun(number));
-    own.session.is_none() && has_begun && !names_another(context)
+    let is_before = matches!(context.kind(), Some(AboutKind::Brief | AboutKind::Reminder | AboutKind::AfterChristmas));
+    own.session.is_none() && has_begun && !is_before && others_named(context).is_empty()
 }
 
 /// Would the models turn into its contrary what the rules heard: somebody there whom they are sure was away, or the other

@@ -1,6 +1,7 @@
 //! Which session a register is of: the one that its own sentences name, that of the letter answered, of the subject,
 //! today's; and a doubt where several could be meant.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -24,11 +25,12 @@ impl Gathered {
             return about;
         }
         let mut named = named_sessions(context, register);
-        if about.is_some_and(|about| named.contains(&about))
-            && named.len() > 1
-            && context.kind() == Some(AboutKind::RegisterConfirmation)
-        {
-            named.retain(|number| Some(*number) == about);
+        if named.len() > 1 && context.kind() == Some(AboutKind::RegisterConfirmation) {
+            // "Correct for the 24th. On the 10th Siân was absent as well": of which day somebody is put right.
+            named = of_the_named(context, register);
+            if named.len() > 1 && about.is_some_and(|about| named.contains(&about)) {
+                named.retain(|number| Some(*number) == about);
+            }
         }
         match named[..] {
             [one] => {
@@ -99,6 +101,14 @@ fn named_sessions(context: &Context, register: &Register) -> Vec<u8> {
     named
 }
 
+/// Those that the register's sentences about students name.
+fn of_the_named(context: &Context, register: &Register) -> Vec<u8> {
+    let sentences = register.sentences.iter().filter_map(|place| context.prepared.sentences.get(*place));
+    let about_some = sentences.filter(|sentence| !context.names_in(&sentence.text).is_empty());
+    let named: BTreeSet<u8> = about_some.flat_map(|sentence| gone_by(context, sentence)).collect();
+    named.into_iter().collect()
+}
+
 /// The sessions gone by that a sentence names.
 fn gone_by(context: &Context, sentence: &Sentence) -> Vec<u8> {
     let text = NOT_TODAY.replace_all(&sentence.text, "");
@@ -107,15 +117,15 @@ fn gone_by(context: &Context, sentence: &Sentence) -> Vec<u8> {
     sessions.exact.into_iter().filter(|number| context.has_begun(*number)).collect()
 }
 
-/// Is another session gone by named than the one asked about?
-pub(super) fn names_another(context: &Context) -> bool {
+/// The sessions gone by that are named, other than the one asked about; each once.
+pub(super) fn others_named(context: &Context) -> BTreeSet<u8> {
     let sentences = context.prepared.sentences.iter().take(SEARCHED_MAX);
-    let mut named = sentences.flat_map(|sentence| gone_by(context, sentence));
-    named.any(|number| Some(number) != context.about_session())
+    let named = sentences.flat_map(|sentence| gone_by(context, sentence));
+    named.filter(|number| Some(*number) != context.about_session()).collect()
 }
 
 /// That of the subject, or the one that was just held.
-fn latest(context: &Context) -> Option<u8> {
+pub(super) fn latest(context: &Context) -> Option<u8> {
     let mut of_subject = context.sessions_in(context.subject, Tense::Past).exact;
     of_subject.retain(|number| context.has_begun(*number));
     if let [one] = of_subject[..] {

@@ -55,8 +55,9 @@ pub fn spoken_marks(text: &str) -> String {
 }
 
 /// What busy people write short.
-static SHORT: LazyLock<[(Regex, &str); 9]> = LazyLock::new(|| {
+static SHORT: LazyLock<[(Regex, &str); 10]> = LazyLock::new(|| {
     [
+        (r"(?i)\b(there|here|present),? no(\W*(?:[.,;\n]|$))", "not $1$2"),
         (r"(?i)\bw/o\b", "without"),
         (r"(?i)\bw/ ?", "with "),
         (r"(?i)\bb/c\b", "because"),

@@ -8,6 +8,7 @@ use regex::{Captures, Regex};
 use super::columns::untabled;
 use super::legends::{parted_letters, with_meanings, without_legends};
 use super::listed::{listed, with_signs};
+use super::slips::mended;
 use super::spoken::spoken_marks;
 use super::ticks::ticked;
 use super::turns::straightened;
@@ -81,7 +82,7 @@ impl Prepared {
 pub fn prepare(words: &Words, scene: &Scene, writer: PersonId, roll: &Roll) -> Prepared {
     let names = own_names(scene, writer);
     let text = joined(&with_signs(untabled(&words.lines)), roll, &names);
-    let mut marked = mark(&parted_letters(&spoken_marks(&text)), roll);
+    let mut marked = mark(&parted_letters(&spoken_marks(&mended(&text, roll))), roll);
     marked.text = DETERMINED.replace_all(&marked.text, "$1").into_owned();
     marked.text = TITLED.replace_all(&marked.text, "$1").into_owned();
     marked.text = straightened(&marked.text);

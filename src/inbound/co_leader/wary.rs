@@ -10,6 +10,7 @@ use super::context::{Context, SEARCHED_MAX};
 use super::statement::speaks_of_group;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::dates::Tense;
+use crate::inbound::dates::calendar_words::count;
 use crate::inbound::names::{outsiders_in, rule};
 use crate::inbound::reading::AboutKind;
 
@@ -50,7 +51,7 @@ impl<'a> Written<'a> {
             && says.rest != Some(Rest::Expected)
             && self.has(&OF_LIST);
         let asks = || POLITE.replace_all(&self.text, "").contains('?');
-        let of_order = !says.gives_order() && (self.has(&NEXT) || asks() || of_list || self.has(&TELLS_OTHERS));
+        let of_order = !says.gives_order() && (self.has(&NEXT) || asks() || of_list);
         let of_rest = says.rest.is_some() && self.has(&NOT_KNOWN);
         let of_messenger = says.marks.len() > 1 && self.has(&MESSENGER);
         of_notice || of_time || of_before || of_case || of_order || of_rest || of_messenger
@@ -58,8 +59,48 @@ impl<'a> Written<'a> {
 
     /// Is something said beside a register that it does not have?
     pub(super) fn leaves_some(&self, says: &CoLeaderSays) -> bool {
-        let leaves_some = self.leaves_a_day_to_come(says) || self.leaves_one_turned_away(says);
-        says.has_register() && leaves_some || self.tells_by_sex(says)
+        let leaves_some = || {
+            self.leaves_a_day_to_come(says)
+                || self.leaves_one_turned_away(says)
+                || self.leaves_a_count(says)
+                || !says.gives_order() && self.has(&TELLS_OTHERS)
+        };
+        says.has_register() && (leaves_some() || self.has(&TURNED_ROUND)) || self.tells_by_sex(says)
+    }
+
+    /// "Eight yesterday. Missing: Zoe, Kofi": is a number of people named that none of the register's is?
+    fn leaves_a_count(&self, says: &CoLeaderSays) -> bool {
+        self.counts(says).is_some_and(|counts| counts.contains(&false))
+    }
+
+    /// "We were ten, for Jean-Luc and Mohamed were at a tournament": are numbers of people named that are the register's?
+    pub(super) fn counts_fit(&self, says: &CoLeaderSays) -> bool {
+        self.counts(says).is_some_and(|counts| !counts.is_empty() && !counts.contains(&false))
+    }
+
+    /// For each number of people that is named, whether it is one of the register's; nothing where the register does not
+    /// say how many there were.
+    fn counts(&self, says: &CoLeaderSays) -> Option<Vec<bool>> {
+        let size = self.context.roll.size();
+        let with = |is: fn(Mark) -> bool| says.marks.values().filter(|mark| is(**mark)).count();
+        let others = size.saturating_sub(says.marks.len());
+        let [of_there, of_away] = match says.rest {
+            Some(Rest::Present) => [others, 0],
+            Some(Rest::Absent) => [0, others],
+            None if others == 0 => [0, 0],
+            Some(Rest::Expected) | None => return None,
+        };
+        let there = with(Mark::took_part) + of_there;
+        let away = with(|mark| !mark.took_part()) + of_away;
+        let late = with(|mark| mark == Mark::Late);
+        let turned_away = with(|mark| mark == Mark::TurnedAway);
+        let excused = with(|mark| mark == Mark::Excused);
+        let of_all = [size, there, away, others, says.marks.len()];
+        let of_some =
+            [there - late, there + turned_away, away - turned_away, away - excused, late, excused, turned_away];
+        let fits = |count: usize| of_all.contains(&count) || of_some.contains(&count);
+        let counts = PEOPLE.captures_iter(&self.text).filter_map(|found| count(&found["count"].to_lowercase()));
+        Some(counts.filter(|count| *count > 1).map(|count| fits(usize::from(count))).collect())
     }
 
     /// Was somebody turned away, and nobody is marked so?
@@ -74,11 +115,14 @@ impl<'a> Written<'a> {
         !says.orders.iter().any(is_of_day) && self.names_a_day_to_come()
     }
 
-    /// "Kofi and Minh were away; he excused, she not": who is he and who is she, only people know.
+    /// "Kofi and Minh were away; he excused, she not": who is he and who is she, only people know. Beside one name alone
+    /// it is theirs.
     fn tells_by_sex(&self, says: &CoLeaderSays) -> bool {
         static HE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:he|him)\b"));
         static SHE: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:she|her)\b"));
-        says.marks.len() > 1 && self.has(&HE) && self.has(&SHE)
+        let names_one = |text: &str| self.context.names_in(text).len() == 1;
+        let is_open = |text: &str| (HE.is_match(text) || SHE.is_match(text)) && !names_one(text);
+        says.marks.len() > 1 && self.has(&HE) && self.has(&SHE) && sentences(self.context).any(is_open)
     }
 
     /// Does the writer take something back? At the very beginning it is our own words.
@@ -94,11 +138,12 @@ impl<'a> Written<'a> {
         self.context.kind() != Some(AboutKind::RegisterConfirmation) && self.has(&REGISTER)
     }
 
-    /// Is a session to come named?
+    /// Is a session to come named? Before it "see them tomorrow" is nothing: that of the letter answered does not count.
     pub(super) fn names_a_day_to_come(&self) -> bool {
         sentences(self.context).filter(|text| DATED.is_match(text)).any(|text| {
-            let sessions = self.context.sessions_in(text, Tense::Coming).exact;
-            sessions.iter().any(|number| !self.context.has_begun(*number))
+            let sessions = self.context.sessions_in(&ANOTHER_TIME.replace_all(text, ""), Tense::Coming).exact;
+            let asked = self.context.about_session();
+            sessions.iter().any(|number| Some(*number) != asked && !self.context.has_begun(*number))
         })
     }
 }
@@ -151,10 +196,29 @@ static MESSENGER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:through|via|by way of|according to|told by|from what) @\d|@\d+ (?:says|said|tells|told|thinks|reckons|mentioned)\b[^.;]{0,12}\b(?:she|he|they)\b",
     )
 });
+/// "There stands that Ayesha came and Aisha not. It is the other way about."
+static TURNED_ROUND: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?im)^\W*(?:but |no,? |actually,? |sorry,? |in fact,? )*(?:it|that|this|they)(?:'s| is| was| are| were| should be| ought to be)? (?:exactly |just |precisely )?the (?:other|wrong|opposite) way (?:a?round|about)\b[^@]*$|\bvice versa\b",
+    )
+});
+/// "Asked to come back next time": what those are told who are turned away.
+static ANOTHER_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:come|return|try|wait|back|again|join us) (?:(?:back|again|for|to|the|instead) )*next (?:time|one|session|week|meeting)\b",
+    )
+});
+/// A number of people.
+static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+    const COUNT: &str = r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+    const BEFORE: &str = r"(?:^[^\w@#]*|\n[^\w@#]*|[.!?:;] |\b(?:(?:there|they|we|it) (?:were|was)|we're|we had|that's|thats|that makes|makes(?: it)?|made it|i (?:made it|count(?:ed)?)|counted|headcount|in total|only|present|attended|absent|missing|out of|of|the other|the remaining|greeted|saw|had)(?: (?:about|around|some|us|our|the|were|was))? )";
+    const BEHIND: &str = r"(?:(?: (?:students?|people|of (?:us|them|you|the \w+)|came|were|present|here|there|today|yesterday|absent|missing|in|on|not|attended|stayed|joined|altogether|out of))+\b|[,.;!?\n] ?(?:\D|$)|\W*$)";
+    rule(&format!(r"(?i){BEFORE}{COUNT}{BEHIND}"))
+});
 /// "Can you flag it to Farah, please": somebody is to be told of something.
 static TELLS_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:flag|raise|mention|pass|escalate)\b[^.;]{0,30}(?:#\d|firm head)|\b(?:please|pls|kindly|(?:can|could|would) (?:you|u))\b[^.;]{0,20}\b(?:tell|inform|notify|alert|let)\b[^.;]{0,10}(?:#\d|firm head)",
+        r"(?i)\b(?:flag|raise|mention|pass|escalate)\b[^.;]{0,30}(?:#\d|firm head)|\b(?:please|pls|kindly|(?:can|could|would|should) (?:you|u|someone|somebody)|(?:someone|somebody) (?:should|ought to|must|could|needs to|has to))\b[^.;]{0,20}\b(?:tell|inform|notify|alert|let|ping|warn)(?: (?:#\d|her|his|their|the|dr|prof|firm|\p{Lu}\p{Ll}+|\w+ know\b))",
     )
 });
 /// The list that the letter had: whether it was right, the rest is as it says.
@@ -166,7 +230,7 @@ static OF_LIST: LazyLock<Regex> = LazyLock::new(|| {
 /// That the writer does not know of all of them.
 static NOT_KNOWN: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:not sure|unsure|don't know|do not know|can't (?:do a|remember|recall|swear|vouch)|couldn't (?:tell|say|swear)|unknown to|full picture|look (?:it|them) up|my notes|sort out|help with|confidence|nothing more|have to (?:ask|check|look)|must (?:ask|check|look)|let me (?:ask|check|look|sort))\b",
+        r"(?i)\b(?:not sure|unsure|don't know|do not know|can't (?:do a|[^.;,]{0,20}\b(?:remember|recall|say who)|swear|vouch)|couldn't (?:tell|say|swear)|unknown to|full picture|look (?:it|them) up|my notes|sort out|help with|confidence|nothing more|have to (?:ask|check|look)|must (?:ask|check|look)|let me (?:ask|check|look|sort)|(?:will|i'll|shall|to) (?:ask|check|confirm)(?: this)? with)\b",
     )
 });
 /// That somebody had not.

@@ -5,6 +5,9 @@
 //! The thresholds were chosen on labelled letters that were not among the lessons (docs/reading.md has the figures).
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::thanks::{beyond_thanks, says_nothing};
 use super::words::{BEFORE_THEN, CONCERN, HOLD, LATER, NOT_DISCUSSED, SENT_FOR, SHE, WANTS};
@@ -15,7 +18,7 @@ use crate::inbound::co_leader::text::{Prepared, Sentence};
 use crate::inbound::impression::firm_heads::{OfAnswer, OfFirmStudent, committee};
 use crate::inbound::impression::told::Told;
 use crate::inbound::impression::{DIFFERS, Impressions, Signs};
-use crate::inbound::names::marks_in;
+use crate::inbound::names::{marks_in, rule};
 use crate::inbound::reading::{AboutKind, Evidence, Read};
 
 /// In so few words the rules hear all that there is to hear.
@@ -92,7 +95,7 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
     // "What's a Balint group" wants an answer, "Tom has left the group" a reader, whatever the models hear in it.
     // Where nobody is spoken of, the models hear nothing of anybody.
     let is_deaf = opinion.0.students.is_empty() || prepared.sentences.iter().any(wants_a_reader);
-    let passes_over = own.is_empty() && is_deaf;
+    let passes_over = own.is_empty() && (is_deaf || says_no(prepared));
     let least = if differs { ALONE_MIN } else { TRUST_MIN };
     if !read.acts && !asks_only && !passes_over && chance >= least {
         take(&mut read, own, asks);
@@ -104,6 +107,12 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
         read.acts = false;
     }
     read
+}
+
+/// "Not according to my list": a no by itself is an answer, whatever to.
+fn says_no(prepared: &Prepared) -> bool {
+    static NO: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:no|not|nope|never|neither)\b"));
+    prepared.sentences.first().is_some_and(|sentence| NO.is_match(&sentence.text))
 }
 
 /// A sentence that asks or wants something, or that speaks of a student and neither puts the answer off nor thanks.

@@ -17,10 +17,10 @@ use std::ops::Range;
 use super::told::Told;
 
 /// So many numbers are a word.
-pub const WIDTH: usize = 32;
+pub const WIDTH: usize = 48;
 
 /// So many stand between a head's ears and its mouth.
-pub const HIDDEN: usize = 64;
+pub const HIDDEN: usize = 96;
 
 /// How far each layer takes in what stands around a word, in words.
 const REACHES: [usize; 4] = [1, 2, 4, 8];

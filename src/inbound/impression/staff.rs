@@ -8,6 +8,7 @@ use super::Signs;
 use super::network::Committee;
 use crate::domain::id::PersonId;
 use crate::domain::said::{Mark, Order, Rest};
+use crate::inbound::reading::AboutKind;
 
 /// What may be said of one student.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum OfMessage {
     Order(OrderKind),
     /// A name that fits two students, or none.
     UnclearName,
+    /// The register is of another session than the letter answered.
+    AnotherSession,
 }
 
 /// What an order is, apart from whom and when it is about.
@@ -77,6 +80,27 @@ pub fn student_of(order: &Order) -> Option<PersonId> {
         | Order::Relay { student, .. } => Some(*student),
         _ => None,
     }
+}
+
+/// An absence of the letter's own session that a co-leader explains is a mark and an order in one; how it is heard: as the
+/// mark beside a register, or where one is asked for or confirmed (`in_register`), and else as the order.
+pub fn heard(mark: Option<Mark>, is_explained: bool, in_register: bool) -> (Option<Mark>, bool) {
+    match (is_explained || mark == Some(Mark::Excused), in_register) {
+        (true, true) => (Some(Mark::Excused), false),
+        (true, false) => (None, true),
+        (false, _) => (mark, false),
+    }
+}
+
+/// Are marks part of a register, and not only absences that are explained?
+pub fn in_register<'a>(
+    about: Option<AboutKind>,
+    marks: impl IntoIterator<Item = &'a Mark>,
+    rest: Option<Rest>,
+) -> bool {
+    matches!(about, Some(AboutKind::RegisterRequest | AboutKind::RegisterConfirmation))
+        || rest.is_some()
+        || marks.into_iter().any(|mark| *mark != Mark::Excused)
 }
 
 /// Every mark, in the order of the weights.
@@ -134,6 +158,7 @@ impl Signs for OfMessage {
         Self::Order(OrderKind::Status),
         Self::Order(OrderKind::Help),
         Self::UnclearName,
+        Self::AnotherSession,
     ];
 }
 

@@ -9,6 +9,7 @@ use super::amend::amend;
 use super::dictated::{cut_in_two, follows_title, in_pieces};
 use super::forms::Fit;
 use super::guests::set_guests_apart;
+use super::initials::{ends_in_article, has_other_initial};
 use super::plural::{plural_at, speaks_of_all};
 use super::roll::{FORM_WORDS_MAX, Roll};
 use super::slots::fill_slots;
@@ -118,6 +119,11 @@ fn push_mention(marked: &mut Marked, mention: Mention) {
 /// The name that begins at a word, and how many words it has.
 fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked) -> Option<(usize, Mention)> {
     let first = tokens.get(at)?;
+    // "St Thomas'" is a hospital.
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    if before.is_some_and(|before| matches!(before.key.as_str(), "st" | "saint")) {
+        return None;
+    }
     if let Some(found) = titled(text, tokens, at, roll, so_far) {
         return Some(found);
     }
@@ -129,6 +135,7 @@ fn name_at(text: &str, tokens: &[Token], at: usize, roll: &Roll, so_far: &Marked
         }
         let form = words.iter().map(|w| w.key.as_str()).collect::<Vec<_>>().join(" ");
         if let Some((_, fits)) = roll.named(&form)
+            && !are_two(text, words, &fits, roll)
             && !ends_in_article(text, words, tokens.get(at + count), roll)
         {
             return Some((count, mention(text, words, fits)));
@@ -310,28 +317,11 @@ pub(super) fn stand_together(text: &str, words: &[Token]) -> bool {
     })
 }
 
-/// "Mo a bit late", "Tom n Hannah": the last letter is a word of the sentence, not an initial.
-fn ends_in_article(text: &str, words: &[Token], next: Option<&Token>, roll: &Roll) -> bool {
-    words.last().is_some_and(|last| {
-        last.key.len() == 1
-            && !last.capital
-            && (matches!(last.key.as_str(), "a" | "i")
-                || next.is_some_and(|next| {
-                    // "Tom n Hannah" joins two; "tom n, hannah" and "tom b tom n priya wei" list them.
-                    let runs_on = text.get(last.end..next.start).is_some_and(|gap| gap == " ");
-                    last.key == "n" && runs_on && roll.named(&next.key).is_some() && !is_twin_listed(text, words)
-                }))
-    }) || words.first().is_some_and(|first| {
-        first.key.len() == 1 && (!first.capital || first.key == "i" || first.opens && first.key == "a")
-    })
-}
-
-/// "Tom b tom n": the same name with another initial stands right before.
-fn is_twin_listed(text: &str, words: &[Token]) -> bool {
-    let (Some(first), [name, _]) = (words.first(), words) else { return false };
-    let mut back = text.get(..first.start).unwrap_or_default().split_whitespace().rev();
-    let initial = back.next().is_some_and(|word| word.trim_end_matches([',', '.']).chars().count() == 1);
-    initial && back.next().is_some_and(|word| word.to_lowercase() == name.key)
+/// "Mo, Hassan" are two where a Mo has another family name; "Hassan, Mohamed" is one.
+fn are_two(text: &str, words: &[Token], fits: &[crate::domain::id::PersonId], roll: &Roll) -> bool {
+    let [first, second] = words else { return false };
+    let is_parted = text.get(first.end..second.start).is_some_and(|gap| gap.starts_with(','));
+    is_parted && roll.named(&first.key).is_some_and(|(_, alone)| fits.iter().any(|one| !alone.contains(one)))
 }
 
 /// "Grace Thompson": a student's first name with somebody else's surname.
@@ -371,21 +361,6 @@ fn called_off(tokens: &[Token], at: usize, roll: &Roll) -> Option<crate::domain:
 fn is_contraction(word: &str) -> bool {
     let head = word.split('\'').next().unwrap_or_default().to_lowercase();
     word.contains('\'') && matches!(head.as_str(), "i" | "we" | "he" | "she" | "they" | "you" | "it" | "that" | "there")
-}
-
-/// "Priya N": an initial that is not this student's makes it somebody else's name.
-fn has_other_initial(text: &str, tokens: &[Token], at: usize) -> bool {
-    let (Some(name), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else {
-        return false;
-    };
-    let alone = next.key.len() == 1 && text.get(name.end..next.start) == Some(" ");
-    let beyond = text.get(next.end..).and_then(|rest| rest.chars().next());
-    let may_be_word = matches!(next.key.as_str(), "a" | "i" | "n" | "x" | "y" | "p" | "l" | "e" | "u" | "w");
-    let ends = beyond.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ')' | ';'));
-    alone
-        && ends
-        && next.key.chars().all(char::is_alphabetic)
-        && ((next.capital && !matches!(next.key.as_str(), "i" | "a" | "x")) || !may_be_word)
 }
 
 fn ends_in_initial(last: &Token) -> bool {

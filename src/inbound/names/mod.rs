@@ -7,6 +7,7 @@ mod amend;
 mod dictated;
 mod forms;
 mod guests;
+mod initials;
 mod mark;
 mod plural;
 mod roll;

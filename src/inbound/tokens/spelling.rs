@@ -121,7 +121,7 @@ fn mended(word: &str) -> Option<&'static str> {
 }
 
 /// Is one letter left out, too many or another, or are two that stand side by side exchanged?
-fn is_one_slip(meant: &[u8], written: &[u8]) -> bool {
+pub fn is_one_slip(meant: &[u8], written: &[u8]) -> bool {
     let same = meant.iter().zip(written).take_while(|(a, b)| a == b).count();
     let (meant, written) = (meant.split_at(same).1, written.split_at(same).1);
     let same = meant.iter().rev().zip(written.iter().rev()).take_while(|(a, b)| a == b).count();

@@ -43,6 +43,9 @@ fn what_would_be_left_out_is_asked_about() {
         "peter register_request 7 @2026-12-11T16:00 | Kofi and Minh were absent; he with my leave, she not. | asks",
         "dan register_request 12 @2027-03-23T16:00 | two sent home for being late, priya and wei. Rest there | asks",
         "rukhsana register_request 9 @2027-02-12T16:00 | All but Grace. Ooh and the 26th might be tricky, strike | asks",
+        "rukhsana register_request 3 @2026-10-16T16:00 | 8 yesterday. missing zoe, kofi, niamh | asks",
+        "dan register_request 5 @2026-11-10T16:00 | Nine students yesterday. Hannah, Wei and Seun were absent. | asks",
+        "helen register_request 7 @2026-12-08T16:00 | All there but Amara, who was as white as a sheet. Could somebody let Farah know at once? | asks",
     ];
     for case in lines.into_iter().filter_map(Case::of_line) {
         let read = read_with(&world, &case, read_co_leader);
