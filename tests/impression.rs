@@ -7,7 +7,7 @@ use std::path::Path;
 
 use balintd::inbound::impression::network::Committee;
 use balintd::inbound::impression::weights::{Weights, fingerprint};
-use balintd::inbound::impression::{Impression, Impressions, Sign, Signs, firm_heads, staff};
+use balintd::inbound::impression::{Impression, Impressions, Sign, Signs, firm_heads, staff, students};
 
 use classroom::{Classroom, FIRM_HEADS, Heard, Lesson, STAFF, STUDENTS, StaffLesson, lessons};
 
@@ -28,7 +28,8 @@ fn text(folder: &str) -> String {
 #[test]
 fn the_weights_were_made_from_these_lessons() {
     let made = [
-        ("students", Sign::weights().fingerprint, STUDENTS),
+        ("students", students::weights().fingerprint, STUDENTS),
+        ("students", students::committee().fingerprint, STUDENTS),
         ("staff", staff::committee().fingerprint, STAFF),
         ("firm_heads", firm_heads::committee().fingerprint, FIRM_HEADS),
     ];
@@ -44,11 +45,10 @@ fn the_weights_were_made_from_these_lessons() {
 #[test]
 fn what_was_learnt_comes_back() {
     let classroom = Classroom::open(root());
-    let students = text(STUDENTS);
-    let heard: Vec<Heard> = students.lines().step_by(STRIDE).map(|line| classroom.hear(line)).collect();
+    let heard: Vec<Heard> = text(STUDENTS).lines().step_by(STRIDE).map(|line| classroom.hear(line)).collect();
     let is_stance = |sign: &Sign| matches!(sign, Sign::Stance(_));
     let is_right = |one: &Heard| {
-        let impression = Impression::of(&[], &one.features);
+        let impression = Impression::of(&[], &one.shown);
         let mut signs = Sign::ALL.iter().zip(&one.meant).filter(|(sign, _)| is_stance(sign));
         signs.all(|(sign, is_meant)| (impression.chance(*sign) > 0.5) == *is_meant)
     };
@@ -82,8 +82,8 @@ fn comes_back(read: impl Iterator<Item = bool>) {
 
 #[test]
 fn a_file_is_read_as_it_was_written_and_half_of_it_is_none() {
-    let bytes = Sign::weights().to_bytes();
-    assert_eq!(Weights::parse(&bytes).as_ref(), Some(Sign::weights()));
+    let bytes = students::weights().to_bytes();
+    assert_eq!(Weights::parse(&bytes).as_ref(), Some(students::weights()));
     assert_eq!(Weights::parse(&bytes[..bytes.len() / 2]), None);
     assert_eq!(Weights::parse(&[&bytes[..], &[0]].concat()), None);
     let bytes = staff::committee().to_bytes();

@@ -9,9 +9,9 @@ use balintd::domain::id::{PersonId, SessionId};
 use balintd::domain::roster::{Roster, london};
 use balintd::domain::said::{Flag, Mark, Rest, Stance};
 use balintd::import::read_folder;
-use balintd::inbound::impression::features::Feature;
 use balintd::inbound::impression::firm_heads::OfFirmStudent;
 use balintd::inbound::impression::staff::{OfMessage, OfStudent, OrderKind, heard, in_register};
+use balintd::inbound::impression::students::Shown;
 use balintd::inbound::impression::told::Told;
 use balintd::inbound::impression::{Sign, Signs};
 use balintd::inbound::names::Roll;
@@ -93,9 +93,9 @@ enum Answered {
     },
 }
 
-/// A student's lesson as the regression meets it.
+/// A student's lesson as the models meet it.
 pub struct Heard {
-    pub features: Vec<Feature>,
+    pub shown: Shown,
     /// For each sign, in their order.
     pub meant: Vec<bool>,
 }
@@ -143,7 +143,7 @@ impl Classroom {
         Self { roster, calendar }
     }
 
-    /// What the model sees of a lesson, a line of its file, and what was meant by it. A line that is none ends it all.
+    /// What the models are shown of a lesson, a line of its file, and what was meant by it. A line that is none ends it all.
     pub fn hear(&self, line: &str) -> Heard {
         let lesson: StudentLesson = serde_json::from_str(line).unwrap_or_else(|why| panic!("{why} in {line}"));
         let membership = self.roster.memberships.first().expect("somebody is in a group");
@@ -160,12 +160,12 @@ impl Classroom {
             now: now.parse().expect("a time"),
             about: about.as_ref(),
         };
-        let features = student::seen(&own_words(&lesson.text), &scene, membership.student, membership.group);
+        let shown = student::shown(&own_words(&lesson.text), &scene, membership.student, membership.group);
         let is_meant = |sign: &Sign| match sign {
             Sign::Stance(stance) => lesson.says.contains(stance),
             Sign::Flag(flag) => lesson.flags.contains(flag),
         };
-        Heard { features, meant: Sign::ALL.iter().map(is_meant).collect() }
+        Heard { shown, meant: Sign::ALL.iter().map(is_meant).collect() }
     }
 
     /// A co-leader's lesson: what is meant of each student whom it names, and beside that.

@@ -1,6 +1,8 @@
 //! Letters made of two lessons: a register, and something else beside it. Co-leaders ask for anything in any letter, and
 //! what they ask for means the same beside a register as alone; there are more such pairs than anybody could write down.
 
+use std::collections::BTreeMap;
+
 use balintd::inbound::AboutKind;
 use balintd::inbound::impression::staff::OrderKind;
 
@@ -17,20 +19,24 @@ const TALK: f32 = 0.5;
 /// A register is made one of two with each lesson that can stand beside it.
 pub fn compounds(room: &Classroom, lessons: &[(StaffLesson, Lesson)]) -> Vec<Lesson> {
     let mut dice = Dice::new(1);
-    let registers: Vec<&StaffLesson> = lessons.iter().map(|(lesson, _)| lesson).filter(is_register).collect();
+    let mut registers: BTreeMap<&str, Vec<&StaffLesson>> = BTreeMap::new();
+    for register in lessons.iter().map(|(lesson, _)| lesson).filter(is_register) {
+        registers.entry(&register.group).or_default().push(register);
+    }
     let mut made = Vec::new();
     let may_be_beside = lessons.iter().filter(|(lesson, heard)| stands_alone(room, lesson, heard));
     for (beside, _) in may_be_beside {
         if beside.orders.is_empty() && !dice.falls(TALK) {
             continue;
         }
-        let Some(register) = registers.get(dice.below(registers.len())) else { break };
+        let of_group = registers.get(beside.group.as_str()).map_or(&[][..], Vec::as_slice);
+        let Some(register) = of_group.get(dice.below(of_group.len())) else { continue };
         let is_marked = |local: &String| register.marks.contains_key(local);
         let leaves = beside
             .orders
             .iter()
             .any(|order| order.kind == OrderKind::Left && order.student.as_ref().is_some_and(is_marked));
-        if register.group == beside.group && !leaves {
+        if !leaves {
             made.push(room.hear_staff(&joined(register, beside, &mut dice)));
         }
     }

@@ -3,11 +3,13 @@
 //!
 //!     cargo run --release --example train_impression
 //!
-//! Words after the command name the models to make: `students` (a regression), `staff` and `firm_heads` (networks); all of
-//! them without. `--unmeasured` leaves out how well they read, which takes longer than making them. A student's lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words
-//! (`text`), the stances and the flags that are meant anywhere in them. A co-leader's, in `lessons/staff`, has the group and
-//! the session too, and the register and the orders that are meant; a firm head's, in `lessons/firm_heads`, what is said of
-//! whom. All of them are made up. The same lessons give the same weights.
+//! Words after the command name the models to make: `students` (a regression and networks), `staff` and `firm_heads`
+//! (networks); all of them without. `--unmeasured` leaves out how well they read, which takes longer than making them.
+//!
+//! A student's lesson is a line of JSON: the kind of letter answered (`about`), the writer's own words (`text`), the stances
+//! and the flags that are meant anywhere in them. A co-leader's, in `lessons/staff`, has the group and the session too, and
+//! the register and the orders that are meant; a firm head's, in `lessons/firm_heads`, what is said of whom. All of them
+//! are made up. The same lessons give the same weights.
 
 mod classroom;
 mod compound;
@@ -73,33 +75,35 @@ const fn is_of_fold(at: usize, fold: usize) -> bool {
     at / TOGETHER % FOLDS == fold
 }
 
-/// Makes the regression of students' messages.
+/// Makes the regression of students' messages and the networks.
 fn of_students(root: &Path, hear: impl Fn(&str) -> Heard) -> io::Result<()> {
     if !is_wanted("students") {
         return Ok(());
     }
     let text = lessons(root, STUDENTS)?;
-    let example = |heard: Heard| Example {
-        features: heard.features.iter().map(|f| (f.hash, f.value)).collect(),
-        meant: heard.meant,
-    };
-    let lessons: Vec<Example> = text.lines().map(|line| example(hear(line))).collect();
-    println!("students: {} lessons", lessons.len());
+    let (seen, heard): (Vec<Example>, Vec<Lesson>) = text.lines().map(|line| of_both(hear(line))).unzip();
+    println!("students: {} lessons", seen.len());
     let mut table = Table::default();
     for fold in folds() {
         let part = |of_fold: bool| {
-            let lessons = lessons.iter().enumerate().filter(move |(at, _)| is_of_fold(*at, fold) == of_fold);
+            let lessons = seen.iter().enumerate().filter(move |(at, _)| is_of_fold(*at, fold) == of_fold);
             lessons.map(|(_, example)| example)
         };
         let model = regression::train(&part(false).collect::<Vec<_>>());
         part(true).for_each(|example| table.enter(&model.chances(example), &example.meant));
     }
-    if !folds().is_empty() {
-        table.print::<Sign>();
-    }
-    let weights = pack(&regression::train(&lessons.iter().collect::<Vec<_>>()), fingerprint(text.as_bytes()));
+    table.print::<Sign>();
+    let weights = pack(&regression::train(&seen.iter().collect::<Vec<_>>()), fingerprint(text.as_bytes()));
     println!("{} features with a weight", weights.hashes.len());
-    write(root, "students", weights.to_bytes())
+    write(root, "students_seen", weights.to_bytes())?;
+    of_a_committee::<Sign, Sign>(root, "students_heard", &text, &heard, &[])
+}
+
+/// A lesson for the regression, and the same for networks.
+fn of_both(Heard { shown, meant }: Heard) -> (Example, Lesson) {
+    let features = shown.features.iter().map(|f| (f.hash, f.value)).collect();
+    let lesson = Lesson { told: shown.told, message: meant.clone(), students: Vec::new() };
+    (Example { features, meant }, lesson)
 }
 
 /// Makes the networks of co-leaders' messages, of which they also hear two in one.
@@ -152,10 +156,8 @@ fn of_a_committee<M: Signs, S: Signs>(
             students.iter().zip(&lesson.students).for_each(|(sums, meant)| of_students.enter(&chances(sums), meant));
         }
     }
-    if !folds().is_empty() {
-        of_messages.print::<M>();
-        of_students.print::<S>();
-    }
+    of_messages.print::<M>();
+    of_students.print::<S>();
     let committee = teach(&lessons.iter().chain(made).collect::<Vec<_>>(), MEMBERS, fingerprint(text.as_bytes()));
     println!("{} words, {} hints", committee.words.len(), committee.hints.len());
     write(root, name, committee.to_bytes())
@@ -189,7 +191,11 @@ impl Table {
         self.sure_right += usize::from(is_sure && is_right);
     }
 
+    /// Says it, if any were read.
     fn print<S: Signs>(&self) {
+        if self.read == 0 {
+            return;
+        }
         let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
         println!("{:26} {:>6} {:>8} {:>8}", "sign", "meant", "found", "rightly");
         for (sign, [meant, wrong, right]) in S::ALL.iter().zip(&self.signs) {

@@ -24,7 +24,7 @@ const NAMED_MIN: f32 = 0.7;
 
 /// A question likelier than this is passed on, though no rule saw it; one that a rule saw is none below the other.
 const QUESTION_MIN: f32 = 0.7;
-pub(super) const QUESTION_DOUBT: f32 = 0.1;
+pub(super) const QUESTION_DOUBT: f32 = 0.5;
 
 /// The impressions of one message.
 pub(super) struct Opinion {

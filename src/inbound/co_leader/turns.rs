@@ -8,7 +8,9 @@ use crate::inbound::names::rule;
 
 /// The marked text with such turns in plain words.
 pub fn straightened(text: &str) -> String {
-    let text = EVEN.replace_all(text, "$1 present");
+    let text = EVEN.replace_all(text, "$who present");
+    let text = WITH_OTHERS.replace_all(&text, "$start$who present, $rest");
+    let text = AMONG_ALL.replace_all(&text, "$all, $who present");
     let text = CLEFT.replace_all(&text, "$1 ");
     let text = SENT_AWAY.replace_all(&text, "$who were turned away");
     let text = UNHEARD.replace_all(&text, "$1 no word");
@@ -17,7 +19,20 @@ pub fn straightened(text: &str) -> String {
 }
 
 /// "Everyone came, even JL": and so did he.
-static EVEN: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)\b(?:even|including|incl\.?) (@\d+)"));
+static EVEN: LazyLock<Regex> =
+    LazyLock::new(|| rule(r"(?i)\b(?:even|including|incl\.?) (?P<who>@\d+(?:(?:, and |, | and | & )@\d+)*)"));
+/// "Ayesha and everyone else here": she too.
+static WITH_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?im)(?P<start>^|[.;!?] )(?P<who>@\d+(?:(?:, and |, | and | & )@\d+)*),? (?:and|&|plus) (?P<rest>(?:everyone else|everybody else|(?:all (?:of )?)?the others|(?:all )?the rest)(?: were| was| are| is| all| both)* (?:here|there|present|in|came|attended|made it|turned up|fine|ok|okay|good|stayed)\b)",
+    )
+});
+/// "All there, Ali and Hassan for once".
+static AMONG_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?P<all>(?:all|everyone|everybody)(?: were| was| are| is)? (?:here|there|present|in|came|attended|made it|turned up)),? (?P<who>(?:both )?@\d+(?:(?:, and |, | and | & )@\d+)*) (?:for once|too|included|as well|at last|also)\b",
+    )
+});
 /// "It was just Goldberg and Iqbal who didn't": what is said is said of all of them.
 static CLEFT: LazyLock<Regex> = LazyLock::new(|| {
     rule(r"(?i)\b(?:it|that)(?: was| were|'s| is) ((?:just |only )?@\d+(?:(?:, and |, | and | & )@\d+)*) (?:who|that) ")

@@ -64,6 +64,8 @@ impl<'a> Written<'a> {
                 || self.leaves_one_turned_away(says)
                 || self.leaves_a_count(says)
                 || !says.gives_order() && self.has(&TELLS_OTHERS)
+                || says.marks.len() > 1 && self.has(&WHICH_OF_THEM)
+                || says.rest.is_some() && self.has(&KNOWS_IN_PART)
         };
         says.has_register() && (leaves_some() || self.has(&TURNED_ROUND)) || self.tells_by_sex(says)
     }
@@ -187,7 +189,7 @@ const OPENING_BYTES: usize = 10;
 /// That the writer takes back what stands before.
 static SECOND_THOUGHTS: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:oh,? )?hang on|hold on,? no|wait,? (?:no|what)|no,? wait|tell a lie|i lie\b|scratch that|scrap that|forgive me|(?:up)?on reflection|on second thoughts|i see now|come to think of it|edit:|no no|just asked|i'd forgotten|i take (?:it|that) back|actually,? no|no,? actually|no,? sorry|sorry,? (?:no|not|i meant)|i mean|i meant|i should say|my (?:mistake|error)|flip that|other way (?:a?round|about)|strike (?:that|@\d+)|(?:scratch|take back|delete|ignore) @\d+|for @\d+ read|that's the other one)\b|\bnot @\d+!|[.;,-] no[:,!-]+ |\*@\d+",
+        r"(?i)\b(?:(?:oh,? )?hang on|hold on,? no|wait,? (?:no|what)|no,? wait|tell a lie|i lie\b|scratch that|scrap that|forgive me|(?:up)?on reflection|on second thoughts|i see now|come to think of it|edit:|no no|just asked|i'd forgotten|i take (?:it|that) back|actually,? no|no,? actually|no,? sorry|sorry,? (?:no|not|i meant)|i mean|i meant|i should say|my (?:mistake|error)|flip that|other way (?:a?round|about)|strike (?:that|@\d+)|(?:scratch|take back|delete|ignore) @\d+|for @\d+ read|that's the other one|correct myself|stand corrected|(?:was|wasn't|is) not exact)\b|\bnot @\d+!|[.;,-] no[:,!-]+ |\*@\d+",
     )
 });
 /// Who told of it, who is not the one who was away: "Amara says that she is ill".
@@ -233,6 +235,18 @@ static NOT_KNOWN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:not sure|unsure|don't know|do not know|can't (?:do a|[^.;,]{0,20}\b(?:remember|recall|say who)|swear|vouch)|couldn't (?:tell|say|swear)|unknown to|full picture|look (?:it|them) up|my notes|sort out|help with|confidence|nothing more|have to (?:ask|check|look)|must (?:ask|check|look)|let me (?:ask|check|look|sort)|(?:will|i'll|shall|to) (?:ask|check|confirm)(?: this)? with)\b",
     )
 });
+/// That the writer tells of some alone, and who knows of the others.
+static KNOWS_IN_PART: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:(?:speak|vouch|answer|swear) (?:only )?for|over to #\d|#\d+ (?:knows|wrote (?:the|down)|has the (?:rest|others?|list|names|register)|took (?:the )?(?:names|register)|counted|kept (?:the|a) (?:list|register))|my side of|the whole group over|missed the whole)\b",
+    )
+});
+/// "Only the second had apologised", "the girls had both written": which of them that is, the program does not know.
+static WHICH_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\bthe (?:first|second|third|fourth|former|latter|middle|outer|last|first two|last two|other two)(?: (?:of (?:these|those|them|whom|the \w+)|one|ones|two|named|mentioned))* (?:had|has|was|is|were|have|with|told|let|sent|wrote|being|because|i|we|there|gave|only|apolog\w+|texted|e-?mailed|rang|overslept)\b|\b(?:the|both|all) (?:two |three )?(?:girls|boys|lads|lasses|ladies|men|women|gentlemen|chaps)\b",
+    )
+});
 /// That somebody had not.
 static NO_NOTICE: LazyLock<Regex> = LazyLock::new(|| {
     rule(
@@ -265,7 +279,7 @@ static POLITE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TURNED_AWAY: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:turned away|not let in|didn't let \S+ in|(?:had to|and|i|we) (?:say|said) no|too late now|wasn't let|red card|(?:not|n't) (?:feel able to |able to )?(?:admit|let|allow|permit)|didn't have (?:him|her|them) in|no (?:chance|dice|entry)|at the door|refus\w+|knock(?:ed)? (?:\S+ )?back|(?:turn|sen[dt])(?:ed)? (?:\S+ )?(?:home|away|off|back|round)|(?:come|try|return) (?:back |again )?(?:next (?:time|week|session)|another (?:day|time)|in a fortnight))\b",
+        r"(?i)\b(?:turned away|not let in|didn't let \S+ in|(?:had to|and|i|we) (?:say|said) no|too late|wrong side of|wasn't let|red card|(?:not|n't) (?:feel able to |able to )?(?:admit|let|allow|permit)|didn't have (?:him|her|them) in|no (?:chance|dice|entry)|at the door|refus\w+|knock(?:ed)? (?:\S+ )?back|(?:turn|sen[dt])(?:ed)? (?:\S+ )?(?:home|away|off|back|round)|(?:come|try|return) (?:back |again )?(?:next (?:time|week|session)|another (?:day|time)|in a fortnight))\b",
     )
 });
 static NONE_TURNED: LazyLock<Regex> = LazyLock::new(|| {

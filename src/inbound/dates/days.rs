@@ -170,8 +170,9 @@ fn weekday_phrase(here: Words) -> Option<(Day, usize)> {
 fn date(here: Words, weekday: Option<Weekday>) -> Option<(Day, usize)> {
     let article = usize::from(here.word(0) == "the");
     let at = here.on(article);
-    let found =
-        month_first(at, weekday).or_else(|| day_first(at, weekday, article > 0)).or_else(|| figures(at, weekday));
+    let found = month_first(at, weekday)
+        .or_else(|| day_first(at, weekday, (article > 0).then(|| here.before())))
+        .or_else(|| figures(at, weekday));
     found.map(|(day, length)| (day, article + length))
 }
 
@@ -186,7 +187,7 @@ fn month_first(here: Words, weekday: Option<Weekday>) -> Option<(Day, usize)> {
 }
 
 /// "24 November", "24th of November", "the 24th", "the twenty-fourth".
-fn day_first(here: Words, weekday: Option<Weekday>, article: bool) -> Option<(Day, usize)> {
+fn day_first(here: Words, weekday: Option<Weekday>, article_after: Option<&str>) -> Option<(Day, usize)> {
     let word = here.word(0);
     let tens = match word {
         "twenty" => 20,
@@ -208,14 +209,27 @@ fn day_first(here: Words, weekday: Option<Weekday>, article: bool) -> Option<(Da
     if let Some(month) = shared_month(here.on(length)) {
         return Some((Day::Date { day, month: Some(month), year: None, weekday }, length));
     }
-    let led = article || weekday.is_some() || listed(&BEFORE_A_DAY, here.before());
+    let led = article_after.is_some() || weekday.is_some() || listed(&BEFORE_A_DAY, here.before());
     let fits = if tens > 0 || ordinal(word).is_some() {
         led && !here.is(length, &NOT_AFTER_A_DAY) && (tens > 0 || weekday.is_some() || !ordinal_is_spelt(word))
     } else {
-        weekday.is_some() && !here.is(length, words!("pm am"))
+        let of_day = weekday.is_some() && !here.is(length, words!("pm am"));
+        of_day || article_after.is_some_and(|before| is_bare_day(day, here.word(length), before))
     };
     fits.then_some((Day::Date { day, month: None, year: None, weekday }, length))
 }
+
+/// "I come on the 12": a figure with nothing behind it that it could count.
+fn is_bare_day(day: i8, behind: &str, before: &str) -> bool {
+    const BEHIND: WordList = WordList::new(". , ; ? yes no i it is also too but because cos as instead sorry though");
+    day > BARE_COUNT_MAX && (behind.is_empty() || listed(&BEHIND, behind)) && listed(&BEFORE_A_BARE_DAY, before)
+}
+
+/// "One of the 2": so few are more often counted than a day.
+const BARE_COUNT_MAX: i8 = 3;
+
+/// Before these "the 12" is a day, and no bus.
+const BEFORE_A_BARE_DAY: WordList = WordList::new("on for until from of miss attend . , ; but and come coming");
 
 /// The month of a day that is named with a later one: "12 and 26 February", "12th or the 26th of Feb".
 fn shared_month(here: Words) -> Option<i8> {

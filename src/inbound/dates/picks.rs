@@ -143,6 +143,9 @@ fn numbered(here: Words) -> Option<(Pick, usize)> {
     Some((Pick::Numbers(numbers), length))
 }
 
+/// More than so many are sessions only where they are called so.
+const COUNTED_MAX: u8 = 6;
+
 /// "The next two", "the last three sessions", "the first two".
 fn counted(here: Words) -> Option<(Pick, usize)> {
     const MEETINGS: WordList = WordList::new(
@@ -174,14 +177,25 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
     // "The next two hours", "the first two years" are no sessions; "the next two" are.
     // "The first five" are minutes.
     let minutes = matches!(n, 5 | 10) && at.is(0, words!("first last"));
-    if !is_meeting && (minutes || at.is(2 + of, &NOT_SESSIONS)) {
+    // "The boiler man is coming 12-3": a figure beside another is a time.
+    let of_the_clock = at.is(2, words!("- to : am pm")) || n > COUNTED_MAX;
+    if !is_meeting && (minutes || of_the_clock || at.is(2 + of, &NOT_SESSIONS)) {
         return None;
     }
     let small = usize::from(noun == "small" && at.is(3 + of, words!("group groups")));
     let tail = if is_meeting { of + 1 + small } else { 0 };
     let length = article + both + 2 + tail;
     // "The last two sessions this term" are not those of the year.
-    let of_term = [&["this", "term"][..], &["of", "term"], &["of", "the", "term"], &["of", "this", "term"]];
+    let of_term = [
+        &["this", "term"][..],
+        &["of", "term"],
+        &["of", "the", "term"],
+        &["of", "this", "term"],
+        &["before", "christmas"],
+        &["before", "xmas"],
+        &["before", "the", "break"],
+        &["before", "the", "holidays"],
+    ];
     let behind = here.on(length);
     match (few(n), of_term.iter().find(|words| behind.has(words))) {
         (Pick::LastFew(n), Some(words)) => Some((Pick::LastFewOfTerm(n), length + words.len())),

@@ -39,7 +39,7 @@ fn between(here: Words) -> Option<(When, usize)> {
     let (first, first_length) = edge(here.on(lead)).or_else(|| bare(here.on(lead)))?;
     let joint_at = lead + first_length;
     let joints = if here.word(0) == "between" { words!("and - to") } else { words!("to - until through ;") };
-    let joint = usize::from(here.is(joint_at, joints)).checked_sub(1)? + 1;
+    let joint = LONG_JOINT.length(here.on(joint_at)).or_else(|| here.is(joint_at, joints).then_some(1))?;
     let (last, last_length) = edge(here.on(joint_at + joint))?;
     let (from, until) = share_month(first, last);
     // A colon or spaced dash parts two thoughts as often as it joins two dates; only a dated pair is a span.
@@ -50,6 +50,15 @@ fn between(here: Words) -> Option<(When, usize)> {
     let span = When::Span { from: Some(from), until: Some(until), whole: true };
     Some((span, joint_at + joint + last_length))
 }
+
+/// "From the 7th right through to the break".
+static LONG_JOINT: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new([(
+        "right through to | right through until | right up to | right up until | all the way through to | all the way to \
+            | straight through to | through to | through until | up to | up until",
+        (),
+    )])
+});
 
 /// The 15 of "15-26 March", which alone would be no date.
 fn bare_day(here: Words) -> Option<(Day, usize)> {
@@ -85,6 +94,10 @@ fn from(here: Words) -> Option<(When, usize)> {
         return None;
     }
     let (edge, length) = edge(here.on(1))?;
+    // "From the 7th right through to …": it ends, and nobody knows where.
+    if here.is(1 + length, words!("right all straight through up until till to")) {
+        return None;
+    }
     let tail = usize::from(here.is(1 + length, words!("onwards onward on forward forwards")));
     // "From Tuesday" alone tells where something comes from as often as when it starts.
     let starts = tail > 0 || matches!(edge, Edge::Day(Day::Date { .. }) | Edge::MonthStart(_));
@@ -112,7 +125,7 @@ fn until(here: Words) -> Option<(When, usize)> {
 
 /// What stands ahead of "before Christmas" where it names sessions; "the only slot they had before Christmas" does not.
 const BEFORE: WordList = WordList::new(
-    "one ones session sessions group groups meeting meetings any all more again two three four both last final anything \
+    "one ones session sessions group groups meeting meetings any all more again two three four both last final anything yours \
      it them then you now away around able free available here there back",
 );
 

@@ -30,6 +30,9 @@ const SURE_MIN: f32 = 0.05;
 /// That nothing was said is not believed where the models hear something that is likelier than this.
 const OPPOSED_MIN: f32 = 0.5;
 
+/// Any, where the writer takes something back.
+const TAKEN_BACK_MIN: f32 = 0.9;
+
 /// One that they doubt, where it is likelier than this.
 const TRUST_MIN: f32 = 0.65;
 
@@ -89,14 +92,16 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
     let chance = opinion.confidence(&own);
     let differs = !(said.iter().all(|answer| own.contains(answer)) && said.len() == own.len());
     let is_opposed = differs && said.is_empty() && chance >= OPPOSED_MIN;
-    if read.acts && likely >= SURE_MIN && !is_opposed {
+    let takes_back = prepared.sentences.iter().any(|sentence| TAKES_BACK.is_match(&sentence.text));
+    let at_least = |usual: f32| if takes_back { TAKEN_BACK_MIN } else { usual };
+    if read.acts && likely >= at_least(SURE_MIN) && !is_opposed {
         return read;
     }
     // "What's a Balint group" wants an answer, "Tom has left the group" a reader, whatever the models hear in it.
     // Where nobody is spoken of, the models hear nothing of anybody.
     let is_deaf = opinion.0.students.is_empty() || prepared.sentences.iter().any(wants_a_reader);
     let passes_over = own.is_empty() && (is_deaf || says_no(prepared));
-    let least = if differs { ALONE_MIN } else { TRUST_MIN };
+    let least = at_least(if differs { ALONE_MIN } else { TRUST_MIN });
     if !read.acts && !asks_only && !passes_over && chance >= least {
         take(&mut read, own, asks);
     } else if read.acts {
@@ -108,6 +113,13 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
     }
     read
 }
+
+/// "I saw Niamh. Aisha, I mean."
+static TAKES_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:i mean\b(?: @|\W*$)|i meant (?:to say|@)|tell a lie|i lie\b|no,? wait|wait,? no|scratch that|scrap that|correction|correct myself|take (?:that|it) back|i told you|thought (?:s?he|they|@\d+) (?:was|were)|my (?:mistake|error)\b)|\b(?:no|yes)\b\W{1,4}(?:sorry|wait|actually)\W{1,4}(?:yes|no|it was|that was)\b",
+    )
+});
 
 /// "Not according to my list": a no by itself is an answer, whatever to.
 fn says_no(prepared: &Prepared) -> bool {

@@ -129,7 +129,7 @@ fn value(features: usize) -> f32 {
 }
 
 /// Letters before a session, after a missed one, and others are answered in different words.
-fn family(about: Option<AboutKind>) -> &'static str {
+pub fn family(about: Option<AboutKind>) -> &'static str {
     match about {
         Some(AboutKind::CheckIn) => "after",
         Some(AboutKind::Reminder | AboutKind::AfterChristmas) => "before",

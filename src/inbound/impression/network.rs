@@ -17,10 +17,10 @@ use std::ops::Range;
 use super::told::Told;
 
 /// So many numbers are a word.
-pub const WIDTH: usize = 48;
+pub const WIDTH: usize = 64;
 
 /// So many stand between a head's ears and its mouth.
-pub const HIDDEN: usize = 96;
+pub const HIDDEN: usize = 128;
 
 /// How far each layer takes in what stands around a word, in words.
 const REACHES: [usize; 4] = [1, 2, 4, 8];
@@ -84,15 +84,18 @@ impl Plan {
         let layers =
             REACHES.iter().map(|reach| Layer { reach: *reach, sides: part(SIDES * WIDTH * WIDTH), bias: part(WIDTH) });
         let layers = layers.collect();
-        let mut head = |own: usize, signs: usize| Head {
-            own: part(own * HIDDEN),
-            whole: part(WIDTH * HIDDEN),
-            hints: part(hints * HIDDEN),
-            bias: part(HIDDEN),
-            out: part(HIDDEN * signs),
-            hints_out: part(hints * signs),
-            out_bias: part(signs),
-            signs,
+        let mut head = |own: usize, signs: usize| {
+            let hidden = if signs > 0 { HIDDEN } else { 0 };
+            Head {
+                own: part(own * hidden),
+                whole: part(WIDTH * hidden),
+                hints: part(hints * hidden),
+                bias: part(hidden),
+                out: part(hidden * signs),
+                hints_out: part(hints * signs),
+                out_bias: part(signs),
+                signs,
+            }
         };
         let (message, student) = (head(0, of_message), head(WIDTH, of_student));
         Self { words, unnamed, layers, message, student, length }
@@ -262,7 +265,7 @@ impl Committee {
             rest = left;
             Some(hashes.as_chunks().0.iter().map(|hash| u32::from_le_bytes(*hash)).collect())
         };
-        if of_message == 0 || of_student == 0 {
+        if of_message == 0 {
             return None;
         }
         let (words, hints): (Vec<u32>, Vec<u32>) = (hashes(words)?, hashes(hints)?);

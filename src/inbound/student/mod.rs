@@ -50,7 +50,7 @@ use crate::domain::said::StudentSays;
 pub use offers::chosen;
 
 use crate::inbound::dates::Scope;
-use crate::inbound::impression::features::Feature;
+use crate::inbound::impression::students::Shown;
 use crate::inbound::reading::{Line, Read, Scene, Words};
 use reader::Reader;
 
@@ -60,10 +60,10 @@ pub fn read_student(words: &Words, scene: &Scene, student: PersonId, group: Grou
     gather(words, scene, &scope, student, group).conclude(words)
 }
 
-/// What the model sees of a message: for training it.
-pub fn seen(words: &Words, scene: &Scene, student: PersonId, group: GroupId) -> Vec<Feature> {
+/// What the models are shown of a message: for training them.
+pub fn shown(words: &Words, scene: &Scene, student: PersonId, group: GroupId) -> Shown {
     let scope = Scope::new(scene, group);
-    gather(words, scene, &scope, student, group).features(words)
+    gather(words, scene, &scope, student, group).show(words)
 }
 
 /// Goes through the message from its subject to its last line.

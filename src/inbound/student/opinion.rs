@@ -74,6 +74,9 @@ const WELFARE_MIN: f32 = 0.03;
 const PLAIN_WELFARE_MIN: f32 = 0.5;
 const WELFARE_DOUBT: f32 = 0.005;
 
+/// Whoever leaves, and is heard by the model alone to leave, is not taken to miss more than so many sessions.
+const LEAVERS_SESSIONS_MAX: usize = 2;
+
 const STANCES: [Stance; 5] = [Stance::Absent, Stance::Attending, Stance::Late, Stance::Unsure, Stance::WasPresent];
 
 /// What the model is told of the rules' reading: what was claimed, flagged and doubted, and nothing of days.
@@ -112,7 +115,9 @@ fn weigh_stances(
         STANCES.into_iter().filter(|stance| impression.chance(Sign::Stance(*stance)) > 0.5).collect();
     let words =
         |set: &BTreeSet<Stance>| set.iter().map(|s| impression.words(Sign::Stance(*s))).collect::<Vec<_>>().join(", ");
-    if told(ruled, impression, &heard) >= TRUST_MIN
+    let asks_only = read.is_empty() && ruled.flags.contains(&Flag::Question);
+    let least = if asks_only { AGAINST_MIN } else { TRUST_MIN };
+    if told(ruled, impression, &heard) >= least
         && let Some(stances) = completed(ruled, &heard, scope, aimed)
     {
         evidence.push(Evidence { rule: format!("completed: {heard:?}"), words: words(&heard) });
@@ -269,6 +274,10 @@ fn raise_flags(ruled: &mut Ruled, impression: &Impression<Sign>, evidence: &mut 
         // To be told what is held is a question too, and one that is answered.
         let is_known = flag == Flag::Question && ruled.flags.contains(&Flag::Record);
         if chance > least && !is_known && ruled.flags.insert(flag) {
+            // "I'm moving to Ashford from January so I won't be in your group": to leave says nothing of each session.
+            if flag == Flag::Leaving && ruled.stances.len() > LEAVERS_SESSIONS_MAX {
+                ruled.doubts.push(Doubt::Open);
+            }
             let words = impression.words(Sign::Flag(flag));
             evidence.push(Evidence { rule: format!("{flag:?}: as others have put it"), words });
         }

@@ -22,8 +22,9 @@ use super::view::show;
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::said::{Flag, Stance, StudentSays};
 use crate::inbound::dates::{Kind, Named, Scope, Tense, named};
-use crate::inbound::impression::features::{Feature, View, features};
-use crate::inbound::impression::{Impression, Sign};
+use crate::inbound::impression::Impression;
+use crate::inbound::impression::features::View;
+use crate::inbound::impression::students::Shown;
 use crate::inbound::patterns::any_of;
 use crate::inbound::reading::{AboutKind, Evidence, Read, Scene, Words};
 use crate::inbound::tokens::{TOKENS_MAX, WordList, has_listed, listed, phrases, tokens, words};
@@ -226,7 +227,12 @@ impl<'a> Reader<'a> {
         {
             aim.how = How::Unclear;
         }
-        if aim.sessions.len() == 1 && clause.days.len() < 2 && speaks_of_both(clause) {
+        // "Both dates in October, the 2nd and the 16th", of which there are three; "either of those", of three named.
+        let of_two =
+            clause.text.starts_with("both ") || clause.text.contains(" both ") || clause.text.contains("either of ");
+        if aim.sessions.len() == 1 && clause.days.len() < 2 && speaks_of_both(clause)
+            || of_two && aim.sessions.len() > 2
+        {
             self.doubts.push(Doubt::UnclearDate);
         }
         let starts = aim.sessions.first().and_then(|n| self.scope.sitting(*n)).map(|s| s.starts);
@@ -275,8 +281,8 @@ impl<'a> Reader<'a> {
     pub fn conclude(mut self, words: &Words) -> Read<StudentSays> {
         let mut ruled = self.rule(words);
         let mut evidence = self.evidence(&ruled);
-        let features = features(&self.view, self.kind, &hints(&ruled, &self.aimed));
-        let impression = Impression::<Sign>::of(&self.view.words, &features);
+        let shown = self.shown(&ruled);
+        let impression = Impression::of(&self.view.words, &shown);
         evidence.extend(opinion::weigh(&mut ruled, &impression, self.scope, &self.aimed));
         self.say(ruled, evidence)
     }
@@ -296,10 +302,14 @@ impl<'a> Reader<'a> {
         Read { says: StudentSays { stances: ruled.stances, flags: ruled.flags }, acts, evidence, likely }
     }
 
-    /// What the model sees of the message.
-    pub fn features(mut self, words: &Words) -> Vec<Feature> {
+    /// What the models are shown of the message.
+    pub fn show(mut self, words: &Words) -> Shown {
         let ruled = self.rule(words);
-        features(&self.view, self.kind, &hints(&ruled, &self.aimed))
+        self.shown(&ruled)
+    }
+
+    fn shown(&self, ruled: &Ruled) -> Shown {
+        Shown::of(&self.view, self.kind, &hints(ruled, &self.aimed))
     }
 
     /// What the rules alone make of all that was gathered.

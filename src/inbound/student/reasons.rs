@@ -21,6 +21,9 @@ impl Folding<'_> {
     /// Adds what the reasons say to what was said outright.
     pub(super) fn add_reasons(&mut self) {
         self.own_to_absence();
+        if !self.after_absence() {
+            self.tell_of_the_past();
+        }
         let counts = |says: Says| says == Says::Reason || says == Says::Account && self.manner.explains;
         let reasons: Vec<&Aimed> = self.all.iter().filter(|a| counts(a.claim.says)).collect();
         let Some(first) = reasons.first().filter(|_| !self.manner.leaves) else {
@@ -78,6 +81,23 @@ impl Folding<'_> {
         }
     }
 
+    /// "Last time I was ill, and on Friday I'll be there", "I never answered about the last one": a session gone by is
+    /// explained, which nobody asked about.
+    fn tell_of_the_past(&mut self) {
+        let explains = |a: &Aimed| match a.claim.says {
+            Says::Reason => a.claim.tense == Tense::Past,
+            Says::Account => has_listed(words!("never"), &a.claim.words),
+            _ => false,
+        };
+        let told = self.all.iter().filter(|a| a.aim.how == How::Named && a.aim.sessions.len() == 1 && explains(a));
+        for number in told.flat_map(|a| &a.aim.sessions) {
+            if self.is_past(*number) && !self.held.contains_key(number) {
+                self.doubts.push(Doubt::BareReason);
+                self.held.insert(*number, Held::ABSENT);
+            }
+        }
+    }
+
     /// Nothing was said but a reason: an apology where it comes with regret, or is all that the message says.
     fn excuse(&mut self, reason: &Aimed, reasons: &[&Aimed]) {
         let unclear = self.all.iter().any(|a| a.aim.how == How::Unclear);
@@ -130,13 +150,20 @@ impl Folding<'_> {
                 if self.is_past(*number) || self.held.contains_key(number) {
                     continue;
                 }
-                if !(reason.claim.turns || self.manner.plain && reason.aim.by_day) {
+                if tells_after(&reason.claim.words) {
+                    self.doubts.push(Doubt::UnclearDate);
+                } else if !(reason.claim.turns || self.manner.plain && reason.aim.by_day) {
                     self.doubts.push(Doubt::BareReason);
                 }
                 self.held.insert(*number, Held::ABSENT);
             }
         }
     }
+}
+
+/// "After that I'm in Vietnam till June": what it covers does not begin now.
+fn tells_after(words: &str) -> bool {
+    words.starts_with("after ") || words.starts_with("then ") || words.starts_with("from then ")
 }
 
 /// Does a reason go on to something else, which no rule took: "in clinic till then, coming straight over"?
