@@ -172,7 +172,7 @@ fn stranger(words: &Words, reading: Reading) -> Reading {
     let mut evidence = reading.evidence;
     if let Some(sign) = welfare(&format!("{}\n{}", words.subject, words.text())) {
         says.flags.insert(Flag::Welfare);
-        evidence.push(sign);
+        evidence.push(sign.evidence);
     }
     Reading { said: Said::Student(says), acts: false, evidence, ..reading }
 }

@@ -8,8 +8,16 @@ use super::patterns::{RUN_WORDS_MAX, Table};
 use super::reading::Evidence;
 use super::tokens::{ASKS, PAUSE, STOP, TOKENS_MAX, Token, tokens};
 
+/// A sign of distress.
+#[derive(Debug, Clone)]
+pub struct Distress {
+    pub evidence: Evidence,
+    /// Nobody says such words lightly: what the models make of them puts no such sign aside.
+    pub is_grave: bool,
+}
+
 /// The words that may be a sign of distress, where there are any; the whole text is looked through, however long.
-pub fn welfare(text: &str) -> Option<Evidence> {
+pub fn welfare(text: &str) -> Option<Distress> {
     let mut rest = text;
     loop {
         let tokens = tokens(rest);
@@ -21,7 +29,7 @@ pub fn welfare(text: &str) -> Option<Evidence> {
     }
 }
 
-fn first_sign(tokens: &[Token]) -> Option<Evidence> {
+fn first_sign(tokens: &[Token]) -> Option<Distress> {
     let thoughts = tokens.split(|token| matches!(token.word.as_str(), STOP | ASKS | PAUSE));
     let mut runs = thoughts.flat_map(|thought| thought.chunks(RUN_WORDS_MAX));
     runs.find_map(|run| {
@@ -30,7 +38,8 @@ fn first_sign(tokens: &[Token]) -> Option<Evidence> {
         let plain = words.join(" ");
         let sign = SIGNS.hits(&plain, Sign::Figure).into_iter().find(|hit| hit.sense != Sign::Figure)?;
         let words = plain.get(sign.range).unwrap_or_default().to_owned();
-        Some(Evidence { rule: format!("welfare: {:?}", sign.sense), words })
+        let evidence = Evidence { rule: format!("welfare: {:?}", sign.sense), words };
+        Some(Distress { evidence, is_grave: matches!(sign.sense, Sign::SelfHarm | Sign::LowMood | Sign::Panic) })
     })
 }
 
@@ -79,6 +88,7 @@ mod tests {
     fn signs_of_distress_are_seen() {
         for text in [
             "Mum died on Thursday.",
+            "we are taking Dad to India to scatter the ashes",
             "It's my nan's funeral in Carmarthen",
             "my brother has made an attempt, he is in intensive care",
             "some weeks this was the only thing i left the flat for",

@@ -205,7 +205,7 @@ static THERE: LazyLock<Regex> = LazyLock::new(|| {
 /// That they were there after all.
 static CAME: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)(?:\b(?:s?he|they)|@\d+)(?:'d| was| were| has| had| is)?(?: \w+ly| not| most| very much| indeed)*(?: been| was| were)? (?:there|here|present|in the room|in all along|with us|late)\b|\b(?:not absent|turned away|did come|came (?:in|late|along|to (?:the|our) (?:group|session|room|door))|turned up|walked in|signed the (?:sheet|register)|marked (?:him|her|them)|ticked|down as absent|in the room|in attendance|as present)\b|\b(?:was|were)(?: \w+ly)? in\W*$",
+        r"(?i)(?:\b(?:s?he|they)|@\d+)(?:'d| was| were| has| had| is)?(?: \w+ly| not| most| very much| indeed| in fact| after all)*(?: been| was| were)? (?:there|here|present|in the room|in all along|with us|late)\b|\b(?:not absent|turned away|did come|came (?:in|late|along|to (?:the|our) (?:group|session|room|door))|turned up|walked in|signed the (?:sheet|register)|marked (?:him|her|them)|ticked|down as absent|in the room|in attendance|as present)\b|\b(?:was|were)(?: \w+ly)? in\W*$",
     )
 });
 /// That the writer does not know, or does not believe it.

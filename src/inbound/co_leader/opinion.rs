@@ -24,7 +24,10 @@ const NAMED_MIN: f32 = 0.7;
 
 /// A question likelier than this is passed on, though no rule saw it; one that a rule saw is none below the other.
 const QUESTION_MIN: f32 = 0.7;
-pub(super) const QUESTION_DOUBT: f32 = 0.5;
+pub(super) const QUESTION_DOUBT: f32 = 0.1;
+
+/// One that a rule saw is one from here on.
+const QUESTION_LIKELY: f32 = 0.5;
 
 /// The impressions of one message.
 pub(super) struct Opinion {
@@ -170,6 +173,15 @@ impl Opinion {
 
     pub(super) fn asks(&self) -> bool {
         self.question() > QUESTION_MIN
+    }
+
+    /// Did the rules hear a question where there is rather none? To drop it may leave somebody without an answer, to pass
+    /// it on may trouble somebody for nothing.
+    pub(super) fn is_torn(&self, says: &CoLeaderSays) -> bool {
+        says.orders.contains(&Order::Question)
+            && says.says_something()
+            && !is_answered(says)
+            && (QUESTION_DOUBT..QUESTION_LIKELY).contains(&self.question())
     }
 
     /// Passes a question on that no rule saw, and leaves out what is hardly one.

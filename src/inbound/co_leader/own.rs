@@ -8,8 +8,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::context::{Context, SEARCHED_MAX};
+use super::enquiry::PROTESTS;
 use super::opinion::{DROP_MAX, Opinion, has_left, likeliest, marks};
 use super::session::others_named;
+use super::text::Sentence;
 use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order, Rest};
 use crate::inbound::dates::Tense;
@@ -37,7 +39,8 @@ impl Opinion {
             given.orders.iter().any(|order| student_of(order) == Some(student) && self.explains_asked(order))
         };
         marks.retain(|student, mark| {
-            *mark != Mark::Excused || says.marks.contains_key(student) || !is_explained(*student)
+            let may_be = !(*mark == Mark::Excused && is_explained(*student)) && !is_only_asked_of(context, *student);
+            says.marks.contains_key(student) || may_be
         });
         // Whether it is the list that is confirmed, or everyone's presence, the rules know.
         let rest = match (says.rest, likeliest(self.rests())) {
@@ -101,6 +104,13 @@ impl Opinion {
             None => kind == OrderKind::Question || self.message.chance(OfMessage::Order(kind)) > HEARD_MIN,
         }
     }
+}
+
+/// "Why does it say Niamh was excused?": who is named in nothing else has no mark in it.
+fn is_only_asked_of(context: &Context, student: PersonId) -> bool {
+    let names = |sentence: &&Sentence| context.students_in(&sentence.text).contains(&student);
+    let mut of_them = context.prepared.sentences.iter().take(SEARCHED_MAX).filter(names).peekable();
+    of_them.peek().is_some() && of_them.all(|sentence| PROTESTS.is_match(&sentence.text))
 }
 
 /// An order that the rules do not hear; none, where it weighs too much for how likely it is.

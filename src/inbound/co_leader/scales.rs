@@ -20,7 +20,6 @@ use super::unread::leaves_a_name;
 use super::wary::Written;
 use super::weigh::MISCOUNTED;
 use super::{letters, offer};
-use crate::domain::id::PersonId;
 use crate::domain::said::{CoLeaderSays, Mark, Order};
 use crate::inbound::impression::DIFFERS;
 use crate::inbound::impression::network::WORDS_MAX;
@@ -50,6 +49,9 @@ const INSTEAD_MIN: f32 = 0.8;
 
 /// Such a reading that says of the rest what the rules did not come to.
 const REST_MIN: f32 = 0.95;
+
+/// Such a reading that has another mark than the rules heard.
+const CHANGED_MIN: f32 = 0.9;
 
 /// Nothing at all, in answer to a letter that wants no answer, and to others; where a question is less likely than this.
 const THANKS_MIN: f32 = 0.8;
@@ -106,13 +108,15 @@ pub fn weigh(context: &Context, heard: &Heard, mut read: Read<CoLeaderSays>) -> 
     let likely = scales.opinion.confidence(&read.says);
     let is_wary = scales.written.is_wary(&read.says);
     let is_whole = scales.is_whole(&read.says);
-    if read.acts && is_whole && likely >= scales.least(SURE_MIN, is_wary) {
+    // Lists under headings the rules know better.
+    let is_likely = likely >= scales.least(SURE_MIN, is_wary) || scales.written.has_headings() && !is_wary;
+    if read.acts && is_whole && !scales.opinion.is_torn(&read.says) && is_likely {
         scales.opinion.settle_question(&mut read.says);
         return read;
     }
     let is_grave = read.doubts().any(|doubt| GRAVE_DOUBTS.contains(&doubt));
-    let is_likely = likely >= scales.least(TRUST_MIN, is_wary || is_grave) && read.says.says_something();
-    let agree = (is_likely || scales.is_nothing(&read.says, likely)) && is_whole;
+    let is_trusted = likely >= scales.least(TRUST_MIN, is_wary || is_grave) && read.says.says_something();
+    let agree = (is_trusted || scales.is_nothing(&read.says, likely)) && is_whole;
     if agree && !read.acts && is_for_the_ear(&read, &read.says, false) {
         scales.take(&mut read, "both agree");
     } else if let Some(own) = scales.instead(&read) {
@@ -184,7 +188,8 @@ impl<'a> Scales<'a> {
         let counts_fit = self.written.counts_fit(&own);
         let least = if adds_rest && !counts_fit { REST_MIN } else { self.least(usual, self.written.is_wary(&own)) };
         let is_heard = read.acts || is_for_the_ear(read, &own, counts_fit);
-        let keeps = self.opinion.may_drop(&read.says, &own) && !turns_round(read, &own);
+        let keeps = self.opinion.may_drop(&read.says, &own)
+            && !turns_round(read, &own, chance >= CHANGED_MIN && !self.written.has_headings());
         // A register that the rules did not hear is of the session asked about, where it speaks of no other; and it stands
         // for no order that they heard.
         let is_kept = |order: &Order| *order == Order::Question || own.orders.contains(order);
@@ -246,16 +251,17 @@ fn is_of_letter(context: &Context, own: &CoLeaderSays) -> bool {
 
 /// Would the models turn into its contrary what the rules heard: somebody there whom they are sure was away, or the other
 /// way about; a letter sent that was to be kept?
-fn turns_round(read: &Read<CoLeaderSays>, own: &CoLeaderSays) -> bool {
-    let is_turned = |(student, mark): (&PersonId, &Mark)| {
-        own.marks.get(student).is_some_and(|other| mark.took_part() != other.took_part())
+fn turns_round(read: &Read<CoLeaderSays>, own: &CoLeaderSays, may_change: bool) -> bool {
+    let differs = |differ: fn(Mark, Mark) -> bool| {
+        read.says.marks.iter().any(|(student, mark)| own.marks.get(student).is_some_and(|other| differ(*mark, *other)))
     };
-    let turned = read.says.marks.iter().any(is_turned);
+    let is_turned = differs(|mark, other| mark.took_part() != other.took_part());
+    let is_changed = is_turned || read.acts && differs(|mark, other| mark != other);
     let let_go = read.says.orders.iter().any(|order| match order {
         Order::Hold { student } => own.orders.contains(&Order::Release { student: *student }),
         _ => false,
     });
-    read.acts && turned || let_go
+    read.acts && is_turned || is_changed && !may_change || let_go
 }
 
 /// Letters that want no answer, so that most of what they get is thanks.

@@ -55,9 +55,14 @@ pub fn spoken_marks(text: &str) -> String {
 }
 
 /// What busy people write short.
-static SHORT: LazyLock<[(Regex, &str); 10]> = LazyLock::new(|| {
+static SHORT: LazyLock<[(Regex, &str); 11]> = LazyLock::new(|| {
     [
         (r"(?i)\b(there|here|present),? no(\W*(?:[.,;\n]|$))", "not $1$2"),
+        // "Hannah should be present, not excused."
+        (
+            r"(?i)\b(present|here|there|excused|late|absent|turned away),?(?: and)? not (?:excused|absent|late|present|turned away)(\W*(?:[.,;!\n]|$))",
+            "$1$2",
+        ),
         (r"(?i)\bw/o\b", "without"),
         (r"(?i)\bw/ ?", "with "),
         (r"(?i)\bb/c\b", "because"),

@@ -57,6 +57,11 @@ impl<'a> Written<'a> {
         of_notice || of_time || of_before || of_case || of_order || of_rest || of_messenger
     }
 
+    /// "Absent: Zoe. Sent apologies: Kofi"?
+    pub(super) fn has_headings(&self) -> bool {
+        HEADED.find_iter(&self.text).nth(1).is_some()
+    }
+
     /// Is something said beside a register that it does not have?
     pub(super) fn leaves_some(&self, says: &CoLeaderSays) -> bool {
         let leaves_some = || {
@@ -161,6 +166,12 @@ fn tells_a_time(context: &Context) -> bool {
     of_others.any(|text| TIME.is_match(&NONE_LATE.replace_all(text, "")))
 }
 
+/// A list under a heading.
+static HEADED: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:absent|absentees|missing|away|apologies|excused|late|present|attended|turned away)[ \t]*[:=][ \t]*@\d+",
+    )
+});
 /// What may name a day to come.
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
     rule(

@@ -206,7 +206,7 @@ fn day_first(here: Words, weekday: Option<Weekday>, article_after: Option<&str>)
         let (year, tail) = year(here.on(length + of + 1));
         return Some((Day::Date { day, month, year, weekday }, length + of + 1 + tail));
     }
-    if let Some(month) = shared_month(here.on(length)) {
+    if let Some(month) = shared_month(day, here.on(length)) {
         return Some((Day::Date { day, month: Some(month), year: None, weekday }, length));
     }
     let led = article_after.is_some() || weekday.is_some() || listed(&BEFORE_A_DAY, here.before());
@@ -231,14 +231,16 @@ const BARE_COUNT_MAX: i8 = 3;
 /// Before these "the 12" is a day, and no bus.
 const BEFORE_A_BARE_DAY: WordList = WordList::new("on for until from of miss attend . , ; but and come coming");
 
-/// The month of a day that is named with a later one: "12 and 26 February", "12th or the 26th of Feb".
-fn shared_month(here: Words) -> Option<i8> {
+/// The month of a day that is named with another one: "12 and 26 February", "12th or the 26th of Feb"; of a greater one,
+/// as in "the 23rd and 9 March", the month before.
+fn shared_month(day: i8, here: Words) -> Option<i8> {
     let joint = matches!(here.word(0), "and" | "or" | COMMA);
     let article = usize::from(here.word(1) == "the");
     let word = here.word(1 + article);
-    let is_day = joint && (ordinal(word).is_some() || day_figure(word).is_some());
+    let other = ordinal(word).or_else(|| day_figure(word)).filter(|_| joint)?;
     let of = usize::from(here.word(2 + article) == "of");
-    is_day.then(|| month(here.word(2 + article + of))).flatten()
+    let month = month(here.word(2 + article + of))?;
+    Some(if day > other { (month + 10) % 12 + 1 } else { month })
 }
 
 /// Before these a bare "24th" is a day.

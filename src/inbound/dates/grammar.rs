@@ -137,7 +137,10 @@ pub enum Pick {
     /// The last but one.
     Penultimate,
     First(u8),
-    FirstBack,
+    /// So many after the long gap.
+    FirstBack(u8),
+    /// So many of the term of which the next one is.
+    FirstOfTerm(u8),
 }
 
 /// Every phrase of the text, in order, none overlapping.
@@ -217,7 +220,12 @@ impl<'a> Words<'a> {
 
     /// The word before this place.
     pub(super) fn before(self) -> &'a str {
-        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or("", |t| t.word.as_str())
+        self.back(1).map_or("", |here| here.word(0))
+    }
+
+    /// The place so many words back.
+    pub(super) fn back(self, words: usize) -> Option<Self> {
+        Some(Self { at: self.at.checked_sub(words)?, ..self })
     }
 
     /// Does a thought begin here?

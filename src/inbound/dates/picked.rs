@@ -57,20 +57,39 @@ impl Scope {
             Pick::Penultimate => numbers(self.sittings.iter().rev().nth(1).into_iter().collect()),
             // In an answer to the letter after Christmas they are counted anew.
             Pick::First(few) => {
-                let back = self.first_back().filter(|s| self.about == Some(s.number)).map(|s| s.number);
-                let counted = self.sittings.iter().filter(|s| back.is_none_or(|back| s.number >= back));
-                numbers(counted.take(usize::from(*few)).collect())
+                let back = self.first_back(Tense::Coming).filter(|s| self.about == Some(s.number));
+                let first = back.or(self.sittings.first());
+                numbers(self.from(first).take(usize::from(*few)).collect())
             }
-            Pick::FirstBack => numbers(self.first_back().into_iter().collect()),
+            Pick::FirstBack(few) => numbers(self.from(self.first_back(tense)).take(usize::from(*few)).collect()),
+            Pick::FirstOfTerm(few) => numbers(self.from(self.term_begins()).take(usize::from(*few)).collect()),
         }
     }
 
-    /// The first session after the long gap that is next to end.
-    fn first_back(&self) -> Option<&Sitting> {
-        let pairs = self.sittings.windows(2).filter_map(|pair| match pair {
-            [a, b] if days_between(b.date, a.date) >= TERM_GAP_DAYS && !b.past => self.sitting(b.number),
-            _ => None,
-        });
-        pairs.into_iter().next()
+    /// A session and all after it; of none, none.
+    fn from<'a>(&'a self, first: Option<&'a Sitting>) -> impl Iterator<Item = &'a Sitting> {
+        self.sittings.iter().skip_while(move |s| first.is_none_or(|first| s.number < first.number))
+    }
+
+    /// The first session of the term of which the next one to come is.
+    fn term_begins(&self) -> Option<&Sitting> {
+        let next = self.sittings.iter().position(|s| !s.past)?;
+        let begins = |at: &usize| match self.sittings.get(at.wrapping_sub(1)..=*at) {
+            Some([a, b]) => days_between(b.date, a.date) >= TERM_GAP_DAYS,
+            _ => *at == 0,
+        };
+        self.sittings.get((0..=next).rev().find(begins)?)
+    }
+
+    /// The first session after a long gap: the next one, or, where it is not said to be coming, one not long ago.
+    fn first_back(&self, tense: Tense) -> Option<&Sitting> {
+        let is_first = |pair: &&[Sitting]| matches!(pair, [a, b] if days_between(b.date, a.date) >= TERM_GAP_DAYS);
+        let firsts = || self.sittings.windows(2).filter(is_first).filter_map(<[Sitting]>::last);
+        let is_recent = |s: &&Sitting| s.past && days_between(self.today, s.date) <= RECENT_DAYS;
+        let recent = firsts().find(is_recent).filter(|_| tense != Tense::Coming);
+        recent.or_else(|| firsts().find(|s| !s.past))
     }
 }
+
+/// A first session back is spoken of so long, in days.
+const RECENT_DAYS: i32 = 20;

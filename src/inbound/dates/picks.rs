@@ -39,7 +39,9 @@ const ROWS: &[(&str, Pick)] = &[
             ones left | two that are left | two left | remaining two | remaining sessions | remaining ones | \
             last remaining sessions | any of the remaining sessions | all the remaining sessions | all future \
             sessions | any future sessions | future sessions | any more sessions | any more of the sessions | \
-            any more groups | all the sessions | all of the sessions | all sessions | every session | each \
+            any more groups | all the groups that remain | all the sessions that remain | all that remain | sessions that \
+            remain | ones that remain | sessions that are left | groups that are left | sessions left | remaining \
+            groups | remaining meetings | all the remaining groups | all the sessions | all of the sessions | all sessions | every session | each \
             session | every single session | any of the sessions | any sessions | every one of them | every \
             single one",
         Pick::Remaining,
@@ -49,16 +51,7 @@ const ROWS: &[(&str, Pick)] = &[
             next but one",
         Pick::AfterNext,
     ),
-    (
-        "first one back after christmas | first session back after christmas | first one back | first session back | \
-            first group back | first one of the new year | first session of the new year | first one after \
-            christmas | first session after christmas | first one after the break | first session after the \
-            break | first one after the holidays | first week back | first one in january | first session in \
-            january | first one of next term | first session of next term | first one after easter | first one \
-            in the new year | first session in the new year | first back | first meeting back | first group \
-            after christmas",
-        Pick::FirstBack,
-    ),
+    ("first week back | first back", Pick::FirstBack(1)),
     (
         "one after that | one after this | session after that | session after this | one after | session after | \
             following one | following session | following week | following fortnight | following time | one \
@@ -108,6 +101,11 @@ const ROWS: &[(&str, Pick)] = &[
 
 /// Sessions by their place in the row.
 pub(super) fn pick(here: Words) -> Option<(Pick, usize)> {
+    // "The 10th and the 24th will be my last two": they are named already.
+    let named = if here.before() == "my" { here.back(1) } else { Some(here).filter(|here| here.word(0) == "my") };
+    if named.is_some_and(|here| listed(words!("be is are was were"), here.before())) {
+        return None;
+    }
     numbered(here).or_else(|| counted(here)).or_else(|| fixed(here)).or_else(|| bare_next(here))
 }
 
@@ -199,9 +197,41 @@ fn counted(here: Words) -> Option<(Pick, usize)> {
     let behind = here.on(length);
     match (few(n), of_term.iter().find(|words| behind.has(words))) {
         (Pick::LastFew(n), Some(words)) => Some((Pick::LastFewOfTerm(n), length + words.len())),
+        (Pick::First(n), _) => Some(first_of(here, n, length)),
         (pick, _) => Some((pick, length)),
     }
 }
+
+/// "The first two in the new year", "the first one of this term": first of the year, after the long gap, or of a term.
+fn first_of(here: Words, few: u8, length: usize) -> (Pick, usize) {
+    let behind = here.on(length);
+    if let Some((pick, more)) = AFTER_THE_GAP.longest(behind) {
+        return (if pick == FirstOf::Term { Pick::FirstOfTerm(few) } else { Pick::FirstBack(few) }, length + more);
+    }
+    (Pick::First(few), length)
+}
+
+/// Of what a session is the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FirstOf {
+    /// Those after the long gap.
+    Return,
+    /// Those of the term of which the next one is.
+    Term,
+}
+
+static AFTER_THE_GAP: LazyLock<Phrases<FirstOf>> = LazyLock::new(|| {
+    Phrases::new(vec![
+        (
+            "back | back after christmas | back after xmas | back after the break | back in january | of the new year | \
+                in the new year | of 2027 | after christmas | after xmas | after the break | after the \
+                christmas break | after the holidays | after new year | after easter | in january | of next term | next \
+                term | of the next term | of the spring term | of the spring | of the new term",
+            FirstOf::Return,
+        ),
+        ("of this term | this term | of term | of the term", FirstOf::Term),
+    ])
+});
 
 /// A fixed phrase, with or without its article.
 fn fixed(here: Words) -> Option<(Pick, usize)> {
@@ -215,11 +245,15 @@ fn fixed(here: Words) -> Option<(Pick, usize)> {
     let so_far = here.word(length) == "so" && here.word(length + 1) == "far";
     // "At home with both of them": people.
     let of_people = here.before() == "with" && here.word(length - 1) == "them";
+    // "I cannot be with you on Friday for the last time."
+    let of_times = here.before() == "for" && here.has(&["the", "last", "time"]);
     let other = so_far
         || of_people
-        || here.is(length, words!("to who until up before in from this"))
+        || of_times
+        || here.is(length, words!("to who until up before in from this between"))
         || length == 1
         || rest && of_those;
+    let (pick, length) = if let Pick::First(few) = pick { first_of(here, few, length) } else { (pick, length) };
     (!other).then_some((pick, length))
 }
 

@@ -106,7 +106,10 @@ fn from(here: Words) -> Option<(When, usize)> {
 
 /// What opens a span that begins now.
 static UNTIL: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new([("now until | from now until | up until | until | up to | before | through to | all the way to", ())])
+    Phrases::new([(
+        "now until | from now until | between now and | up until | until | up to | before | through to | all the way to",
+        (),
+    )])
 });
 
 /// "Until Christmas", "up to the end of March", "every other Tuesday until the end of March".

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::talk::NOT_RAISED;
 use super::thanks::{beyond_thanks, says_nothing};
 use super::words::{BEFORE_THEN, CONCERN, HOLD, LATER, NOT_DISCUSSED, SENT_FOR, SHE, WANTS};
 use crate::domain::id::PersonId;
@@ -81,7 +82,9 @@ fn is_of(answer: &FirmAnswer, student: PersonId) -> bool {
 pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<FirmAnswer>>) -> Read<Vec<FirmAnswer>> {
     let words = prepared.sentences.iter().flat_map(|sentence| sentence.text.split_whitespace()).count();
     let of_the_ear = read.doubts().all(|doubt| FOR_THE_EAR.contains(&doubt));
-    if words == 0 || read.acts && words <= BRIEF_WORDS_MAX || !of_the_ear {
+    let text: Vec<&str> = prepared.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+    let takes_back = TAKES_BACK.is_match(&text.join(" "));
+    if words == 0 || read.acts && words <= BRIEF_WORDS_MAX && !takes_back || !of_the_ear {
         return read;
     }
     let asks_only = !read.acts && read.doubts().next().is_none();
@@ -92,17 +95,19 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
     let chance = opinion.confidence(&own);
     let differs = !(said.iter().all(|answer| own.contains(answer)) && said.len() == own.len());
     let is_opposed = differs && said.is_empty() && chance >= OPPOSED_MIN;
-    let takes_back = prepared.sentences.iter().any(|sentence| TAKES_BACK.is_match(&sentence.text));
-    let at_least = |usual: f32| if takes_back { TAKEN_BACK_MIN } else { usual };
-    if read.acts && likely >= at_least(SURE_MIN) && !is_opposed {
+    let least = if takes_back { TAKEN_BACK_MIN } else { SURE_MIN };
+    if read.acts && likely >= least && !is_opposed {
         return read;
     }
     // "What's a Balint group" wants an answer, "Tom has left the group" a reader, whatever the models hear in it.
     // Where nobody is spoken of, the models hear nothing of anybody.
     let is_deaf = opinion.0.students.is_empty() || prepared.sentences.iter().any(wants_a_reader);
     let passes_over = own.is_empty() && (is_deaf || says_no(prepared));
-    let least = at_least(if differs { ALONE_MIN } else { TRUST_MIN });
-    if !read.acts && !asks_only && !passes_over && chance >= least {
+    let least = if differs { ALONE_MIN } else { TRUST_MIN };
+    // They met and spoke of something else, or were looked for: the models hear the meeting.
+    let is_no_talk = |sentence: &Sentence| NOT_RAISED.is_match(&sentence.text) || SOUGHT.is_match(&sentence.text);
+    let is_denied = differs && prepared.sentences.iter().any(is_no_talk);
+    if !read.acts && !asks_only && !passes_over && !takes_back && !is_denied && chance >= least {
         take(&mut read, own, asks);
     } else if read.acts {
         read.evidence.push(Evidence::doubt(DIFFERS));
@@ -113,6 +118,13 @@ pub fn weigh(prepared: &Prepared, kind: Option<AboutKind>, mut read: Read<Vec<Fi
     }
     read
 }
+
+/// "I've looked for Niamh but she's been on nights."
+static SOUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    rule(
+        r"(?i)\b(?:look(?:ed|ing)?|hunt(?:ed|ing)?|search(?:ed|ing)?) (?:everywhere )?(?:for|out for) (?:@\d+|him|her|them)\b",
+    )
+});
 
 /// "I saw Niamh. Aisha, I mean."
 static TAKES_BACK: LazyLock<Regex> = LazyLock::new(|| {

@@ -128,9 +128,9 @@ static AT_TEACHING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// They met, and spoke of something else.
-static NOT_RAISED: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static NOT_RAISED: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:forgot|forgotten|omitted|failed|neglected) to (?:mention|raise|ask|bring|say|touch|talk|speak|discuss)|(?:this|it|that|the (?:group|matter|subject|topic)|attendance|balint) (?:never|didn't|did not) (?:come|came|get|got|crop)|slipped my mind|before (?:i|we|it) (?:could|got|had|came)(?: (?:a|the))?(?: (?:chance|time|round))? ?(?:to|on to|round|up|mention|raise|ask|speak|talk|discuss)|(?:didn't|did not|never|without|couldn't) (?:mention\w*|rais\w*|broach\w*|touch\w*) (?:this|it|that|the|on|upon|attendance|balint)|but not (?:about |on )?(?:this|the group|attendance|balint))\b",
+        r"(?i)\b(?:hardly the place\b|said nothing (?:of|about)|(?:forgot|forgotten|omitted|failed|neglected) to (?:mention|raise|ask|bring|say|touch|talk|speak|discuss)|(?:this|it|that|the (?:group|matter|subject|topic)|attendance|balint) (?:never|didn't|did not) (?:come|came|get|got|crop)|slipped my mind|before (?:i|we|it) (?:could|got|had|came)(?: (?:a|the))?(?: (?:chance|time|round))? ?(?:to|on to|round|up|mention|raise|ask|speak|talk|discuss)|(?:didn't|did not|never|without|couldn't) (?:mention\w*|rais\w*|broach\w*|touch\w*) (?:this|it|that|the|on|upon|attendance|balint)|but not (?:about |on )?(?:this|the group|attendance|balint))\b",
     )
 });
 /// Whoever spoke with them is not of the firm.

@@ -100,6 +100,20 @@ fn names_a_habit(text: &str) -> bool {
     )
 }
 
+/// "Sorry about the last one", "forgive me for the 29th": the phrases that words of regret stand right before.
+pub fn regretted(clause: &Clause) -> Vec<usize> {
+    let has = |sense| clause.sensed.has(sense);
+    if !(has(Sense::Apology) || has(Sense::Regret)) || has(Sense::ApologyOther) || has(Sense::Late) {
+        return Vec::new();
+    }
+    let is_led_to = |at: usize| {
+        let mut before = clause.text.get(..at).unwrap_or_default().split_whitespace();
+        let last = before.rfind(|word| !listed(words!("the our your xday and"), word));
+        last.is_some_and(|word| listed(words!("about for over miss missing missed from"), word))
+    };
+    clause.days.iter().filter(|(at, _)| is_led_to(*at)).map(|(_, phrase)| *phrase).collect()
+}
+
 /// "I come both": of more sessions than one phrase may name.
 pub fn speaks_of_both(clause: &Clause) -> bool {
     const BEFORE: WordList = WordList::new("come coming attend attending do make miss missing be for at");

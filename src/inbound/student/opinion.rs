@@ -15,6 +15,7 @@ use crate::domain::said::{Flag, Stance};
 use crate::inbound::dates::Scope;
 use crate::inbound::impression::{Impression, Sign};
 use crate::inbound::reading::Evidence;
+use crate::inbound::welfare::Distress;
 
 /// What the rules alone make of a message.
 #[derive(Debug, Clone)]
@@ -26,12 +27,14 @@ pub struct Ruled {
     pub days_named: BTreeSet<u8>,
     /// A phrase can be the day of a meeting and is no session's.
     pub day_unplaced: bool,
+    /// Several sessions are named, or one and a day that is none's.
+    pub several: bool,
     pub flags: BTreeSet<Flag>,
     pub doubts: Vec<Doubt>,
     /// A few words, and the rules placed them all.
     pub plain: bool,
     /// The words that may be a sign of distress.
-    pub sign: Option<Evidence>,
+    pub sign: Option<Distress>,
 }
 
 impl Ruled {
@@ -147,6 +150,7 @@ fn weigh_stances(
     // "I can't make it, no wait, Friday's fine": what is heard beside the last word, the rules heard too and passed over.
     let is_passed_over = |stance: &Stance| aimed.iter().any(|one| claims(one.claim.says, *stance));
     if ruled.doubts.is_empty()
+        && !ruled.several
         && !read.is_empty()
         && read.is_subset(&heard)
         && heard.difference(&read).all(is_passed_over)
@@ -281,7 +285,8 @@ fn raise_flags(ruled: &mut Ruled, impression: &Impression<Sign>, evidence: &mut 
             let words = impression.words(Sign::Flag(flag));
             evidence.push(Evidence { rule: format!("{flag:?}: as others have put it"), words });
         }
-        if chance < doubt && ruled.flags.remove(&flag) {
+        let is_grave = flag == Flag::Welfare && ruled.sign.as_ref().is_some_and(|sign| sign.is_grave);
+        if chance < doubt && !is_grave && ruled.flags.remove(&flag) {
             evidence.push(Evidence { rule: format!("not {flag:?}: as others have put it"), words: String::new() });
         }
     }

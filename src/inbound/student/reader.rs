@@ -1,12 +1,13 @@
 //! Goes through a message from its subject line to its last block, gathers claims, flags and doubts, and concludes.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::claim::{Claim, Says};
-use super::claims::{account, speaks_of_both, tense};
+use super::claims::{account, regretted, speaks_of_both, tense};
 use super::clauses::{Clause, Head, Page};
 use super::clock_words::{arrives_after, comes_after, names_time_after};
 use super::doubt::{Doubt, Tally};
@@ -41,12 +42,16 @@ pub struct Reader<'a> {
     doubts: Vec<Doubt>,
     /// Sessions that were named in clauses from which no rule took a stance.
     unclaimed: Vec<u8>,
+    /// Sessions gone by that words of regret name.
+    regretted: BTreeSet<u8>,
     tally: Tally,
     kind: Option<AboutKind>,
     /// What the model sees of the message so far.
     view: View,
     /// The sessions that phrases so far name as the day of a meeting.
     days_named: BTreeSet<u8>,
+    /// The sessions that any phrase so far names, be it a day or a week.
+    sessions_named: BTreeSet<u8>,
     /// A phrase can be the day of a meeting and is no session's.
     day_unplaced: bool,
 }
@@ -66,10 +71,12 @@ impl<'a> Reader<'a> {
             flags: Vec::new(),
             doubts: Vec::new(),
             unclaimed: Vec::new(),
+            regretted: BTreeSet::new(),
             tally: Tally::default(),
             kind,
             view: View::default(),
             days_named: BTreeSet::new(),
+            sessions_named: BTreeSet::new(),
             day_unplaced: false,
         }
     }
@@ -117,6 +124,8 @@ impl<'a> Reader<'a> {
 
     /// Remembers which sessions are named at all, whatever is said of them.
     fn note_days(&mut self, page: &Page) {
+        let named = self.named_in(&page.phrases);
+        self.sessions_named.extend(named);
         for phrase in page.phrases.iter().filter(|phrase| names_a_meeting_day(&phrase.when)) {
             let sessions = self.named_in(std::slice::from_ref(phrase));
             self.day_unplaced |= sessions.is_empty();
@@ -254,8 +263,18 @@ impl<'a> Reader<'a> {
         self.unclaimed.extend(sessions);
     }
 
+    /// Notes the sessions gone by that are regretted: to have missed them is.
+    fn note_regret(&mut self, clause: &Clause, page: &Page) {
+        let phrases = regretted(clause).into_iter().filter_map(|phrase| page.phrases.get(phrase));
+        let meant: Vec<Named> = phrases.filter(|p| names_a_meeting_day(&p.when)).cloned().collect();
+        let sessions = self.named_in(&meant);
+        let is_past = |n: &u8| self.scope.sitting(*n).is_some_and(|s| s.past);
+        self.regretted.extend(sessions.into_iter().filter(is_past));
+    }
+
     /// Notes how the message as a whole is meant.
     fn note(&mut self, page: &Page, heard: &[Heard]) {
+        page.clauses.iter().for_each(|clause| self.note_regret(clause, page));
         let manner = &mut self.manner;
         for (clause, heard) in page.clauses.iter().zip(heard) {
             let has = |sense| clause.sensed.has(sense);
@@ -317,12 +336,19 @@ impl<'a> Reader<'a> {
         let sign = welfare(&format!("{}\n{}", words.subject, words.text()));
         self.manner.distress = sign.is_some();
         self.manner.plain = self.tally.is_plain();
+        self.manner.several = self.sessions_named.len() > 1;
         let folded = fold(&self.aimed, self.scope, self.manner);
         let mut stances = folded.stances;
         self.doubts.extend(folded.doubts);
         if let Some(about) = self.story().filter(|about| !stances.contains_key(about)) {
             stances.insert(about, Stance::Absent);
             self.doubts.push(Doubt::BareReason);
+        }
+        for number in std::mem::take(&mut self.regretted) {
+            if let Entry::Vacant(open) = stances.entry(number) {
+                open.insert(Stance::Absent);
+                self.doubts.push(Doubt::BareReason);
+            }
         }
         self.doubt_silence(&mut stances);
         let mut flags: BTreeSet<Flag> = self.flags.iter().map(|(flag, _)| *flag).collect();
@@ -342,7 +368,8 @@ impl<'a> Reader<'a> {
         let doubts = std::mem::take(&mut self.doubts);
         let plain = self.manner.plain && self.tally.is_brief() && doubts.is_empty();
         let days_named = std::mem::take(&mut self.days_named);
-        Ruled { stances, unsaid, days_named, day_unplaced: self.day_unplaced, flags, doubts, plain, sign }
+        let several = self.manner.several || self.day_unplaced;
+        Ruled { stances, unsaid, days_named, day_unplaced: self.day_unplaced, several, flags, doubts, plain, sign }
     }
 
     /// What was left unsaid beside words that want it said: an apology for nothing, a word taken back and not replaced.
@@ -386,7 +413,7 @@ impl<'a> Reader<'a> {
             .map(|a| piece(format!("{:?}: {:?} {:?}", a.claim.says, a.aim.how, a.aim.sessions), &a.claim.words));
         let flags = self.flags.iter().map(|(flag, words)| piece(format!("{flag:?}"), words));
         let doubts = ruled.doubts.iter().map(|doubt| piece(format!("asks: {doubt:?}"), ""));
-        claims.chain(flags).chain(doubts).chain(ruled.sign.clone()).collect()
+        claims.chain(flags).chain(doubts).chain(ruled.sign.iter().map(|sign| sign.evidence.clone())).collect()
     }
 }
 
@@ -409,7 +436,7 @@ const REPLY_MARKS: &str = "re: aw: sv: fw: fwd: antw: tr: rif: odp: vs: re[ ynt:
 /// Is this clause no more than further dates to what was claimed just before: "the 8th or the 26th"?
 fn is_bare_list(text: &str) -> bool {
     const FILLERS: WordList = WordList::new(
-        "xday or and the on also both either nor of then plus too to even for this that ones one \
+        "xday or and the on at also both either nor of then plus too to even for this that ones one \
         session sessions all well as again",
     );
     text.split(' ').all(|word| listed(&FILLERS, word))

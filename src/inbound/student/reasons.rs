@@ -21,9 +21,7 @@ impl Folding<'_> {
     /// Adds what the reasons say to what was said outright.
     pub(super) fn add_reasons(&mut self) {
         self.own_to_absence();
-        if !self.after_absence() {
-            self.tell_of_the_past();
-        }
+        self.tell_of_the_past();
         let counts = |says: Says| says == Says::Reason || says == Says::Account && self.manner.explains;
         let reasons: Vec<&Aimed> = self.all.iter().filter(|a| counts(a.claim.says)).collect();
         let Some(first) = reasons.first().filter(|_| !self.manner.leaves) else {
@@ -86,12 +84,13 @@ impl Folding<'_> {
     fn tell_of_the_past(&mut self) {
         let explains = |a: &Aimed| match a.claim.says {
             Says::Reason => a.claim.tense == Tense::Past,
-            Says::Account => has_listed(words!("never"), &a.claim.words),
+            Says::Account => self.manner.explains || has_listed(words!("never"), &a.claim.words),
             _ => false,
         };
         let told = self.all.iter().filter(|a| a.aim.how == How::Named && a.aim.sessions.len() == 1 && explains(a));
         for number in told.flat_map(|a| &a.aim.sessions) {
-            if self.is_past(*number) && !self.held.contains_key(number) {
+            let is_asked = self.after_absence() && self.scope.about == Some(*number);
+            if self.is_past(*number) && !is_asked && !self.held.contains_key(number) {
                 self.doubts.push(Doubt::BareReason);
                 self.held.insert(*number, Held::ABSENT);
             }

@@ -55,6 +55,8 @@ pub struct Manner {
     pub refers: bool,
     /// Nobody was there.
     pub nobody: bool,
+    /// Names several sessions.
+    pub several: bool,
     /// How many words it has.
     pub words: usize,
 }
@@ -122,8 +124,23 @@ impl Folding<'_> {
             return;
         }
         for number in &aim.sessions {
+            let overturns = self.held.get(number).is_some_and(|old| old.certain && old.says != says);
+            if overturns && self.manner.several && !self.is_of_latest(*number, one) {
+                self.doubts.push(Doubt::GuessedSession);
+            }
             self.lay(*number, says, claim);
         }
+    }
+
+    /// "I'm away on the 10th and back for the 24th, so I'll be there": is it the session named last, where the words name
+    /// none; or one that is named, and a "but" says that this word counts?
+    fn is_of_latest(&self, number: u8, one: &Aimed) -> bool {
+        if one.aim.how == How::Named {
+            return one.claim.turns;
+        }
+        let before = self.all.iter().take_while(|other| !std::ptr::eq(*other, one));
+        let latest = before.filter(|other| other.aim.how == How::Named).last();
+        latest.is_none_or(|latest| latest.aim.sessions.contains(&number))
     }
 
     /// What a claim comes to beside the others of the message; nothing, where it is a nod or a farewell.

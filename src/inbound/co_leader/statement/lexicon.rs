@@ -167,6 +167,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
         Sense::Fill,
         "all along|all through|all the {time,while,way,way through}|all {hour,session,afternoon}|these|those|yes to {all,everything,both} {of that,of it,of this}|all of it|the whole of it|every word|every word of it|in every particular",
     ),
+    (Sense::Fill, "{was,} {due,down,scheduled,rostered,billed,booked,chosen,asked,ready,prepared,next} to present"),
     (Sense::Fill, "{turned away,absent,late,excused,present} {is,was} {right,correct,accurate}"),
     (
         Sense::Nearly,
@@ -190,7 +191,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     (Sense::Directs, "go down as|be put down as|go in as|be changed to|become|count as|be down as|be made|be moved to"),
     (
         Sense::Recorded,
-        "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded,'ve got,have got,had got,show,have put,have marked} *|you {list,listed,show,record,mark,put,count} {*,} {down,} as|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as|{you,your list,the list,the register} {write,wrote,say,said,state,stated,claim,think,thought,believe} {that,} * {is,was}|{stands,appears,figures,is listed,was listed} {among,amongst} the",
+        "{you,it,i,we,the register,the list,my note,your list,your note,my list} {have,has,had,'ve,'d,} {have,has,had,gave,give,given,put,say,says,said,wrote,marked,got,recorded,listed,noted,show,shows,gave} {*,} {is,was,} {down,} {as,as an,as a,marked,marked as,listed as,recorded as}|you {have,had,'ve,put,marked,list,recorded,'ve got,have got,had got,show,have put,have marked} *|you {list,listed,show,record,mark,put,count} {*,} {down,} as|{down,marked,recorded,listed,noted,shown,showing,registered,logged,counted,entered,put down} {as,as an,as a,as having been,as being,}|appears as|{you,it,your list,the list,the register} {write,wrote,say,says,said,state,stated,claim,think,thought,believe} {that,} * {is,was}|{stands,appears,figures,is listed,was listed} {among,amongst} the",
     ),
     (Sense::Instead, "rather than|instead of|as opposed to|in place of|from|replace|not as"),
     (Sense::Directs, "let {*,him,her} be {counted,marked,put down,recorded,shown,down,noted} {as,}"),
@@ -234,7 +235,7 @@ pub const LEXICON: &[(Sense, &str)] = &[
     ),
     (
         Sense::Chat,
-        "{come,came,comes} to {me,my,see me,find me,tell me,see us,find us}|{come,came,comes} in {looking,wearing,in tears}|{sat,sit,sits,sitting} in on|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form",
+        "{come,came,comes} to {me,my,see me,find me,tell me,see us,find us}|{come,came,comes} in {looking,wearing,in tears}|{sat,sit,sits,sitting} in on|in with {red,tears}|sat {right,} next to|what {a,an}|and what {a,an}|such a|presented|presenting|presentation|presenter|case|cases|presenting|talked about|spoke about|talking about|told us {about,of,a,how}|discussed|discussion|conversation|brought|brings|patient|patients|a man|a woman|a lady|story|shared|cried|laughed|argued|baked|made us|asleep|quiet|chatty|brilliant|excellent|superb|thoughtful|moving|engaged|lively|funny|wonderful|lovely case|on top form",
     ),
     (
         Sense::Me,
