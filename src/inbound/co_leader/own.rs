@@ -39,8 +39,8 @@ impl Opinion {
             given.orders.iter().any(|order| student_of(order) == Some(student) && self.explains_asked(order))
         };
         marks.retain(|student, mark| {
-            let may_be = !(*mark == Mark::Excused && is_explained(*student)) && !is_only_asked_of(context, *student);
-            says.marks.contains_key(student) || may_be
+            let is_known = *mark == Mark::Excused && is_explained(*student) || is_only_asked_of(context, *student);
+            says.marks.contains_key(student) || !is_known
         });
         // Whether it is the list that is confirmed, or everyone's presence, the rules know.
         let rest = match (says.rest, likeliest(self.rests())) {

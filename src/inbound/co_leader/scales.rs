@@ -276,7 +276,7 @@ fn refuses(context: &Context) -> bool {
     }
     static REFUSES: LazyLock<Regex> = LazyLock::new(|| {
         rule(
-            r"(?i)^\W*(?:no|nope|nah)\W*$|(?:\bnot|n't)\b[^.;]{0,20}\b(?:right|correct|accurate)\b|\b(?:something|that|this|it)(?:'s| is)? wrong\b|^\W*wrong\W*$",
+            r"(?i)^\W*(?:no|nope|nah)\W*$|(?:\bnot|n't)\b[^.;]{0,20}\b(?:right|correct|accurate)\b|\b(?:something|that|this|it)(?:'s| is)? wrong\b|^\W*wrong\W*$|\b(?:ignore|disregard|forget|scrap|bin) (?:mine|my (?:\w+ )?(?:list|e-?mail|message|register|last)|the last|what i (?:sent|wrote|said))\b",
         )
     });
     context.prepared.sentences.iter().take(SEARCHED_MAX).any(|sentence| REFUSES.is_match(&sentence.text))

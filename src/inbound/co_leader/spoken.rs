@@ -55,14 +55,17 @@ pub fn spoken_marks(text: &str) -> String {
 }
 
 /// What busy people write short.
-static SHORT: LazyLock<[(Regex, &str); 11]> = LazyLock::new(|| {
+static SHORT: LazyLock<[(Regex, &str); 13]> = LazyLock::new(|| {
     [
         (r"(?i)\b(there|here|present),? no(\W*(?:[.,;\n]|$))", "not $1$2"),
         // "Hannah should be present, not excused."
         (
-            r"(?i)\b(present|here|there|excused|late|absent|turned away),?(?: and)? not (?:excused|absent|late|present|turned away)(\W*(?:[.,;!\n]|$))",
+            r"(?i)\b(present|here|there|excused|late|absent|turned away),?(?: please,?)?(?: and)? not (?:an? )?(?:excused|absent|late|present|turned away)(\W*(?:[.,;!\n]|$))",
             "$1$2",
         ),
+        (r"(?i)\bof '?em\b", "of them"),
+        // "Kofi, who'd said he'd be late, never appeared."
+        (r"(?i),? who(?:'d| had)? (?:told|said|warned|e-?mailed|texted|messaged|promised|expected|hoped|thought)[^,.;\n]{0,40}\blate\b[^,.;\n]{0,20}, (never|didn't|did not)\b", " $1"),
         (r"(?i)\bw/o\b", "without"),
         (r"(?i)\bw/ ?", "with "),
         (r"(?i)\bb/c\b", "because"),

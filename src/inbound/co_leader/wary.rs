@@ -249,7 +249,7 @@ static NOT_KNOWN: LazyLock<Regex> = LazyLock::new(|| {
 /// That the writer tells of some alone, and who knows of the others.
 static KNOWS_IN_PART: LazyLock<Regex> = LazyLock::new(|| {
     rule(
-        r"(?i)\b(?:(?:speak|vouch|answer|swear) (?:only )?for|over to #\d|#\d+ (?:knows|wrote (?:the|down)|has the (?:rest|others?|list|names|register)|took (?:the )?(?:names|register)|counted|kept (?:the|a) (?:list|register))|my side of|the whole group over|missed the whole)\b",
+        r"(?i)\b(?:(?:speak|vouch|answer|swear) (?:only )?for|over to #\d|#\d+ (?:knows|wrote (?:the|down)|has the (?:rest|others?|list|names|register)|took (?:the )?(?:names|register)|counted|kept (?:the|a) (?:list|register))|my side of|the whole group over|missed the whole|(?:remember|recall) the rest|(?:should|would) not like to say|before i(?:'ve| have) checked|whether the (?:others|rest))\b",
     )
 });
 /// "Only the second had apologised", "the girls had both written": which of them that is, the program does not know.

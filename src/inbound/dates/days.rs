@@ -133,6 +133,12 @@ fn of_month(here: Words) -> Option<(Day, usize)> {
 }
 
 fn weekday_phrase(here: Words) -> Option<(Day, usize)> {
+    // "This Friday and next."
+    let ends = here.word(1).is_empty() || here.is(1, words!(". , ; ?"));
+    let shared = here.back(2).filter(|_| here.word(0) == "next" && here.before() == "and" && ends);
+    if let Some(weekday) = shared.and_then(|before| weekday(before.word(0))) {
+        return Some((Day::Weekday { weekday, which: Which::Next }, 1));
+    }
     let of_week = here.word(1) == "week";
     let (which, lead) = match here.word(0) {
         "this" if of_week => (Which::OfWeek(0), 2),

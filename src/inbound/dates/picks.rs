@@ -78,7 +78,7 @@ const ROWS: &[(&str, Pick)] = &[
         Pick::First(1),
     ),
     (
-        "this one | this session | this time | this particular one | this particular session | this meeting | this \
+        "this one | this session | this group | this time | this particular one | this particular session | this meeting | this \
             upcoming session | this coming session",
         Pick::This,
     ),
@@ -246,8 +246,13 @@ fn fixed(here: Words) -> Option<(Pick, usize)> {
     // "At home with both of them": people.
     let of_people = here.before() == "with" && here.word(length - 1) == "them";
     // "I cannot be with you on Friday for the last time."
-    let of_times = here.before() == "for" && here.has(&["the", "last", "time"]);
+    let is_last_time = |here: Words| here.before() == "for" && here.has(&["the", "last", "time"]);
+    let of_times = is_last_time(here) || here.back(1).is_some_and(is_last_time);
+    // "I like this group", "in this group": the people.
+    let of_members =
+        here.has(&["this", "group"]) && !listed(words!("do make miss attend manage skip for"), here.before());
     let other = so_far
+        || of_members
         || of_people
         || of_times
         || here.is(length, words!("to who until up before in from this between"))

@@ -176,7 +176,7 @@ impl Scope {
                 Some(date) => self.of_date(date, *weekday),
                 None => Resolved::exact(Vec::new()),
             },
-            Day::Date { day, weekday, .. } => self.of_bare_day(*day, *weekday, tense),
+            Day::Date { day, weekday, .. } => self.of_bare_day(*day, *weekday, tense, spoken),
             Day::Figures { first, second, weekday } => {
                 let british = self.date(*first, *second, None);
                 let american = self.date(*second, *first, None);
@@ -314,7 +314,7 @@ impl Scope {
         }
     }
 
-    fn of_bare_day(&self, day: i8, weekday: Option<Weekday>, tense: Tense) -> Resolved {
+    fn of_bare_day(&self, day: i8, weekday: Option<Weekday>, tense: Tense, spoken: &[u8]) -> Resolved {
         let reach = |s: &&Sitting| days_between(s.date, self.today).abs() <= BARE_DAY_REACH_DAYS;
         let fits = |s: &&Sitting| s.date.day() == day && weekday.is_none_or(|_| true);
         let mut found: Vec<&Sitting> = self.sittings.iter().filter(reach).filter(fits).collect();
@@ -335,7 +335,13 @@ impl Scope {
         }
         let later = |s: &&&Sitting| s.date < self.today;
         if let Some(best) = found.iter().min_by_key(|s| (later(s), days_between(s.date, self.today).abs())) {
-            return Resolved::exact(vec![best.number]);
+            // "I'll miss the 9th of March. I will be there on the 23rd.": of this month, or of that?
+            let last = spoken.iter().filter_map(|n| self.sitting(*n)).map(|s| s.date).max().filter(|d| *d > best.date);
+            let after = last.and_then(|last| found.iter().find(|s| s.date > last));
+            return match after {
+                Some(after) => Resolved { sessions: vec![best.number, after.number], kind: Kind::Ambiguous },
+                None => Resolved::exact(vec![best.number]),
+            };
         }
         // The months around this one in which the day may have been meant.
         let months = [0, 1, -1].into_iter().filter_map(|m| {

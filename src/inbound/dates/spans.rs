@@ -188,7 +188,7 @@ static MONTH_LEADS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new([(leads, ())])
 });
 static MONTH_TAILS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let tails = "'s ones | 's one | 's sessions | 's session | 's | sessions | session | ones | one | groups | group";
+    let tails = "'s ones | 's one | 's sessions | 's session | 's | sessions | session | ones | one | groups | group | dates | date | meetings";
     Phrases::new([(tails, ())])
 });
 

@@ -135,7 +135,11 @@ static TAKES_BACK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Not according to my list": a no by itself is an answer, whatever to.
 fn says_no(prepared: &Prepared) -> bool {
-    static NO: LazyLock<Regex> = LazyLock::new(|| rule(r"(?i)^\W*(?:no|not|nope|never|neither)\b"));
+    static NO: LazyLock<Regex> = LazyLock::new(|| {
+        rule(
+            r"(?i)^\W*(?:no|not|nope|never|neither)\b|\b(?:says?|thinks?|tells me) (?:not|no|yes|so)\b|\b(?:can't|cannot|couldn't|unable to) (?:tell|say)\b",
+        )
+    });
     prepared.sentences.first().is_some_and(|sentence| NO.is_match(&sentence.text))
 }
 

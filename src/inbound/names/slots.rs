@@ -40,7 +40,7 @@ static SLOTS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// student is, whether or not there is one.
 static CALLED: LazyLock<[Regex; 2]> = LazyLock::new(|| {
     [
-        r"(?im)\b(?:no|no sign of|apologies from|apols from|(?:apologies|apols) from @\d+(?:,? and| &|,)(?: from)?|nothing from|heard from) (?P<name>[a-z]{3,14})(?P<after>[,.;!)\n]| and\b| or\b| but\b| today\b| yesterday\b| either\b| again\b| this\b|$)",
+        r"(?im)\b(?:no|no sign of|apologies from|apols from|(?:apologies|apols) from @\d+(?:,? and| &|,)(?: from)?|nothing from|heard from|(?:didn't|did not) (?:have|see)) (?P<name>[a-z]{3,14})(?P<after>[,.;!)\n]| and\b| or\b| but\b| today\b| yesterday\b| either\b| again\b| this\b|$)",
         r"(?im)(?:^|[.!?;] |, | and | but | plus | also )(?P<name>[a-z]{3,14})(?P<after> (?:(?:was|is) )?(?:late|off|absent|missing|away|excused|ill|sick)(?:[,.;!)\n]| |$))",
     ]
     .map(rule)

@@ -103,7 +103,11 @@ fn names_a_habit(text: &str) -> bool {
 /// "Sorry about the last one", "forgive me for the 29th": the phrases that words of regret stand right before.
 pub fn regretted(clause: &Clause) -> Vec<usize> {
     let has = |sense| clause.sensed.has(sense);
-    if !(has(Sense::Apology) || has(Sense::Regret)) || has(Sense::ApologyOther) || has(Sense::Late) {
+    if !(has(Sense::Apology) || has(Sense::Regret))
+        || has(Sense::ApologyOther)
+        || has(Sense::Late)
+        || tense(clause) == Tense::Coming
+    {
         return Vec::new();
     }
     let is_led_to = |at: usize| {
@@ -183,6 +187,13 @@ pub fn tense(clause: &Clause) -> Tense {
     let cue = |sense| clause.sensed.stances.iter().any(|h| h.sense == sense);
     if cue(Sense::AbsentPast) || cue(Sense::WasPresent) {
         return if has(&FUTURE) { Tense::Either } else { Tense::Past };
+    }
+    // "Sorry to miss the last one" may be said of one gone by.
+    if ["sad to miss", "gutted to miss", "shame to miss", "pity to miss", "disappointed to miss"]
+        .iter()
+        .any(|regret| clause.text.contains(regret))
+    {
+        return Tense::Coming;
     }
     match (is_past() && !has(words!("have has")), has(&COMING)) {
         (true, false) => Tense::Past,

@@ -214,7 +214,8 @@ impl<'a> Cutter<'a> {
             return Some(exception);
         }
         match word {
-            // "Tom and I": one subject of two.
+            // "Tom and I", "me and Tom": one subject of two.
+            "and" if matches!(before, "me" | "myself") && at - self.begins == 1 => None,
             "and" if matches!(next, "i" | "me" | "myself") && at - self.begins <= 2 && !listed(&GREETS, before) => None,
             "and" | "plus" | "or"
                 if listed(&CLAUSE_STARTS, next) && !matches!((before, next), ("try", _) | ("come", "see")) =>

@@ -77,8 +77,8 @@ const WELFARE_MIN: f32 = 0.03;
 const PLAIN_WELFARE_MIN: f32 = 0.5;
 const WELFARE_DOUBT: f32 = 0.005;
 
-/// Whoever leaves, and is heard by the model alone to leave, is not taken to miss more than so many sessions.
-const LEAVERS_SESSIONS_MAX: usize = 2;
+/// Whoever leaves is not taken to miss more than so many sessions.
+pub const LEAVERS_SESSIONS_MAX: usize = 2;
 
 const STANCES: [Stance; 5] = [Stance::Absent, Stance::Attending, Stance::Late, Stance::Unsure, Stance::WasPresent];
 
@@ -141,7 +141,10 @@ fn weigh_stances(
         (false, true) => ALONE_MIN,
     };
     if agreement(impression, &read) >= least {
-        if of_the_ear && !ruled.doubts.is_empty() {
+        // Of several sessions the model does not know which is meant.
+        let is_one = ruled.stances.len() <= 1
+            && ruled.days_named.iter().all(|day| ruled.stances.contains_key(day) || read.is_empty());
+        if of_the_ear && !ruled.doubts.is_empty() && is_one {
             evidence.push(Evidence { rule: format!("both agree: {read:?}"), words: words(&read) });
             ruled.doubts.clear();
         }

@@ -191,6 +191,7 @@ impl<'a> Reader<'a> {
                     let more = Claim { says, phrases: days, turns: true, ..last.clone() };
                     self.aim_one(&more, clause, page, &[]);
                 }
+                _ if is_put_off(&clause.text) => {}
                 _ => pending.extend(days),
             }
         }
@@ -432,6 +433,11 @@ const COUNTS: WordList = WordList::new("first second third last next two three f
 
 /// How mail programs mark an answer's subject.
 const REPLY_MARKS: &str = "re: aw: sv: fw: fwd: antw: tr: rif: odp: vs: re[ ynt: res:";
+
+/// "The visit has been put off until November": the day is that of something else.
+fn is_put_off(text: &str) -> bool {
+    ["put off", "put back", "postponed", "rescheduled", "deferred"].iter().any(|moved| text.contains(moved))
+}
 
 /// Is this clause no more than further dates to what was claimed just before: "the 8th or the 26th"?
 fn is_bare_list(text: &str) -> bool {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::claim::{Claim, Says};
 use super::doubt::Doubt;
+use super::opinion::LEAVERS_SESSIONS_MAX;
 use super::scope::{Aim, How};
 use crate::domain::said::Stance;
 use crate::inbound::dates::Scope;
@@ -119,7 +120,8 @@ impl Folding<'_> {
         if claim.conditional {
             self.doubts.push(Doubt::Hedge);
         }
-        if self.manner.leaves && says == Says::Absent && aim.how == How::Followed {
+        let is_of_many = aim.sessions.len() > LEAVERS_SESSIONS_MAX;
+        if self.manner.leaves && says == Says::Absent && (aim.how == How::Followed || is_of_many) {
             self.doubts.push(Doubt::Open);
             return;
         }
