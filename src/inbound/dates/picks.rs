@@ -220,11 +220,12 @@ enum FirstOf {
     Term,
 }
 
+/// What says of what a session is the first, behind it.
 static AFTER_THE_GAP: LazyLock<Phrases<FirstOf>> = LazyLock::new(|| {
     Phrases::new(vec![
         (
             "back | back after christmas | back after xmas | back after the break | back in january | of the new year | \
-                in the new year | of 2027 | after christmas | after xmas | after the break | after the \
+                in the new year | after christmas | after xmas | after the break | after the \
                 christmas break | after the holidays | after new year | after easter | in january | of next term | next \
                 term | of the next term | of the spring term | of the spring | of the new term",
             FirstOf::Return,

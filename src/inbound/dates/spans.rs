@@ -188,7 +188,8 @@ static MONTH_LEADS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new([(leads, ())])
 });
 static MONTH_TAILS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let tails = "'s ones | 's one | 's sessions | 's session | 's | sessions | session | ones | one | groups | group | dates | date | meetings";
+    let tails = "'s ones | 's one | 's sessions | 's session | 's | sessions | session | ones | one | groups | group | \
+        dates | date | meetings";
     Phrases::new([(tails, ())])
 });
 

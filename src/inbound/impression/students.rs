@@ -107,7 +107,7 @@ impl<'a> Impression<'a, Sign> {
         let (of_networks, _) = committee().hear(told);
         for ((sum, of_network), sign) in sums.iter_mut().zip(of_networks).zip(Sign::ALL) {
             let both = *sum + NETWORKS_SHARE * (of_network - *sum);
-            // Of distress either may speak.
+            // Of distress the regression may speak alone.
             *sum = if *sign == Sign::Flag(Flag::Welfare) { both.max(*sum) } else { both };
         }
         Self { words, heard, ..Self::of_sums(sums) }
