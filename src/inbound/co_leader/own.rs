@@ -76,6 +76,10 @@ impl Opinion {
                 let known = |order: &Order| student_of(order) == Some(*student) && OrderKind::of(order) == Some(sign);
                 let chance = impression.chance(OfStudent::Order(sign));
                 if chance > HEARD_MIN && !orders.iter().any(known) {
+                    // "She's withdrawn. Ayesha I mean, Aisha's still with us": nobody has left by being named beside one who has.
+                    if sign == OrderKind::Left && orders.iter().any(|order| OrderKind::of(order) == Some(sign)) {
+                        return None;
+                    }
                     may_be_given(sign, chance)?;
                     orders.push(days.of_student(sign, *student)?);
                 }
